@@ -1,0 +1,40 @@
+"""The course's own directives and roles, its theme, and the few settings that Jupyter Book insists on.
+
+One small module for each: what a writer types, the data behind it, and how it shows. Every node is made of ordinary
+document nodes, or carries them as its plain form, so that text, EPUB and LaTeX builders and the search index work.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from collabkit_book import (
+    bibliography,
+    blocks,
+    cases,
+    chapter_facts,
+    charts,
+    checks,
+    evidence,
+    exercise,
+    facts,
+    markup,
+    objectives,
+    page,
+)
+
+JUPYTER_BOOK_ALWAYS_SETS = ("comments_config",)
+"""Settings of extensions that this course does not load; declared here, because Sphinx warns of settings it does not know."""
+
+PARTS = (blocks, markup, page, bibliography, evidence, checks, objectives, chapter_facts, cases, facts, charts, exercise)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register everything with Sphinx."""
+    for name in JUPYTER_BOOK_ALWAYS_SETS:
+        app.add_config_value(name, {}, "html")
+    for part in PARTS:
+        part.setup(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

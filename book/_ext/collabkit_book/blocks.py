@@ -1,0 +1,42 @@
+"""A node that carries HTML for pages, and ordinary nodes for everything else (text, EPUB, LaTeX, the search index)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+
+class Block(nodes.General, nodes.Element):
+    """HTML for pages in ``html``; its children are the same thing in plain document nodes.
+
+    ``needs`` names the part of the course that a page must bring along for it, such as a script.
+    """
+
+    @classmethod
+    def of(cls, html: str, *plain: nodes.Node, needs: str = "") -> Block:
+        """Make a block from HTML and its plain form."""
+        return cls("", *plain, html=html, needs=needs)
+
+
+def paragraphs(text: str) -> list[nodes.Node]:
+    """Turn plain text into nodes that keep its lines."""
+    return [nodes.line_block("", *(nodes.line("", line) for line in part.splitlines())) for part in text.split("\n\n") if part]
+
+
+def _visit_html(translator: Any, node: Block) -> None:
+    if translator.builder.name == "epub":
+        return  # a book reader has no form to fill in and no script: it gets the plain form
+    translator.body.append(node["html"])
+    raise nodes.SkipNode
+
+
+def _pass(_translator: Any, _node: nodes.Node) -> None:
+    """Let the children speak."""
+
+
+def setup(app: Sphinx) -> None:
+    """Register the node with every kind of builder."""
+    plain = (_pass, _pass)
+    app.add_node(Block, html=(_visit_html, _pass), latex=plain, text=plain, man=plain, texinfo=plain)

@@ -1,0 +1,195 @@
+"""``case ID``: a card with a case's figures and source; ``case-library``: all of them, with filters.
+
+The cases come from ``collabkit.data.cases``. Without a script the library shows every case.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import Any, Final
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from collabkit.markup import Html, element, join
+from collabkit_book.blocks import Block, paragraphs
+
+LOGGER = logging.getLogger(__name__)
+MODULE: Final = "collabkit.data.cases"
+SYMBOLS: Final = {"GBP": "£", "EUR": "€", "USD": "US$", "AUD": "A$", "NZD": "NZ$", "CAD": "C$", "DKK": "DKK ", "SEK": "SEK "}
+RESULTS: Final = {"running": "still running", "restructured": "restructured", "failed": "stopped or failed", "ended": "came to an end"}
+TROUBLED: Final = frozenset({"restructured", "failed"})
+FILTERS: Final = (("kind", "Kind", "collaboration_type"), ("country", "Country", "country"), ("sector", "Sector", "sector"), ("result", "Result", "status"))
+"""Name of the filter, its label, and the field of a case that it looks at."""
+
+
+@cache
+def library() -> dict[str, Any]:
+    """Return every case by its id; none where the data are not there."""
+    try:
+        module = import_module(MODULE)
+    except ModuleNotFoundError as error:
+        if error.name != MODULE:
+            raise
+        return {}
+    return {case.id: case for case in module.cases()}
+
+
+def words(value: Any) -> str:
+    """Write a code of the data as words.
+
+    >>> words("health_social_care"), words("blue_light"), words("failed")
+    ('Health and social care', 'Blue light', 'Stopped or failed')
+    """
+    said = {"health_social_care": "health and social care", **RESULTS}.get(str(value), str(value).replace("_", " "))
+    return said[:1].upper() + said[1:]
+
+
+def money(amount: float | None, currency: str) -> str:
+    """Write millions.
+
+    >>> money(-255.0, "GBP"), money(1400.0, "AUD"), money(None, "GBP"), money(0.5, "EUR")
+    ('−£255m', 'A$1,400m', 'not published', '€0.5m')
+    """
+    if amount is None:
+        return "not published"
+    return f"{'−' if amount < 0 else ''}{SYMBOLS.get(currency, currency + ' ')}{abs(amount):,.10g}m"
+
+
+def months(number: float | None) -> str:
+    """Write a duration.
+
+    >>> months(18.0), months(None)
+    ('18 months', 'not published')
+    """
+    return "not published" if number is None else f"{number:,.10g} months"
+
+
+def figures(case: Any) -> tuple[tuple[str, str, str], ...]:
+    """Return what was planned and what happened, for whatever was published."""
+    found = []
+    for name, planned, actual, write in (
+        ("Cost", case.planned_cost_m, case.actual_cost_m, lambda n: money(n, case.currency)),
+        ("Benefit", case.planned_benefit_m, case.actual_benefit_m, lambda n: money(n, case.currency)),
+        ("Time", case.planned_months, case.actual_months, months),
+    ):
+        if planned is not None or actual is not None:
+            found.append((name, write(planned), write(actual)))
+    return tuple(found)
+
+
+def years(case: Any) -> str:
+    """Write when it ran.
+
+    >>> from types import SimpleNamespace as Case
+    >>> years(Case(start_year=2004, end_year=None)), years(Case(start_year=2004, end_year=2013))
+    ('since 2004', '2004–2013')
+    """
+    if case.start_year is None:
+        return ""
+    return f"{case.start_year}–{case.end_year}" if case.end_year else f"since {case.start_year}"
+
+
+def about(case: Any) -> str:
+    """Say in a line where, what and when."""
+    return " · ".join(part for part in (case.country, words(case.collaboration_type), words(case.sector), years(case)) if part)
+
+
+def _table(case: Any) -> Html | None:
+    rows = [
+        element("tr", element("th", name, scope="row"), element("td", planned), element("td", actual))
+        for name, planned, actual in figures(case)
+    ]
+    if not rows:
+        return None
+    heads = [element("th", element("span", "Figure", class_="visually-hidden"), scope="col")]
+    heads += [element("th", word, scope="col") for word in ("Planned", "Actual")]
+    return element("table", element("thead", element("tr", *heads)), element("tbody", *rows))
+
+
+def _source(case: Any) -> Html:
+    checked = {"verified": "Checked against the source.", "partly": "Partly checked against the source."}.get(case.confidence, "")
+    link = element("a", case.source_title, href=case.source_url) if case.source_url else case.source_title
+    return element("p", "Source: ", link, f", {case.source_publisher}, {case.source_year}. {checked}", class_="source")
+
+
+def to_html(case: Any, heading: str = "h3") -> Html:
+    """Write a card."""
+    lesson = element("p", element("strong", "What it suggests: "), case.lessons) if case.lessons else None
+    filters = {f"data_{name}": str(getattr(case, field)) for name, _, field in FILTERS}
+    return element(
+        "article",
+        element(heading, case.name),
+        element("p", about(case), class_="meta"),
+        element("p", element("span", words(case.status), class_="label")),
+        element("p", case.outcome_summary, class_="summary"),
+        _table(case),
+        lesson,
+        _source(case),
+        class_="case troubled" if case.status in TROUBLED else "case",
+        data_case=case.id,
+        **filters,
+    )
+
+
+def to_nodes(case: Any) -> list[nodes.Node]:
+    """Write a card as ordinary text."""
+    lines = "\n".join(f"{name}: planned {planned}, actual {actual}" for name, planned, actual in figures(case))
+    source = f"Source: {case.source_title}, {case.source_publisher}, {case.source_year}."
+    return [
+        nodes.paragraph("", "", nodes.strong("", case.name)),
+        *paragraphs("\n\n".join(part for part in (about(case), case.outcome_summary, lines, case.lessons, source) if part)),
+    ]
+
+
+class CaseDirective(SphinxDirective):
+    """``case ID``: one card."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the card."""
+        name, known = self.arguments[0], library()
+        if known and name not in known:
+            LOGGER.warning("case: there is no case called %r", name, location=self.get_location())
+            return []
+        if not known:
+            return [nodes.paragraph("", name)]
+        return [Block.of(to_html(known[name]), *to_nodes(known[name]), needs="case")]
+
+
+def _filter(name: str, label: str, field: str) -> Html:
+    values = sorted({str(getattr(case, field)) for case in library().values()}, key=words)
+    options = [element("option", "All", value=""), *(element("option", words(value), value=value) for value in values)]
+    return element("p", element("label", label, for_=f"cases-{name}"), element("select", *options, id=f"cases-{name}", name=name))
+
+
+def filters() -> Html:
+    """Write the filters, which a script shows: they do nothing without it."""
+    lists = [_filter(*one) for one in FILTERS]
+    button = element("p", element("button", "Show all", type="reset", class_="quiet"))
+    return join(
+        element("form", *lists, button, class_="case-filters", data_case_filters=True, hidden=True, autocomplete="off"),
+        element("p", role="status", class_="note", data_case_status=True),
+    )
+
+
+class CaseLibrary(SphinxDirective):
+    """``case-library``: all cases, each with a place to link to."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the filters and the cards."""
+        cards = []
+        for case in library().values():
+            card = Block.of(to_html(case, "h2"), *to_nodes(case), needs="case")
+            cards.append(nodes.container("", card, ids=[f"case-{case.id}"], is_div=True))
+        return [Block.of(filters(), needs="cases"), *cards] if cards else []
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directives."""
+    app.add_directive("case", CaseDirective)
+    app.add_directive("case-library", CaseLibrary)

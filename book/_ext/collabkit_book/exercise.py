@@ -1,0 +1,163 @@
+"""``exercise ID``: the form on the page, which can be filled in at once, and everything that belongs with it.
+
+The form and the worked example come from ``collabkit.render.html``: the same markup that Python later lays over it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from collabkit.exercises import Exercise
+from collabkit.exercises import exercise as find
+from collabkit.markup import Html, element, join
+from collabkit.render import html
+from collabkit_book.blocks import Block, paragraphs
+
+LOGGER = logging.getLogger(__name__)
+
+
+def sheet(exercise: Exercise) -> str:
+    """Return the page that holds the printable sheet."""
+    return f"sheets/{exercise.id}"
+
+
+def notebook(exercise: Exercise) -> str:
+    """Return the document that is the exercise's notebook."""
+    return f"exercises/{exercise.id}"
+
+
+def _trust(exercise: Exercise) -> Html:
+    words = (("The question it answers", exercise.asks), ("What it leaves out", exercise.leaves_out), ("What it rests on", exercise.rests_on))
+    lines = [join(element("dt", name), element("dd", said)) for name, said in words if said]
+    return element("details", element("summary", "How far to trust this"), element("dl", *lines), class_="trust")
+
+
+def _example(exercise: Exercise) -> Html:
+    answers = element("details", element("summary", "The answers given"), html.answered(exercise, exercise.example))
+    findings = element("div", exercise.evaluate(exercise.example).to_html(), class_="findings")
+    said = (element("p", exercise.story), answers, element("h4", "What the answers say"), findings)
+    return element("details", element("summary", "See a worked example"), *said, class_="example")
+
+
+def _findings(exercise: Exercise) -> Html:
+    """Keep room for the findings; nothing shows until there are some."""
+    name = f"{exercise.id}-findings"
+    heading = element("h4", "What your answers say", id=name)
+    return element("div", heading, element("div", data_findings=True), class_="findings", role="region", aria_labelledby=name)
+
+
+def _links(links: tuple[tuple[str, str], ...]) -> Html | None:
+    items = [element("li", element("a", words, href=address)) for words, address in links]
+    return element("ul", *items, class_="doors") if items else None
+
+
+def to_html(exercise: Exercise, links: tuple[tuple[str, str], ...]) -> Html:
+    """Write the card: heading, form, room for findings, example, trust, and the other doors."""
+    name = f"{exercise.id}-title"
+    return element(
+        "section",
+        element("h3", exercise.title, id=name),
+        element("p", exercise.purpose, class_="purpose"),
+        element("p", f"About {exercise.minutes} minutes. Your answers stay in this browser.", class_="meta"),
+        Html(html.form(exercise, {})),
+        _findings(exercise),
+        element("p", role="status", class_="visually-hidden"),
+        _example(exercise),
+        _trust(exercise),
+        _links(links),
+        class_="exercise",
+        id=exercise.id,
+        data_exercise=exercise.id,
+        data_state="static",
+        aria_labelledby=name,
+    )
+
+
+def to_nodes(exercise: Exercise) -> list[nodes.Node]:
+    """Write the exercise for other builders: its questions, and the worked example's findings."""
+    questions = nodes.bullet_list()
+    for question in exercise.questions({}):
+        questions += nodes.list_item("", nodes.paragraph("", question.text))
+    example = [nodes.paragraph("", f"A worked example. {exercise.story}"), *paragraphs(exercise.evaluate(exercise.example).to_text())]
+    return [nodes.rubric("", exercise.title), nodes.paragraph("", exercise.purpose), questions, *example]
+
+
+class ExerciseDirective(SphinxDirective):
+    """``exercise ID``."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Keep the exercise's place, with its plain form for the search index."""
+        try:
+            exercise = find(self.arguments[0])
+        except LookupError as error:
+            LOGGER.warning("exercise: %s", error, location=self.get_location())
+            return []
+        block = Block.of("", *to_nodes(exercise), needs="exercise")
+        block["exercise"] = exercise.id
+        pages(self.env)[exercise.id] = self.env.docname
+        return [block]
+
+
+def pages(env: Any) -> dict[str, str]:
+    """Return the page on which each exercise stands."""
+    if not hasattr(env, "collabkit_exercise_pages"):
+        env.collabkit_exercise_pages = {}
+    found: dict[str, str] = env.collabkit_exercise_pages
+    return found
+
+
+def _gather(_app: Sphinx, env: Any, _docnames: list[str], other: Any) -> None:
+    pages(env).update(pages(other))
+
+
+def _forget(_app: Sphinx, env: Any, docname: str) -> None:
+    for name in [name for name, page in pages(env).items() if page == docname]:
+        del pages(env)[name]
+
+
+def _write(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    if app.builder.format != "html":
+        return
+    for block in doctree.findall(Block):
+        if block.get("exercise"):
+            exercise = find(block["exercise"])
+            block["html"] = to_html(exercise, _doors(app, exercise, docname))
+
+
+def _doors(app: Sphinx, exercise: Exercise, docname: str) -> tuple[tuple[str, str], ...]:
+    to = app.builder.get_relative_uri
+    doors = [("Print this exercise as a sheet", to(docname, sheet(exercise)))]
+    if notebook(exercise) in app.env.found_docs:
+        doors.append(("Open its notebook page", to(docname, notebook(exercise))))
+    return tuple(doors)
+
+
+def _sheets(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Write a printable sheet for each exercise that the course uses."""
+    for name, page in sorted(pages(app.env).items()):
+        exercise = find(name)
+        back = f"{app.builder.get_relative_uri(sheet(exercise), page)}#{exercise.id}"
+        context = {"title": exercise.title, "purpose": exercise.purpose, "form": _for_paper(exercise), "back": back}
+        yield sheet(exercise), context, "sheet.html"
+
+
+def _for_paper(exercise: Exercise) -> str:
+    """Write the form for a page of its own, where its headings stand right under the title."""
+    return html.form(exercise, {}).replace("<h4", "<h2").replace("</h4>", "</h2>")
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive."""
+    app.add_directive("exercise", ExerciseDirective)
+    app.connect("env-purge-doc", _forget)
+    app.connect("env-merge-info", _gather)
+    app.connect("doctree-resolved", _write)
+    app.connect("html-collect-pages", _sheets)

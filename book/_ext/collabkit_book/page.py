@@ -1,0 +1,98 @@
+"""What a page of the course brings along: its theme, the two or three files it really uses, and its own list of sections."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, Final
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment.adapters.toctree import TocTree
+
+from collabkit.look import css
+from collabkit_book.blocks import Block
+
+BOOK: Final = Path(__file__).parents[2]
+STYLES: Final = ("tokens.css", "course.css", "exercise.css")
+MODULES: Final[dict[str, tuple[str, ...]]] = {"check": ("check.js",), "cases": ("cases.js",), "exercise": ()}
+"""The scripts that a page loads for what stands on it; a page of text loads none but the choice of colours."""
+
+FOOTER: Final = (
+    ("book/about", "About"),
+    ("book/accessibility", "Accessibility"),
+    ("book/how-to-cite", "How to cite"),
+    ("book/licence", "Licence"),
+    ("book/references", "References"),
+)
+"""Pages that every page links to, as far as they are there."""
+
+CHAPTER: Final = re.compile(r"book/([0-6])-")
+REDIRECT: Final = """<!DOCTYPE html>
+<html lang="en-GB">
+<head><meta charset="utf-8"><title>{title}</title><meta http-equiv="refresh" content="0; url={page}"></head>
+<body><main><h1>{title}</h1><p><a href="{page}">Go to the course</a></p></main></body>
+</html>
+"""
+
+
+def _needs(doctree: nodes.document | None) -> set[str]:
+    return {block["needs"] for block in doctree.findall(Block)} if doctree is not None else set()
+
+
+def _sections(app: Sphinx, pagename: str) -> str:
+    """Write the page's own list of sections, without its title and without nesting below the first level."""
+    if pagename not in app.env.tocs:
+        return ""
+    toc = TocTree(app.env).get_toc_for(pagename, app.builder)
+    inner = [child for child in toc[0].children if isinstance(child, nodes.bullet_list)] if len(toc) else []
+    if not inner or len(inner[0]) < 2:
+        return ""
+    for item in inner[0].children:
+        for deeper in [child for child in item.children if isinstance(child, nodes.bullet_list)]:
+            item.remove(deeper)
+    return str(app.builder.render_partial(inner[0])["fragment"])  # type: ignore[attr-defined]
+
+
+def _summary(doctree: nodes.document | None) -> str:
+    """Return the page's standfirst, for search engines and for links that are passed on."""
+    if doctree is None:
+        return ""
+    for block in doctree.findall(nodes.container):
+        if "lead" in block["classes"]:
+            return " ".join(block.astext().split())
+    return ""
+
+
+def _bring(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    chapter = CHAPTER.match(pagename)
+    context["styles"] = STYLES
+    context["modules"] = [script for need in sorted(_needs(doctree)) for script in MODULES.get(need, ())]
+    context["page_toc"] = _sections(app, pagename)
+    context["kicker"] = f"Chapter {chapter.group(1)}" if chapter else ""
+    context["summary"] = _summary(doctree)
+    context["footer_links"] = [(name, words) for name, words in FOOTER if name in app.env.found_docs]
+
+
+def _write_tokens(app: Sphinx) -> None:
+    """Write the tokens of the look, which live in the library, where pages find them."""
+    if app.builder.format == "html":
+        folder = Path(app.outdir, "_static")
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "tokens.css").write_text(css(), encoding="utf-8")
+
+
+def _write_entrance(app: Sphinx, error: Exception | None) -> None:
+    """Lead from the top of the site to the first page."""
+    first = app.config.root_doc
+    if error is None and app.builder.name == "html" and first != "index":
+        text = REDIRECT.format(title=app.config.html_title, page=f"{first}.html")
+        Path(app.outdir, "index.html").write_text(text, encoding="utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    """Register the theme and what pages need."""
+    app.add_html_theme("collabkit", str(BOOK / "_theme"))
+    app.connect("builder-inited", _write_tokens)
+    app.connect("html-page-context", _bring)
+    app.connect("build-finished", _write_entrance)

@@ -1,0 +1,210 @@
+// Restores Python's memory as it was after importing the library, then answers: answers in, form and findings out.
+// If the memory does not fit this browser, Python starts in the ordinary way, which takes seconds instead of a blink.
+
+/** @typedef {import('./protocol.js').FromWorker} FromWorker */
+/** @typedef {import('./protocol.js').ToWorker} ToWorker */
+/** @typedef {import('./protocol.js').Question} Question */
+/** @typedef {(request: string) => string} Ask */
+
+const here = new URL('./', self.location.href).href
+const begun = performance.now()
+/** @type {Record<string, number>} */
+const steps = {}
+/** @param {string} name */
+const note = (name) => { steps[name] = Math.round(performance.now() - begun) }
+/** @param {FromWorker} message */
+const say = (message) => postMessage(message)
+
+/** @type {{ python: string, lock: string, cache: string, bytes: Record<string, number> }} */
+let release
+let loaded = 0
+let expected = 0
+
+/**
+ * Fetch a file of this release, from what the browser kept if it kept it, counting bytes as they come.
+ * @param {string} name
+ * @returns {Promise<Response>}
+ */
+async function fetchKept (name) {
+  const url = here + name
+  const store = await openStore()
+  const kept = await store?.match(url)
+  if (kept) return count(kept)
+  const response = await fetch(url)
+  if (!response.ok || !response.body) throw new Error(`${name}: ${response.status}`)
+  if (!store) return count(response)
+  const [mine, stored] = response.body.tee()
+  // Kept only once it is whole: a broken download must not be found again tomorrow.
+  new Response(stored).arrayBuffer()
+    .then((bytes) => whole(name, bytes.byteLength) ? store.put(url, new Response(bytes, { headers: response.headers })) : undefined)
+    .catch(() => undefined)
+  return count(new Response(mine, { headers: response.headers }))
+}
+
+/**
+ * @param {string} name
+ * @param {number} size
+ */
+const whole = (name, size) => !(name in release.bytes) || release.bytes[name] === size
+
+/** @returns {Promise<Cache | undefined>} where files are kept; private windows may have none */
+async function openStore () {
+  try { return await caches.open(release.cache) } catch { return undefined }
+}
+
+/**
+ * Report progress as the bytes of a response arrive.
+ * @param {Response} response
+ */
+function count (response) {
+  const counter = new TransformStream({
+    /** @param {Uint8Array<ArrayBuffer>} chunk @param {TransformStreamDefaultController<Uint8Array<ArrayBuffer>>} out */
+    transform (chunk, out) {
+      loaded += chunk.byteLength
+      say({ kind: 'progress', step: 'fetching', loaded, total: expected })
+      out.enqueue(chunk)
+    },
+  })
+  return new Response(/** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body).pipeThrough(counter), { headers: response.headers })
+}
+
+/**
+ * Static hosts do not compress types that they do not know, so large files are stored compressed.
+ * @param {string} name
+ * @param {string} type
+ */
+async function unpack (name, type) {
+  const response = await fetchKept(name)
+  const stream = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body).pipeThrough(new DecompressionStream('gzip'))
+  return new Response(stream, { headers: { 'Content-Type': type } })
+}
+
+/**
+ * Import a script that is stored compressed.
+ * @param {string} name
+ */
+async function importPacked (name) {
+  const script = await (await unpack(name, 'text/javascript')).blob()
+  const address = URL.createObjectURL(script)
+  try { return await import(address) } finally { URL.revokeObjectURL(address) }
+}
+
+/** Settings that must be the same when the memory is stored and when it is restored. */
+const ENVIRONMENT = { PYTHONHASHSEED: '0', PYTHONOPTIMIZE: '2' }
+
+async function load () {
+  release = await (await fetch(here + 'release.json')).json()
+  expected = Object.values(release.bytes).reduce((sum, size) => sum + size, 0)
+  const wasm = unpack('pyodide.asm.wasm.gz', 'application/wasm')
+  wasm.catch(() => undefined)
+  const snapshot = unpack('snapshot.gz', 'application/octet-stream').then((response) => response.arrayBuffer())
+  snapshot.catch(() => undefined)
+  const [{ loadPyodide, version }, { default: createPyodideModule }] = await Promise.all([import(here + 'pyodide.mjs'), importPacked('pyodide.asm.mjs.gz')])
+  note('scripts')
+  if (version !== release.python) throw new Error(`Pyodide ${version} is not ${release.python}`)
+  return { loadPyodide, createPyodideModule, wasm, snapshot }
+}
+
+/**
+ * Pyodide asks for its WebAssembly by address: hand it the file that is on its way already.
+ * @param {() => Promise<Response>} file
+ */
+function serveWasm (file) {
+  const plain = self.fetch.bind(self)
+  self.fetch = (input, options) => String(input instanceof Request ? input.url : input).endsWith('pyodide.asm.wasm') ? file() : plain(input, options)
+}
+
+/**
+ * @param {Awaited<ReturnType<typeof load>>} parts
+ * @returns {Promise<Ask>}
+ */
+async function restore ({ loadPyodide, createPyodideModule, wasm, snapshot }) {
+  serveWasm(() => wasm)
+  const memory = new Uint8Array(await snapshot)
+  note('snapshot')
+  const header = new DataView(memory.buffer).getUint32(4, true)
+  // The stored memory is the difference from a new instance's own, and may be larger than the heap it starts with:
+  // both are set right when the instance exists and before Pyodide looks at it.
+  /** @param {any} settings */
+  const addOwnMemory = (settings) => {
+    const instantiate = settings.instantiateWasm
+    settings.instantiateWasm = (/** @type {any} */ imports, /** @type {any} */ done) =>
+      instantiate(imports, (/** @type {WebAssembly.Instance} */ instance, /** @type {WebAssembly.Module} */ module) => {
+        note('compiled')
+        const heap = /** @type {WebAssembly.Memory} */ (instance.exports.memory)
+        const own = new Uint32Array(heap.buffer.slice(0))
+        const wanted = memory.length - header
+        if (heap.buffer.byteLength < wanted) heap.grow(Math.ceil((wanted - heap.buffer.byteLength) / 65536))
+        const words = new Uint32Array(memory.buffer, header, wanted >> 2)
+        for (let i = 0; i < Math.min(own.length, words.length); i++) words[i] ^= own[i]
+        done(instance, module)
+      })
+    return createPyodideModule(settings)
+  }
+  const python = await loadPyodide({
+    createPyodideModule: addOwnMemory,
+    _loadSnapshot: memory,
+    stdLibURL: here + 'empty.zip',
+    lockFileContents: release.lock,
+    packageBaseUrl: here,
+    indexURL: here,
+    env: ENVIRONMENT,
+  })
+  note('restored')
+  return ready(python)
+}
+
+/**
+ * The ordinary start: Python's whole standard library and ours, imported here and now.
+ * @param {Awaited<ReturnType<typeof load>>} parts
+ * @returns {Promise<Ask>}
+ */
+async function startAnew ({ loadPyodide, createPyodideModule }) {
+  serveWasm(() => unpack('pyodide.asm.wasm.gz', 'application/wasm'))
+  const library = (await fetchKept('library.zip')).arrayBuffer()
+  const python = await loadPyodide({
+    createPyodideModule, stdLibURL: here + 'stdlib.zip', lockFileContents: release.lock, packageBaseUrl: here, indexURL: here, env: ENVIRONMENT,
+  })
+  python.unpackArchive(await library, 'zip')
+  note('started')
+  return ready(python)
+}
+
+/**
+ * @param {any} python
+ * @returns {Ask}
+ */
+function ready (python) {
+  // The stored memory holds a stored state of chance as well: each reader gets one of their own.
+  return python.runPython('import random, collabkit.browser; random.seed(); collabkit.browser.answer')
+}
+
+/** @returns {Promise<Ask>} */
+async function start () {
+  const parts = await load()
+  say({ kind: 'progress', step: 'starting', loaded, total: expected })
+  try {
+    const ask = await restore(parts)
+    say({ kind: 'ready', way: 'restored', steps })
+    return ask
+  } catch (error) {
+    console.info('collabkit: the stored memory could not be used, so Python starts in the ordinary way.', error)
+    expected += release.bytes['library.zip'] ?? 0
+    const ask = await startAnew(parts)
+    say({ kind: 'ready', way: 'ordinary', steps })
+    return ask
+  }
+}
+
+const asking = start()
+asking.catch((error) => say({ kind: 'failed', reason: String(error) }))
+
+self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data: { id, question } }) => {
+  const ask = await asking.catch(() => undefined)
+  if (!ask) return // the page was told already
+  try {
+    say({ kind: 'answer', id, answer: JSON.parse(ask(JSON.stringify(question))) })
+  } catch (error) {
+    say({ kind: 'error', id, detail: String(error) })
+  }
+}

@@ -1,0 +1,1 @@
+"""The arithmetic: standard library only; nothing here knows of people or screens."""

@@ -1,0 +1,74 @@
+"""The core: the shares from which no group of partners would rather walk away."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Generic
+
+from collabkit.analysis.coalitional import Game, Player
+
+ROUNDING: Final = 1e-9
+"""What counts as nothing, as a part of the largest number in the game."""
+
+
+@dataclass(frozen=True, slots=True)
+class Objection(Generic[Player]):
+    """A group that would do better on its own, and by how much, in the unit of the game."""
+
+    group: tuple[Player, ...]
+    gain: float
+
+
+def core_violations(
+    game: Game[Player], shares: Mapping[Player, float], *, tolerance: float | None = None
+) -> tuple[Objection[Player], ...]:
+    """Name each group that would leave, the one with most to gain first.
+
+    A group leaves when its members together pay more than the group would cost alone, or receive less than it would
+    gain alone. No objection means that the shares are in the core (Gillies 1959).
+
+    Args:
+        game: What each group costs or gains.
+        shares: One number a player; together they make the total.
+        tolerance: What is too little to leave for, in the unit of the game; 1.0 suits shares rounded to whole pounds.
+
+    Raises:
+        ValueError: A player has no share, or the shares do not add up to the total.
+
+    >>> game = Game.from_vector("AB", [0, 60, 50, 90])
+    >>> core_violations(game, {"A": 65, "B": 25})
+    (Objection(group=('A',), gain=5.0),)
+    """
+    allowed = ROUNDING * game.scale if tolerance is None else tolerance
+    paid = subset_sums(_in_order(game, shares, allowed))
+    sign = game.sign
+    gains = ((sign * (value - share), mask) for mask, (value, share) in enumerate(zip(game.values, paid, strict=True)))
+    leaving = sorted((-gain, mask) for gain, mask in gains if gain > allowed and 0 < mask < len(game.values) - 1)
+    return tuple(Objection(game.group(mask), -loss) for loss, mask in leaving)
+
+
+def subset_sums(numbers: Iterable[float], start: float = 0.0) -> list[float]:
+    """Add up the numbers of every group, in the order of the masks.
+
+    >>> subset_sums([1, 2, 4])
+    [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0]
+    """
+    sums = [start]
+    for number in numbers:
+        sums += [total + number for total in sums]
+    return sums
+
+
+def _in_order(game: Game[Player], shares: Mapping[Player, float], allowed: float) -> list[float]:
+    for player in game.players:
+        if player not in shares:
+            raise ValueError(f"{player!r} has no share; give a number for every player.")
+    paid = [float(shares[player]) for player in game.players]
+    if not abs(math.fsum(paid) - game.total) <= allowed:
+        raise ValueError(
+            f"The shares add up to {math.fsum(paid):g}, but the total is {game.total:g}; make them add up first, "
+            "or allow for rounding with a larger tolerance."
+        )
+    return paid

@@ -1,0 +1,99 @@
+"""An exercise: questions in, findings out. It knows nothing of screens."""
+
+from __future__ import annotations
+
+import importlib
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from collabkit.findings import Caution, Findings
+from collabkit.questions import Json, Question, Reading, is_blank, read
+
+Answers = Mapping[str, Json]
+
+
+class Exercise(ABC):
+    """One exercise of the course.
+
+    A new exercise is one new file in this package: a class with the facts below, the questions, and what the answers
+    mean; and ``EXERCISE``, its one instance. The file is named after the id, with underscores for hyphens.
+
+    Attributes:
+        id: the name by which pages and notebooks call it.
+        title: its heading.
+        chapter: the chapter that it stands in, 0 to 6.
+        minutes: how long it takes.
+        purpose: what the learner gets from it, in a sentence or two.
+        asks: the question that it answers.
+        leaves_out: what it leaves out on purpose.
+        rests_on: what evidence it rests on, and how strong that is.
+        sources: keys of the references behind it.
+        story: who the worked example is about, in a sentence.
+        example: the worked example's answers.
+    """
+
+    id: ClassVar[str]
+    title: ClassVar[str]
+    chapter: ClassVar[int]
+    minutes: ClassVar[int]
+    purpose: ClassVar[str]
+    asks: ClassVar[str]
+    leaves_out: ClassVar[str]
+    rests_on: ClassVar[str]
+    sources: ClassVar[tuple[str, ...]]
+    story: ClassVar[str]
+    example: ClassVar[Mapping[str, Json]]
+
+    @abstractmethod
+    def ask(self, answers: Answers) -> tuple[Question, ...]:
+        """Return the questions as they stand after these answers, which may hold anything."""
+
+    @abstractmethod
+    def find(self, values: dict[str, Any]) -> Findings:
+        """Say what parsed answers mean; every required one is there, any other may be missing."""
+
+    def questions(self, answers: Answers | None = None) -> tuple[Question, ...]:
+        """Return the questions as they stand after these answers (none at the start)."""
+        return self.ask(answers if isinstance(answers, Mapping) else {})
+
+    def read(self, answers: Answers | None) -> Reading:
+        """Read the answers: what can be used, and what is wrong or missing."""
+        given = answers if isinstance(answers, Mapping) else {}
+        return read(self.questions(given), given)
+
+    def evaluate(self, answers: Answers | None) -> Findings:
+        """Say what the answers mean. Bad answers are named in a sentence; nothing that was typed can raise."""
+        reading = self.read(answers)
+        wrong = self._cautions(answers, reading)
+        missing = tuple(problem.sentence for problem in reading.missing())
+        if missing:
+            return Findings.needing(missing).led_by(*wrong)
+        required = {part.key for part in self.questions(reading.answers) if part.required}
+        if required & {problem.key for problem in reading.wrong()}:
+            return Findings(wrong, complete=False)
+        return self.find(dict(reading.values)).led_by(*wrong)
+
+    def _cautions(self, answers: Answers | None, reading: Reading) -> tuple[Caution, ...]:
+        """Name each answer that was set aside."""
+        if answers is not None and not isinstance(answers, Mapping):
+            return (Caution("The answers could not be read.", "They should be names of questions, each with its answer."),)
+        words = {part.key: part.text for whole in self.questions(reading.answers) for part in whole.fields()}
+        return tuple(Caution(f"{words[problem.key]}:", problem.sentence) for problem in reading.wrong())
+
+    def answered(self, answers: Answers) -> bool:
+        """Tell whether anything of this exercise's own was answered."""
+        return any(not is_blank(answers.get(part.key)) for whole in self.questions(answers) if not whole.shared for part in whole.fields())
+
+    def __repr__(self) -> str:
+        """Return the call that gives this exercise."""
+        return f"exercise({self.id!r})"
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        """Show the live form where this is the last line of a notebook's cell.
+
+        The renderer is imported here, by name and late: an exercise knows nothing of screens, and only a notebook
+        has ipywidgets.
+        """
+        shown: dict[str, object] = importlib.import_module("collabkit.render.widgets").mimebundle(self)
+        return shown

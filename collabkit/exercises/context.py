@@ -1,0 +1,41 @@
+"""What all exercises share: the collaboration's name, its purpose and its partners, asked once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from collabkit.questions import Names, Text
+
+NAME: Final = Text(
+    key="collaboration",
+    text="What do you call the collaboration?",
+    help="A working name is enough.",
+    shared=True,
+    longest=120,
+)
+PURPOSE: Final = Text(
+    key="purpose",
+    text="What is it for, in one sentence?",
+    help="What would be better, and for whom?",
+    shared=True,
+    long=True,
+    longest=600,
+)
+PARTNERS: Final = Names(
+    key="partners",
+    text="Who are the partners?",
+    help="One in each place, yourselves first. Leave the rest empty.",
+    noun="partner",
+    fewest=2,
+    most=12,
+    required=True,
+    shared=True,
+)
+OPTIONAL_PARTNERS: Final = replace(PARTNERS, required=False, fewest=0)
+
+EXAMPLE_PARTNERS: Final = ("County council", "Health trust", "Fire service", "Age Well")
+"""The partners of Steady Brackendale, the fictional collaboration of every worked example."""
+
+EXAMPLE_NAME: Final = "Steady Brackendale"
+EXAMPLE_PURPOSE: Final = "Fewer people over 75 fall at home, because one visit finds and mends what puts them at risk."

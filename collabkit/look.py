@@ -1,0 +1,82 @@
+"""The look, in one place: the colours and letters that pages, charts, sheets and documents share.
+
+Every colour of text passes WCAG AA on the paper and on the surface of its theme; a test holds this.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+LIGHT: Final[dict[str, str]] = {
+    "paper": "#fbfaf6",
+    "surface": "#ffffff",
+    "ink": "#1d2730",
+    "muted": "#4f5d69",
+    "line": "#d8d3c7",
+    "control": "#7a8590",
+    "accent": "#0a5c5a",
+    "accent-soft": "#e4f0ee",
+    "warm": "#93370d",
+    "warm-soft": "#fbeee4",
+    "one": "#0a5c5a",
+    "two": "#b45a1b",
+    "three": "#5b4b9a",
+    "four": "#6b7a1e",
+    "five": "#8a3460",
+}
+DARK: Final[dict[str, str]] = {
+    "paper": "#12181c",
+    "surface": "#1a2227",
+    "ink": "#e7e9e6",
+    "muted": "#aab5bd",
+    "line": "#34414a",
+    "control": "#7d8b96",
+    "accent": "#72cbc5",
+    "accent-soft": "#17302f",
+    "warm": "#f3a97f",
+    "warm-soft": "#33241b",
+    "one": "#72cbc5",
+    "two": "#f0a36b",
+    "three": "#b3a6ee",
+    "four": "#c2d06a",
+    "five": "#ec9bc2",
+}
+LETTERS: Final[dict[str, str]] = {
+    "serif": 'Charter, "Bitstream Charter", "Sitka Text", Cambria, Georgia, serif',
+    "sans": 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+    "mono": 'ui-monospace, "Cascadia Mono", Consolas, "DejaVu Sans Mono", monospace',
+}
+
+
+def _properties(values: dict[str, str]) -> str:
+    return " ".join(f"--{name}: {value};" for name, value in values.items())
+
+
+def css() -> str:
+    """Return the tokens as CSS custom properties, for the reader's own theme and for one that was chosen.
+
+    >>> css().startswith(":root {")
+    True
+    """
+    dark = _properties(DARK)
+    return "\n".join(
+        [
+            f":root {{ color-scheme: light; {_properties({**LIGHT, **LETTERS})} }}",
+            f"@media (prefers-color-scheme: dark) {{ :root:not([data-theme=light]) {{ color-scheme: dark; {dark} }} }}",
+            f":root[data-theme=dark] {{ color-scheme: dark; {dark} }}",
+            "",
+        ]
+    )
+
+
+def notebook_css() -> str:
+    """Return the few rules that a notebook needs: paper and ink of our own, and labels that wrap."""
+    return (
+        f".collabkit {{ {_properties({**LIGHT, **LETTERS})} background: var(--paper); color: var(--ink); padding: 1rem; }}"
+        " .collabkit .widget-label { white-space: normal; width: auto !important; max-width: 42rem; text-align: left;"
+        " height: auto; line-height: 1.4; color: var(--ink); }"
+        " .collabkit .asked { font-weight: 600; margin: .75rem 0 0; } .collabkit .help { color: var(--muted); margin: 0; }"
+        " .collabkit .problem, .collabkit .caution strong { color: var(--warm); }"
+        " .collabkit .caution { background: var(--warm-soft); padding: .5rem .75rem; }"
+        " .collabkit .sentence { font: 1.2rem/1.45 var(--serif); }"
+    )

@@ -1,0 +1,1 @@
+"""The doors: each file shows the same questions and findings in its own way."""

@@ -1,0 +1,350 @@
+"""The page door: questions as a real HTML form that works before any script does.
+
+Native inputs, labels and fieldsets; help and problems tied to their field. The same markup prints as a sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from collabkit.exercises import Answers, Exercise
+from collabkit.markup import Html, element, join
+from collabkit.questions import (
+    Amount,
+    Choice,
+    Choices,
+    Grid,
+    Json,
+    Names,
+    Problem,
+    Question,
+    Rating,
+    Row,
+    Text,
+    is_blank,
+)
+
+MOST_RADIOS: Final = 7
+"""A choice among more is a list to open."""
+
+FEWEST_PLACES: Final = 4
+"""Places for names that a fresh form offers."""
+
+
+class Form:
+    """One form in the making: knows the answers and the problems, and names ids after the exercise."""
+
+    def __init__(self, exercise: Exercise, answers: Answers, *, asked: bool = False) -> None:
+        """Read the answers; ``asked`` also shows what is still missing."""
+        self.exercise = exercise
+        self.given: Mapping[str, Json] = answers
+        reading = exercise.read(answers)
+        self.problems: dict[str, Problem] = {
+            problem.key: problem
+            for problem in reading.problems
+            if problem.kind == "wrong" or asked or not is_blank(answers.get(problem.key))
+        }
+
+    def id(self, key: str, part: str = "") -> str:
+        """Return an id that is alone on a page."""
+        return f"{self.exercise.id}-{key}{'-' + part if part else ''}"
+
+    def typed(self, question: Question) -> str:
+        """Return what was answered, as it was typed."""
+        raw = self.given.get(question.key)
+        if raw is None:
+            return ""
+        return f"{raw:.15g}" if isinstance(raw, float) else str(raw)
+
+    def described_by(self, question: Question) -> str | None:
+        """Name the help and the problem of a field."""
+        parts = [self.id(question.key, "help")] if question.help else []
+        if question.key in self.problems:
+            parts.append(self.id(question.key, "problem"))
+        return " ".join(parts) or None
+
+    def invalid(self, question: Question) -> str | None:
+        """Mark a field whose answer cannot be used."""
+        problem = self.problems.get(question.key)
+        return "true" if problem and problem.kind == "wrong" else None
+
+    def help(self, question: Question) -> Html | None:
+        """Write the help, if there is any."""
+        return element("p", question.help, class_="help", id=self.id(question.key, "help")) if question.help else None
+
+    def problem(self, question: Question) -> Html | None:
+        """Write what is wrong, if anything is."""
+        problem = self.problems.get(question.key)
+        if problem is None:
+            return None
+        return element("p", problem.sentence, class_=f"problem {problem.kind}", id=self.id(question.key, "problem"))
+
+    def set_of(self, question: Question, kind: str, *content: Html) -> Html:
+        """Put several inputs under one question."""
+        return element(
+            "fieldset",
+            element("legend", question.text),
+            self.help(question),
+            *content,
+            self.problem(question),
+            class_=f"question {kind}",
+            id=self.id(question.key, "set"),
+            aria_describedby=self.described_by(question),
+            data_shared=question.shared,
+        )
+
+    def field(self, question: Question, kind: str, control: Html) -> Html:
+        """Put one input under its label."""
+        return element(
+            "div",
+            element("label", question.text, for_=self.id(question.key)),
+            self.help(question),
+            control,
+            self.problem(question),
+            class_=f"question {kind}",
+            id=self.id(question.key, "set"),
+            data_shared=question.shared,
+        )
+
+    def radios(self, question: Question, options: tuple[tuple[str, str], ...], numbered: bool) -> Html:
+        """Write a radio button for each option, each a large target with its words."""
+        chosen = self.typed(question)
+        labels = [
+            element(
+                "label",
+                element(
+                    "input",
+                    type="radio",
+                    name=question.key,
+                    value=value,
+                    checked=value == chosen,
+                    aria_invalid=self.invalid(question),
+                ),
+                element("span", f"{value} {words}" if numbered and value.isdigit() else words),
+            )
+            for value, words in options
+        ]
+        return element("div", *labels, class_="scale" if isinstance(question, Rating) else "options")
+
+    def select(self, question: Question, options: tuple[tuple[str, str], ...], *, numbered: bool = False) -> Html:
+        """Write a list to open, with an empty first line for no answer."""
+        chosen = self.typed(question)
+        lines = [
+            element("option", f"{value} {words}" if numbered and value.isdigit() else words, value=value, selected=value == chosen)
+            for value, words in options
+        ]
+        return element(
+            "select",
+            element("option", "Choose", value=""),
+            *lines,
+            id=self.id(question.key),
+            name=question.key,
+            aria_describedby=self.described_by(question),
+            aria_invalid=self.invalid(question),
+        )
+
+
+def _text_control(form: Form, question: Text) -> Html:
+    common = {
+        "id": form.id(question.key),
+        "name": question.key,
+        "aria_describedby": form.described_by(question),
+        "aria_invalid": form.invalid(question),
+        "autocomplete": "off",
+    }
+    if question.long:
+        # A line break at the start of a text area is not part of its text, so one is put there to keep the learner's own.
+        return element("textarea", Html("\n"), form.typed(question), rows=3, **common)
+    return element("input", type="text", value=form.typed(question), **common)
+
+
+def _amount_control(form: Form, question: Amount) -> Html:
+    # A text input with a keypad of digits: a number input would throw away what it cannot read.
+    control = element(
+        "input",
+        type="text",
+        inputmode="decimal",
+        id=form.id(question.key),
+        name=question.key,
+        value=form.typed(question),
+        aria_describedby=form.described_by(question),
+        aria_invalid=form.invalid(question),
+        autocomplete="off",
+    )
+    unit = element("span", question.unit, class_="unit") if question.unit else None
+    return element("span", control, unit, class_="amount")
+
+
+def _text(form: Form, question: Text) -> Html:
+    return form.field(question, "text", _text_control(form, question))
+
+
+def _amount(form: Form, question: Amount) -> Html:
+    return form.field(question, "number", _amount_control(form, question))
+
+
+def _rating(form: Form, question: Rating) -> Html:
+    return form.set_of(question, "rating", form.radios(question, question.scale.choices(), question.numbered))
+
+
+def _choice(form: Form, question: Choice) -> Html:
+    if len(question.options) > MOST_RADIOS:
+        return form.field(question, "choice", form.select(question, question.options))
+    return form.set_of(question, "choice", form.radios(question, question.options, numbered=False))
+
+
+def _choices(form: Form, question: Choices) -> Html:
+    raw = form.given.get(question.key)
+    chosen = [raw] if isinstance(raw, str) else raw if isinstance(raw, list | tuple) else []
+    boxes = [
+        element(
+            "label",
+            element("input", type="checkbox", name=question.key, value=value, checked=value in chosen, data_many=True),
+            element("span", words),
+        )
+        for value, words in question.options
+    ]
+    return form.set_of(question, "choices", element("div", *boxes, class_="options"))
+
+
+def places(question: Names, raw: Json) -> list[str]:
+    """Return what stands in each place, with one free place at the end as long as there may be more.
+
+    >>> places(Names(key="p", text="Partners", most=12), ["A", "", "C", "D"])
+    ['A', '', 'C', 'D', '']
+    """
+    parts = raw.splitlines() if isinstance(raw, str) else raw if isinstance(raw, list | tuple) else []
+    typed = ["" if is_blank(part) else str(part) for part in parts]
+    while typed and not typed[-1]:
+        typed.pop()
+    wanted = max(FEWEST_PLACES, len(typed) + 1)
+    if len([name for name in typed if name]) >= question.most:
+        wanted = len(typed)
+    return typed + [""] * (wanted - len(typed))
+
+
+def _names(form: Form, question: Names) -> Html:
+    lines = [
+        element(
+            "li",
+            element("label", f"{question.noun.capitalize()} {place}", for_=form.id(question.key, str(place))),
+            element(
+                "input",
+                type="text",
+                id=form.id(question.key, str(place)),
+                name=question.key,
+                value=name,
+                aria_describedby=form.described_by(question),
+                aria_invalid=form.invalid(question),
+                autocomplete="off",
+                data_many=True,
+            ),
+        )
+        for place, name in enumerate(places(question, form.given.get(question.key)), 1)
+    ]
+    return form.set_of(question, "names", element("ol", *lines))
+
+
+def _cell_control(form: Form, cell: Question) -> Html:
+    if isinstance(cell, Rating):
+        return form.select(cell, cell.scale.choices(), numbered=cell.numbered)
+    if isinstance(cell, Choice):
+        return form.select(cell, cell.options)
+    if isinstance(cell, Amount):
+        return _amount_control(form, cell)
+    if isinstance(cell, Text):
+        return _text_control(form, cell)
+    raise TypeError(f"A grid cannot hold a question of the kind {type(cell).__name__}.")
+
+
+def _cell(form: Form, grid: Grid, row: Row, column: Question) -> Html:
+    cell = grid.cell(row, column)
+    label = element(
+        "label",
+        element("span", cell.text, class_="visually-hidden"),
+        element("span", column.text, class_="cell-label", aria_hidden="true"),
+        for_=form.id(cell.key),
+    )
+    return element("td", label, _cell_control(form, cell), form.problem(cell))
+
+
+def _grid(form: Form, grid: Grid) -> Html:
+    if not grid.rows:
+        return element("p", grid.missing or grid.text, class_="question waiting", id=form.id(grid.key, "set"))
+    head = element("tr", element("td"), *(element("th", column.text, scope="col") for column in grid.columns))
+    body: list[Html] = []
+    group = ""
+    for row in grid.rows:
+        if row.group and row.group != group:
+            wide = len(grid.columns) + 1
+            body.append(element("tr", element("th", row.group, colspan=wide, scope="colgroup"), class_="group"))
+        group = row.group
+        cells = [_cell(form, grid, row, column) for column in grid.columns]
+        body.append(element("tr", element("th", row.text, scope="row"), *cells))
+    table = element("table", element("thead", head), element("tbody", *body), class_="grid")
+    return form.set_of(grid, "grid-question", table)
+
+
+WRITERS: Final[dict[type[Question], Callable[..., Html]]] = {
+    Text: _text,
+    Amount: _amount,
+    Rating: _rating,
+    Choice: _choice,
+    Choices: _choices,
+    Names: _names,
+    Grid: _grid,
+}
+
+
+def _actions() -> Html:
+    return element(
+        "div",
+        element("button", "What does this mean?", type="submit"),
+        element("button", "Fill in the example", type="button", class_="quiet", data_example=True),
+        element("button", "Clear my answers", type="button", class_="quiet", data_clear=True),
+        class_="actions",
+    )
+
+
+def form(exercise: Exercise, answers: Answers | None = None, *, asked: bool = False) -> str:
+    """Write the form as it stands after these answers.
+
+    Args:
+        exercise: whose questions are asked.
+        answers: what was answered so far, good or bad; all of it is kept.
+        asked: whether the findings were asked for, so that what is missing is said beside its field too.
+
+    >>> from collabkit import exercise
+    >>> 'name="partners"' in form(exercise("degree"))
+    True
+    """
+    given = answers if isinstance(answers, Mapping) else {}
+    making = Form(exercise, given, asked=asked)
+    parts: list[Html] = []
+    for question in exercise.questions(given):
+        if question.section:
+            parts.append(element("h4", question.section, class_="section"))
+        parts.append(WRITERS[type(question)](making, question))
+    # No address to send to, and a policy that forbids sending: what is typed stays on this page.
+    return str(element("form", *parts, _actions(), id=f"{exercise.id}-form", novalidate=True, autocomplete="off"))
+
+
+def answered(exercise: Exercise, answers: Answers) -> Html:
+    """Write answers to read rather than to change: a list of questions with what was said."""
+    reading = exercise.read(answers)
+    lines: list[Html] = []
+    for part in (part for whole in exercise.questions(answers) for part in whole.fields()):
+        if part.key in reading.values:
+            lines.append(element("dt", part.text))
+            lines.append(element("dd", part.in_words(reading.values[part.key])))
+    return element("dl", *lines, class_="answered")
+
+
+def example(exercise: Exercise) -> Html:
+    """Write the worked example: who it is about, the answers, and what they mean."""
+    return join(
+        element("p", exercise.story),
+        answered(exercise, exercise.example),
+        exercise.evaluate(exercise.example).to_html(),
+    )
