@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from collabkit.findings import Table, shown_cell
+from collabkit.findings import Cell, Table, shown_cell
 from collabkit.look import LIGHT
 from collabkit.markup import Html, element
 
@@ -121,7 +121,9 @@ class Bars:
             top += height
         return picture(self.title, self.describe(), top + 2, parts)
 
-    def _row(self, lines: list[str], value: float | None, left: float, middle: float, room: float, *, bold: bool) -> list[Html]:
+    def _row(
+        self, lines: list[str], value: float | None, left: float, middle: float, room: float, *, bold: bool
+    ) -> list[Html]:
         share = 0.0 if value is None else max(0.0, min(1.0, (value - self.least) / ((self.most - self.least) or 1)))
         length = max(2.0, share * room)
         bar = element(
@@ -150,7 +152,9 @@ class Dots:
 
     def describe(self) -> str:
         """Say every value and every mark."""
-        rows = "; ".join(f"{name}: {', '.join(shown_cell(round(v, 2)) for v in values) or 'none'}" for name, values in self.rows)
+        rows = "; ".join(
+            f"{name}: {', '.join(shown_cell(round(v, 2)) for v in values) or 'none'}" for name, values in self.rows
+        )
         marks = ", ".join(f"{words} at {shown_cell(round(value, 2))}" for value, words in self.marks)
         return f"{rows}. Marks: {marks}." if marks else f"{rows}."
 
@@ -183,10 +187,23 @@ class Dots:
 
     def _row(self, lines: list[str], values: Sequence[float], left: float, middle: float) -> list[Html]:
         axis = element(
-            "line", x1=f"{left:.1f}", y1=f"{middle:.1f}", x2=WIDTH - 16, y2=f"{middle:.1f}", stroke=colour("line"), stroke_width=2
+            "line",
+            x1=f"{left:.1f}",
+            y1=f"{middle:.1f}",
+            x2=WIDTH - 16,
+            y2=f"{middle:.1f}",
+            stroke=colour("line"),
+            stroke_width=2,
         )
         dots = [
-            element("circle", cx=f"{self._x(value, left):.1f}", cy=f"{middle:.1f}", r=6, fill=colour("one"), fill_opacity="0.75")
+            element(
+                "circle",
+                cx=f"{self._x(value, left):.1f}",
+                cy=f"{middle:.1f}",
+                r=6,
+                fill=colour("one"),
+                fill_opacity="0.75",
+            )
             for value in values
         ]
         return [*_lines(left - 14, middle, lines, anchor="end"), axis, *dots]
@@ -198,7 +215,13 @@ class Dots:
             to_left = x > (left + WIDTH) / 2
             parts += [
                 element(
-                    "line", x1=f"{x:.1f}", y1=f"{y + 5:.1f}", x2=f"{x:.1f}", y2=f"{bottom:.1f}", stroke=colour("two"), stroke_width=2
+                    "line",
+                    x1=f"{x:.1f}",
+                    y1=f"{y + 5:.1f}",
+                    x2=f"{x:.1f}",
+                    y2=f"{bottom:.1f}",
+                    stroke=colour("two"),
+                    stroke_width=2,
                 ),
                 _label(x - 5 if to_left else x + 5, y, words, anchor="end" if to_left else "start", bold=True),
             ]
@@ -228,8 +251,11 @@ class Lines:
 
     def to_table(self) -> Table:
         """Return a row for each place and a column for each series."""
-        rows = tuple((place, *(round(values[n], 2) for _, values in self.series)) for n, place in enumerate(self.places))
-        return Table(self.title, ("", *(name for name, _ in self.series)), rows)
+        columns = [[round(value, 2) for value in values] for _, values in self.series]
+        rows: list[tuple[Cell, ...]] = [
+            (place, *(column[n] for column in columns)) for n, place in enumerate(self.places)
+        ]
+        return Table(self.title, ("", *(name for name, _ in self.series)), tuple(rows))
 
     def to_svg(self) -> Html:
         """Return the lines."""
@@ -248,9 +274,14 @@ class Lines:
             path = "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in points)
             parts.append(element("path", d=path, fill="none", stroke=ink, stroke_width=3))
             end = self._free(points[-1][1], taken)
-            parts.append(_label(right + 8, end + 4.5, f"{name} {shown_cell(round(row[-1], 1))}{self.unit}", bold=number == 0))
+            parts.append(
+                _label(right + 8, end + 4.5, f"{name} {shown_cell(round(row[-1], 1))}{self.unit}", bold=number == 0)
+            )
         first, last = self.places[0], self.places[-1]
-        parts += [_label(left, bottom + 18, first, muted=True), _label(right, bottom + 18, last, anchor="end", muted=True)]
+        parts += [
+            _label(left, bottom + 18, first, muted=True),
+            _label(right, bottom + 18, last, anchor="end", muted=True),
+        ]
         return picture(self.title, self.describe(), bottom + 28, parts)
 
     @staticmethod
@@ -283,7 +314,11 @@ class Network:
 
     def describe(self) -> str:
         """Say every link that there is."""
-        said = (f"{self.names[a]} and {self.names[b]}: {shown_cell(round(v, 2))}" for (a, b), v in self.links.items() if v > 0)
+        said = (
+            f"{self.names[a]} and {self.names[b]}: {shown_cell(round(v, 2))}"
+            for (a, b), v in self.links.items()
+            if v > 0
+        )
         return "; ".join(said) + "." if any(self.links.values()) else "No links."
 
     def to_table(self) -> Table:
@@ -294,7 +329,11 @@ class Network:
     def to_svg(self) -> Html:
         """Return the network, the weakest links drawn first."""
         places = [self._place(n) for n in range(len(self.names))]
-        parts = [self._link(places, pair, value) for pair, value in sorted(self.links.items(), key=lambda link: link[1]) if value > 0]
+        parts = [
+            self._link(places, pair, value)
+            for pair, value in sorted(self.links.items(), key=lambda link: link[1])
+            if value > 0
+        ]
         for (x, y), name in zip(places, self.names, strict=True):
             parts.append(element("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=9, fill=colour("ink")))
             parts += self._name(x, y, name)
@@ -320,4 +359,6 @@ class Network:
             return [_label(x, y - 16 if y < 170 else y + 26, name, anchor="middle")]
         to_left = x < WIDTH / 2
         room = int(((x if to_left else WIDTH - x) - 18) / LETTER)
-        return _lines(x - 15 if to_left else x + 15, y, wrapped(name, max(6, room)), anchor="end" if to_left else "start")
+        return _lines(
+            x - 15 if to_left else x + 15, y, wrapped(name, max(6, room)), anchor="end" if to_left else "start"
+        )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from collabkit.markup import Html, element, join
 
 if TYPE_CHECKING:
-    import pandas
+    import pandas as pd
 
 Cell = str | int | float | None
 
@@ -97,13 +97,18 @@ class Table:
         """Refuse rows that do not fit the headings: a shifted cell would be a wrong fact."""
         for row in self.rows:
             if len(row) != len(self.columns):
-                raise ValueError(f"The table '{self.caption}' has {len(self.columns)} columns; a row has {len(row)} cells.")
+                raise ValueError(
+                    f"The table '{self.caption}' has {len(self.columns)} columns; a row has {len(row)} cells."
+                )
 
     def to_text(self) -> str:
         """Return the table as aligned lines."""
         lines = [list(self.columns), *([shown_cell(cell) for cell in row] for row in self.rows)]
         widths = [max(len(line[place]) for line in lines) for place in range(len(self.columns))]
-        body = ["  " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
+        body = [
+            "  " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+            for line in lines
+        ]
         return "\n".join([self.caption, *body, *([f"  {self.note}"] if self.note else [])])
 
     def to_html(self) -> Html:
@@ -128,7 +133,7 @@ class Table:
         kind = "number" if isinstance(cell, int | float) else None
         return element("td", shown_cell(cell), class_=kind, data_label=column)
 
-    def frame(self) -> pandas.DataFrame:
+    def frame(self) -> pd.DataFrame:
         """Return the table as a pandas DataFrame, for the curious."""
         import pandas as pd  # only here: the library also runs where pandas does not
 
@@ -174,10 +179,10 @@ class Caution:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What to do or to ask next.
+    r"""What to do or to ask next.
 
     >>> Prompt("Ask next", ("Who pays?",)).to_text()
-    'Ask next\\n- Who pays?'
+    'Ask next\n- Who pays?'
     """
 
     lead: str

@@ -152,7 +152,9 @@ class Amount(Question):
         try:
             number = float(bare)
         except ValueError:
-            raise AnswerError(f"Type a number here, in digits (for example {self._sample()}); it has {shown(raw)}.") from None
+            raise AnswerError(
+                f"Type a number here, in digits (for example {self._sample()}); it has {shown(raw)}."
+            ) from None
         if not math.isfinite(number):
             raise AnswerError(f"Type an ordinary number here; {shown(raw)} is not one.")
         self._check_range(number)

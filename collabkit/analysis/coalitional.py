@@ -69,8 +69,8 @@ class Game(Generic[Player]):
         90.0
         """
         game = cls.__new__(cls)
-        game._name(players, kind)
-        game._fill(values)
+        game._name(players, kind)  # noqa: SLF001
+        game._fill(values)  # noqa: SLF001
         return game
 
     @classmethod
@@ -84,8 +84,9 @@ class Game(Generic[Player]):
         18.0
         """
         game = cls.__new__(cls)
-        game._name(players, kind)
-        game._fill([0.0, *(worth(game.group(mask)) for mask in range(1, 1 << len(game.players)))])
+        game._name(players, kind)  # noqa: SLF001
+        numbers = (worth(game.group(mask)) for mask in range(1, 1 << len(game.players)))
+        game._fill([0.0, *numbers])  # noqa: SLF001
         return game
 
     def __repr__(self) -> str:
@@ -105,7 +106,7 @@ class Game(Generic[Player]):
     @property
     def scale(self) -> float:
         """The largest number in the game, whatever its sign: what rounding is measured against."""
-        return max(max(self.values), -min(self.values))
+        return max(map(abs, self.values))
 
     def value(self, group: Iterable[Player] | Player) -> float:
         """Return what a group costs or gains on its own.
@@ -154,11 +155,12 @@ class Game(Generic[Player]):
         """Put shares in the order of the players beside their names."""
         return dict(zip(self.players, shares, strict=True))
 
-    def _members(self, group: Any) -> Iterable[Player]:
+    def _members(self, group: object) -> Iterable[Player]:
         """Take a name that is itself a player as the group of that one player."""
         if isinstance(group, Hashable) and group in self._places:
-            return (group,)  # type: ignore[return-value]
-        if isinstance(group, Iterable) and not (isinstance(group, str) and len(group) > len(self.players)):
+            return (group,)
+        letters = not isinstance(group, str) or all(letter in self._places for letter in group)
+        if isinstance(group, Iterable) and letters:
             return group
         raise ValueError(f"{group!r} is not a player and not a group of players; the players are {self._listed()}.")
 
@@ -219,12 +221,14 @@ def _read(numbers: Iterable[float], game: Game[Any]) -> array[float]:
         return values
     for mask, number in enumerate(numbers):
         if not _is_finite(number):
-            raise ValueError(f"Give a finite number as the {game.kind} of the group {game.label(mask)}; it is {number!r}.")
+            raise ValueError(
+                f"Give a finite number as the {game.kind} of the group {game.label(mask)}; it is {number!r}."
+            )
     return values
 
 
-def _is_finite(number: Any) -> bool:
+def _is_finite(number: object) -> bool:
     try:
-        return math.isfinite(number)
+        return math.isfinite(number)  # type: ignore[arg-type]
     except (TypeError, OverflowError):
         return False

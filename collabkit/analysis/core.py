@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Generic
+from typing import TYPE_CHECKING, Final, Generic
 
 from collabkit.analysis.coalitional import Game, Player
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 ROUNDING: Final = 1e-9
 """What counts as nothing, as a part of the largest number in the game."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from collabkit.analysis.coalitional import Game, Player
+if TYPE_CHECKING:
+    from collabkit.analysis.coalitional import Game, Player
 
 Table: TypeAlias = Sequence[float]
 Lines: TypeAlias = Sequence[Table]
@@ -22,6 +23,7 @@ def shapley_value(game: Game[Player]) -> dict[Player, float]:
     Of all groups of one size that a player could join, it is told how much the player adds on average; the share is the
     plain mean of that over all sizes (Shapley 1953). Works through all groups twice: 20 players take a moment.
 
+    >>> from collabkit.analysis.games import Game
     >>> costs = [0, 8, 11, 11, 13, 13, 13, 13]  # a group of users pays for the longest runway that it needs
     >>> shapley_value(Game.from_vector(["glider", "jet", "liner"], costs))
     {'glider': 2.6666666666666665, 'jet': 4.166666666666667, 'liner': 6.166666666666667}
@@ -41,7 +43,8 @@ def _mean_addition(holding: Sequence[float], every: Sequence[float]) -> float:
     """
     count = len(holding) - 1
     means = (
-        (Fraction(holding[size]) - Fraction(every[size - 1]) + Fraction(holding[size - 1])) / math.comb(count - 1, size - 1)
+        (Fraction(holding[size]) - Fraction(every[size - 1]) + Fraction(holding[size - 1]))
+        / math.comb(count - 1, size - 1)
         for size in range(1, count + 1)
     )
     return float(sum(means, Fraction()) / count)
@@ -81,6 +84,7 @@ def separable_costs(game: Game[Player]) -> dict[Player, float]:
     Raises:
         ValueError: The remaining benefits cancel out while something is left to split.
 
+    >>> from collabkit.analysis.games import Game
     >>> separable_costs(Game.from_vector("AB", [0, 60, 50, 90]))
     {'A': 50.0, 'B': 40.0}
     """
@@ -91,8 +95,8 @@ def separable_costs(game: Game[Player]) -> dict[Player, float]:
     if abs(basis) <= _negligible(game):
         if abs(left) > _negligible(game):
             raise ValueError(
-                "Separable costs do not settle this: the remaining benefits cancel out, but something is left to split. "
-                "Choose another rule, or check the numbers."
+                "Separable costs do not settle this: the remaining benefits cancel out, but something is left "
+                "to split. Choose another rule, or check the numbers."
             )
         return game.by_player(separable)
     return game.by_player(cost + left * (benefit / basis) for cost, benefit in zip(separable, benefits, strict=True))
@@ -104,6 +108,7 @@ def pro_rata(game: Game[Player]) -> dict[Player, float]:
     Raises:
         ValueError: The numbers alone add up to nothing while the total is something.
 
+    >>> from collabkit.analysis.games import Game
     >>> pro_rata(Game.from_vector("AB", [0, 60, 40, 90]))
     {'A': 54.0, 'B': 36.0}
     """
@@ -122,6 +127,7 @@ def pro_rata(game: Game[Player]) -> dict[Player, float]:
 def equal_split(game: Game[Player]) -> dict[Player, float]:
     """Share in equal parts.
 
+    >>> from collabkit.analysis.games import Game
     >>> equal_split(Game.from_vector("AB", [0, 60, 50, 90]))
     {'A': 45.0, 'B': 45.0}
     """

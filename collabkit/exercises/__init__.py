@@ -38,7 +38,7 @@ def _load(module_name: str) -> Exercise:
     return loaded
 
 
-def exercise(id: str) -> Exercise:  # noqa: A002 - the word that people use
+def exercise(id: str) -> Exercise:
     """Return one exercise by its id; as the last line of a notebook's cell it shows its live form.
 
     Raises:

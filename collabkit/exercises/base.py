@@ -53,16 +53,16 @@ class Exercise(ABC):
     def find(self, values: dict[str, Any]) -> Findings:
         """Say what parsed answers mean; every required one is there, any other may be missing."""
 
-    def questions(self, answers: Answers | None = None) -> tuple[Question, ...]:
+    def questions(self, answers: object = None) -> tuple[Question, ...]:
         """Return the questions as they stand after these answers (none at the start)."""
         return self.ask(answers if isinstance(answers, Mapping) else {})
 
-    def read(self, answers: Answers | None) -> Reading:
+    def read(self, answers: object) -> Reading:
         """Read the answers: what can be used, and what is wrong or missing."""
         given = answers if isinstance(answers, Mapping) else {}
         return read(self.questions(given), given)
 
-    def evaluate(self, answers: Answers | None) -> Findings:
+    def evaluate(self, answers: object) -> Findings:
         """Say what the answers mean. Bad answers are named in a sentence; nothing that was typed can raise."""
         reading = self.read(answers)
         wrong = self._cautions(answers, reading)
@@ -74,16 +74,23 @@ class Exercise(ABC):
             return Findings(wrong, complete=False)
         return self.find(dict(reading.values)).led_by(*wrong)
 
-    def _cautions(self, answers: Answers | None, reading: Reading) -> tuple[Caution, ...]:
+    def _cautions(self, answers: object, reading: Reading) -> tuple[Caution, ...]:
         """Name each answer that was set aside."""
         if answers is not None and not isinstance(answers, Mapping):
-            return (Caution("The answers could not be read.", "They should be names of questions, each with its answer."),)
+            return (
+                Caution("The answers could not be read.", "They should be names of questions, each with its answer."),
+            )
         words = {part.key: part.text for whole in self.questions(reading.answers) for part in whole.fields()}
-        return tuple(Caution(f"{words[problem.key]}:", problem.sentence) for problem in reading.wrong())
+        return tuple(Caution(words[problem.key], problem.sentence) for problem in reading.wrong())
 
     def answered(self, answers: Answers) -> bool:
         """Tell whether anything of this exercise's own was answered."""
-        return any(not is_blank(answers.get(part.key)) for whole in self.questions(answers) if not whole.shared for part in whole.fields())
+        return any(
+            not is_blank(answers.get(part.key))
+            for whole in self.questions(answers)
+            if not whole.shared
+            for part in whole.fields()
+        )
 
     def __repr__(self) -> str:
         """Return the call that gives this exercise."""

@@ -72,7 +72,9 @@ def pairs(names: Mapping[str, str], values: Mapping[str, Any]) -> tuple[Pair, ..
     for (a, first), (b, second) in combinations(enumerate(names), 2):
         views = {
             column: tuple(
-                int(values[key]) for key in (f"level.{first}.{second}.{column}", f"level.{second}.{first}.{column}") if key in values
+                int(values[key])
+                for key in (f"level.{first}.{second}.{column}", f"level.{second}.{first}.{column}")
+                if key in values
             )
             for column in ("now", "needed")
         }
@@ -156,7 +158,9 @@ class Degree(Exercise):
             *_disagreements(every),
             *_enough(rated),
             _partly(every, rated),
-            Caution("Ratings flatter.", "People tend to rate their links higher than measures of actual joint work do."),
+            Caution(
+                "Ratings flatter.", "People tend to rate their links higher than measures of actual joint work do."
+            ),
         )
 
 
@@ -166,7 +170,9 @@ def headline(rated: tuple[Pair, ...]) -> str:
     if not short:
         return "Every link that you rated is already as close as the work needs: spend no more effort on closeness."
     first = short[0]
-    counted = f"{len(short)} of {len(rated)} links need to be closer" if len(rated) > 1 else "This link needs to be closer"
+    counted = (
+        f"{len(short)} of {len(rated)} links need to be closer" if len(rated) > 1 else "This link needs to be closer"
+    )
     if len(rated) > 1 and len(short) == 1:
         counted = f"One of {len(rated)} links needs to be closer"
     return f"{counted}; begin with {first.label}, where the gap is {first.gap:.2g} of five steps."
@@ -185,7 +191,10 @@ def _figure(names: Mapping[str, str], every: tuple[Pair, ...], column: str) -> F
     words = "now" if column == "now" else "as the work needs them"
     chart = Network(f"Your links {words}", tuple(names.values()), links, most=5, standouts=first)
     seen = "The thicker the line, the closer the link; each is the mean of what the two partners say."
-    return Figure(chart, f"Your links {words}. {seen} The pairs to work on first stand out." if first else f"Your links {words}. {seen}")
+    return Figure(
+        chart,
+        f"Your links {words}. {seen} The pairs to work on first stand out." if first else f"Your links {words}. {seen}",
+    )
 
 
 def _first(rated: tuple[Pair, ...]) -> tuple[Prompt, ...]:
@@ -209,7 +218,9 @@ def _disagreements(every: tuple[Pair, ...]) -> tuple[Table | Sentence, ...]:
     if not apart:
         return ()
     rows = tuple((pair.label, _views(pair.now), _views(pair.needed), pair.disagreement) for pair in apart)
-    table = Table("Seen differently, by the partner named first and by the other", ("Pair", "Now", "Needed", "Steps apart"), rows)
+    table = Table(
+        "Seen differently, by the partner named first and by the other", ("Pair", "Now", "Needed", "Steps apart"), rows
+    )
     worst = apart[0]
     words = (
         f"{worst.label} are {worst.disagreement} {'step' if worst.disagreement == 1 else 'steps'} apart on the same link. "

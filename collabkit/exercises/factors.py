@@ -194,7 +194,9 @@ class Factors(Exercise):
             _figure(scored),
             _named("Strengths", "You can build on these:", [f for f, v in scored.items() if v >= STRENGTH]),
             _named("Concerns", "These deserve a conversation:", [f for f, v in scored.items() if v <= CONCERN]),
-            Prompt("You were not sure of these. Ask the partner who would know:", tuple(f.ask for f in unsure)) if unsure else None,
+            Prompt("You were not sure of these. Ask the partner who would know:", tuple(f.ask for f in unsure))
+            if unsure
+            else None,
             _next(scored),
             _unanswered(len(FACTORS) - len(ratings)),
         )
@@ -226,15 +228,22 @@ def _figure(scored: Mapping[Factor, int]) -> Figure | None:
         return None
     lowest = min(means, key=lambda name: means[name]) if len(set(means.values())) > 1 else ""
     rows = tuple((category, round(means[category], 2) if category in means else None) for category in CATEGORIES)
-    chart = Bars("Average of your answers in each group", rows, most=5, least=1, standout=lowest, heading="Average, 1 to 5")
+    chart = Bars(
+        "Average of your answers in each group", rows, most=5, least=1, standout=lowest, heading="Average, 1 to 5"
+    )
     ending = f" “{lowest}” is lowest." if lowest else ""
-    return Figure(chart, f"The average of your answers in each group, from 1 (strongly disagree) to 5 (strongly agree).{ending}")
+    return Figure(
+        chart, f"The average of your answers in each group, from 1 (strongly disagree) to 5 (strongly agree).{ending}"
+    )
 
 
 def _named(heading: str, lead: str, factors: list[Factor]) -> Sentence | None:
     if not factors:
         return None
-    return Sentence(f"{lead} {'; '.join(f'{factor.short.lower()} ({factor.category.lower()})' for factor in factors)}.", heading=heading)
+    return Sentence(
+        f"{lead} {'; '.join(f'{factor.short.lower()} ({factor.category.lower()})' for factor in factors)}.",
+        heading=heading,
+    )
 
 
 def _next(scored: Mapping[Factor, int]) -> Prompt | None:
@@ -246,7 +255,9 @@ def _next(scored: Mapping[Factor, int]) -> Prompt | None:
 def _unanswered(count: int) -> Caution | None:
     if not count:
         return None
-    return Caution("Not everything is answered.", f"{count} of {len(FACTORS)} statements {'is' if count == 1 else 'are'} left.")
+    return Caution(
+        "Not everything is answered.", f"{count} of {len(FACTORS)} statements {'is' if count == 1 else 'are'} left."
+    )
 
 
 EXERCISE = Factors()

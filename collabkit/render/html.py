@@ -131,7 +131,12 @@ class Form:
         """Write a list to open, with an empty first line for no answer."""
         chosen = self.typed(question)
         lines = [
-            element("option", f"{value} {words}" if numbered and value.isdigit() else words, value=value, selected=value == chosen)
+            element(
+                "option",
+                f"{value} {words}" if numbered and value.isdigit() else words,
+                value=value,
+                selected=value == chosen,
+            )
             for value, words in options
         ]
         return element(

@@ -47,7 +47,9 @@ class LiveForm:
         self.findings_view = ipywidgets.HTML(layout=ipywidgets.Layout(max_width="42rem"))
         self.form = ipywidgets.VBox()
         self.confirm = ipywidgets.VBox()
-        self.view = ipywidgets.VBox([ipywidgets.HTML(str(self._heading())), self.form, self._buttons(), self.confirm, self.findings_view])
+        self.view = ipywidgets.VBox(
+            [ipywidgets.HTML(str(self._heading())), self.form, self._buttons(), self.confirm, self.findings_view]
+        )
         self.view.add_class("collabkit")
         self._shape: tuple[str, ...] | None = None
         self._quiet = False
@@ -163,7 +165,9 @@ def _amount(live: LiveForm, question: Amount) -> list[Any]:
     return live.one(question, ipywidgets.Text, _typed(live, question), placeholder=question.unit)
 
 
-def _dropdown(live: LiveForm, question: Question, options: tuple[tuple[str, str], ...], *, numbered: bool = False) -> list[Any]:
+def _dropdown(
+    live: LiveForm, question: Question, options: tuple[tuple[str, str], ...], *, numbered: bool = False
+) -> list[Any]:
     lines = [("Choose", ""), *((f"{v} {words}" if numbered and v.isdigit() else words, v) for v, words in options)]
     typed = _typed(live, question)
     return live.one(question, ipywidgets.Dropdown, typed if typed in dict(options) else "", options=lines)
@@ -181,7 +185,9 @@ def _choices(live: LiveForm, question: Choices) -> list[Any]:
     raw = live.raw.get(question.key)
     chosen = [raw] if isinstance(raw, str) else raw if isinstance(raw, list | tuple) else []
     boxes = [
-        ipywidgets.Checkbox(value=value in chosen, description=_words(words), indent=False, layout=ipywidgets.Layout(width="100%"))
+        ipywidgets.Checkbox(
+            value=value in chosen, description=_words(words), indent=False, layout=ipywidgets.Layout(width="100%")
+        )
         for value, words in question.options
     ]
 
@@ -221,6 +227,6 @@ def mimebundle(exercise: Exercise) -> dict[str, object]:
         "text/plain": text.example(exercise),
         "text/html": str(element("div", element("h3", exercise.title), html.example(exercise), class_="collabkit")),
     }
-    view = live.view._repr_mimebundle_() or {}  # noqa: SLF001 - the name that IPython gave to this hook
+    view = live.view._repr_mimebundle_() or {}
     shown.update({kind: value for kind, value in view.items() if kind not in shown})
     return shown

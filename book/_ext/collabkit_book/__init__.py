@@ -6,9 +6,7 @@ document nodes, or carries them as its plain form, so that text, EPUB and LaTeX 
 
 from __future__ import annotations
 
-from typing import Any
-
-from sphinx.application import Sphinx
+from typing import TYPE_CHECKING, Any
 
 from collabkit_book import (
     bibliography,
@@ -25,10 +23,26 @@ from collabkit_book import (
     page,
 )
 
-JUPYTER_BOOK_ALWAYS_SETS = ("comments_config",)
-"""Settings of extensions that this course does not load; declared here, because Sphinx warns of settings it does not know."""
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
-PARTS = (blocks, markup, page, bibliography, evidence, checks, objectives, chapter_facts, cases, facts, charts, exercise)
+JUPYTER_BOOK_ALWAYS_SETS = ("comments_config",)
+"""Settings of extensions that the course does not load; Sphinx warns of a setting that nobody declares."""
+
+PARTS = (
+    blocks,
+    markup,
+    page,
+    bibliography,
+    evidence,
+    checks,
+    objectives,
+    chapter_facts,
+    cases,
+    facts,
+    charts,
+    exercise,
+)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

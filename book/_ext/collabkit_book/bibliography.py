@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import sphinxcontrib.bibtex.plugin
@@ -12,9 +13,13 @@ from pybtex.style.formatting import toplevel
 from pybtex.style.formatting.unsrt import Style, date
 from pybtex.style.template import field as of
 from pybtex.style.template import first_of, href, join, optional, optional_field, sentence, words
-from sphinx.application import Sphinx
-from sphinxcontrib.bibtex.style.referencing import BracketStyle
+from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
+
+from collabkit.data.citations import cases_bibtex
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 
 def _round() -> BracketStyle:
@@ -30,12 +35,14 @@ class RoundAuthorYear(AuthorYearReferenceStyle):
     bracket_author: BracketStyle = field(default_factory=_round)
     bracket_label: BracketStyle = field(default_factory=_round)
     bracket_year: BracketStyle = field(default_factory=_round)
+    person: PersonStyle = field(default_factory=lambda: PersonStyle(other=" and others"))
 
 
 class CourseStyle(Style):  # type: ignore[misc]
     """References by author's name; titles as they are written; links named after the place that they lead to."""
 
     default_sorting_style = "author_year_title"
+    default_name_style = "lastfirst"
 
     def format_title(self, _entry: Any, which: str, as_sentence: bool = True) -> Any:
         """Leave capitals alone: names of places and of laws lose theirs otherwise."""
@@ -45,14 +52,20 @@ class CourseStyle(Style):  # type: ignore[misc]
         """Write a report with the body that published it."""
         published = sentence[optional[of("institution")], optional[of("number")], optional[date]]
         return toplevel[
-            optional[self.format_names("author")], self.format_btitle(entry, "title"), published, self.format_web_refs(entry)
+            optional[self.format_names("author")],
+            self.format_btitle(entry, "title"),
+            published,
+            self.format_web_refs(entry),
         ]
 
     def get_misc_template(self, entry: Any) -> Any:
         """Write a law, a statement or a page."""
         published = sentence[optional_field("howpublished"), optional_field("publisher"), optional[date]]
         return toplevel[
-            optional[self.format_names("author")], self.format_title(entry, "title"), published, self.format_web_refs(entry)
+            optional[self.format_names("author")],
+            self.format_title(entry, "title"),
+            published,
+            self.format_web_refs(entry),
         ]
 
     def format_web_refs(self, entry: Any) -> Any:
@@ -69,7 +82,15 @@ class CourseStyle(Style):  # type: ignore[misc]
         return href(join["https://doi.org/", of("doi", raw=True)])[join["doi:", of("doi", raw=True)]]
 
 
-def setup(_app: Sphinx) -> None:
+def _write_sources_of_cases(app: Sphinx, _config: object) -> None:
+    """Write the sources of the cases, which live in their own table, where citations find them."""
+    path = Path(app.srcdir, "_build", "cases.bib")
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(cases_bibtex(), encoding="utf-8")
+
+
+def setup(app: Sphinx) -> None:
     """Name the two styles, so that the configuration can choose them."""
+    app.connect("config-inited", _write_sources_of_cases)
     sphinxcontrib.bibtex.plugin.register_plugin("sphinxcontrib.bibtex.style.referencing", "course", RoundAuthorYear)
     register_plugin("pybtex.style.formatting", "course", CourseStyle)

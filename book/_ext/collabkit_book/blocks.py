@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
-from sphinx.application import Sphinx
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+SPACED: Final = re.compile(r"</(?:p|h[1-6]|t[hd]|li|d[td]|legend|label|option|div|table|article)>")
+"""Ends of blocks: a line break after them keeps words apart for whoever reads only the text, such as the search."""
 
 
 class Block(nodes.General, nodes.Element):
@@ -22,13 +28,17 @@ class Block(nodes.General, nodes.Element):
 
 def paragraphs(text: str) -> list[nodes.Node]:
     """Turn plain text into nodes that keep its lines."""
-    return [nodes.line_block("", *(nodes.line("", line) for line in part.splitlines())) for part in text.split("\n\n") if part]
+    return [
+        nodes.line_block("", *(nodes.line("", line) for line in part.splitlines()))
+        for part in text.split("\n\n")
+        if part
+    ]
 
 
 def _visit_html(translator: Any, node: Block) -> None:
     if translator.builder.name == "epub":
         return  # a book reader has no form to fill in and no script: it gets the plain form
-    translator.body.append(node["html"])
+    translator.body.append(SPACED.sub(r"\g<0>\n", node["html"]))
     raise nodes.SkipNode
 
 

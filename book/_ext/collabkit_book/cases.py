@@ -5,46 +5,58 @@ The cases come from ``collabkit.data.cases``. Without a script the library shows
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import import_module
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from collabkit.data.cases import SECTORS, TYPES, Case, load
 from collabkit.markup import Html, element, join
 from collabkit_book.blocks import Block, paragraphs
 
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
 LOGGER = logging.getLogger(__name__)
-MODULE: Final = "collabkit.data.cases"
-SYMBOLS: Final = {"GBP": "£", "EUR": "€", "USD": "US$", "AUD": "A$", "NZD": "NZ$", "CAD": "C$", "DKK": "DKK ", "SEK": "SEK "}
-RESULTS: Final = {"running": "still running", "restructured": "restructured", "failed": "stopped or failed", "ended": "came to an end"}
+SYMBOLS: Final = {
+    "GBP": "£",
+    "EUR": "€",
+    "USD": "US$",
+    "AUD": "A$",
+    "NZD": "NZ$",
+    "CAD": "C$",
+    "DKK": "DKK ",
+    "SEK": "SEK ",
+}
+RESULTS: Final = {
+    "running": "still running",
+    "restructured": "restructured",
+    "failed": "stopped or failed",
+    "ended": "came to an end",
+}
 TROUBLED: Final = frozenset({"restructured", "failed"})
-FILTERS: Final = (("kind", "Kind", "collaboration_type"), ("country", "Country", "country"), ("sector", "Sector", "sector"), ("result", "Result", "status"))
+FILTERS: Final = (
+    ("kind", "Kind", "collaboration_type"),
+    ("country", "Country", "country"),
+    ("sector", "Sector", "sector"),
+    ("result", "Result", "status"),
+)
 """Name of the filter, its label, and the field of a case that it looks at."""
 
 
-@cache
-def library() -> dict[str, Any]:
-    """Return every case by its id; none where the data are not there."""
-    try:
-        module = import_module(MODULE)
-    except ModuleNotFoundError as error:
-        if error.name != MODULE:
-            raise
-        return {}
-    return {case.id: case for case in module.cases()}
+def library() -> dict[str, Case]:
+    """Return every case by its id."""
+    return {case.id: case for case in load()}
 
 
-def words(value: Any) -> str:
+def words(code: str) -> str:
     """Write a code of the data as words.
 
-    >>> words("health_social_care"), words("blue_light"), words("failed")
-    ('Health and social care', 'Blue light', 'Stopped or failed')
+    >>> words("health_social_care"), words("pooled_budget"), words("failed"), words("Canada")
+    ('Health and social care', 'Pooled budget', 'Stopped or failed', 'Canada')
     """
-    said = {"health_social_care": "health and social care", **RESULTS}.get(str(value), str(value).replace("_", " "))
+    said = {**SECTORS, **TYPES, **RESULTS}.get(code, code)
     return said[:1].upper() + said[1:]
 
 
@@ -68,7 +80,7 @@ def months(number: float | None) -> str:
     return "not published" if number is None else f"{number:,.10g} months"
 
 
-def figures(case: Any) -> tuple[tuple[str, str, str], ...]:
+def figures(case: Case) -> tuple[tuple[str, str, str], ...]:
     """Return what was planned and what happened, for whatever was published."""
     found = []
     for name, planned, actual, write in (
@@ -81,24 +93,32 @@ def figures(case: Any) -> tuple[tuple[str, str, str], ...]:
     return tuple(found)
 
 
-def years(case: Any) -> str:
+def years(start: int | None, end: int | None) -> str:
     """Write when it ran.
 
-    >>> from types import SimpleNamespace as Case
-    >>> years(Case(start_year=2004, end_year=None)), years(Case(start_year=2004, end_year=2013))
-    ('since 2004', '2004–2013')
+    >>> years(2004, None), years(2004, 2013), years(None, 2013)
+    ('since 2004', '2004–2013', 'until 2013')
     """
-    if case.start_year is None:
-        return ""
-    return f"{case.start_year}–{case.end_year}" if case.end_year else f"since {case.start_year}"
+    if start is None:
+        return f"until {end}" if end else ""
+    return f"{start}–{end}" if end else f"since {start}"
 
 
-def about(case: Any) -> str:
+def about(case: Case) -> str:
     """Say in a line where, what and when."""
-    return " · ".join(part for part in (case.country, words(case.collaboration_type), words(case.sector), years(case)) if part)
+    return " · ".join(
+        part
+        for part in (
+            case.country,
+            words(case.collaboration_type),
+            words(case.sector),
+            years(case.start_year, case.end_year),
+        )
+        if part
+    )
 
 
-def _table(case: Any) -> Html | None:
+def _table(case: Case) -> Html | None:
     rows = [
         element("tr", element("th", name, scope="row"), element("td", planned), element("td", actual))
         for name, planned, actual in figures(case)
@@ -110,13 +130,15 @@ def _table(case: Any) -> Html | None:
     return element("table", element("thead", element("tr", *heads)), element("tbody", *rows))
 
 
-def _source(case: Any) -> Html:
-    checked = {"verified": "Checked against the source.", "partly": "Partly checked against the source."}.get(case.confidence, "")
+def _source(case: Case) -> Html:
+    checked = {"verified": "Checked against the source.", "partly": "Partly checked against the source."}.get(
+        case.confidence, ""
+    )
     link = element("a", case.source_title, href=case.source_url) if case.source_url else case.source_title
     return element("p", "Source: ", link, f", {case.source_publisher}, {case.source_year}. {checked}", class_="source")
 
 
-def to_html(case: Any, heading: str = "h3") -> Html:
+def to_html(case: Case, heading: str = "h3") -> Html:
     """Write a card."""
     lesson = element("p", element("strong", "What it suggests: "), case.lessons) if case.lessons else None
     filters = {f"data_{name}": str(getattr(case, field)) for name, _, field in FILTERS}
@@ -127,6 +149,7 @@ def to_html(case: Any, heading: str = "h3") -> Html:
         element("p", element("span", words(case.status), class_="label")),
         element("p", case.outcome_summary, class_="summary"),
         _table(case),
+        element("p", case.basis_note, class_="basis") if figures(case) else None,
         lesson,
         _source(case),
         class_="case troubled" if case.status in TROUBLED else "case",
@@ -135,13 +158,15 @@ def to_html(case: Any, heading: str = "h3") -> Html:
     )
 
 
-def to_nodes(case: Any) -> list[nodes.Node]:
+def to_nodes(case: Case) -> list[nodes.Node]:
     """Write a card as ordinary text."""
     lines = "\n".join(f"{name}: planned {planned}, actual {actual}" for name, planned, actual in figures(case))
     source = f"Source: {case.source_title}, {case.source_publisher}, {case.source_year}."
     return [
         nodes.paragraph("", "", nodes.strong("", case.name)),
-        *paragraphs("\n\n".join(part for part in (about(case), case.outcome_summary, lines, case.lessons, source) if part)),
+        *paragraphs(
+            "\n\n".join(part for part in (about(case), case.outcome_summary, lines, case.lessons, source) if part)
+        ),
     ]
 
 
@@ -153,18 +178,18 @@ class CaseDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the card."""
         name, known = self.arguments[0], library()
-        if known and name not in known:
+        if name not in known:
             LOGGER.warning("case: there is no case called %r", name, location=self.get_location())
             return []
-        if not known:
-            return [nodes.paragraph("", name)]
         return [Block.of(to_html(known[name]), *to_nodes(known[name]), needs="case")]
 
 
 def _filter(name: str, label: str, field: str) -> Html:
     values = sorted({str(getattr(case, field)) for case in library().values()}, key=words)
     options = [element("option", "All", value=""), *(element("option", words(value), value=value) for value in values)]
-    return element("p", element("label", label, for_=f"cases-{name}"), element("select", *options, id=f"cases-{name}", name=name))
+    return element(
+        "p", element("label", label, for_=f"cases-{name}"), element("select", *options, id=f"cases-{name}", name=name)
+    )
 
 
 def filters() -> Html:

@@ -1,16 +1,18 @@
-"""``chapter-facts N``: how long the chapter takes, computed from its words and its exercises, and how many cases it has."""
+"""``chapter-facts N``: how long the chapter takes, from its words and its exercises, and how many cases it has."""
 
 from __future__ import annotations
 
 from math import ceil
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from collabkit.exercises import catalogue
 from collabkit_book.blocks import Block
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 WORDS_A_MINUTE: Final = 220
 """A careful reader's pace."""

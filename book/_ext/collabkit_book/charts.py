@@ -6,44 +6,131 @@ write the function and name it in ``CHARTS``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from statistics import median
+from typing import TYPE_CHECKING, Final
 
-from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from collabkit.charts import Dots
+from collabkit.data import cases, cost_studies, spending
+from collabkit.data import duties as law
+from collabkit.data.bodies import BODIES
 from collabkit.exercises.degree import DESCRIPTIONS, LEVELS
 from collabkit.findings import Figure, Table
 from collabkit.markup import element
 from collabkit_book.blocks import Block, paragraphs
-from collabkit_book.duties import DUTIES
+from collabkit_book.changes import Changes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
 
 LOGGER = logging.getLogger(__name__)
-Maker = Callable[[str], Figure | Table]
 
 
 def ladder(caption: str) -> Table:
     """Return the six steps from no contact to collaboration, as the exercise words them."""
     steps = [(value, name) for value, name in LEVELS.choices() if value.isdigit()]
-    rows = tuple((f"{value} {name}", words.capitalize()) for (value, name), words in zip(steps, DESCRIPTIONS, strict=True))
-    return Table(caption, ("Level", "What it looks like"), rows)
+    rows = [(f"{value} {name}", words.capitalize()) for (value, name), words in zip(steps, DESCRIPTIONS, strict=True)]
+    return Table(caption, ("Level", "What it looks like"), tuple(rows))
 
 
 def duties(caption: str) -> Table:
-    """Return the main duties in law to collaborate."""
-    return Table(caption, ("Law", "Who", "What it asks"), DUTIES)
+    """Return the duties in law to collaborate; powers are left out."""
+    found = [duty for duty in law.load() if duty.kind == "duty"]
+    rows = [(duty.citation, ", ".join(duty.nations), _bodies(duty), duty.duty) for duty in found]
+    moving = " ".join(f"{duty.law} {duty.year}: {duty.note}" for duty in found if duty.moving)
+    checked = max(duty.last_checked for duty in found)
+    note = f"Last checked in {checked}." + (f" On the move: {moving}" if moving else "")
+    return Table(caption, ("Law", "Where", "Who", "What it asks"), tuple(rows), note)
 
 
-CHARTS: Final[dict[str, Maker]] = {"ladder": ladder, "duties": duties}
+def _bodies(duty: law.Duty) -> str:
+    first, *others = (BODIES[body] for body in duty.bodies)
+    return "; ".join([first, *(name if name[:2].isupper() else name[:1].lower() + name[1:] for name in others)])
+
+
+def _known(values: Iterable[float | None]) -> tuple[float, ...]:
+    return tuple(sorted(value for value in values if value is not None))
+
+
+def cost_ratios(caption: str) -> Figure:
+    """Return actual over planned cost: the strictest set beside the rest."""
+    strict = cases.cost_pairs(strict=True)
+    rest = [case for case in cases.cost_pairs() if case not in strict]
+    everything = _known(case.cost_ratio for case in cases.cost_pairs())
+    rows = (
+        ("Official sources, same scope", _known(case.cost_ratio for case in strict)),
+        ("Other pairs", _known(case.cost_ratio for case in rest)),
+    )
+    marks = ((1.0, "as planned"), (median(everything), "median of all"))
+    return Figure(Dots("Actual cost divided by planned cost", rows, marks, most=6), caption)
+
+
+def benefit_ratios(caption: str) -> Figure:
+    """Return actual over planned benefit for all pairs."""
+    found = _known(case.benefit_ratio for case in cases.benefit_pairs())
+    marks = ((0.0, "nothing"), (median(found), "median"), (1.0, "as planned"))
+    return Figure(
+        Dots("Actual benefit divided by planned benefit", (("All cases", found),), marks, most=2.5, least=-1), caption
+    )
+
+
+def benefit_by_source(caption: str) -> Figure:
+    """Return actual over planned benefit, split by who gave the figure."""
+    official = _known(case.benefit_ratio for case in cases.benefit_pairs(source_kind="official"))
+    partner = _known(case.benefit_ratio for case in cases.benefit_pairs(source_kind="partner"))
+    rows = (("Official or independent", official), ("Partners, suppliers or the press", partner))
+    marks = (
+        (median(official), "official median"),
+        (median(partner), "partners' median"),
+        (1.0, "as planned"),
+    )
+    return Figure(
+        Dots("Actual benefit divided by planned benefit, by source", rows, marks, most=2.5, least=-1), caption
+    )
+
+
+def studies(caption: str) -> Table:
+    """Return what each study found about cost, the findings of one service together."""
+    found = sorted(cost_studies.load(), key=lambda one: (one.service.lower(), one.study))
+    rows = [(one.service.capitalize(), one.country, cost_studies.EFFECTS[one.effect], one.study) for one in found]
+    return Table(caption, ("Service", "Country", "What was found", "Study"), tuple(rows))
+
+
+def funding(caption: str) -> Figure:
+    """Return real changes over several years that were read at their source, without forecasts."""
+    rows = [
+        (
+            f"{change.measure[:1].upper()}{change.measure[1:]}, {change.period_start} to {change.period_end}",
+            change.real_pct,
+        )
+        for change in spending.cumulative()
+        if change.real_pct is not None and change.status == "verified"
+    ]
+    return Figure(Changes("Real change in the funding of English councils", tuple(rows)), caption)
+
+
+CHARTS: Final[dict[str, Callable[[str], Figure | Table]]] = {
+    "ladder": ladder,
+    "duties": duties,
+    "funding": funding,
+    "cost-ratios": cost_ratios,
+    "benefit-ratios": benefit_ratios,
+    "benefit-by-source": benefit_by_source,
+    "cost-studies": studies,
+}
 """What can be asked for; each function is given the caption."""
 
 
 def to_block(shown: Figure | Table) -> Block:
     """Put a figure or a table on the page, with its words for other builders."""
-    kind = "chart" if isinstance(shown, Figure) else "table"
-    return Block.of(element("div", shown.to_html(), class_=f"chart {kind}"), *paragraphs(shown.to_text()), needs="chart")
+    kind = "chart" if isinstance(shown, Figure) else "chart table"
+    whole = element("div", shown.to_html(), class_=kind)
+    return Block.of(whole, *paragraphs(shown.to_text()), needs="chart")
 
 
 class ChartDirective(SphinxDirective):
@@ -53,14 +140,15 @@ class ChartDirective(SphinxDirective):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """Draw the chart; one that is not drawn yet shows its caption."""
-        caption = " ".join(line.strip() for line in self.content).strip()
-        maker = CHARTS.get(self.arguments[0])
-        if maker is None:
-            names = ", ".join(CHARTS)
-            LOGGER.warning("chart: there is no chart called %r; there are: %s", self.arguments[0], names, location=self.get_location())
-            return [nodes.paragraph("", caption)]
-        return [to_block(maker(caption))]
+        """Draw the chart."""
+        name, caption = self.arguments[0], " ".join(line.strip() for line in self.content).strip()
+        if name not in CHARTS:
+            known = ", ".join(CHARTS)
+            LOGGER.warning(
+                "chart: there is no chart called %r; there are: %s", name, known, location=self.get_location()
+            )
+            return []
+        return [to_block(CHARTS[name](caption))]
 
 
 def setup(app: Sphinx) -> None:

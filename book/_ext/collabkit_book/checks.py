@@ -7,15 +7,17 @@ answers and reasons stand folded at the end, and on paper they are printed on a 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from collabkit.markup import Html, element, join
 from collabkit_book.blocks import Block
 from collabkit_book.records import Record, RecordError, alone, checked, load
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 FOLDER: Final = Path(__file__).parents[2] / "_checks"
 CHOICE: Final[dict[str, Any]] = {
@@ -102,7 +104,12 @@ def _reasons(check: Record) -> Html:
 
 def to_html(listed: list[Record], number: str) -> Html:
     """Write the checks as forms, and all answers folded beneath."""
-    answers = element("details", element("summary", "Answers and reasons"), element("ol", *map(_reasons, listed)), class_="check-answers")
+    answers = element(
+        "details",
+        element("summary", "Answers and reasons"),
+        element("ol", *map(_reasons, listed)),
+        class_="check-answers",
+    )
     questions = join(*(_question(check, place) for place, check in enumerate(listed, 1)))
     return element("div", element("form", questions, autocomplete="off"), answers, class_="checks", data_checks=number)
 
@@ -128,10 +135,13 @@ class CheckDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return the checks, on a page as forms and elsewhere as lists."""
+        """Return the checks, on a page as forms and elsewhere as lists; a bad file stops the build with its place."""
         path = FOLDER / f"{self.arguments[0]}.json"
         self.env.note_dependency(str(path))
-        listed = checks(path)
+        try:
+            listed = checks(path)
+        except RecordError as error:
+            raise self.error(str(error)) from None
         return [Block.of(to_html(listed, self.arguments[0]), *to_nodes(listed), needs="check")]
 
 

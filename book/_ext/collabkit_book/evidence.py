@@ -1,26 +1,30 @@
-"""Evidence labels: what kind of evidence stands behind a claim and how strong it is, declared once in ``_evidence``.
+"""Evidence labels: what kind of evidence stands behind a claim and how strong it is.
 
-``{evidence}`claim-id``` after a sentence shows the label and links to the claim's entry; ``evidence-list`` prints the
-entries of all chapters, each with its reasons, its sources and a way back to where it is used.
+The claims are declared in ``_evidence``. ``{evidence}`claim-id``` after a sentence shows the label and links to the
+claim's entry; ``evidence-list`` prints the entries of all chapters, each with its reasons, its sources and a way back
+to where it is used.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from docutils import nodes
-from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from collabkit_book.records import Record, RecordError, alone, checked, load
 
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
 LOGGER = logging.getLogger(__name__)
 FOLDER: Final = Path(__file__).parents[2] / "_evidence"
 KINDS: Final = (
-    "audit", "comparison study", "review", "case", "practitioner", "self-reported", "theory", "law", "data", "instrument",
+    "audit", "comparison study", "review", "case", "practitioner",
+    "self-reported", "theory", "law", "data", "instrument",
 )  # fmt: skip
 STRENGTHS: Final = ("strong", "moderate", "limited", "contested")
 VALIDITY: Final = ("validated", "partly validated", "not validated")
@@ -125,7 +129,9 @@ class EvidenceList(SphinxDirective):
         entry += nodes.paragraph("", claim["why"])
         cites = "; ".join(f"{{cite:t}}`{key}`" for key in claim["sources"])
         found, _ = self.parse_inline(cites)
-        entry += nodes.paragraph("", "", nodes.Text("Rests on "), *found, nodes.Text(". "), WayBack("", claim=claim["id"]))
+        entry += nodes.paragraph(
+            "", "", nodes.Text("Rests on "), *found, nodes.Text(". "), WayBack("", claim=claim["id"])
+        )
         return entry
 
 

@@ -5,11 +5,9 @@ The form and the worked example come from ``collabkit.render.html``: the same ma
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
@@ -18,6 +16,11 @@ from collabkit.exercises import exercise as find
 from collabkit.markup import Html, element, join
 from collabkit.render import html
 from collabkit_book.blocks import Block, paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
 
 LOGGER = logging.getLogger(__name__)
 
@@ -33,7 +36,11 @@ def notebook(exercise: Exercise) -> str:
 
 
 def _trust(exercise: Exercise) -> Html:
-    words = (("The question it answers", exercise.asks), ("What it leaves out", exercise.leaves_out), ("What it rests on", exercise.rests_on))
+    words = (
+        ("The question it answers", exercise.asks),
+        ("What it leaves out", exercise.leaves_out),
+        ("What it rests on", exercise.rests_on),
+    )
     lines = [join(element("dt", name), element("dd", said)) for name, said in words if said]
     return element("details", element("summary", "How far to trust this"), element("dl", *lines), class_="trust")
 
@@ -49,7 +56,9 @@ def _findings(exercise: Exercise) -> Html:
     """Keep room for the findings; nothing shows until there are some."""
     name = f"{exercise.id}-findings"
     heading = element("h4", "What your answers say", id=name)
-    return element("div", heading, element("div", data_findings=True), class_="findings", role="region", aria_labelledby=name)
+    return element(
+        "div", heading, element("div", data_findings=True), class_="findings", role="region", aria_labelledby=name
+    )
 
 
 def _links(links: tuple[tuple[str, str], ...]) -> Html | None:
@@ -84,7 +93,10 @@ def to_nodes(exercise: Exercise) -> list[nodes.Node]:
     questions = nodes.bullet_list()
     for question in exercise.questions({}):
         questions += nodes.list_item("", nodes.paragraph("", question.text))
-    example = [nodes.paragraph("", f"A worked example. {exercise.story}"), *paragraphs(exercise.evaluate(exercise.example).to_text())]
+    example = [
+        nodes.paragraph("", f"A worked example. {exercise.story}"),
+        *paragraphs(exercise.evaluate(exercise.example).to_text()),
+    ]
     return [nodes.rubric("", exercise.title), nodes.paragraph("", exercise.purpose), questions, *example]
 
 

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import import_module
+from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
+from collabkit.analysis.facts import facts
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
 LOGGER = logging.getLogger(__name__)
-MODULE = "collabkit.analysis.facts"
-
-
-@cache
-def known() -> dict[str, str] | None:
-    """Return every fact as it is written in a sentence, or nothing where the module is not there."""
-    try:
-        module = import_module(MODULE)
-    except ModuleNotFoundError as error:
-        if error.name != MODULE:
-            raise
-        return None
-    return {name: str(value) for name, value in module.facts().items()}
 
 
 class FactRole(SphinxRole):
@@ -31,13 +21,14 @@ class FactRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Put the number here."""
-        facts, name = known(), self.text.strip()
-        if facts is None:
-            return [nodes.inline("", "…", classes=["fact"])], []
-        if name not in facts:
-            LOGGER.warning("fact: there is no fact called %r; there are: %s", name, ", ".join(facts), location=self.get_location())
+        name, known = self.text.strip(), facts()
+        if name not in known:
+            listed = ", ".join(known)
+            LOGGER.warning(
+                "fact: there is no fact called %r; there are: %s", name, listed, location=self.get_location()
+            )
             return [], []
-        return [nodes.inline("", facts[name], classes=["fact"])], []
+        return [nodes.inline("", known[name], classes=["fact"])], []
 
 
 def setup(app: Sphinx) -> None:

@@ -1,13 +1,15 @@
-"""Small repairs to what Sphinx writes: a ``div``, tables that can be scrolled by keyboard, references that are a plain list."""
+"""Small repairs to what Sphinx writes: a ``div``, tables that scroll by keyboard, references as a plain list."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 
 class Div(SphinxDirective):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 LOGGER = logging.getLogger(__name__)
 ID: Final = re.compile(r"\s*\[(o[0-9]-[a-z0-9-]+)\]\s*$")
@@ -31,7 +33,9 @@ class Objectives(SphinxDirective):
         last = list(item.findall(nodes.Text))[-1]
         found = ID.search(str(last))
         if found is None:
-            LOGGER.warning("objectives: %r has no id such as [o3-1] at its end", item.astext(), location=self.get_location())
+            LOGGER.warning(
+                "objectives: %r has no id such as [o3-1] at its end", item.astext(), location=self.get_location()
+            )
             return
         last.parent.replace(last, nodes.Text(ID.sub("", str(last))))
         item["ids"].append(found.group(1))

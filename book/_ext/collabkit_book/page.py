@@ -1,17 +1,19 @@
-"""What a page of the course brings along: its theme, the two or three files it really uses, and its own list of sections."""
+"""What a page brings along: its theme, the few files that it really uses, and its own list of sections."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.environment.adapters.toctree import TocTree
 
 from collabkit.look import css
 from collabkit_book.blocks import Block
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 BOOK: Final = Path(__file__).parents[2]
 STYLES: Final = ("tokens.css", "course.css", "exercise.css")
@@ -30,7 +32,12 @@ FOOTER: Final = (
 CHAPTER: Final = re.compile(r"book/([0-6])-")
 REDIRECT: Final = """<!DOCTYPE html>
 <html lang="en-GB">
-<head><meta charset="utf-8"><title>{title}</title><meta http-equiv="refresh" content="0; url={page}"></head>
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<link rel="icon" href="_static/mark.svg">
+<meta http-equiv="refresh" content="0; url={page}">
+</head>
 <body><main><h1>{title}</h1><p><a href="{page}">Go to the course</a></p></main></body>
 </html>
 """

@@ -1,0 +1,51 @@
+# One command for each intention. Everything happens in a virtual environment of its own.
+#   make serve   build the course and open it on this machine
+#   make test    all tests (those in a browser too, where chromium is installed)
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: serve build test test-code test-notebooks test-book test-site lint check clean
+.DEFAULT_GOAL := serve
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed. Name another with: make PYTHON=python3.12"; exit 1; }
+	@echo "Setting up $(VENV) (a few minutes the first time) …"
+	@$(PYTHON) -m venv $(VENV) || { echo "Install the venv package first: apt install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[notebook,book,test,site]"
+	@touch $(READY)
+
+serve: build
+	$(BIN)/collabkit serve --open
+
+build: $(READY)
+	$(BIN)/collabkit build
+
+test: lint test-code test-notebooks test-book
+	@if command -v chromium >/dev/null; then $(MAKE) --no-print-directory test-site; else echo "Browser tests: left out, because chromium is not installed. They run in CI."; fi
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test-code: $(READY)
+	$(BIN)/python -m pytest tests/unit tests/notebooks collabkit --doctest-modules
+
+test-notebooks: $(READY)
+	$(BIN)/python -m pytest --nbval --nbval-cell-timeout=120 -p no:cacheprovider exercises
+
+test-book: $(READY)
+	$(BIN)/collabkit check
+	$(BIN)/collabkit build
+
+# The course in a real browser; the book must be built.
+test-site: $(READY)
+	$(BIN)/python -m pytest tests/site
+
+check: $(READY)
+	$(BIN)/collabkit check
+
+clean:
+	rm -rf _build .pytest_cache .mypy_cache .ruff_cache

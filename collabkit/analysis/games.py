@@ -1,0 +1,26 @@
+"""Sharing costs or gains among partners: the game, the rules that share its total, and the test of the core.
+
+One place to import from; each part has its own module.
+"""
+
+from collabkit.analysis.coalitional import MOST_PLAYERS, Game
+from collabkit.analysis.core import Objection, core_violations
+from collabkit.analysis.nucleolus import LeastCore, core_is_empty, has_imputation, least_core, nucleolus, prenucleolus
+from collabkit.analysis.sharing_rules import equal_split, pro_rata, separable_costs, shapley_value
+
+__all__ = [
+    "MOST_PLAYERS",
+    "Game",
+    "LeastCore",
+    "Objection",
+    "core_is_empty",
+    "core_violations",
+    "equal_split",
+    "has_imputation",
+    "least_core",
+    "nucleolus",
+    "prenucleolus",
+    "pro_rata",
+    "separable_costs",
+    "shapley_value",
+]

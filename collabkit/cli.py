@@ -1,0 +1,44 @@
+"""The command line: ``collabkit build``, ``serve``, ``check``, ``new``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from collabkit import __version__
+from collabkit.commands import CommandError, build, check, new, serve
+
+COMMANDS: dict[str, Any] = {"build": build, "serve": serve, "check": check, "new": new}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser; each command adds its own part.
+
+    >>> parser().parse_args(["serve", "--port", "8123"]).port
+    8123
+    """
+    top = argparse.ArgumentParser(prog="collabkit", description="Build, serve, check and extend the course.")
+    top.add_argument("--version", action="version", version=f"collabkit {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, module in COMMANDS.items():
+        part = commands.add_parser(name, help=module.HELP, description=module.HELP)
+        module.arguments(part)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; what goes wrong is said in a sentence, with what to do next."""
+    chosen = parser().parse_args(arguments)
+    try:
+        return int(COMMANDS[chosen.command].run(chosen))
+    except CommandError as error:
+        print(f"collabkit {chosen.command}: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

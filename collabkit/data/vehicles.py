@@ -1,0 +1,119 @@
+"""Legal vehicles for joint work in the United Kingdom: who can use them, for what, and what to look out for.
+
+They are a list to take to a lawyer, not legal advice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from collabkit.data import tables
+from collabkit.data.bodies import BODIES, NATIONS
+from collabkit.data.duties import CONFIDENCE
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from importlib.resources.abc import Traversable
+
+    import pandas as pd
+
+    from collabkit.data.tables import Row
+
+LEGAL_BODY: Final = ("yes", "no", "not_applicable")
+
+
+@dataclass(frozen=True, slots=True)
+class Vehicle:
+    """One legal vehicle.
+
+    Attributes:
+        basis: the law behind it.
+        nations: where it can be used.
+        bodies: the kinds of body that it is made for.
+        legal_body: whether it makes a body that can employ and contract: yes, no, or not_applicable for a power.
+        purpose: what it is for.
+        caution: what to look out for.
+        last_checked: the month in which it was last checked.
+        moving: whether the law behind it is changing.
+    """
+
+    id: str
+    name: str
+    basis: str
+    nations: tuple[str, ...]
+    bodies: tuple[str, ...]
+    legal_body: str
+    purpose: str
+    caution: str
+    source_key: str
+    status: str
+    confidence: str
+    last_checked: str
+    moving: bool
+
+    def leaves_out(self, bodies: Collection[str]) -> tuple[str, ...]:
+        """Return those of some kinds of body that this vehicle is not made for, in the order given."""
+        return tuple(body for body in bodies if body not in self.bodies)
+
+
+COLUMNS: Final = tables.columns(Vehicle)
+
+
+def _vehicle(row: Row) -> Vehicle:
+    return Vehicle(
+        id=row.key("id"),
+        name=row.text("name"),
+        basis=row.text("basis"),
+        nations=row.choices("nations", NATIONS),
+        bodies=row.choices("bodies", BODIES),
+        legal_body=row.choice("legal_body", LEGAL_BODY),
+        purpose=row.text("purpose"),
+        caution=row.text("caution"),
+        source_key=row.key("source_key"),
+        status=row.choice("status", tables.STATUSES),
+        confidence=row.choice("confidence", CONFIDENCE),
+        last_checked=row.month("last_checked"),
+        moving=row.flag("moving"),
+    )
+
+
+def read(path: Traversable) -> tuple[Vehicle, ...]:
+    """Read and check a table of vehicles.
+
+    Raises:
+        DataError: a cell cannot be used; the message names file, line and column.
+    """
+    return tables.read(path, COLUMNS, _vehicle, ("id",))
+
+
+@cache
+def load() -> tuple[Vehicle, ...]:
+    """Return all vehicles, in the order of the table."""
+    return read(tables.resource("vehicles.csv"))
+
+
+def fitting(nations: Collection[str], bodies: Collection[str], *, leaving_out: int = 0) -> tuple[Vehicle, ...]:
+    """Return the vehicles that hold in every nation named and take in the kinds of body named, best fit first.
+
+    Args:
+        nations: names from ``bodies.NATIONS``.
+        bodies: names from ``bodies.BODIES``, each once.
+        leaving_out: how many of these kinds of body a vehicle may leave out; at least one must be in it.
+
+    >>> [vehicle.id for vehicle in fitting(["Scotland"], ["council", "health_board"])][:2]
+    ['integration-joint-board', 'scotland-lead-agency']
+    >>> partners = ["council", "nhs_body", "fire"]
+    >>> fitting(["England"], partners, leaving_out=1)[1].leaves_out(partners)
+    ('fire',)
+    """
+    there = (vehicle for vehicle in load() if set(nations) <= set(vehicle.nations))
+    allowed = min(leaving_out, len(bodies) - 1)
+    chosen = [vehicle for vehicle in there if len(vehicle.leaves_out(bodies)) <= allowed]
+    return tuple(sorted(chosen, key=lambda vehicle: len(vehicle.leaves_out(bodies))))
+
+
+def frame() -> pd.DataFrame:
+    """Return the vehicles as a data frame."""
+    return tables.frame(load())
