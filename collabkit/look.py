@@ -55,6 +55,8 @@ def _properties(values: dict[str, str]) -> str:
 def css() -> str:
     """Return the tokens as CSS custom properties, for the reader's own theme and for one that was chosen.
 
+    Paper is always light.
+
     >>> css().startswith(":root {")
     True
     """
@@ -62,8 +64,8 @@ def css() -> str:
     return "\n".join(
         [
             f":root {{ color-scheme: light; {_properties({**LIGHT, **LETTERS})} }}",
-            f"@media (prefers-color-scheme: dark) {{ :root:not([data-theme=light]) {{ color-scheme: dark; {dark} }} }}",
-            f":root[data-theme=dark] {{ color-scheme: dark; {dark} }}",
+            f"@media screen and (prefers-color-scheme: dark) {{ :root:not([data-theme=light]) {{ color-scheme: dark; {dark} }} }}",
+            f"@media screen {{ :root[data-theme=dark] {{ color-scheme: dark; {dark} }} }}",
             "",
         ]
     )

@@ -144,7 +144,7 @@ export async function build (library, target, rehearsal = REHEARSAL) {
   // Pyodide wants its list of packages: the library needs none of them, so only the list's head is kept.
   const { info } = JSON.parse(fs.readFileSync(path.join(npm, 'pyodide/pyodide-lock.json'), 'utf8'))
   const lock = JSON.stringify({ info, packages: {} })
-  out.set('release.json', Buffer.from(JSON.stringify({ release, cache: `collabkit-${release}`, python: version, lock, bytes })))
+  out.set('release.json', Buffer.from(JSON.stringify({ release, python: version, lock, bytes })))
   fs.rmSync(target, { recursive: true, force: true })
   fs.mkdirSync(path.join(target, release), { recursive: true })
   for (const [name, content] of out) fs.writeFileSync(path.join(target, release, name), content)

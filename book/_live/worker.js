@@ -15,10 +15,19 @@ const note = (name) => { steps[name] = Math.round(performance.now() - begun) }
 /** @param {FromWorker} message */
 const say = (message) => postMessage(message)
 
-/** @type {{ python: string, lock: string, cache: string, bytes: Record<string, number> }} */
-let release
+/** The folder that this script stands in is named after the release, and so is what the browser keeps of it. */
+const STORE = `collabkit-${here.split('/').at(-2)}`
+/** @type {Promise<{ python: string, lock: string, bytes: Record<string, number> }>} */
+const release = fetch(here + 'release.json').then((response) => {
+  if (!response.ok) throw new Error(`release.json: ${response.status}`)
+  return response.json()
+})
 let loaded = 0
 let expected = 0
+let told = 0
+/** Milliseconds between two reports: a reader sees no more, and each costs time. */
+const BETWEEN_REPORTS = 150
+release.then(({ bytes }) => { expected = Object.values(bytes).reduce((sum, size) => sum + size, 0) }).catch(() => undefined)
 
 /**
  * Fetch a file of this release, from what the browser kept if it kept it, counting bytes as they come.
@@ -27,7 +36,7 @@ let expected = 0
  */
 async function fetchKept (name) {
   const url = here + name
-  const store = await openStore()
+  const store = await keeping
   const kept = await store?.match(url)
   if (kept) return count(kept)
   const response = await fetch(url)
@@ -36,7 +45,7 @@ async function fetchKept (name) {
   const [mine, stored] = response.body.tee()
   // Kept only once it is whole: a broken download must not be found again tomorrow.
   new Response(stored).arrayBuffer()
-    .then((bytes) => whole(name, bytes.byteLength) ? store.put(url, new Response(bytes, { headers: response.headers })) : undefined)
+    .then(async (bytes) => { if (await whole(name, bytes.byteLength)) await store.put(url, new Response(bytes, { headers: response.headers })) })
     .catch(() => undefined)
   return count(new Response(mine, { headers: response.headers }))
 }
@@ -45,12 +54,13 @@ async function fetchKept (name) {
  * @param {string} name
  * @param {number} size
  */
-const whole = (name, size) => !(name in release.bytes) || release.bytes[name] === size
-
-/** @returns {Promise<Cache | undefined>} where files are kept; private windows may have none */
-async function openStore () {
-  try { return await caches.open(release.cache) } catch { return undefined }
+async function whole (name, size) {
+  const { bytes } = await release
+  return !(name in bytes) || bytes[name] === size
 }
+
+/** Where files are kept; private windows may have no such place. */
+const keeping = (async () => { try { return await caches.open(STORE) } catch { return undefined } })()
 
 /**
  * Report progress as the bytes of a response arrive.
@@ -61,8 +71,10 @@ function count (response) {
     /** @param {Uint8Array<ArrayBuffer>} chunk @param {TransformStreamDefaultController<Uint8Array<ArrayBuffer>>} out */
     transform (chunk, out) {
       loaded += chunk.byteLength
-      say({ kind: 'progress', step: 'fetching', loaded, total: expected })
       out.enqueue(chunk)
+      if (performance.now() - told < BETWEEN_REPORTS) return
+      told = performance.now()
+      say({ kind: 'progress', step: 'fetching', loaded, total: expected })
     },
   })
   return new Response(/** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body).pipeThrough(counter), { headers: response.headers })
@@ -93,16 +105,15 @@ async function importPacked (name) {
 const ENVIRONMENT = { PYTHONHASHSEED: '0', PYTHONOPTIMIZE: '2' }
 
 async function load () {
-  release = await (await fetch(here + 'release.json')).json()
-  expected = Object.values(release.bytes).reduce((sum, size) => sum + size, 0)
   const wasm = unpack('pyodide.asm.wasm.gz', 'application/wasm')
   wasm.catch(() => undefined)
   const snapshot = unpack('snapshot.gz', 'application/octet-stream').then((response) => response.arrayBuffer())
   snapshot.catch(() => undefined)
-  const [{ loadPyodide, version }, { default: createPyodideModule }] = await Promise.all([import(here + 'pyodide.mjs'), importPacked('pyodide.asm.mjs.gz')])
+  const [{ loadPyodide, version }, { default: createPyodideModule }, { python, lock }] =
+    await Promise.all([import(here + 'pyodide.mjs'), importPacked('pyodide.asm.mjs.gz'), release])
   note('scripts')
-  if (version !== release.python) throw new Error(`Pyodide ${version} is not ${release.python}`)
-  return { loadPyodide, createPyodideModule, wasm, snapshot }
+  if (version !== python) throw new Error(`Pyodide ${version} is not ${python}`)
+  return { loadPyodide, createPyodideModule, wasm, snapshot, lock }
 }
 
 /**
@@ -118,7 +129,7 @@ function serveWasm (file) {
  * @param {Awaited<ReturnType<typeof load>>} parts
  * @returns {Promise<Ask>}
  */
-async function restore ({ loadPyodide, createPyodideModule, wasm, snapshot }) {
+async function restore ({ loadPyodide, createPyodideModule, wasm, snapshot, lock }) {
   serveWasm(() => wasm)
   const memory = new Uint8Array(await snapshot)
   note('snapshot')
@@ -145,7 +156,7 @@ async function restore ({ loadPyodide, createPyodideModule, wasm, snapshot }) {
     createPyodideModule: addOwnMemory,
     _loadSnapshot: memory,
     stdLibURL: here + 'empty.zip',
-    lockFileContents: release.lock,
+    lockFileContents: lock,
     packageBaseUrl: here,
     indexURL: here,
     env: ENVIRONMENT,
@@ -159,11 +170,11 @@ async function restore ({ loadPyodide, createPyodideModule, wasm, snapshot }) {
  * @param {Awaited<ReturnType<typeof load>>} parts
  * @returns {Promise<Ask>}
  */
-async function startAnew ({ loadPyodide, createPyodideModule }) {
+async function startAnew ({ loadPyodide, createPyodideModule, lock }) {
   serveWasm(() => unpack('pyodide.asm.wasm.gz', 'application/wasm'))
   const library = (await fetchKept('library.zip')).arrayBuffer()
   const python = await loadPyodide({
-    createPyodideModule, stdLibURL: here + 'stdlib.zip', lockFileContents: release.lock, packageBaseUrl: here, indexURL: here, env: ENVIRONMENT,
+    createPyodideModule, stdLibURL: here + 'stdlib.zip', lockFileContents: lock, packageBaseUrl: here, indexURL: here, env: ENVIRONMENT,
   })
   python.unpackArchive(await library, 'zip')
   note('started')
@@ -189,7 +200,6 @@ async function start () {
     return ask
   } catch (error) {
     console.info('collabkit: the stored memory could not be used, so Python starts in the ordinary way.', error)
-    expected += release.bytes['library.zip'] ?? 0
     const ask = await startAnew(parts)
     say({ kind: 'ready', way: 'ordinary', steps })
     return ask

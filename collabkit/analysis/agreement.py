@@ -1,280 +1,413 @@
-"""How far people agree, from how many chose each point of a scale.
+"""How far answers on a scale agree, worked out from the number of people at each point.
 
-Counts are given for each point, low to high. Every statistic says where its formula comes from, because there are
-several in use and they answer different questions.
+Counts stand in the order of the scale: ``[0, 1, 3, 6, 2]`` says that one person chose the second of five points, three
+the third, and so on. They may be shares too. Everything but the logarithms is worked out in whole numbers, so that a
+group that is exactly in balance gets exactly 0, and no total is too large.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from typing import Final, Literal
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-Level = Literal["nominal", "ordinal", "interval", "ratio"]
+from collabkit.analysis.numeric import as_ratio, is_finite
+from collabkit.analysis.reliability import Level, krippendorff_alpha, krippendorff_alpha_of_counts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    Count = int | float
+
+__all__ = [
+    "CLOSE",
+    "FEWEST_PEOPLE",
+    "Agreement",
+    "Level",
+    "Spread",
+    "average_deviation",
+    "average_deviation_limit",
+    "counts_of",
+    "describe",
+    "enough_to_show",
+    "krippendorff_alpha",
+    "krippendorff_alpha_of_counts",
+    "most_apart_first",
+    "r_wg",
+    "spread_in_words",
+    "tastle_wierman",
+    "van_der_eijk",
+]
+
 Spread = Literal["close", "spread", "split"]
+
 CLOSE: Final = 0.5
-"""From this value of A on, answers are called close: a rule of ours, fixed beforehand, for talking and not for testing."""
+"""From here answers are called close: half-way from an even spread (0) to one answer (1). A rule of this course."""
+
+FEWEST_PEOPLE: Final = 5
+"""With fewer people than this a picture of the answers would tell who gave which."""
+
+MOST_POINTS: Final = 255
+"""An answer fits into one byte; the byte 0 says that there is none."""
+
+_PAIRS_OF_BYTES: Final = 1 << 16
+_WORTH_PAIRING: Final = 4 * _PAIRS_OF_BYTES
 
 
-def _checked(counts: object, fewest_points: int = 2) -> tuple[float, ...]:
-    """Return the counts, or say what is wrong with them.
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Counts as whole numbers: each count is its whole number divided by ``unit``."""
 
-    Raises:
-        ValueError: they are empty, all zero, negative or not numbers, or the scale has too few points.
-    """
-    given = tuple(counts) if isinstance(counts, Sequence) and not isinstance(counts, str) else None
-    if not given:
+    whole: tuple[int, ...]
+    unit: int
+
+    @property
+    def points(self) -> int:
+        return len(self.whole)
+
+    @property
+    def total(self) -> int:
+        return sum(self.whole)
+
+    @property
+    def steps(self) -> int:
+        """The sum of all answers, with the first point as 0."""
+        return sum(point * count for point, count in enumerate(self.whole))
+
+    def twice_median(self) -> int:
+        """Twice the middle answer, with the first point as 0: between two points when the halves part there."""
+        twice_below, lower = 0, -1
+        for point, count in enumerate(self.whole):
+            twice_below += 2 * count
+            if lower < 0 and twice_below >= self.total:
+                lower = point
+            if twice_below > self.total:
+                return lower + point
+        raise ValueError("Nobody has answered yet: all counts are zero.")
+
+    def distances(self, numerator: int, denominator: int) -> int:
+        """The sum of all distances from the position numerator/denominator, times the denominator."""
+        return sum(abs(point * denominator - numerator) * count for point, count in enumerate(self.whole))
+
+
+def _ratios(counts: Iterable[Count]) -> list[tuple[int, int]]:
+    listed = [] if isinstance(counts, (str, bytes)) else list(counts)
+    if not listed:
         raise ValueError("Give how many people chose each point of the scale; there are no counts.")
-    for point, count in enumerate(given, 1):
-        if isinstance(count, bool) or not isinstance(count, int | float) or not math.isfinite(count):
+    for point, count in enumerate(listed, start=1):
+        if not is_finite(count):
             raise ValueError(f"Counts must be numbers; point {point} has {count!r}.")
         if count < 0:
             raise ValueError(f"Counts cannot be below zero; point {point} has {count:g}.")
-    if len(given) < fewest_points:
-        raise ValueError(f"A scale needs at least {fewest_points} points; there is {len(given)}.")
-    if not any(given):
+    return [as_ratio(count, "A count") for count in listed]
+
+
+def _scale(counts: Iterable[Count]) -> _Scale:
+    ratios = _ratios(counts)
+    if len(ratios) < 2:
+        raise ValueError("A scale needs at least two points; there is one. Give a 0 for each point that nobody chose.")
+    unit = math.lcm(*(denominator for _, denominator in ratios))
+    whole = tuple(numerator * (unit // denominator) for numerator, denominator in ratios)
+    if not any(whole):
         raise ValueError("Nobody has answered yet: all counts are zero.")
-    return given
+    return _Scale(whole, unit)
 
 
-def counts_of(answers: bytes | Sequence[int], points: int) -> tuple[int, ...]:
-    """Count how many chose each point from 1 to ``points``; bytes are counted fastest.
+def counts_of(answers: bytes | bytearray | Sequence[int | None], points: int) -> tuple[int, ...]:
+    """Count how many people chose each point of a scale.
+
+    A million answers are best kept as bytes, one an answer.
+
+    Args:
+        answers: each from 1 to ``points``. No answer is ``None`` in a list and 0 in bytes, which cannot hold ``None``.
+        points: how many points the scale has, from 2 to 255.
 
     Raises:
-        ValueError: an answer is not on the scale.
+        ValueError: an answer is not on the scale, or the scale is too short or too long.
 
-    >>> counts_of(bytes([1, 3, 3]), 3), counts_of([1, 3, 3], 3)
-    ((1, 0, 2), (1, 0, 2))
+    >>> counts_of([4, 4, 3, None, 5], points=5)
+    (0, 0, 1, 2, 1)
+    >>> counts_of(bytes([4, 4, 3, 0, 5]), points=5)
+    (0, 0, 1, 2, 1)
     """
-    counts = tuple(answers.count(point) for point in range(1, points + 1))
+    if isinstance(points, bool) or not isinstance(points, int) or not 2 <= points <= MOST_POINTS:
+        raise ValueError(f"A scale has from 2 to {MOST_POINTS} points; found {points!r}.")
+    if not isinstance(answers, (bytes, bytearray)):
+        return _counts_of_list(answers, points)
+    counts = _counts_of_bytes(answers, points)
     if sum(counts) != len(answers):
-        strange = next(answer for answer in answers if not 1 <= answer <= points)
-        raise ValueError(f"Answers must lie from 1 to {points}; one is {strange}.")
-    return counts
+        wrong = next(answer for answer in answers if answer > points)
+        raise ValueError(_off_scale(wrong, points))
+    return counts[1:]
 
 
-def van_der_eijk(counts: Sequence[float]) -> float:
-    """Return van der Eijk's agreement A: 1 for one peak, 0 for answers spread evenly, −1 for two camps at the ends.
+def _counts_of_bytes(answers: bytes | bytearray, points: int) -> tuple[int, ...]:
+    numpy: Any = sys.modules.get("numpy")  # used where somebody has it already, never needed: the counts are the same
+    if numpy is None:
+        return tuple(map(answers.count, range(points + 1)))
+    even = len(answers) & ~1 if len(answers) >= _WORTH_PAIRING else 0
+    singles = numpy.bincount(numpy.frombuffer(answers, "u1", offset=even) if even < len(answers) else [], minlength=256)
+    if even:  # two answers at a time take half the time
+        pairs = numpy.bincount(numpy.frombuffer(answers, "<u2", count=even // 2), minlength=_PAIRS_OF_BYTES)
+        table = pairs.reshape(256, 256)
+        singles = singles + table.sum(axis=0) + table.sum(axis=1)
+    return tuple(singles[: points + 1].tolist())
 
-    The counts are cut into layers in which each point is either filled or not; each layer's agreement is weighted by
-    its share of the answers (van der Eijk, 2001).
+
+def _counts_of_list(answers: Sequence[object], points: int) -> tuple[int, ...]:
+    if not {int, type(None)}.issuperset(map(type, answers)):
+        answers = [answer if answer is None else _whole(answer, points) for answer in answers]
+    found = Counter(answers)
+    found.pop(None, None)
+    for answer in found:
+        _whole(answer, points)
+    return tuple(found[point] for point in range(1, points + 1))
+
+
+def _whole(answer: object, points: int) -> int:
+    """Return an answer as a whole number; one from a data frame may come as 4.0."""
+    numerator, denominator = as_ratio(answer, "An answer")
+    if denominator != 1 or not 1 <= numerator <= points:
+        raise ValueError(_off_scale(answer, points))
+    return numerator
+
+
+def _off_scale(answer: object, points: int) -> str:
+    return f"Answers must be whole numbers that lie from 1 to {points}; one is {answer!r}."
+
+
+def van_der_eijk(counts: Iterable[Count]) -> float:
+    """Return van der Eijk's agreement A: 1 for one answer, 0 for an even spread, -1 for two camps at the two ends.
+
+    The counts are cut into layers, each of which fills some points evenly. A layer is judged by its triples of points:
+    filled-filled-empty speaks for one peak, filled-empty-filled for two. With two points only A cannot be below 0.
+
+    Source: van der Eijk, Measuring agreement in ordered rating scales, Quality and Quantity 35 (2001).
 
     Raises:
-        ValueError: see the module's rule for counts; the scale needs three points.
+        ValueError: the counts cannot be used; the message says why.
 
-    >>> round(van_der_eijk([30, 40, 210, 130, 530, 50, 10]), 7)
-    0.6113333
-    >>> van_der_eijk([0, 0, 5, 0, 0]), van_der_eijk([1, 1, 1, 1, 1]), van_der_eijk([5, 0, 0, 0, 5])
-    (1.0, 0.0, -1.0)
+    >>> van_der_eijk([0, 1, 2, 5, 2]), van_der_eijk([2, 2, 2, 2, 2]), van_der_eijk([6, 0, 0, 0, 6])
+    (0.55, 0.0, -1.0)
     """
-    left = list(_checked(counts, 3))
-    total = math.fsum(left)
-    parts: list[float] = []
-    while any(left):
-        filled = [count > 0 for count in left]
-        height = min(count for count in left if count > 0)
-        parts.append(height * sum(filled) / total * _layer(filled))
-        left = [count - height if count > 0 else 0 for count in left]
-    return math.fsum(parts)
+    whole = _scale(counts).whole
+    layers = []
+    below = 0
+    for level in sorted(set(whole) - {0}):
+        filled = [count >= level for count in whole]
+        layers.append(((level - below) * sum(filled), *_layer(filled)))
+        below = level
+    common = math.lcm(*(denominator for _, _, denominator in layers))
+    return sum(people * over * (common // under) for people, over, under in layers) / (common * sum(whole))
 
 
-def _layer(filled: Sequence[bool]) -> float:
-    """Return the agreement of one layer: U times one minus the share of points filled beyond the first."""
-    points, count = len(filled), sum(filled)
-    if count == points:
-        return 0.0
-    if count == 1:
-        return 1.0
-    together, apart = _triples(filled)
-    unimodal = ((points - 2) * together - (points - 1) * apart) / ((points - 2) * (together + apart))
-    return unimodal * (1 - (count - 1) / (points - 1))
-
-
-def _triples(filled: Sequence[bool]) -> tuple[int, int]:
-    """Count triples of points filled as 110 or 011, and as 101."""
-    together = apart = 0
-    before, after = 0, sum(filled)
-    empty_before, empty_after = 0, len(filled) - after
+def _layer(filled: Sequence[bool]) -> tuple[int, int]:
+    """Return the agreement of one layer as a fraction."""
+    points, size = len(filled), sum(filled)
+    if size == 1:
+        return 1, 1
+    if size == points:
+        return 0, 1
+    one_peak = two_peaks = before = 0
     for full in filled:
-        if full:  # the middle of 110 and of 011
-            after -= 1
-            together += before * empty_after + empty_before * after
+        if full:
             before += 1
-        else:  # the middle of 101
-            empty_after -= 1
-            apart += before * after
-            empty_before += 1
-    return together, apart
+        else:  # each empty point makes triples with two filled ones: both on one side of it, or one on each
+            after = size - before
+            one_peak += math.comb(before, 2) + math.comb(after, 2)
+            two_peaks += before * after
+    unimodality = (points - 2) * one_peak - (points - 1) * two_peaks
+    return unimodality * (points - size), (points - 2) * (one_peak + two_peaks) * (points - 1)
 
 
-def _mean(counts: Sequence[float]) -> float:
-    return math.fsum(point * count for point, count in enumerate(counts, 1)) / math.fsum(counts)
+def tastle_wierman(counts: Iterable[Count]) -> float:
+    """Return Tastle and Wierman's consensus: 1 for one answer, 0 for two equal camps at the two ends.
 
-
-def tastle_wierman(counts: Sequence[float]) -> float:
-    """Return Tastle and Wierman's consensus: 1 for all alike, 0 for half at each end (Tastle and Wierman, 2007).
+    Source: Tastle and Wierman, Consensus and dissention: a measure of ordinal dispersion, International Journal of
+    Approximate Reasoning 45 (2007).
 
     Raises:
-        ValueError: see the module's rule for counts.
+        ValueError: the counts cannot be used; the message says why.
 
-    >>> round(tastle_wierman([30, 40, 210, 130, 530, 50, 10]), 7)
-    0.7256876
+    >>> round(tastle_wierman([0, 1, 2, 5, 2]), 5), tastle_wierman([5, 0, 0, 0, 5])
+    (0.70945, 0.0)
     """
-    given = _checked(counts)
-    total, mean, width = math.fsum(given), _mean(given), len(given) - 1
-    parts = (
-        count / total * math.log2(1 - abs(point - mean) / width) for point, count in enumerate(given, 1) if count > 0
+    scale = _scale(counts)
+    total, steps = scale.total, scale.steps
+    width = total * (scale.points - 1)
+    # The logarithm is taken of whole numbers, because a mean that is rounded onto an end of the scale would give log 0.
+    terms = (
+        count / total * _log2_ratio(width - abs(point * total - steps), width)
+        for point, count in enumerate(scale.whole)
+        if count
     )
-    return 1 + math.fsum(parts)
+    return min(1.0, max(0.0, 1 + math.fsum(terms)))
 
 
-def _median(counts: Sequence[float]) -> float:
-    half, seen = math.fsum(counts) / 2, 0.0
-    for point, count in enumerate(counts, 1):
-        seen += count
-        if seen > half:
-            return float(point)
-        if seen == half:
-            following = next(later for later in range(point + 1, len(counts) + 1) if counts[later - 1] > 0)
-            return (point + following) / 2
-    return float(len(counts))
+def _log2_ratio(numerator: int, denominator: int) -> float:
+    ratio = numerator / denominator
+    return math.log2(ratio) if ratio > sys.float_info.min else math.log2(numerator) - math.log2(denominator)
 
 
-def average_deviation(counts: Sequence[float], about: Literal["median", "mean"] = "median") -> float:
-    """Return how many points people stand from the median (or the mean) on average (Burke and Dunlap, 2002).
+def average_deviation(counts: Iterable[Count], about: Literal["median", "mean"] = "median") -> float:
+    """Return how many points apart people are from the middle answer, on average.
 
-    Below a sixth of the number of points it is usually taken as agreement.
+    Source: Burke and Dunlap, Estimating interrater agreement with the average deviation index, Organizational Research
+    Methods 5 (2002).
+
+    Args:
+        counts: how many people chose each point.
+        about: what the middle is, "median" or "mean".
 
     Raises:
-        ValueError: see the module's rule for counts, or ``about`` is neither word.
+        ValueError: the counts cannot be used, or the middle has another name.
 
     >>> average_deviation([0, 1, 2, 5, 2]), average_deviation([0, 1, 2, 5, 2], about="mean")
     (0.6, 0.68)
     """
-    if about not in ("median", "mean"):
-        raise ValueError(f"The deviation is taken about the median or the mean, not about {about!r}.")
-    given = _checked(counts)
-    middle = _median(given) if about == "median" else _mean(given)
-    return math.fsum(abs(point - middle) * count for point, count in enumerate(given, 1)) / math.fsum(given)
+    scale = _scale(counts)
+    if about == "median":
+        return scale.distances(scale.twice_median(), 2) / (2 * scale.total)
+    if about == "mean":
+        return scale.distances(scale.steps, scale.total) / scale.total**2
+    raise ValueError(f"The average deviation is taken about the 'median' or the 'mean', not {about!r}.")
 
 
 def average_deviation_limit(points: int) -> float:
-    """Return the average deviation below which answers usually count as agreeing: a sixth of the points.
+    """Return the average deviation below which agreement is usually called acceptable: a sixth of the scale's points.
+
+    Source: Burke and Dunlap (2002), who give 0.8, 1.2, 1.5 and 1.8 for 5, 7, 9 and 11 points.
+
+    Raises:
+        ValueError: the scale has fewer than two points.
 
     >>> [round(average_deviation_limit(points), 1) for points in (5, 7, 9, 11)]
     [0.8, 1.2, 1.5, 1.8]
     """
-    return points / 6
+    numerator, denominator = as_ratio(points, "The number of points")
+    if denominator != 1 or numerator < 2:
+        raise ValueError(f"A scale has two points or more, a whole number of them; found {points!r}.")
+    return numerator / 6
 
 
-def r_wg(counts: Sequence[float]) -> float:
-    """Return r_wg: 1 for all alike, 0 for a variance like uniform guessing, below 0 for more (James and others, 1984).
+def r_wg(counts: Iterable[Count]) -> float:
+    """Return r_wg: 1 for one answer, 0 for answers as varied as an even guess, below 0 for more varied ones.
 
-    The variance is the sample's, divided by one less than the number of people.
+    The variance of the answers is that of a sample, so the counts must be of people, not shares.
+
+    Source: James, Demaree and Wolf, Estimating within-group interrater reliability, Journal of Applied Psychology 69
+    (1984).
 
     Raises:
-        ValueError: see the module's rule for counts, or fewer than two people answered.
+        ValueError: the counts cannot be used, or they are of fewer than two people.
 
     >>> round(r_wg([0, 1, 2, 5, 2]), 5)
     0.57778
     """
-    given = _checked(counts)
-    people, mean = math.fsum(given), _mean(given)
-    if people < 2:
-        raise ValueError("The variance needs at least two people; one has answered.")
-    variance = math.fsum(count * (point - mean) ** 2 for point, count in enumerate(given, 1)) / (people - 1)
-    return 1 - variance / ((len(given) ** 2 - 1) / 12)
+    scale = _scale(counts)
+    total, unit, points = scale.total, scale.unit, scale.points
+    if total < 2 * unit:
+        raise ValueError(
+            f"The variance needs at least two people, counted and not as shares; there are {total / unit:g}."
+        )
+    squares = total * sum(point**2 * count for point, count in enumerate(scale.whole)) - scale.steps**2
+    even = total * (total - unit) * (points**2 - 1)
+    return (even - 12 * squares) / even
 
 
-def spread_in_words(counts: Sequence[float]) -> Spread:
-    """Say whether answers are close, spread or split: A from 0.5 on, between, below 0.
+def spread_in_words(counts: Iterable[Count]) -> Spread:
+    """Return one word for a group's answers, chosen by van der Eijk's A.
 
-    >>> [spread_in_words(c) for c in ([0, 1, 3, 6, 2], [2, 2, 2, 2, 2], [6, 0, 0, 0, 6])]
-    ['close', 'spread', 'split']
+    "close" from 0.5 up; "spread" from 0, where answers are all over the scale; "split" below 0, where there are two
+    camps. None of them is bad: a split is what to talk about.
+
+    Raises:
+        ValueError: the counts cannot be used; the message says why.
+
+    >>> spread_in_words([0, 1, 3, 6, 2]), spread_in_words([2, 2, 2, 2, 2]), spread_in_words([4, 1, 1, 1, 5])
+    ('close', 'spread', 'split')
     """
-    agreement = van_der_eijk(counts)
+    return _word(van_der_eijk(counts))
+
+
+def _word(agreement: float) -> Spread:
     if agreement < 0:
         return "split"
     return "close" if agreement >= CLOSE else "spread"
 
 
-def _difference(level: Level, totals: dict[float, float]) -> dict[tuple[float, float], float]:
-    """Return the squared difference of each pair of values, as Krippendorff defines it for each level."""
-    values = sorted(totals)
-    before: dict[float, float] = {}
-    running = 0.0
-    for value in values:
-        before[value] = running + totals[value] / 2  # the rank's middle
-        running += totals[value]
-    functions: dict[str, Callable[[float, float], float]] = {
-        "nominal": lambda _a, _b: 1.0,
-        "ordinal": lambda a, b: (before[a] - before[b]) ** 2,
-        "interval": lambda a, b: (a - b) ** 2,
-        "ratio": lambda a, b: ((a - b) / (a + b)) ** 2 if a + b else 0.0,
-    }
-    function = functions[level]
-    return {(a, b): function(a, b) for a in values for b in values if a != b}
+def enough_to_show(counts: Iterable[Count]) -> bool:
+    """Say whether there are enough people for their answers to be shown without telling who gave which.
+
+    >>> enough_to_show([1, 0, 2, 1, 0]), enough_to_show([1, 0, 2, 1, 1]), enough_to_show([0, 0])
+    (False, True, False)
+    """
+    return math.fsum(over / under for over, under in _ratios(counts)) >= FEWEST_PEOPLE
 
 
-def _rows(ratings: Sequence[Sequence[float | None]]) -> list[Sequence[float | None]]:
-    rows = list(ratings)
-    if not rows or any(len(row) != len(rows[0]) for row in rows):
-        raise ValueError("Give one row for each coder, all of the same length, with None where one has not rated.")
-    for coder, row in enumerate(rows, 1):
-        for rating in row:
-            if rating is not None and (
-                isinstance(rating, bool) or not isinstance(rating, int | float) or not math.isfinite(rating)
-            ):
-                raise ValueError(f"Ratings must be numbers or None; coder {coder} has {rating!r}.")
-    return rows
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A group's answers to one question, described.
+
+    Attributes:
+        people: how many answered.
+        mean: the mean answer, with the first point as 1.
+        median: the middle answer, with the first point as 1.
+        agreement: van der Eijk's A, from -1 to 1.
+        consensus: Tastle and Wierman's, from 0 to 1.
+        deviation: the average deviation from the median, in points of the scale.
+        deviation_limit: the deviation below which agreement is usually called acceptable.
+        word: "close", "spread" or "split".
+    """
+
+    people: float
+    mean: float
+    median: float
+    agreement: float
+    consensus: float
+    deviation: float
+    deviation_limit: float
+    word: Spread
 
 
-def krippendorff_alpha(ratings: Sequence[Sequence[float | None]], level: Level) -> float:
-    """Return Krippendorff's alpha: the reliability of several coders over many units, some of them unrated.
-
-    One less observed disagreement by expected disagreement, over all pairs of ratings of a unit that has at least two
-    (Hayes and Krippendorff, 2007).
-
-    Args:
-        ratings: a row for each coder, a column for each unit, ``None`` where it was not rated.
-        level: how differences count.
+def describe(counts: Iterable[Count]) -> Agreement:
+    """Return everything about a group's answers that a facilitator may want to say.
 
     Raises:
-        ValueError: rows differ in length, a rating is not a number, no unit has two ratings, or all are alike.
+        ValueError: the counts cannot be used; the message says why.
 
-    >>> round(krippendorff_alpha([[1, 2, 3, 3], [1, 2, 3, 4]], "interval"), 3)
-    0.889
+    >>> found = describe([4, 1, 1, 1, 5])
+    >>> found.word, round(found.mean, 2), found.median, round(found.deviation, 2)
+    ('split', 3.17, 3.5, 1.67)
     """
-    if level not in ("nominal", "ordinal", "interval", "ratio"):
-        raise ValueError(f"The level must be nominal, ordinal, interval or ratio; it is {level!r}.")
-    units = _units(_rows(ratings))
-    totals: dict[float, float] = {}
-    for unit in units:
-        for value, count in unit.items():
-            totals[value] = totals.get(value, 0) + count
-    if not units:
-        raise ValueError("No unit has been rated by two coders, so there is nothing to compare.")
-    if len(totals) < 2:
-        raise ValueError("All ratings are alike, so reliability cannot be told from chance.")
-    difference = _difference(level, totals)
-    everything = math.fsum(totals.values())
-    expected = math.fsum(totals[a] * totals[b] * d for (a, b), d in difference.items()) / (everything - 1)
-    return 1 - math.fsum(_observed(unit, difference) for unit in units) / expected
+    counts = tuple(counts)
+    scale = _scale(counts)
+    agreement = van_der_eijk(counts)
+    return Agreement(
+        people=scale.total / scale.unit,
+        mean=(scale.steps + scale.total) / scale.total,
+        median=(scale.twice_median() + 2) / 2,
+        agreement=agreement,
+        consensus=tastle_wierman(counts),
+        deviation=average_deviation(counts),
+        deviation_limit=average_deviation_limit(scale.points),
+        word=_word(agreement),
+    )
 
 
-def _units(rows: list[Sequence[float | None]]) -> list[dict[float, int]]:
-    """Count the ratings of each unit that has at least two."""
-    found = []
-    for column in zip(*rows, strict=True):
-        counts: dict[float, int] = {}
-        for rating in column:
-            if rating is not None:
-                counts[rating] = counts.get(rating, 0) + 1
-        if sum(counts.values()) >= 2:
-            found.append(counts)
-    return found
+def most_apart_first(questions: Mapping[str, Iterable[Count]]) -> tuple[str, ...]:
+    """Return the questions' names, the one that divides the group most first.
 
+    They are ordered by van der Eijk's A, then by the average deviation; those alike in both keep their order.
 
-def _observed(unit: dict[float, int], difference: dict[tuple[float, float], float]) -> float:
-    pairs = (unit[a] * unit[b] * difference[a, b] for a in unit for b in unit if a != b)
-    return math.fsum(pairs) / (sum(unit.values()) - 1)
+    Raises:
+        ValueError: the counts of a question cannot be used; the message says why.
+
+    >>> most_apart_first({"trust": [0, 1, 3, 6, 2], "money": [4, 1, 1, 1, 5], "data": [2, 2, 2, 2, 2]})
+    ('money', 'data', 'trust')
+    """
+    listed = {name: tuple(counts) for name, counts in questions.items()}
+    keys = {name: (van_der_eijk(counts), -average_deviation(counts)) for name, counts in listed.items()}
+    return tuple(sorted(keys, key=keys.__getitem__))

@@ -11,7 +11,7 @@ from collabkit.analysis.coalitional import Game, Player
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-ROUNDING: Final = 1e-9
+ROUNDING: Final = 1e-10
 """What counts as nothing, as a part of the largest number in the game."""
 
 

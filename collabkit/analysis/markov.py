@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Final
 
 Matrix = Sequence[Sequence[float]]
+
+NEVER: Final = 1e-100
+"""What is less likely than this does not happen, not even in endlessly many rounds; it would be lost in rounding."""
 
 
 def mean_visits(start: Sequence[float], moves: Matrix, rounds: int) -> list[float]:
@@ -46,6 +50,7 @@ def lasting_visits(start: Sequence[float], moves: Matrix) -> list[float]:
     >>> lasting_visits([0.5, 0.25, 0.25], [[1, 0, 0], [0, 0, 1], [0, 1, 0]])
     [0.5, 0.25, 0.25]
     """
+    moves = [[probability if probability > NEVER else 0.0 for probability in row] for row in moves]
     classes = closed_classes(moves)
     visits = [0.0] * len(start)
     for states, probability in zip(classes, _ends(start, moves, classes), strict=True):
@@ -133,16 +138,19 @@ def _reached(moves: Matrix, state: int) -> set[int]:
 
 
 def _ends(start: Sequence[float], moves: Matrix, classes: Sequence[Sequence[int]]) -> list[float]:
-    """Return the probability of ending in each of the closed classes."""
+    """Return the probability of ending in each of the closed classes.
+
+    The states that are only passed through are taken out one by one: whoever comes to one is sent on to where it leads.
+    Nothing is subtracted, so states that are hardly ever left do no harm.
+    """
     closed = {state for states in classes for state in states}
-    passing = [state for state in range(len(start)) if state not in closed]
-    system = [[float(i == j) - moves[j][i] for j in passing] for i in passing]
-    # How many rounds, all in all, are spent in each state that is only passed through.
-    visits = dict(zip(passing, solve(system, [start[state] for state in passing]), strict=True))
-    return [
-        math.fsum(
-            [start[state] for state in states]
-            + [visits[other] * moves[other][state] for other in passing for state in states]
-        )
-        for states in classes
-    ]
+    here, left = list(start), [list(row) for row in moves]
+    for passing in (state for state in range(len(start)) if state not in closed):
+        onward = left[passing]
+        onward[passing] = 0.0
+        leaving = math.fsum(onward)
+        for row in (here, *left):
+            come, row[passing] = row[passing], 0.0
+            for state, probability in enumerate(onward):
+                row[state] += come * (probability / leaving)
+    return [math.fsum(here[state] for state in states) for states in classes]

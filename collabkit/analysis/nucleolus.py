@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any, Generic
+from typing import Any, Final, Generic
 
 from collabkit.analysis.coalitional import Game, Player
 from collabkit.analysis.core import ROUNDING, subset_sums
 from collabkit.analysis.linear_programme import ExcessProgramme
+
+SUMMED: Final = 1e-13
+"""What rounding can leave of a sum of a few numbers, as a part of the largest number in the game."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def nucleolus(game: Game[Player]) -> dict[Player, float]:
     """
     if not has_imputation(game):
         return prenucleolus(game)
-    if abs(_surplus(game)) <= ROUNDING * game.scale:
+    if _surplus(game) <= SUMMED * game.scale:
         return {player: game.alone(player) for player in game.players}
     return _most_even(game, floors=True)
 
@@ -81,7 +84,7 @@ def has_imputation(game: Game[Any]) -> bool:
     >>> has_imputation(Game.from_vector("AB", [0, 60, 50, 120]))
     False
     """
-    return _surplus(game) >= -ROUNDING * game.scale
+    return _surplus(game) >= -SUMMED * game.scale
 
 
 def _surplus(game: Game[Any]) -> float:
@@ -103,7 +106,7 @@ def _programme(game: Game[Any], *, floors: bool) -> ExcessProgramme:
     alone = subset_sums(game.alone(player) for player in game.players)
     sign = game.sign
     gains = [sign * (value - apart) for value, apart in zip(game.values, alone, strict=True)]
-    tolerance = 1e-10 * max(map(abs, gains)) + 1e-14 * game.scale
+    tolerance = 1e-12 * max(map(abs, gains)) + 1e-14 * game.scale
     return ExcessProgramme(gains, len(game.players), tolerance, floors=floors)
 
 

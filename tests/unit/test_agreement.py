@@ -107,7 +107,7 @@ def test_bad_ratings_get_a_sentence():
 COUNTS = st.lists(st.integers(0, 50), min_size=3, max_size=9).filter(lambda counts: sum(counts) >= 2)
 
 
-@settings(derandomize=True, max_examples=300)
+@settings(max_examples=300)
 @given(COUNTS)
 def test_bounds_and_symmetry(counts):
     a, consensus = ag.van_der_eijk(counts), ag.tastle_wierman(counts)
@@ -119,7 +119,7 @@ def test_bounds_and_symmetry(counts):
         assert function(counts[::-1]) == pytest.approx(function(counts), abs=1e-9), "the ends of a scale are alike"
 
 
-@settings(derandomize=True, max_examples=100)
+@settings(max_examples=100)
 @given(COUNTS, st.integers(2, 5))
 def test_twice_the_people_agree_as_much(counts, times):
     more = [count * times for count in counts]

@@ -329,7 +329,7 @@ class TestSimpleRules:
         with pytest.raises(ValueError, match="Pro rata needs"):
             pro_rata(nothing_alone)
         with pytest.raises(ValueError, match="remaining benefits cancel out"):
-            separable_costs(Game.from_vector("AB", [0, 1, -1, 4]))
+            separable_costs(Game.from_vector("ABC", [0, 1, 1, 5, 1, 5, 5, 6]))
 
 
 class TestDegenerateInput:

@@ -209,7 +209,7 @@ class CaseLibrary(SphinxDirective):
         """Return the filters and the cards."""
         cards = []
         for case in library().values():
-            card = Block.of(to_html(case, "h2"), *to_nodes(case), needs="case")
+            card = Block.of(to_html(case), *to_nodes(case), needs="case")
             cards.append(nodes.container("", card, ids=[f"case-{case.id}"], is_div=True))
         return [Block.of(filters(), needs="cases"), *cards] if cards else []
 

@@ -12,7 +12,7 @@ from collabkit.markup import Html, element
 NARROW: Final = 360
 """Drawn for a phone, so that its words can be read there."""
 
-ROOM_FOR_VALUE: Final = 54
+ROOM_FOR_VALUE: Final = 62
 LETTERS: Final = 46
 LINE: Final = 18
 BAR: Final = 16

@@ -5,7 +5,7 @@ The form and the worked example come from ``collabkit.render.html``: the same ma
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from sphinx.util import logging
@@ -14,6 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 from collabkit.exercises import Exercise
 from collabkit.exercises import exercise as find
 from collabkit.markup import Html, element, join
+from collabkit.questions import Choice, Grid, Rating
 from collabkit.render import html
 from collabkit_book.blocks import Block, paragraphs
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+
+LETTERS: Final = {"partners": ["A", "B", "C", "D"]}
+"""Who the partners are on a printed sheet, where the form cannot grow with their names."""
 
 LOGGER = logging.getLogger(__name__)
 
@@ -153,7 +157,9 @@ def _doors(app: Sphinx, exercise: Exercise, docname: str) -> tuple[tuple[str, st
 
 
 def _sheets(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Write a printable sheet for each exercise that the course uses."""
+    """Write a printable sheet for each exercise that the course uses; a book reader prints nothing."""
+    if app.builder.name == "epub":
+        return
     for name, page in sorted(pages(app.env).items()):
         exercise = find(name)
         back = f"{app.builder.get_relative_uri(sheet(exercise), page)}#{exercise.id}"
@@ -162,8 +168,23 @@ def _sheets(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def _for_paper(exercise: Exercise) -> str:
-    """Write the form for a page of its own, where its headings stand right under the title."""
-    return html.form(exercise, {}).replace("<h4", "<h2").replace("</h4>", "</h2>")
+    """Write the form for a page of its own: letters stand for partners, and the words of each scale are listed."""
+    form = html.form(exercise, LETTERS).replace("<h4", "<h2").replace("</h4>", "</h2>")
+    keys = [_key(part) for part in exercise.questions(LETTERS) if isinstance(part, Grid) and part.rows]
+    return "".join([form, *(key for key in keys if key)])
+
+
+def _key(grid: Grid) -> str:
+    scales = {column.scale.choices(): column.numbered for column in grid.columns if isinstance(column, Rating)}
+    lists = {column.options: False for column in grid.columns if isinstance(column, Choice)}
+    lines = [
+        element(
+            "p",
+            "; ".join(f"{value} {words}" if numbered and value.isdigit() else words for value, words in options) + ".",
+        )
+        for options, numbered in {**scales, **lists}.items()
+    ]
+    return element("div", element("h2", f"To choose from: {grid.text}"), *lines, class_="key") if lines else ""
 
 
 def setup(app: Sphinx) -> None:

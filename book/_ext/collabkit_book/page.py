@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -9,11 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 from sphinx.environment.adapters.toctree import TocTree
 
+import collabkit
 from collabkit.look import css
 from collabkit_book.blocks import Block
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 BOOK: Final = Path(__file__).parents[2]
 STYLES: Final = ("tokens.css", "course.css", "exercise.css")
@@ -81,6 +84,15 @@ def _bring(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], 
     context["footer_links"] = [(name, words) for name, words in FOOTER if name in app.env.found_docs]
 
 
+def _fingerprint(_app: Sphinx, config: Config) -> None:
+    """Read every page again when the library, its data or these directives change: pages hold what they made."""
+    digest = hashlib.sha256()
+    for folder in (Path(collabkit.__file__).parent, BOOK / "_ext", BOOK / "_evidence", BOOK / "_checks"):
+        for path in sorted(one for one in folder.rglob("*") if one.suffix in {".py", ".csv", ".json"}):
+            digest.update(path.read_bytes())
+    config["collabkit_fingerprint"] = digest.hexdigest()
+
+
 def _write_tokens(app: Sphinx) -> None:
     """Write the tokens of the look, which live in the library, where pages find them."""
     if app.builder.format == "html":
@@ -100,6 +112,8 @@ def _write_entrance(app: Sphinx, error: Exception | None) -> None:
 def setup(app: Sphinx) -> None:
     """Register the theme and what pages need."""
     app.add_html_theme("collabkit", str(BOOK / "_theme"))
+    app.add_config_value("collabkit_fingerprint", "", "env")
+    app.connect("config-inited", _fingerprint)
     app.connect("builder-inited", _write_tokens)
     app.connect("html-page-context", _bring)
     app.connect("build-finished", _write_entrance)

@@ -1,0 +1,184 @@
+"""Faults, one by one: every time the form can be used and nothing that was typed is lost."""
+
+import json
+
+import pytest
+from conftest import exercise_pages, section, wait_live
+
+PAGE = exercise_pages()["factors"]
+RUNTIME = ["page.js", "store.js", "protocol.js", "worker.js", "release.json", "pyodide.mjs", "pyodide.asm.mjs.gz", "pyodide.asm.wasm.gz", "snapshot.gz", "idiomorph.js"]
+RECOVERS = {"snapshot.gz"}
+"""Without the stored memory Python starts in the ordinary way: slower, and whole."""
+BEFORE_OURS = {"page.js", "store.js", "protocol.js"}
+"""Without our own script the page is a form on paper: it can be filled in and printed."""
+
+
+def answer(page, value="4"):
+    radio = section(page, "factors").locator(f"[name=history][value='{value}']")
+    radio.check()
+    return radio
+
+
+def stored(page):
+    text = page.evaluate("(() => { try { return localStorage.getItem('collabkit:factors') } catch { return null } })()")
+    return json.loads(text)["answers"] if text else {}
+
+
+def usable(page):
+    """The form still takes answers, and keeps them on the screen."""
+    radio = section(page, "factors").locator("[name=standing][value='2']")
+    radio.check()
+    field = section(page, "factors").locator("[name=collaboration]")
+    field.fill("Steady Brackendale")
+    page.wait_for_timeout(200)
+    assert radio.is_checked()
+    assert section(page, "factors").locator("[name=history][value='4']").is_checked()
+    assert field.input_value() == "Steady Brackendale"
+
+
+def told(page):
+    """The calm sentence that says which and why."""
+    section(page, "factors").and_(page.locator('[data-state="failed"]')).wait_for(state="attached", timeout=40_000)
+    words = section(page, "factors").locator(".notice").inner_text()
+    assert "still fill in the form" in words or "Reload" in words
+    return words
+
+
+@pytest.mark.parametrize("kind", ["404", "truncated", "hanging"])
+@pytest.mark.parametrize("name", RUNTIME)
+def test_each_file(name, kind, site, context):
+    if kind == "hanging":
+        # Patience is shortened: what is tested is that waiting ends, not how long twenty seconds are.
+        source = (site_folder() / "protocol.js").read_text(encoding="utf-8").replace("20_000", "3_000").replace("10_000", "3_000")
+        context.route("**/protocol.js", lambda route: route.fulfill(body=source, content_type="text/javascript"))
+        if name == "protocol.js":
+            pytest.skip("the file that holds our patience is answered by the test itself")
+    site.faults[rf"/{name.replace('.', '[.]')}$"] = kind
+    page = context.new_page()
+    page.goto(site.address + PAGE, wait_until="commit" if kind == "hanging" else "load")
+    section(page, "factors").wait_for()
+    answer(page)
+    if name in BEFORE_OURS:
+        usable(page)
+        return
+    if name in RECOVERS and kind != "hanging":
+        wait_live(page, "factors")
+    else:
+        told(page)
+    usable(page)
+    assert stored(page).get("history") in (4, "4")
+    site.faults.clear()
+    context.unroute_all()
+    page.reload()
+    wait_live(page, "factors")
+    assert section(page, "factors").locator("[name=history][value='4']").is_checked()
+
+
+def site_folder():
+    from conftest import HTML
+
+    return next((HTML / "_live").iterdir())
+
+
+def test_the_worker_is_killed_in_the_middle_of_an_answer(site, context):
+    source = (site_folder() / "protocol.js").read_text(encoding="utf-8").replace("10_000", "1_500")
+    context.route("**/protocol.js", lambda route: route.fulfill(body=source, content_type="text/javascript"))
+    context.add_init_script(
+        """const Plain = Worker
+        window.Worker = class extends Plain { constructor (...all) { super(...all); window.lastWorker = this } }"""
+    )
+    page = context.new_page()
+    page.goto(site.address + PAGE)
+    answer(page)
+    wait_live(page, "factors")
+    page.evaluate("window.lastWorker.terminate()")
+    section(page, "factors").locator("[name=standing][value='2']").check()
+    told(page)
+    usable(page)
+    assert stored(page)["standing"] in (2, "2")
+    section(page, "factors").locator("button[type=submit]").click()
+    wait_live(page, "factors")
+
+
+@pytest.mark.parametrize("way", ["denied", "full"])
+def test_storage(way, site, context):
+    scripts = {
+        "denied": "Object.defineProperty(window, 'localStorage', { get () { throw new DOMException('no', 'SecurityError') } })",
+        "full": "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
+    }
+    context.add_init_script(scripts[way])
+    page = context.new_page()
+    page.goto(site.address + PAGE)
+    answer(page)
+    wait_live(page, "factors")
+    usable(page)
+    assert "print or copy" in section(page, "factors").locator(".notice").inner_text()
+
+
+def test_no_webassembly(site, context):
+    context.add_init_script("delete window.WebAssembly")
+    page = context.new_page()
+    page.goto(site.address + PAGE)
+    answer(page)
+    assert "WebAssembly" in told(page)
+    usable(page)
+    assert stored(page)["history"] in (4, "4")
+
+
+def test_a_blocked_worker(site, context):
+    context.add_init_script("window.Worker = class { constructor () { throw new DOMException('no', 'SecurityError') } }")
+    page = context.new_page()
+    page.goto(site.address + PAGE)
+    answer(page)
+    told(page)
+    usable(page)
+
+
+def test_the_memory_of_another_build(site, context):
+    """Bytes that were stored by another Python do not restore; the ordinary start takes over."""
+    import gzip
+
+    context.route("**/snapshot.gz", lambda route: route.fulfill(body=gzip.compress(bytes(4_000_000)), content_type="application/octet-stream"))
+    page = context.new_page()
+    page.goto(site.address + PAGE)
+    answer(page)
+    wait_live(page, "factors")
+    usable(page)
+
+
+def test_scripts_off(site, browser):
+    reader = browser.new_context(java_script_enabled=False)
+    page = reader.new_page()
+    page.goto(site.address + PAGE)
+    here = section(page, "factors")
+    here.locator("[name=history][value='4']").check()
+    here.locator("[name=collaboration]").fill("Steady Brackendale")
+    here.locator("[name=collaboration]").press("Enter")
+    here.locator("button[type=submit]").click()
+    page.wait_for_timeout(300)
+    assert here.locator("[name=history][value='4']").is_checked(), "nothing is sent and nothing is lost"
+    assert here.locator("[name=collaboration]").input_value() == "Steady Brackendale"
+    assert "Scripts are off" in here.inner_text()
+    reader.close()
+
+
+def test_an_error_inside_an_exercise(site, context):
+    """A sentence, the answers kept, and another try."""
+    page = context.new_page()
+    page.goto(site.address + PAGE)
+    page.evaluate("""() => {
+      const plain = Worker.prototype.postMessage
+      window.spoil = true
+      Worker.prototype.postMessage = function (message) {
+        if (window.spoil && message.question) message = { ...message, question: { ...message.question, exercise: 'missing' } }
+        return plain.call(this, message)
+      }
+    }""")
+    here = section(page, "factors")
+    here.locator("[name=history][value='4']").check()
+    here.and_(page.locator('[data-state="failed"]')).wait_for(state="attached")
+    assert "went wrong" in here.locator(".notice").inner_text()
+    page.evaluate("window.spoil = false")
+    here.locator("button[type=submit]").click()
+    here.and_(page.locator('[data-state="live"]')).wait_for(state="attached")
+    assert here.locator("[name=history][value='4']").is_checked()

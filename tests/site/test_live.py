@@ -1,0 +1,225 @@
+"""Exercises answer on the page: typed before Python is there, by keyboard, kept, restored, offline."""
+
+import json
+
+import pytest
+from conftest import axe, exercise_pages, section, wait_live
+
+from collabkit import exercise
+from collabkit.questions import Amount, Names, Rating, Text
+
+PAGES = exercise_pages()
+IDS = sorted(PAGES)
+
+
+def kept(page, id):
+    stored = page.evaluate("id => localStorage.getItem('collabkit:' + id)", id)
+    return json.loads(stored)["answers"] if stored else {}
+
+
+def first_field(id):
+    """The first question of an exercise's own that can be answered before Python has come, and an answer."""
+    for whole in exercise(id).questions():
+        for part in whole.fields():
+            if not part.shared and isinstance(part, Text | Amount | Rating):
+                return part
+    return next(part for whole in exercise(id).questions() for part in whole.fields())
+
+
+def type_by_keyboard(page, id, part):
+    """Answer with the keyboard alone; return the answer's JSON."""
+    field = section(page, id).locator(f'[name="{part.key}"]').first
+    field.focus()
+    if isinstance(part, Rating):
+        kind = field.evaluate("field => field.type || field.tagName")
+        if kind == "radio":
+            page.keyboard.press("Space")
+            page.keyboard.press("ArrowRight")
+            return part.scale.points[1][0]
+        page.keyboard.press("ArrowDown")
+        return part.scale.points[0][0]
+    if isinstance(part, Names):
+        page.keyboard.type("County")
+        return ["County"]
+    page.keyboard.type("7" if isinstance(part, Amount) else "Fewer falls")
+    return 7 if isinstance(part, Amount) else "Fewer falls"
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_walk(id, site, context):
+    """The whole way of a reader, with nothing but a keyboard."""
+    page = context.new_page()
+    page.goto(site.address + PAGES[id])
+    part = first_field(id)
+    site.faults[r"snapshot\.gz"] = "slow"  # so that the first answer is typed before Python is there
+    answer = type_by_keyboard(page, id, part)
+    assert section(page, id).get_attribute("data-state") == "starting"
+    assert kept(page, id)[part.key] in (answer, str(answer)), "kept before Python is there"
+    wait_live(page, id)
+    assert kept(page, id)[part.key] == answer, "and used when it is"
+    assert page.evaluate("document.activeElement.name") == part.key, "the focus stays"
+    status = section(page, id).locator("[role=status]")
+    assert status.text_content().strip(), "it is announced"
+
+    before = section(page, id).locator("[data-findings]").inner_text()
+    page.once("dialog", lambda dialog: dialog.accept())
+    section(page, id).locator("[data-example]").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("([id, before]) => document.querySelector(`[data-exercise=${id}] [data-findings]`).innerText !== before", arg=[id, before])
+    expected = exercise(id).read(exercise(id).example).answers
+    assert kept(page, id) == expected, "the same answers as everywhere"
+    headline = exercise(id).evaluate(exercise(id).example).headline
+    page.wait_for_function("([id, words]) => document.querySelector(`[data-exercise=${id}] [role=status]`).textContent.trim() === words", arg=[id, headline])
+
+    findings = section(page, id).locator("[data-findings]").inner_text()
+    page.evaluate("navigator.serviceWorker.ready")
+    page.wait_for_timeout(600)  # what was read is being kept
+    page.reload()
+    wait_live(page, id)
+    assert kept(page, id) == expected
+    assert section(page, id).locator("[data-findings]").inner_text() == findings, "found again"
+
+    page.wait_for_timeout(600)
+    context.set_offline(True)
+    page.reload()
+    wait_live(page, id)
+    assert section(page, id).locator("[data-findings]").inner_text() == findings, "without network too"
+    context.set_offline(False)
+    assert context.errors == []
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_accessible_in_use(id, site, context):
+    page = context.new_page()
+    page.goto(site.address + PAGES[id])
+    section(page, id).locator("[data-example]").click()
+    wait_live(page, id)
+    for details in section(page, id).locator("details").all():
+        details.evaluate("details => { details.open = true }")
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        assert axe(page) == [], theme
+    for width in (360, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.set_viewport_size({"width": 1280, "height": 900})
+    # Now with problems shown: a bad answer in every field that takes words.
+    for field in section(page, id).locator("form input[type=text], form textarea").all()[:4]:
+        field.fill("x" * 3000)
+    page.wait_for_timeout(300)
+    section(page, id).locator("button[type=submit]").click()
+    page.wait_for_timeout(300)
+    assert section(page, id).locator(".problem").count()
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        assert axe(page) == [], f"{theme}, with problems shown"
+
+
+def test_arrow_keys_move_in_a_rating(site, page):
+    page.goto(site.address + PAGES["factors"])
+    radios = section(page, "factors").locator("[name=history]")
+    radios.first.focus()
+    for expected in ("2", "3", "4"):
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate("document.activeElement.value") == expected
+        assert page.evaluate("document.activeElement.checked")
+
+
+def test_what_is_typed_while_an_answer_is_on_its_way_is_not_overwritten(site, page):
+    page.goto(site.address + PAGES["degree"])
+    section(page, "degree").locator("[name=partners]").first.fill("A")
+    wait_live(page, "degree")
+    field = section(page, "degree").locator("[name=collaboration]")
+    field.focus()
+    page.keyboard.type("A long name, typed quickly, letter by letter", delay=2)
+    page.wait_for_timeout(300)
+    assert field.input_value() == "A long name, typed quickly, letter by letter"
+    assert kept(page, "degree")["collaboration"] == "A long name, typed quickly, letter by letter"
+
+
+def test_a_grid_grows_with_the_partners_and_keeps_what_was_answered(site, page):
+    page.goto(site.address + PAGES["degree"])
+    here = section(page, "degree")
+    here.locator("[name=partners]").nth(0).fill("County")
+    here.locator("[name=partners]").nth(1).fill("Police")
+    here.locator('[name="level.1.2.now"]').select_option("2")
+    here.locator("[name=partners]").nth(2).fill("Charity")
+    here.locator('[name="level.1.3.now"]').wait_for()
+    here.locator("[name=partners]").nth(1).fill("Police force")
+    page.wait_for_timeout(200)
+    assert here.locator('[name="level.1.2.now"]').input_value() == "2"
+    assert "Police force" in here.locator("form").inner_text()
+
+
+def test_clear_and_example_ask_before_answers_are_lost(site, page):
+    page.goto(site.address + PAGES["factors"])
+    here = section(page, "factors")
+    here.locator("[name=history][value='4']").check()
+    wait_live(page, "factors")
+    asked = []
+
+    def refuse(dialog):
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
+    here.locator("[data-clear]").click()
+    here.locator("[data-example]").click()
+    assert len(asked) == 2
+    assert kept(page, "factors") == {"history": 4}
+    page.remove_listener("dialog", refuse)
+    page.once("dialog", lambda dialog: dialog.accept())
+    here.locator("[data-clear]").click()
+    page.wait_for_function("localStorage.getItem('collabkit:factors') === null")
+    assert not here.locator("[name=history][value='4']").is_checked()
+
+
+def test_two_tabs_see_each_others_changes_and_overwrite_nothing(site, context):
+    one, other = context.new_page(), context.new_page()
+    for page in (one, other):
+        page.goto(site.address + PAGES["factors"])
+    section(one, "factors").locator("[name=history][value='4']").check()
+    section(other, "factors").locator("[name=standing][value='2']").check()
+    one.wait_for_function("document.querySelector(\"[name=standing][value='2']\").checked")
+    other.wait_for_function("document.querySelector(\"[name=history][value='4']\").checked")
+    assert kept(one, "factors") == {"history": 4, "standing": 2}
+
+
+def test_a_second_exercise_shares_the_context_and_python(site, page):
+    page.goto(site.address + PAGES["factors"])
+    others = [id for id in IDS if PAGES[id] == PAGES["factors"] and id != "factors"]
+    section(page, "factors").locator("[name=collaboration]").fill("Steady Brackendale")
+    wait_live(page, "factors")
+    for id in others:
+        assert section(page, id).locator("[name=collaboration]").input_value() == "Steady Brackendale"
+    assert len(page.workers) == 1
+
+
+def test_hostile_words_do_nothing(site, page):
+    page.goto(site.address + PAGES["degree"])
+    here = section(page, "degree")
+    hostile = '"><img src=x onerror="window.broken=1"><script>window.broken=1</script>'
+    here.locator("[name=collaboration]").fill(hostile)
+    here.locator("[name=partners]").nth(0).fill(hostile[:70])
+    here.locator("[name=partners]").nth(1).fill("<b>bold</b>")
+    here.locator('[name="level.1.2.now"]').select_option("2")
+    here.locator('[name="level.1.2.needed"]').select_option("4")
+    page.wait_for_timeout(300)
+    assert here.locator("img").count() == 0
+    assert page.evaluate("window.broken ?? null") is None
+    page.reload()
+    wait_live(page, "degree")
+    assert page.evaluate("window.broken ?? null") is None
+    assert here.locator("[name=collaboration]").input_value() == hostile
+
+
+def test_a_new_release_replaces_the_old(site, context):
+    """The keeper of a later release throws away everything that the earlier one kept."""
+    page = context.new_page()
+    page.goto(site.address + PAGES["factors"])
+    page.evaluate("navigator.serviceWorker.ready")
+    page.evaluate("caches.open('collabkit-old').then((cache) => cache.put('/old', new Response('old')))")
+    page.evaluate("navigator.serviceWorker.getRegistration().then((registration) => registration.unregister())")
+    page.goto(site.address + PAGES["factors"])
+    page.evaluate("navigator.serviceWorker.ready")
+    page.wait_for_function("caches.keys().then((names) => !names.includes('collabkit-old'))")

@@ -1,0 +1,93 @@
+"""Every page: no other site, no violation of WCAG 2.2 AA, nothing to scroll sideways, light to load."""
+
+import re
+
+import pytest
+from conftest import HTML, axe, built_pages, exercise_pages
+
+PAGES = built_pages()
+ELSEWHERE = re.compile(r"""<(?:script|link|img|iframe|source|video|audio|embed|object)\b[^>]*?(?:src|href|data)=["']?(?:https?:)?//""")
+STYLE_ELSEWHERE = re.compile(r"""(?:url\(|@import)\s*["']?(?:https?:)?//""")
+
+
+def test_the_seven_chapters_are_there():
+    for name in ("0-introduction", "1-heart", "2-roots", "3-nature", "4-why", "5-what-works", "6-strategies"):
+        assert f"book/{name}.html" in PAGES
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_names_another_site_for_a_part_of_itself(name):
+    text = (HTML / name).read_text(encoding="utf-8")
+    parts = [part for part in ELSEWHERE.findall(text) if 'rel="canonical"' not in part]
+    assert not parts
+    assert not STYLE_ELSEWHERE.search(text)
+
+
+def test_no_style_or_script_names_another_site():
+    for path in [*HTML.glob("_static/**/*.css"), *HTML.glob("_live/*/*.js")]:
+        assert not STYLE_ELSEWHERE.search(path.read_text(encoding="utf-8")), path
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page(name, site, context):
+    page = context.new_page()
+    page.goto(site.address + name)
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        assert axe(page) == [], theme
+    for width in (1280, 360, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{wide} px wide at {width}"
+    assert context.errors == []
+    assert site.total() <= 400_000, "untouched, over a server that compresses nothing"
+
+
+def test_keyboard_reaches_the_text_past_the_menus(site, page):
+    page.goto(site.address + "book/5-what-works.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_search_finds_a_glossary_term(site, page):
+    page.goto(site.address + "search.html?q=nucleolus")
+    page.locator("#search-results li a, .search a").first.wait_for()
+    assert page.locator("#search-results").get_by_text("nucleolus", exact=False).count()
+
+
+def test_every_exercise_has_a_page_and_a_sheet():
+    from collabkit.exercises import catalogue
+
+    assert set(exercise_pages()) == {one.id for one in catalogue()}
+    for one in catalogue():
+        assert f"sheets/{one.id}.html" in PAGES
+        assert f"exercises/{one.id}.html" in PAGES
+
+
+def test_policy_allows_only_the_course_itself(site, page):
+    """Try to break it: inline script, another site's script and picture, and sending a form elsewhere."""
+    page.goto(site.address + "book/5-what-works.html")
+    broken = page.evaluate(
+        """async () => {
+          const refused = []
+          addEventListener('securitypolicyviolation', (event) => refused.push(event.violatedDirective))
+          const add = (tag, fields) => document.body.append(Object.assign(document.createElement(tag), fields))
+          add('script', { textContent: 'window.broken = 1' })
+          add('script', { src: 'http://127.0.0.2/x.js' })
+          add('img', { src: 'http://127.0.0.2/x.png' })
+          add('style', { textContent: 'body { display: none }' })
+          try { eval('window.broken = 2') } catch {}
+          try { await fetch('http://127.0.0.2/') } catch {}
+          const form = Object.assign(document.createElement('form'), { action: 'http://127.0.0.2/', method: 'post' })
+          document.body.append(form)
+          form.submit()
+          await new Promise((resolve) => setTimeout(resolve, 300))
+          return { broken: window.broken ?? null, refused }
+        }"""
+    )
+    assert broken["broken"] is None
+    refused = " ".join(broken["refused"])
+    for directive in ("script-src", "img-src", "style-src", "connect-src", "form-action"):
+        assert directive in refused
