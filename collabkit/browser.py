@@ -24,12 +24,23 @@ def announcement(reading: Reading, findings: Findings) -> str:
     return f"{counted} your attention. {wrong[0].sentence}"
 
 
+def workbook(given: object) -> dict[str, dict[str, object]]:
+    """Return the other exercises' answers as far as they have the right shape: they come from the browser's store.
+
+    >>> workbook({"degree": {"partners": ["A"]}, "odd": 3})
+    {'degree': {'partners': ['A']}}
+    """
+    entries = given.items() if isinstance(given, dict) else ()
+    return {str(name): answers for name, answers in entries if isinstance(answers, dict)}
+
+
 def answer(request: str) -> str:
     """Answer the page.
 
     Args:
         request: JSON with ``exercise`` (an id), ``answers`` (the answers' JSON, or ``"example"`` for the worked
-            example's), and ``asked`` (whether the findings were asked for, so that what is missing is said too).
+            example's), ``asked`` (whether the findings were asked for, so that what is missing is said too), and
+            ``workbook`` (all exercises' answers, for one that gathers them).
 
     Returns:
         JSON with ``form`` and ``findings`` (HTML), ``answers`` (as JSON: read where they can be, as typed where not),
@@ -44,7 +55,7 @@ def answer(request: str) -> str:
     given = asked.get("answers")
     answers = dict(one.example) if given == "example" else given if isinstance(given, dict) else {}
     reading = one.read(answers)
-    findings = one.evaluate(answers)
+    findings = one.evaluate(answers, workbook(asked.get("workbook")))
     return json.dumps(
         {
             "form": html.form(one, answers, asked=bool(asked.get("asked"))),

@@ -1,7 +1,7 @@
 // Brings the exercises of a page to life: keeps answers from the first touch, asks Python what they mean, and lays the
 // new form and findings over the old. The form works without any of this; so does everything typed before Python comes.
 import { PATIENCE } from './protocol.js'
-import { Store } from './store.js'
+import { everything, Store } from './store.js'
 
 /** @typedef {import('./protocol.js').Answer} Answer */
 /** @typedef {import('./protocol.js').Answers} Answers */
@@ -142,10 +142,11 @@ class Live {
     this.notice = document.createElement('p')
     this.notice.className = 'notice'
     this.notice.hidden = true
-    this.findings.before(this.notice)
+    this.form.after(this.notice)
     this.store = new Store(this.id, () => this.sharedKeys())
     this.answers = this.store.read()
-    const early = this.typedEarly()
+    // A sheet shows letters where partners would stand: nobody typed those.
+    const early = 'sheet' in section.dataset ? {} : this.typedEarly()
     this.fillIn()
     if (Object.keys(early).length) this.keep(early)
     this.listen()
@@ -295,7 +296,8 @@ class Live {
     const turn = this.turn
     try {
       if (this.section.dataset.state !== 'live') this.section.dataset.state = 'starting'
-      const answering = engine.ask({ exercise: this.id, answers: example ? 'example' : this.answers, asked })
+      const workbook = 'gathers' in this.form.dataset ? everything() : {}
+      const answering = engine.ask({ exercise: this.id, answers: example ? 'example' : this.answers, asked, workbook })
       this.showProgress()
       const answer = await answering
       if (turn === this.turn) await this.draw(answer, example)

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {Record<string, unknown>} Answers answers by the name of their question, as plain JSON
- * @typedef {{ exercise: string, answers: Answers | 'example', asked: boolean }} Question
+ * @typedef {{ exercise: string, answers: Answers | 'example', asked: boolean, workbook: Record<string, Answers> }} Question
  * @typedef {{ key: string, sentence: string, kind: 'wrong' | 'missing' }} Problem
  * @typedef {{ form: string, findings: string, answers: Answers, problems: Problem[], announce: string, complete: boolean }} Answer
  * @typedef {{ id: number, question: Question }} ToWorker

@@ -41,6 +41,21 @@ function write (name, answers) {
   }
 }
 
+/** @returns {Record<string, Answers>} every exercise's answers, for the one that gathers them */
+export function everything () {
+  /** @type {Set<string>} */
+  const names = new Set(memory.keys())
+  try {
+    for (let i = 0; i < localStorage.length; i++) {
+      const key = localStorage.key(i) ?? ''
+      if (key.startsWith(PREFIX)) names.add(key.slice(PREFIX.length))
+    }
+  } catch { /* storage is denied: memory is all there is */ }
+  const shared = entry(SHARED)
+  names.delete(SHARED)
+  return Object.fromEntries([...names].map((name) => [name, { ...entry(name), ...shared }]))
+}
+
 export class Store {
   /**
    * @param {string} exercise

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from typing import Any, Final, Generic, Literal, TypeVar, get_args
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Any, Final, Generic, Literal, TypeVar, cast, get_args
 
 Player = TypeVar("Player", bound=Hashable)
 Kind = Literal["cost", "gain"]
@@ -212,7 +212,7 @@ class Game(Generic[Player]):
 
 def _read(numbers: Iterable[float], game: Game[Any]) -> array[float]:
     """Copy numbers into one array, and say which of them is none."""
-    numbers = numbers if isinstance(numbers, (list, tuple, array)) else list(numbers)
+    numbers = _listed(numbers)
     try:
         values = array("d", numbers)
     except (TypeError, OverflowError):
@@ -225,6 +225,17 @@ def _read(numbers: Iterable[float], game: Game[Any]) -> array[float]:
                 f"Give a finite number as the {game.kind} of the group {game.label(mask)}; it is {number!r}."
             )
     return values
+
+
+def _listed(numbers: Iterable[float]) -> Sequence[float]:
+    """Make a sequence of numbers; what already lies in memory as an array of them is copied as it is."""
+    if isinstance(numbers, (list, tuple)):
+        return numbers
+    try:
+        view = memoryview(numbers)  # type: ignore[arg-type]
+    except TypeError:
+        return list(numbers)
+    return array("d", view.tobytes()) if view.format == "d" else cast("list[float]", view.tolist())
 
 
 def _is_finite(number: object) -> bool:

@@ -31,6 +31,9 @@ PRIMES: Final = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59,
 WEIGHTS: Final = tuple(complex(prime ** (1 / 2), prime ** (1 / 3)) for prime in PRIMES)
 """No quotients of whole numbers other than 0 make these add up to 0; two parts make a near miss most unlikely."""
 
+MOST_PIVOTS: Final = 20_000
+"""Far more than any game needs: rather an error than a page that never answers."""
+
 SETTLED: Final = 0
 """Stands, in the place of a group, for how far the excess has come down since groups were last settled."""
 
@@ -66,6 +69,7 @@ class ExcessProgramme:
         self.excess = [-gains[-1] * part] + [part] * players
         self.groups = [1 << player for player in range(players)]
         self._known: list[int] = []
+        self._pivots = 0
         self._half = players // 2
         self._forget_settled()
 
@@ -141,6 +145,8 @@ class ExcessProgramme:
         while (group := self._short_group(careful=pivots > self.patience)) is not None:
             line = self._line(group)
             rising = [column for column in range(1, len(line)) if line[column] > ZERO]
+            if not rising:  # The excess could always rise: such a group lacks nothing but digits.
+                return
             prices = ((self.excess[column] / line[column], self.groups[column - 1], column) for column in rising)
             self._exchange(group, min(prices)[2])
             pivots += 1
@@ -162,12 +168,17 @@ class ExcessProgramme:
         if worst <= self.tolerance:
             return False
         enough = max(self.tolerance, worst / 2)
-        short = [(lack, group) for group, lack in enumerate(lacking) if lack > enough]
-        self._known += [group for _, group in nlargest(LEARN_AT_ONCE, short)] or [lacking.index(worst)]
-        return True
+        # A group that is known has been seen to already: what it still lacks is rounding.
+        known = {*self._known, *self.groups}
+        short = [(lack, group) for group, lack in enumerate(lacking) if lack >= enough and group not in known]
+        self._known += [group for _, group in nlargest(LEARN_AT_ONCE, short)]
+        return bool(short)
 
     def _exchange(self, group: int, column: int) -> None:
         """Write every line in terms of the slack of a group instead of that of a column (a pivot)."""
+        self._pivots += 1
+        if self._pivots > MOST_PIVOTS:
+            raise ArithmeticError("These numbers are too uneven to share this way; round them, or use another rule.")
         line = self._line(group)
         pivot = line[column]
         ratios = [entry / pivot for entry in line]

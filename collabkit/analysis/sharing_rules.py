@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import math
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
@@ -15,6 +16,9 @@ Lines: TypeAlias = Sequence[Table]
 
 ROUNDED_ONCE: Final = 12
 """Up to this many players sums are rounded once, so that they are the same in every version of Python."""
+
+MANY: Final = 18
+"""From so many players on numpy, where there is one, saves more time than it takes to load."""
 
 
 def shapley_value(game: Game[Player]) -> dict[Player, float]:
@@ -42,12 +46,13 @@ def _mean_addition(holding: Sequence[float], every: Sequence[float]) -> float:
     Fractions are exact, so that thirds add up.
     """
     count = len(holding) - 1
-    means = (
-        (Fraction(holding[size]) - Fraction(every[size - 1]) + Fraction(holding[size - 1]))
-        / math.comb(count - 1, size - 1)
+    # One over the number of such groups, and over the number of sizes, is (size − 1)! (count − size)! / count!.
+    weighed = (
+        Fraction(math.fsum((holding[size], -every[size - 1], holding[size - 1])))
+        * (math.factorial(size - 1) * math.factorial(count - size))
         for size in range(1, count + 1)
     )
-    return float(sum(means, Fraction()) / count)
+    return float(sum(weighed, Fraction()) / math.factorial(count))
 
 
 def _sums_holding(tables: Lines, count: int, add: Callable[[Iterable[float]], float]) -> list[list[float]]:
@@ -59,10 +64,32 @@ def _sums_holding(tables: Lines, count: int, add: Callable[[Iterable[float]], fl
     if count == 1:
         return [[0.0, *(table[1] for table in tables)]]
     low = count // 2
+    by_low, by_high = _folded_by_numpy(tables, low) if len(tables) == 1 and count >= MANY else _folded(tables, low, add)
+    return [*_sums_holding(by_low, low, add), *_sums_holding(by_high, count - low, add)]
+
+
+def _folded(tables: Lines, low: int, add: Callable[[Iterable[float]], float]) -> tuple[Lines, Lines]:
+    """Make outsiders first of the high half of the players, then of the low half."""
     width = 1 << low
     rows = [[table[start : start + width] for start in range(0, len(table), width)] for table in tables]
     columns = [[table[start::width] for start in range(width)] for table in tables]
-    return [*_sums_holding(_fold(rows, add), low, add), *_sums_holding(_fold(columns, add), count - low, add)]
+    return _fold(rows, add), _fold(columns, add)
+
+
+def _folded_by_numpy(tables: Lines, low: int) -> tuple[Lines, Lines]:
+    """Do the same for the one large table of many players, by numpy where there is one."""
+    try:
+        numpy = importlib.import_module("numpy")
+    except ImportError:
+        return _folded(tables, low, sum)
+    square = numpy.asarray(tables[0]).reshape(-1, 1 << low)
+    folds = []
+    for lines in (square, square.T):
+        # A matrix of zeros and ones says which lines stand for so many outsiders.
+        sizes = [mask.bit_count() for mask in range(len(lines))]
+        chosen = numpy.array([[float(size == wanted) for size in sizes] for wanted in range(max(sizes) + 1)])
+        folds.append((chosen @ lines).tolist())
+    return folds[0], folds[1]
 
 
 def _fold(squares: Sequence[Lines], add: Callable[[Iterable[float]], float]) -> Lines:

@@ -11,6 +11,8 @@ from collabkit.findings import Caution, Findings
 from collabkit.questions import Json, Question, Reading, is_blank, read
 
 Answers = Mapping[str, Json]
+Workbook = Mapping[str, Answers]
+"""The answers of several exercises, by the exercise's id."""
 
 
 class Exercise(ABC):
@@ -31,6 +33,7 @@ class Exercise(ABC):
         sources: keys of the references behind it.
         story: who the worked example is about, in a sentence.
         example: the worked example's answers.
+        gathers: whether it also looks at what was answered in the other exercises.
     """
 
     id: ClassVar[str]
@@ -44,6 +47,7 @@ class Exercise(ABC):
     sources: ClassVar[tuple[str, ...]]
     story: ClassVar[str]
     example: ClassVar[Mapping[str, Json]]
+    gathers: ClassVar[bool] = False
 
     @abstractmethod
     def ask(self, answers: Answers) -> tuple[Question, ...]:
@@ -62,8 +66,21 @@ class Exercise(ABC):
         given = answers if isinstance(answers, Mapping) else {}
         return read(self.questions(given), given)
 
-    def evaluate(self, answers: object) -> Findings:
-        """Say what the answers mean. Bad answers are named in a sentence; nothing that was typed can raise."""
+    def gather(self, values: dict[str, Any], workbook: Workbook) -> Findings:  # noqa: ARG002 - most look at nothing else
+        """Say what parsed answers mean beside those of the other exercises; only one that gathers looks at these."""
+        return self.find(values)
+
+    def example_workbook(self) -> Workbook:
+        """Return the other exercises' answers in the worked example; only one that gathers has any."""
+        return {}
+
+    def evaluate(self, answers: object, workbook: Workbook | None = None) -> Findings:
+        """Say what the answers mean. Bad answers are named in a sentence; nothing that was typed can raise.
+
+        Args:
+            answers: this exercise's answers, good or bad.
+            workbook: the answers of all exercises by id, for one that gathers them.
+        """
         reading = self.read(answers)
         wrong = self._cautions(answers, reading)
         missing = tuple(problem.sentence for problem in reading.missing())
@@ -72,7 +89,11 @@ class Exercise(ABC):
         required = {part.key for part in self.questions(reading.answers) if part.required}
         if required & {problem.key for problem in reading.wrong()}:
             return Findings(wrong, complete=False)
-        return self.find(dict(reading.values)).led_by(*wrong)
+        return self.gather(dict(reading.values), workbook or {}).led_by(*wrong)
+
+    def evaluate_example(self) -> Findings:
+        """Say what the worked example means."""
+        return self.evaluate(self.example, self.example_workbook())
 
     def _cautions(self, answers: object, reading: Reading) -> tuple[Caution, ...]:
         """Name each answer that was set aside."""

@@ -331,8 +331,19 @@ def form(exercise: Exercise, answers: Answers | None = None, *, asked: bool = Fa
         if question.section:
             parts.append(element("h4", question.section, class_="section"))
         parts.append(WRITERS[type(question)](making, question))
-    # No address to send to, and a policy that forbids sending: what is typed stays on this page.
-    return str(element("form", *parts, _actions(), id=f"{exercise.id}-form", novalidate=True, autocomplete="off"))
+    # A form of the kind that closes a dialog sends nothing anywhere: without scripts what is typed just stays.
+    return str(
+        element(
+            "form",
+            *parts,
+            _actions(),
+            id=f"{exercise.id}-form",
+            method="dialog",
+            novalidate=True,
+            autocomplete="off",
+            data_gathers=exercise.gathers,
+        )
+    )
 
 
 def answered(exercise: Exercise, answers: Answers) -> Html:
@@ -351,5 +362,5 @@ def example(exercise: Exercise) -> Html:
     return join(
         element("p", exercise.story),
         answered(exercise, exercise.example),
-        exercise.evaluate(exercise.example).to_html(),
+        exercise.evaluate_example().to_html(),
     )

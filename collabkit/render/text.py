@@ -40,5 +40,5 @@ def answered(exercise: Exercise, answers: Answers) -> str:
 
 def example(exercise: Exercise) -> str:
     """Write the worked example: who it is about, the answers, and what they mean."""
-    findings = exercise.evaluate(exercise.example).to_text()
+    findings = exercise.evaluate_example().to_text()
     return f"{exercise.title}\n\n{exercise.story}\n\n{answered(exercise, exercise.example)}\n\n{findings}"

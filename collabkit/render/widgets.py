@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import ipywidgets
 
-from collabkit.exercises import Answers, Exercise
+from collabkit.exercises import Answers, Exercise, Workbook
 from collabkit.look import notebook_css
 from collabkit.markup import Html, element, join
 from collabkit.questions import Amount, Choice, Choices, Grid, Json, Names, Question, Rating, Text, is_blank
@@ -38,9 +38,10 @@ class LiveForm:
         view: everything, to be shown.
     """
 
-    def __init__(self, exercise: Exercise, answers: Answers | None = None) -> None:
-        """Build the form as it stands after these answers."""
+    def __init__(self, exercise: Exercise, answers: Answers | None = None, workbook: Workbook | None = None) -> None:
+        """Build the form as it stands after these answers; one that gathers also takes the other exercises' answers."""
         self.exercise = exercise
+        self.workbook: Workbook = workbook or {}
         self.raw: dict[str, Json] = dict(answers or {})
         self.fields: dict[str, list[Any]] = {}
         self.problem_views: dict[str, Any] = {}
@@ -98,7 +99,9 @@ class LiveForm:
         problems = {problem.key: problem.sentence for problem in self.exercise.read(self.raw).wrong()}
         for key, view in self.problem_views.items():
             view.value = str(element("p", problems[key], class_="problem")) if key in problems else ""
-        self.findings_view.value = str(element("div", self.exercise.evaluate(self.raw).to_html(), class_="findings"))
+        self.findings_view.value = str(
+            element("div", self.exercise.evaluate(self.raw, self.workbook).to_html(), class_="findings")
+        )
 
     def _signature(self, question: Question) -> str:
         """Say what makes the fields of a question: they are built anew only when this changes."""

@@ -43,7 +43,7 @@ def timed(work: Callable[[], Any], times: int = 3) -> tuple[float, Any]:
 
 def pairs() -> list[tuple[int, int]]:
     """Return a random network, the same every time."""
-    dice = random.Random(1)
+    dice = random.Random(1)  # noqa: S311
     return [pair for pair in combinations(range(NODES), 2) if dice.random() < DENSITY]
 
 

@@ -1,7 +1,9 @@
 """Sharing costs: published games, the axioms that define each rule, and input that people really give."""
 
 import math
+import sys
 import time
+from array import array
 from fractions import Fraction
 from itertools import combinations, permutations
 
@@ -9,7 +11,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from collabkit.analysis import linear_programme
+from collabkit.analysis import linear_programme, sharing_rules
 from collabkit.analysis.games import (
     Game,
     Objection,
@@ -375,6 +377,24 @@ class TestDegenerateInput:
         assert values(shapley_value(game)) == close(*[0.5] * 20)
         assert values(equal_split(game)) == close(*[0.5] * 20)
         assert core_violations(game, equal_split(game))[0].gain == 5
+
+    @pytest.mark.parametrize("numpy", [True, False])
+    def test_many_partners_are_shared_alike_with_and_without_numpy(self, monkeypatch, numpy):
+        monkeypatch.setattr(sharing_rules, "MANY", 4 if numpy else 99)
+        if numpy:
+            pytest.importorskip("numpy")
+        for count in (4, 6, 7):
+            runways = [place**2 + 1 for place in range(count)]
+            assert shapley_value(airport(*runways)) == pytest.approx(by_definition(airport(*runways)), abs=1e-12)
+
+    def test_a_missing_numpy_is_no_harm(self, monkeypatch):
+        monkeypatch.setattr(sharing_rules, "MANY", 4)
+        monkeypatch.setitem(sys.modules, "numpy", None)
+        assert values(shapley_value(airport(8, 11, 13, 18))) == close(2, 3, 4, 9)
+
+    def test_arrays_are_read_as_they_lie(self):
+        for vector in (array("d", [0, 1, 2, 2.5]), array("l", [0, 1, 2, 2]), iter([0, 1, 2, 2.5])):
+            assert Game.from_vector("AB", vector).alone("B") == 2
 
     def test_groups_may_be_written_as_people_like(self):
         by_tuple = Game(["County", "Trust"], {("County",): 1, ("Trust",): 2, ("Trust", "County"): 2.5})

@@ -18,6 +18,7 @@ from collabkit_book import (
     evidence,
     exercise,
     facts,
+    live,
     markup,
     objectives,
     page,
@@ -42,6 +43,7 @@ PARTS = (
     facts,
     charts,
     exercise,
+    live,
 )
 
 

@@ -51,7 +51,7 @@ def _trust(exercise: Exercise) -> Html:
 
 def _example(exercise: Exercise) -> Html:
     answers = element("details", element("summary", "The answers given"), html.answered(exercise, exercise.example))
-    findings = element("div", exercise.evaluate(exercise.example).to_html(), class_="findings")
+    findings = element("div", exercise.evaluate_example().to_html(), class_="findings")
     said = (element("p", exercise.story), answers, element("h4", "What the answers say"), findings)
     return element("details", element("summary", "See a worked example"), *said, class_="example")
 
@@ -99,7 +99,7 @@ def to_nodes(exercise: Exercise) -> list[nodes.Node]:
         questions += nodes.list_item("", nodes.paragraph("", question.text))
     example = [
         nodes.paragraph("", f"A worked example. {exercise.story}"),
-        *paragraphs(exercise.evaluate(exercise.example).to_text()),
+        *paragraphs(exercise.evaluate_example().to_text()),
     ]
     return [nodes.rubric("", exercise.title), nodes.paragraph("", exercise.purpose), questions, *example]
 

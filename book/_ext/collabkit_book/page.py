@@ -12,6 +12,7 @@ from sphinx.environment.adapters.toctree import TocTree
 
 import collabkit
 from collabkit.look import css
+from collabkit_book import live
 from collabkit_book.blocks import Block
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 BOOK: Final = Path(__file__).parents[2]
 STYLES: Final = ("tokens.css", "course.css", "exercise.css")
-MODULES: Final[dict[str, tuple[str, ...]]] = {"check": ("check.js",), "cases": ("cases.js",), "exercise": ()}
+MODULES: Final[dict[str, tuple[str, ...]]] = {"check": ("_static/check.js",), "cases": ("_static/cases.js",)}
 """The scripts that a page loads for what stands on it; a page of text loads none but the choice of colours."""
 
 FOOTER: Final = (
@@ -77,16 +78,19 @@ def _summary(doctree: nodes.document | None) -> str:
 def _bring(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     chapter = CHAPTER.match(pagename)
     context["styles"] = STYLES
-    context["modules"] = [script for need in sorted(_needs(doctree)) for script in MODULES.get(need, ())]
+    needs = _needs(doctree)
+    context["modules"] = [script for need in sorted(needs) for script in MODULES.get(need, ())] + live.scripts(
+        app, needs
+    )
     context["page_toc"] = _sections(app, pagename)
     context["kicker"] = f"Chapter {chapter.group(1)}" if chapter else ""
     context["summary"] = _summary(doctree)
     context["footer_links"] = [(name, words) for name, words in FOOTER if name in app.env.found_docs]
 
 
-def _fingerprint(_app: Sphinx, config: Config) -> None:
+def _fingerprint(app: Sphinx, config: Config) -> None:
     """Read every page again when the library, its data or these directives change: pages hold what they made."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(live.release(app).encode())
     for folder in (Path(collabkit.__file__).parent, BOOK / "_ext", BOOK / "_evidence", BOOK / "_checks"):
         for path in sorted(one for one in folder.rglob("*") if one.suffix in {".py", ".csv", ".json"}):
             digest.update(path.read_bytes())
