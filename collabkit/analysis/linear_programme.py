@@ -89,6 +89,7 @@ class ExcessProgramme:
     def solve(self) -> None:
         """Make the largest excess among the groups that are still free as small as possible."""
         self._descend()
+        self._repair()  # Groups met on the way down may have been short already.
         while self._learn():
             self._repair()
 

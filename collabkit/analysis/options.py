@@ -177,11 +177,10 @@ def ranking(options: Mapping[str, Scores], weights: Weights) -> tuple[Ranked, ..
     _check_options(options, weights)
     values = {name: _value(scores, weights) for name, scores in options.items()}
     found: list[Ranked] = []
-    first_of_rank: list[str] = []
     for name in sorted(values, key=lambda option: -values[option]):
-        tied = first_of_rank and values[first_of_rank[-1]] - values[name] < TIE
-        if not tied:
-            first_of_rank.append(name)
+        # Compared with the first of its place, so that a chain of near ties cannot carry a place far down.
+        first = next((one for one in found if one.rank == found[-1].rank), None)
+        tied = first is not None and first.value - values[name] < TIE
         found.append(Ranked(name, values[name], found[-1].rank if tied else len(found) + 1))
     places = {name: place for place, name in enumerate(options)}
     return tuple(sorted(found, key=lambda one: (one.rank, places[one.option])))
@@ -314,4 +313,4 @@ def tipping_points(options: Mapping[str, Scores], weights: Weights) -> tuple[Tip
         for criterion, weight in weights.items()
         if rival != best and (flips_at := _flip(options[best], scores, weights, criterion)) is not None
     )
-    return tuple(sorted(found, key=lambda point: abs(point.change)))
+    return tuple(sorted(found, key=lambda point: round(abs(point.change), 9)))

@@ -8,12 +8,27 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from collabkit_book.blocks import Block
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
 
 SERVICE_WORKER: Final = Path(__file__).parents[2] / "_live" / "service-worker.js"
+RULES: Final = (
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",  # Python is WebAssembly; no script stands in a page
+    "worker-src 'self'",
+    "connect-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "form-action 'self'",  # the search; an exercise's form has no address
+    "base-uri 'none'",
+)
+POLICY: Final = "; ".join(RULES)
+"""What a page may load and ask: the course itself, and nothing else anywhere."""
 
 
 def _built(app: Sphinx) -> Path:
@@ -26,11 +41,17 @@ def release(app: Sphinx) -> str:
     return named.read_text(encoding="utf-8").strip() if named.is_file() else ""
 
 
-def scripts(app: Sphinx, needs: set[str]) -> list[str]:
-    """Return the runtime's scripts for a page: it keeps every page for later, and brings exercises to life."""
-    name = release(app)
-    wanted = ["offline.js", *(["page.js"] if "exercise" in needs else [])]
-    return [f"_live/{name}/{script}" for script in wanted] if name else []
+def scripts(name: str, doctree: nodes.document | None) -> list[str]:
+    """Return the runtime's scripts for a page: one keeps every page for later, one brings exercises to life."""
+    if not name:
+        return []
+    exercises = doctree is not None and any(block["needs"] == "exercise" for block in doctree.findall(Block))
+    return [f"_live/{name}/{script}" for script in ["offline.js", *(["page.js"] if exercises else [])]]
+
+
+def _bring(app: Sphinx, _page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    context["policy"] = POLICY
+    context["live_scripts"] = scripts(release(app), doctree)
 
 
 def _copy(app: Sphinx, error: Exception | None) -> None:
@@ -46,4 +67,5 @@ def _copy(app: Sphinx, error: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     """Put the runtime beside the pages once they are written."""
+    app.connect("html-page-context", _bring)
     app.connect("build-finished", _copy)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 BOOK: Final = Path(__file__).parents[2]
 STYLES: Final = ("tokens.css", "course.css", "exercise.css")
-MODULES: Final[dict[str, tuple[str, ...]]] = {"check": ("_static/check.js",), "cases": ("_static/cases.js",)}
+MODULES: Final[dict[str, tuple[str, ...]]] = {"check": ("check.js",), "cases": ("cases.js",)}
 """The scripts that a page loads for what stands on it; a page of text loads none but the choice of colours."""
 
 FOOTER: Final = (
@@ -78,10 +78,7 @@ def _summary(doctree: nodes.document | None) -> str:
 def _bring(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     chapter = CHAPTER.match(pagename)
     context["styles"] = STYLES
-    needs = _needs(doctree)
-    context["modules"] = [script for need in sorted(needs) for script in MODULES.get(need, ())] + live.scripts(
-        app, needs
-    )
+    context["modules"] = [script for need in sorted(_needs(doctree)) for script in MODULES.get(need, ())]
     context["page_toc"] = _sections(app, pagename)
     context["kicker"] = f"Chapter {chapter.group(1)}" if chapter else ""
     context["summary"] = _summary(doctree)
