@@ -10,14 +10,17 @@ from __future__ import annotations
 import math
 import sys
 from collections import Counter
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
+from collabkit.analysis.byte_counts import byte_counts
 from collabkit.analysis.numeric import as_ratio, is_finite
 from collabkit.analysis.reliability import Level, krippendorff_alpha, krippendorff_alpha_of_counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
     Count = int | float
 
@@ -51,9 +54,6 @@ FEWEST_PEOPLE: Final = 5
 
 MOST_POINTS: Final = 255
 """An answer fits into one byte; the byte 0 says that there is none."""
-
-_PAIRS_OF_BYTES: Final = 1 << 16
-_WORTH_PAIRING: Final = 4 * _PAIRS_OF_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,9 @@ class _Scale:
 
 
 def _ratios(counts: Iterable[Count]) -> list[tuple[int, int]]:
-    listed = [] if isinstance(counts, (str, bytes)) else list(counts)
+    # Text, a mapping and answers kept as bytes can be walked through too, but what comes out is not counts.
+    usable = isinstance(counts, Iterable) and not isinstance(counts, (str, bytes, bytearray, Mapping, AbstractSet))
+    listed = list(counts) if usable else []
     if not listed:
         raise ValueError("Give how many people chose each point of the scale; there are no counts.")
     for point, count in enumerate(listed, start=1):
@@ -136,24 +138,11 @@ def counts_of(answers: bytes | bytearray | Sequence[int | None], points: int) ->
         raise ValueError(f"A scale has from 2 to {MOST_POINTS} points; found {points!r}.")
     if not isinstance(answers, (bytes, bytearray)):
         return _counts_of_list(answers, points)
-    counts = _counts_of_bytes(answers, points)
+    counts = byte_counts(answers, points)
     if sum(counts) != len(answers):
         wrong = next(answer for answer in answers if answer > points)
         raise ValueError(_off_scale(wrong, points))
     return counts[1:]
-
-
-def _counts_of_bytes(answers: bytes | bytearray, points: int) -> tuple[int, ...]:
-    numpy: Any = sys.modules.get("numpy")  # used where somebody has it already, never needed: the counts are the same
-    if numpy is None:
-        return tuple(map(answers.count, range(points + 1)))
-    even = len(answers) & ~1 if len(answers) >= _WORTH_PAIRING else 0
-    singles = numpy.bincount(numpy.frombuffer(answers, "u1", offset=even) if even < len(answers) else [], minlength=256)
-    if even:  # two answers at a time take half the time
-        pairs = numpy.bincount(numpy.frombuffer(answers, "<u2", count=even // 2), minlength=_PAIRS_OF_BYTES)
-        table = pairs.reshape(256, 256)
-        singles = singles + table.sum(axis=0) + table.sum(axis=1)
-    return tuple(singles[: points + 1].tolist())
 
 
 def _counts_of_list(answers: Sequence[object], points: int) -> tuple[int, ...]:

@@ -1,6 +1,6 @@
 """``collabkit build``: the whole course into ``_build/html``.
 
-First the page runtime (Python's memory with the library in it), then the book, then both are put together.
+First the page runtime (Python's memory with the library in it), then the book, which takes the runtime along.
 """
 
 from __future__ import annotations
@@ -34,8 +34,6 @@ def run(chosen: argparse.Namespace) -> int:
     if not chosen.text_only:
         step("The page runtime", lambda: build_runtime(folder))
     step("The book", lambda: build_book(folder))
-    if not chosen.text_only:
-        step("Putting both together", lambda: publish_runtime(folder))
     print(f"The course is in {html_folder(folder).relative_to(folder)}/. See it with: collabkit serve")
     return 0
 
@@ -115,14 +113,3 @@ def build_book(folder: Path) -> None:
     shutil.rmtree(folder / "_build" / ".doctrees", ignore_errors=True)
     command = ["-m", "jupyter_book.cli.main", "build", ".", "--toc", "book/_toc.yml", "-W", "-n", "--keep-going", "-q"]
     call([sys.executable, *command], folder)
-
-
-def publish_runtime(folder: Path) -> None:
-    """Put the runtime beside the pages, and the service worker at the top, where it can keep all of them."""
-    built = folder / "_build" / "live"
-    release = (built / "release.txt").read_text(encoding="utf-8")
-    html = html_folder(folder)
-    shutil.rmtree(html / "_live", ignore_errors=True)
-    shutil.copytree(built / release, html / "_live" / release)
-    worker = (folder / "book" / "_live" / "service-worker.js").read_text(encoding="utf-8")
-    (html / "service-worker.js").write_text(worker.replace("__RELEASE__", release), encoding="utf-8")

@@ -182,7 +182,10 @@ def test_two_tabs_see_each_others_changes_and_overwrite_nothing(site, context):
     section(other, "factors").locator("[name=standing][value='2']").check()
     one.wait_for_function("document.querySelector(\"[name=standing][value='2']\").checked")
     other.wait_for_function("document.querySelector(\"[name=history][value='4']\").checked")
-    assert kept(one, "factors") == {"history": 4, "standing": 2}
+    for page in (one, other):
+        wait_live(page, "factors")
+    one.wait_for_timeout(500)
+    assert kept(one, "factors") == kept(other, "factors") == {"history": 4, "standing": 2}
 
 
 def test_a_second_exercise_shares_the_context_and_python(site, page):

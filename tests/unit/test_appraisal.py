@@ -328,7 +328,7 @@ def test_the_same_seed_gives_the_same_result():
 
 
 def test_draws_rest_on_the_one_generator_that_python_promises_to_keep():
-    chance = random.Random(3)
+    chance = random.Random(3)  # noqa: S311 - chance for a simulation
     values = [1.0, 2.0, 5.0]
     drawn = sorted(values[int(chance.random() * 3)] for _ in range(40))
     (found,) = ap.simulate(lambda ratio: ratio, [values], draws=40, seed=3, percentiles=[50])

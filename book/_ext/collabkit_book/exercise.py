@@ -61,7 +61,12 @@ def _findings(exercise: Exercise) -> Html:
     name = f"{exercise.id}-findings"
     heading = element("h4", "What your answers say", id=name)
     return element(
-        "div", heading, element("div", data_findings=True), class_="findings", role="region", aria_labelledby=name
+        "div",
+        heading,
+        element("div", data_findings=True),
+        class_="findings",
+        role="region",
+        aria_labelledby=f"{name} {exercise.id}-title",
     )
 
 

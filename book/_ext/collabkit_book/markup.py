@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx.util.docutils import SphinxDirective
 
 if TYPE_CHECKING:
@@ -32,7 +33,10 @@ def _visit_container(translator: Any, node: nodes.container) -> None:
     """Write the classes that were asked for and no others."""
     classes = "" if node.get("is_div") else "docutils container"
     # What a cell shows may be wider than a phone: it scrolls, so a keyboard must reach it.
-    region = {"role": "region", "tabindex": "0", "aria-label": "Output"} if "cell_output" in node["classes"] else {}
+    region: dict[str, str] = {}
+    if "cell_output" in node["classes"]:
+        translator.collabkit_outputs = getattr(translator, "collabkit_outputs", 0) + 1
+        region = {"role": "region", "tabindex": "0", "aria-label": f"Output {translator.collabkit_outputs}"}
     translator.body.append(translator.starttag(node, "div", CLASS=classes, **region))
 
 
@@ -69,9 +73,21 @@ def _depart_citation(translator: Any, _node: nodes.citation) -> None:
     translator.body.append("</div>\n")
 
 
+def _visit_hidden_code(translator: Any, node: HideCodeCellNode) -> None:
+    # myst-nb gives the switch a name that is not what it shows (WCAG 2.5.3); its words alone are the better name.
+    shown, hidden = node["prompt_show"].format(type="source"), node["prompt_hide"].format(type="source")
+    words = f'<span class="collapsed">{shown}</span><span class="expanded">{hidden}</span>'
+    translator.body.append(f'<details class="hide above-input"><summary>{words}</summary>\n')
+
+
+def _depart_hidden_code(translator: Any, _node: HideCodeCellNode) -> None:
+    translator.body.append("</details>\n")
+
+
 def setup(app: Sphinx) -> None:
     """Register the directive and the repaired ways of writing."""
     app.add_directive("div", Div)
     app.add_node(nodes.container, override=True, html=(_visit_container, _depart_container))
     app.add_node(nodes.table, override=True, html=(_visit_table, _depart_table))
+    app.add_node(HideCodeCellNode, override=True, html=(_visit_hidden_code, _depart_hidden_code))
     app.add_node(nodes.citation, override=True, html=(_visit_citation, _depart_citation))
