@@ -15,9 +15,10 @@ from collabkit.findings import Cell, Table, shown_cell
 from collabkit.look import LIGHT
 from collabkit.markup import Html, element
 
-WIDTH: Final = 560
+WIDTH: Final = 380
+"""Narrow, so that words are still large enough on a phone; a wide page shows it a little larger."""
 ROW: Final = 26
-LETTER: Final = 6.7
+LETTER: Final = 6.6
 """The usual width of a letter at 13 px, for room that labels need."""
 
 
@@ -109,9 +110,9 @@ class Bars:
 
     def to_svg(self) -> Html:
         """Return the bars."""
-        letters = min(26, max((len(name) for name, _ in self.rows), default=1))
+        letters = min(18, max((len(name) for name, _ in self.rows), default=1))
         left = letters * LETTER + 12
-        room = WIDTH - left - 78
+        room = WIDTH - left - 84
         parts: list[Html] = []
         top = 2.0
         for name, value in self.rows:
@@ -165,7 +166,7 @@ class Dots:
 
     def to_svg(self) -> Html:
         """Return the lines of dots, with the marks as upright lines through all of them."""
-        letters = min(22, max((len(name) for name, _ in self.rows), default=1))
+        letters = min(14, max((len(name) for name, _ in self.rows), default=1))
         left = letters * LETTER + 14
         top, parts = 22.0 * self._levels() + 12, list[Html]()
         for name, values in self.rows:
@@ -261,7 +262,7 @@ class Lines:
         """Return the lines."""
         values = [value for _, row in self.series for value in row] or [0.0]
         low, high = min(0.0, *values), max(0.0, *values) or 1.0
-        bottom, left, right = 220.0, 20.0, WIDTH - 150.0
+        bottom, left, right = 220.0, 12.0, WIDTH - 128.0
         parts = [element("line", x1=left, y1=bottom, x2=right, y2=bottom, stroke=colour("line"), stroke_width=2)]
         shares = [n / max(1, len(self.places) - 1) for n in range(len(self.places))]
         taken: list[float] = []
@@ -341,7 +342,7 @@ class Network:
 
     def _place(self, number: int) -> tuple[float, float]:
         angle = 2 * math.pi * number / max(1, len(self.names)) - math.pi / 2
-        return WIDTH / 2 + 150 * math.cos(angle), 170 + 125 * math.sin(angle)
+        return WIDTH / 2 + 92 * math.cos(angle), 170 + 115 * math.sin(angle)
 
     def _link(self, places: Sequence[tuple[float, float]], pair: tuple[int, int], value: float) -> Html:
         (x1, y1), (x2, y2) = places[pair[0]], places[pair[1]]

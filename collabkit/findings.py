@@ -113,7 +113,10 @@ class Table:
 
     def to_html(self) -> Html:
         """Return a table with headings for rows and columns."""
-        head = element("tr", *(element("th", column, scope="col") for column in self.columns))
+        # A corner without words is no heading: a screen reader would read out nothing.
+        head = element(
+            "tr", *(element("th", column, scope="col") if column else element("td") for column in self.columns)
+        )
         body = [
             element("tr", element("th", shown_cell(row[0]), scope="row"), *map(self._cell, self.columns[1:], row[1:]))
             for row in self.rows

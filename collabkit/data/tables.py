@@ -209,7 +209,7 @@ def read(
 
 def frame(records: Sequence[DataclassInstance], **more: Sequence[object]) -> pd.DataFrame:
     """Put records into a pandas data frame, one line each, with further columns at its end."""
-    import pandas as pd  # noqa: PLC0415  (the library also starts where there is no pandas)
+    import pandas as pd
 
     table = pd.DataFrame([asdict(record) for record in records])
     return table.assign(**more)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from collabkit.analysis.appraisal import discount_factor, present_value
+from collabkit.analysis.appraisal import break_even_benefit, present_value
 from collabkit.analysis.facts import Distribution, distribution
 from collabkit.charts import Dots
 from collabkit.data import cases
@@ -129,8 +129,7 @@ class Plan:
         0.0
         """
         start = self.start()
-        worth_of_one = math.fsum(discount_factor(year) for year in range(start, start + self.years))
-        return -present_value([-self.cost / start] * start) / worth_of_one
+        return break_even_benefit([self.cost / start] * start, start, self.years)
 
     def turned_out(self, cost: float, benefit: float, time: float) -> Plan:
         """Return the plan with its figures multiplied by these ratios."""

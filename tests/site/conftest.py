@@ -29,7 +29,7 @@ ARGUMENTS = [
 ]
 
 
-def pytest_configure(config):
+def pytest_configure():
     if not (HTML / "index.html").is_file():
         pytest.exit("The course is not built. Build it with: make build", returncode=1)
 
@@ -73,7 +73,7 @@ class Site(ThreadingHTTPServer):
 
 
 class Faulty(Handler):
-    def do_GET(self):
+    def do_GET(self):  # noqa: N802 - the name that the base class gave
         kind = self.server.fault(self.path)
         if kind == "404":
             self.send_error(404)
