@@ -18,7 +18,7 @@ from collabkit.markup import Html, element
 WIDTH: Final = 380
 """Narrow, so that words are still large enough on a phone; a wide page shows it a little larger."""
 ROW: Final = 26
-LETTER: Final = 6.6
+LETTER: Final = 7.4
 """The usual width of a letter at 13 px, for room that labels need."""
 
 

@@ -46,6 +46,7 @@ class Engine {
       throw new Failure(SENTENCES.unable)
     }
     this.worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })
+    laying().catch(() => undefined) // said when it is needed
     this.worker.onmessage = ({ data }) => this.hear(data)
     this.worker.onerror = () => this.fail(SENTENCES.broken)
     this.wait()
@@ -115,11 +116,25 @@ class Engine {
 }
 
 const engine = new Engine()
+/** @typedef {{ morph: (old: Node, fresh: string, options: Record<string, unknown>) => void }} Layer */
+/** @type {Promise<Layer> | undefined} */
+let layer
+let tries = 0
+
 /**
- * What lays new HTML over old is fetched with Python, not with the page.
- * @returns {Promise<{ morph: (old: Node, fresh: string, options: Record<string, unknown>) => void }>}
+ * What lays new HTML over old is fetched with Python, not with the page. A browser remembers a script that did not
+ * come, so each further try has an address of its own.
+ * @returns {Promise<Layer>}
  */
-const laying = async () => (await import(new URL('./idiomorph.js', import.meta.url).href)).Idiomorph
+function laying () {
+  if (layer) return layer
+  const address = new URL('./idiomorph.js', import.meta.url)
+  if (tries++) address.search = String(tries)
+  const patience = new Promise((_, reject) => setTimeout(() => reject(new Failure(SENTENCES.stalled)), PATIENCE.answer))
+  layer = Promise.race([import(address.href).then(({ Idiomorph }) => Idiomorph), patience])
+  layer.catch(() => { layer = undefined })
+  return layer
+}
 
 /** One exercise on the page. */
 class Live {

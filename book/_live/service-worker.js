@@ -41,7 +41,7 @@ async function keep (request, response) {
 async function keptFirst (request) {
   const kept = await (await caches.open(KEPT)).match(request)
   if (kept) return kept
-  const response = await fetch(request)
+  const response = await fetch(request, { cache: 'no-store' }) // kept here; an earlier request that hangs is not waited for
   const copy = response.clone()
   keep(request, copy).catch(() => undefined)
   return response
@@ -64,7 +64,7 @@ worker.addEventListener('fetch', (/** @type {any} */ event) => {
   if (request.method !== 'GET' || !ours(request.url)) return
   // The worker that runs Python keeps its large files by itself, and checks that they are whole.
   if (request.url.includes(RUNTIME) && /\.(gz|zip)$/.test(request.url)) {
-    event.respondWith(caches.open(KEPT).then((store) => store.match(request)).then((kept) => kept ?? fetch(request)))
+    event.respondWith(caches.open(KEPT).then((store) => store.match(request)).then((kept) => kept ?? fetch(request, { cache: 'no-store' })))
     return
   }
   event.respondWith(request.url.includes(RUNTIME) ? keptFirst(request) : networkFirst(request))

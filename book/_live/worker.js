@@ -39,7 +39,8 @@ async function fetchKept (name) {
   const store = await keeping
   const kept = await store?.match(url)
   if (kept) return count(kept)
-  const response = await fetch(url)
+  // Kept here, so the browser need not keep it a second time, nor wait for an earlier request that hangs.
+  const response = await fetch(url, store ? { cache: 'no-store' } : {})
   if (!response.ok || !response.body) throw new Error(`${name}: ${response.status}`)
   if (!store) return count(response)
   const [mine, stored] = response.body.tee()

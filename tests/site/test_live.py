@@ -226,3 +226,16 @@ def test_a_new_release_replaces_the_old(site, context):
     page.goto(site.address + PAGES["factors"])
     page.evaluate("navigator.serviceWorker.ready")
     page.wait_for_function("caches.keys().then((names) => !names.includes('collabkit-old'))")
+
+
+def test_a_sheet_shows_the_answers_given(site, page):
+    page.goto(site.address + "sheets/degree.html")
+    assert page.locator("[name='level.1.2.now']").count(), "a blank sheet has a grid too"
+    page.goto(site.address + PAGES["degree"])
+    assert kept(page, "degree") == {}, "letters on a blank sheet are nobody's answers"
+    section(page, "degree").locator("[data-example]").click()
+    wait_live(page, "degree")
+    page.goto(site.address + "sheets/degree.html")
+    wait_live(page, "degree")
+    assert page.locator("[name=partners]").first.input_value() == "County council"
+    assert page.locator("[name='level.1.2.now']").input_value() == "2"

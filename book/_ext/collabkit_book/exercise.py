@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+WITHOUT_SCRIPTS: Final = (
+    "Scripts are off in this browser, so this page cannot work out what your answers mean. You can still fill in the "
+    "form and print it, or use the notebook."
+)
 LETTERS: Final = {"partners": ["A", "B", "C", "D"]}
 """Who the partners are on a printed sheet, where the form cannot grow with their names."""
 
@@ -84,6 +88,7 @@ def to_html(exercise: Exercise, links: tuple[tuple[str, str], ...]) -> Html:
         element("p", exercise.purpose, class_="purpose"),
         element("p", f"About {exercise.minutes} minutes. Your answers stay in this browser.", class_="meta"),
         Html(html.form(exercise, {})),
+        element("noscript", element("p", WITHOUT_SCRIPTS, class_="notice")),
         _findings(exercise),
         element("p", role="status", class_="visually-hidden"),
         _example(exercise),
@@ -168,15 +173,26 @@ def _sheets(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     for name, page in sorted(pages(app.env).items()):
         exercise = find(name)
         back = f"{app.builder.get_relative_uri(sheet(exercise), page)}#{exercise.id}"
-        context = {"title": exercise.title, "purpose": exercise.purpose, "form": _for_paper(exercise), "back": back}
+        context = {
+            "exercise": exercise.id,
+            "title": exercise.title,
+            "purpose": exercise.purpose,
+            "form": _for_paper(exercise),
+            "keys": _keys(exercise),
+            "back": back,
+        }
         yield sheet(exercise), context, "sheet.html"
 
 
 def _for_paper(exercise: Exercise) -> str:
-    """Write the form for a page of its own: letters stand for partners, and the words of each scale are listed."""
-    form = html.form(exercise, LETTERS).replace("<h4", "<h2").replace("</h4>", "</h2>")
-    keys = [_key(part) for part in exercise.questions(LETTERS) if isinstance(part, Grid) and part.rows]
-    return "".join([form, *(key for key in keys if key)])
+    """Write the form for a page of its own, where letters stand for partners who are not named yet."""
+    return html.form(exercise, LETTERS).replace("<h4", "<h2").replace("</h4>", "</h2>")
+
+
+def _keys(exercise: Exercise) -> str:
+    """List the words of each scale of a grid, whose lists do not open on paper."""
+    grids = [part for part in exercise.questions(LETTERS) if isinstance(part, Grid) and part.rows]
+    return "".join(_key(grid) for grid in grids)
 
 
 def _key(grid: Grid) -> str:

@@ -41,17 +41,18 @@ def release(app: Sphinx) -> str:
     return named.read_text(encoding="utf-8").strip() if named.is_file() else ""
 
 
-def scripts(name: str, doctree: nodes.document | None) -> list[str]:
+def scripts(name: str, page: str, doctree: nodes.document | None) -> list[str]:
     """Return the runtime's scripts for a page: one keeps every page for later, one brings exercises to life."""
     if not name:
         return []
-    exercises = doctree is not None and any(block["needs"] == "exercise" for block in doctree.findall(Block))
+    on_page = doctree is not None and any(block["needs"] == "exercise" for block in doctree.findall(Block))
+    exercises = on_page or page.startswith("sheets/")  # a sheet shows the answers given
     return [f"_live/{name}/{script}" for script in ["offline.js", *(["page.js"] if exercises else [])]]
 
 
-def _bring(app: Sphinx, _page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+def _bring(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     context["policy"] = POLICY
-    context["live_scripts"] = scripts(release(app), doctree)
+    context["live_scripts"] = scripts(release(app), page, doctree)
 
 
 def _copy(app: Sphinx, error: Exception | None) -> None:
@@ -60,7 +61,7 @@ def _copy(app: Sphinx, error: Exception | None) -> None:
         return
     target = Path(app.outdir, "_live")
     shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(_built(app), target)
+    shutil.copytree(_built(app) / name, target / name)
     script = SERVICE_WORKER.read_text(encoding="utf-8").replace("__RELEASE__", name)
     Path(app.outdir, "service-worker.js").write_text(script, encoding="utf-8")
 
