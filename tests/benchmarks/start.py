@@ -276,7 +276,7 @@ def main() -> int:
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         results = {"date": chosen.date} | compare(Path(folder), chosen.runs, with_lite=not chosen.without_lite)
-    print(table(results["found"]))  # type: ignore[arg-type]
+    print(table(results["found"]))
     print(f"machine {results['machine']}, load {results['load']}, {time.monotonic() - begun:.0f} s in all")
     if chosen.store:
         RESULTS.parent.mkdir(exist_ok=True)

@@ -17,6 +17,7 @@ import threading
 from http import HTTPStatus
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from collabkit import browser
 from collabkit.commands.build import npm_install
@@ -71,7 +72,7 @@ def floor(folder: Path, html: Path = HTML) -> Path:
     The page, its scripts and the way in which an answer is drawn stay the same, so the rest of the time is ours.
     """
     shutil.copytree(html, folder, ignore=shutil.ignore_patterns("_live"))
-    old = (html / "_live" / "release.txt").read_text(encoding="utf-8").strip()
+    old = next(path.name for path in (html / "_live").iterdir() if path.is_dir())
     library = folder.with_name(f"{folder.name}-library")
     library.mkdir()
     (library / "__init__.py").touch()
@@ -131,7 +132,7 @@ def normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def download(python: Path, wheels: Path, lock: dict) -> None:
+def download(python: Path, wheels: Path, lock: dict[str, Any]) -> None:
     """Fetch the wheels that the kernel loads, in the versions that this Pyodide names."""
     pins = wheels / "pins.txt"
     lines = [f"{name}=={package['version']}" for name, package in lock["packages"].items()]
@@ -140,7 +141,7 @@ def download(python: Path, wheels: Path, lock: dict) -> None:
     run(python, "-m", "pip", "download", "-q", "-d", wheels, "-c", pins, "--implementation=py", *plain, *KERNEL_NEEDS)
 
 
-def lay_out(wheels: Path, core: Path, pypi: Path, lock: dict) -> None:
+def lay_out(wheels: Path, core: Path, pypi: Path, lock: dict[str, Any]) -> None:
     """Put each wheel where the kernel looks: beside Pyodide where Pyodide's list names it, else in the site's own index."""
     pypi.mkdir()
     kept = {}
@@ -159,9 +160,9 @@ def lay_out(wheels: Path, core: Path, pypi: Path, lock: dict) -> None:
     (core / "pyodide-lock.json").write_text(text, encoding="utf-8")
 
 
-def notebook() -> dict:
+def notebook() -> dict[str, object]:
     """Return a notebook that installs the library and asks the exercise's questions."""
-    cells = [
+    cells: list[dict[str, object]] = [
         {"cell_type": "code", "id": id, "execution_count": None, "metadata": {}, "outputs": [], "source": source}
         for id, source in (("install", INSTALL), ("ask", CODE))
     ]

@@ -1,0 +1,138 @@
+"""``start-times`` and ``{start}`name```: how fast the page starts, as it was last measured beside JupyterLite.
+
+``python tests/benchmarks/start.py --store`` measures and keeps the results; nothing here holds a copy of them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from collabkit.findings import Table
+from collabkit_book.charts import to_block
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+LOGGER = logging.getLogger(__name__)
+RESULTS: Final = Path(__file__).parents[3] / "tests" / "benchmarks" / "results" / "start.json"
+KINDS: Final = {
+    "ours": "This course",
+    "floor": "This course, with nothing in it",
+    "lite-notebook": "JupyterLite, as a notebook",
+    "lite-repl": "JupyterLite, as a prompt",
+}
+"""What was measured, in the order in which it is shown."""
+HEADS: Final = ("", "First visit", "Next visit", "Fetched first", "Fetched next")
+
+
+def results(path: Path = RESULTS) -> dict[str, Any]:
+    """Return what was last measured."""
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def seconds(times: list[float]) -> str:
+    """Say the median of times in milliseconds.
+
+    >>> seconds([512.0, 634.5, 998.1]), seconds([14235.8])
+    ('0.63 s', '14.2 s')
+    """
+    middle = median(times) / 1000
+    return f"{middle:.2f} s" if middle < 10 else f"{middle:.1f} s"
+
+
+def megabytes(sizes: list[float]) -> str:
+    """Say the median of sizes in bytes; what rounds to nothing is nothing.
+
+    >>> megabytes([7_981_234]), megabytes([0, 120])
+    ('8.0 MB', '0.0 MB')
+    """
+    return f"{median(sizes) / 1e6:.1f} MB"
+
+
+def _row(name: str, found: dict[str, list[float]]) -> tuple[str, ...]:
+    times = (seconds(found[f"{state}_findings_ms"]) for state in ("cold", "warm"))
+    sizes = (megabytes(found[f"{state}_bytes"]) for state in ("cold", "warm"))
+    return (KINDS[name], *times, *sizes)
+
+
+def table(caption: str, measured: dict[str, Any]) -> Table:
+    """Return the times and sizes of each kind that was measured."""
+    found = measured["found"]
+    return Table(caption, HEADS, tuple(_row(name, found[name]) for name in KINDS if name in found))
+
+
+def sayings(measured: dict[str, Any]) -> dict[str, str]:
+    """Return what sentences may say of the results, by name."""
+    found, machine = measured["found"], measured["machine"]
+    ours, bottom = found["ours"], found["floor"]
+    middle = median(ours["cold_findings_ms"])
+    said = {
+        "first": seconds(ours["cold_findings_ms"]),
+        "next": seconds(ours["warm_findings_ms"]),
+        "page": seconds(ours["cold_page_ms"]),
+        "size": megabytes(ours["cold_bytes"]),
+        "change": f"{median(ours['cold_change_ms']):.0f} ms",
+        "floor": seconds(bottom["cold_findings_ms"]),
+        "floor-ratio": f"{middle / median(bottom['cold_findings_ms']):.2f}",
+        "runs": str(measured["runs"]),
+        "date": _day(measured["date"]),
+        "machine": f"{machine['cores']} cores ({machine['processor']}), Chromium {machine['chromium'].split('.')[0]}",
+        "load": " and ".join(f"{load:.1f}" for load in measured["load"]),
+    }
+    for name in ("lite-repl", "lite-notebook"):
+        if name in found:
+            said[name] = seconds(found[name]["cold_findings_ms"])
+            said[f"{name}-ratio"] = f"{median(found[name]['cold_findings_ms']) / middle:.0f}"
+    said |= {f"version-{name}": version for name, version in measured["versions"].items()}
+    return said
+
+
+def _day(date: str) -> str:
+    """Say a date as people do.
+
+    >>> _day("2026-03-05")
+    '5 March 2026'
+    """
+    day = dt.date.fromisoformat(date)
+    return f"{day.day} {day:%B %Y}"
+
+
+class StartTimes(SphinxDirective):
+    """``start-times``, with the caption as its content."""
+
+    has_content = True
+    option_spec: ClassVar[dict[str, Any]] = {}
+
+    def run(self) -> list[nodes.Node]:
+        """Show the table."""
+        self.env.note_dependency(str(RESULTS))
+        return [to_block(table(" ".join(line.strip() for line in self.content).strip(), results()))]
+
+
+class StartRole(SphinxRole):
+    """``{start}`first```."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Put the number here."""
+        self.env.note_dependency(str(RESULTS))
+        name, said = self.text.strip(), sayings(results())
+        if name not in said:
+            known = ", ".join(said)
+            LOGGER.warning("start: nothing is called %r; there are: %s", name, known, location=self.get_location())
+            return [], []
+        return [nodes.inline("", said[name], classes=["fact"])], []
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive and the role."""
+    app.add_directive("start-times", StartTimes)
+    app.add_role("start", StartRole())

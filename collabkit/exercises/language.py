@@ -1,0 +1,308 @@
+"""language (chapter 0): what is shared and how, the word that fits it, and the word that misleads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from collabkit.charts import Bars
+from collabkit.data.terms import ELASTIC, SEPARATE, TERMS, THINGS, ElasticTerm, Term
+from collabkit.exercises.base import Answers, Exercise
+from collabkit.exercises.context import EXAMPLE_NAME, NAME
+from collabkit.findings import Caution, Figure, Findings, Prompt, Sentence, Table
+from collabkit.questions import UNSURE, Choice, Question, Rating, Scale
+
+FEWEST: Final = 4
+"""With fewer of the eight things known, most words fit equally well."""
+DOUBLE: Final = 2
+"""What a word turns on counts double: a pooled budget without a fund is none, whatever else is shared."""
+STEPS: Final = 2
+"""From separate to pooled it is two steps."""
+CLOSE: Final = 5
+"""Words whose fit is no more than this many points apart are too close to choose between by number."""
+SWITCHES: Final = 5
+"""How many changes that would change the word to list."""
+NO_WORD: Final = "none"
+HOW: Final = ("separate", "aligned", "pooled")
+
+Levels = Mapping[str, int]
+
+_SCALES: Final = {
+    "information": ("Each keeps its own", "Passed on as agreed", "One record or list for all"),
+    "staff": ("Each directs its own", "Lent, or working side by side", "One team, one manager"),
+    "buildings": ("Each uses its own", "Rooms lent to each other", "One place for all"),
+    "services": ("Each runs its own", "Run apart, made to fit", "One service for all"),
+    "money": ("Each plans and spends its own", "Planned together, spent apart", "One fund"),
+    "decisions": ("Each decides alone", "Agreed together, confirmed by each", "One table decides for all"),
+    "risk": ("Each bears its own", "Some losses divided as agreed", "All losses borne in common"),
+    "governance": ("Each answers to its own board", "A joint group reports to each board", "One board over all"),
+}
+_ASK: Final = {
+    "information": "Who may see what about whom, and where is that written down?",
+    "staff": "Whom do the people who do the work take instructions from?",
+    "buildings": "Whose doors do people come through, and who holds the lease?",
+    "services": "Does the person served meet one service or several?",
+    "money": "Is there one account, or several with one plan?",
+    "decisions": "Has anything been decided that one of you did not want, and did it stand?",
+    "risk": "If this were sued or overspent tomorrow, who would pay?",
+    "governance": "To which board, council or trustees would you explain a failure?",
+}
+
+
+class Language(Exercise):
+    """Eight things that can be shared, each held apart, in step or in common."""
+
+    id = "language"
+    title = "What do you share, and what is the word for it?"
+    chapter = 0
+    minutes = 8
+    purpose = (
+        "Say for eight things whether each of you keeps its own, you keep in step, or you hold it in common. You get a "
+        "plain description of what you share, the word that comes nearest, and the word that would mislead."
+    )
+    asks = "Which word fits what we really share, and which one promises something else?"
+    leaves_out = (
+        "It looks at what is shared, not at how well it works, how much you trust each other, or what form in law it has. "
+        "It knows ten words; the right one for you may be a plain sentence."
+    )
+    rests_on = (
+        "A discussion aid of ours. What each word turns on follows the sources named; the rest of each word's profile is "
+        "our reading of ordinary use, and so is the way of measuring how near you are. Researchers do not agree on these words."
+    )
+    sources = (
+        "castaner2020", "audit2009", "pooledtoolkit", "elston2020", "leutz1999", "ansell2008", "frey2006",
+        "himmelman2002", "lga1972", "bryson2006", "dickinson2010", "ling2002",
+    )  # fmt: skip
+    story = (
+        "The chief executive of fictional Brackendale has written of a “shared service”. Samira Khan asks her four partners "
+        "what would really be shared in the first year."
+    )
+    example = {
+        "collaboration": EXAMPLE_NAME, "information": 2, "staff": 1, "buildings": 0, "services": 1, "money": 1,
+        "decisions": 1, "risk": 0, "governance": 1, "word": "shared-services",
+    }  # fmt: skip
+
+    def ask(self, answers: Answers) -> tuple[Question, ...]:  # noqa: ARG002 - the same for everybody
+        """Ask how each thing is held, and which word is in use."""
+        ratings = tuple(
+            Rating(
+                key=thing,
+                text=thing.capitalize(),
+                scale=Scale.of(*words, start=SEPARATE, unsure="Not sure"),
+                section="What is shared, or will be, and how?" if thing == THINGS[0] else "",
+            )
+            for thing, words in _SCALES.items()
+        )
+        words = (*((term.key, term.name.capitalize()) for term in (*TERMS, *ELASTIC)), (NO_WORD, "None of these"))
+        used = Choice(
+            key="word",
+            text="Which word do your papers use now?",
+            help="If there are several, take the one in the title.",
+            options=words,
+            section="What it is called",
+        )
+        return (NAME, *ratings, used)
+
+    def find(self, values: dict[str, Any]) -> Findings:
+        """Describe what is shared, rank the words, and name the one that misleads."""
+        answered = {thing: values[thing] for thing in THINGS if thing in values}
+        levels = {thing: int(value) for thing, value in answered.items() if value != UNSURE}
+        unsure = tuple(thing for thing, value in answered.items() if value == UNSURE)
+        if len(levels) < FEWEST:
+            return Findings.needing([_more(len(levels))])
+        ranked = ranking(levels)
+        used = next((term for term in (*TERMS, *ELASTIC) if term.key == values.get("word")), None)
+        wrong = misleading(levels, ranked, used)
+        return Findings.of(
+            headline(levels, ranked, wrong),
+            Sentence(f"{plain(levels)} Say this before you say what it is called.", heading="In plain words"),
+            _figure(levels, ranked),
+            _beside(levels, ranked[0], wrong) if any(levels.values()) else None,
+            _elastic(used),
+            _switches(levels, ranked[0]),
+            Prompt("Find out before you choose a word:", tuple(_ASK[thing] for thing in unsure)) if unsure else None,
+            _partly(len(levels)),
+            Caution("The word is not the work.", "If the word does not fit, change the word and not the project."),
+            _next(levels, ranked[0], wrong),
+        )
+
+
+def fit(term: Term, levels: Levels) -> float:
+    """Say how well a word fits, from 0 (the opposite in everything) to 100 (just what the word says).
+
+    It is 100 less the mean distance in steps, as a share of the two steps possible; what the word turns on counts
+    double, and what was not answered does not count.
+
+    >>> fit(TERMS[0], {"information": 1, "staff": 0, "money": 0, "decisions": 0})
+    100.0
+    >>> round(fit(TERMS[0], {"information": 1, "staff": 2, "money": 1, "decisions": 0}), 1)
+    75.0
+    """
+    weights = {thing: DOUBLE if thing in term.turns_on else 1 for thing in levels}
+    if not weights:
+        return 0.0
+    away = sum(weights[thing] * abs(level - term.profile[thing]) for thing, level in levels.items())
+    return 100 * (1 - away / (STEPS * sum(weights.values())))
+
+
+def ranking(levels: Levels) -> tuple[Term, ...]:
+    """Put the words in order, the best fit first; of words that fit equally well, the one that claims less."""
+    return tuple(sorted(TERMS, key=lambda term: (-round(fit(term, levels), 9), sum(term.levels))))
+
+
+def broken(term: Term, levels: Levels) -> tuple[str, ...]:
+    """Name the things that a word turns on and that are held in another way.
+
+    >>> broken(TERMS[5], {"money": 1, "decisions": 1})
+    ('money',)
+    """
+    return tuple(
+        thing for thing in THINGS if thing in term.turns_on and thing in levels and levels[thing] != term.profile[thing]
+    )
+
+
+def misleading(levels: Levels, ranked: Sequence[Term], used: Term | ElasticTerm | None) -> Term | None:
+    """Choose the word to keep out of the papers: the one in use where it misleads, or else the worst of the usual ones."""
+    if isinstance(used, Term) and used is not ranked[0] and broken(used, levels):
+        return used
+
+    def harm(term: Term) -> tuple[int, float]:
+        gone = sum(abs(levels[thing] - term.profile[thing]) for thing in broken(term, levels))
+        return (gone, -fit(term, levels))
+
+    usual = [term for term in TERMS if term.tempting and term is not ranked[0] and broken(term, levels)]
+    return max(usual, key=harm, default=None)
+
+
+def in_a_row(words: Iterable[str]) -> str:
+    """Join words as in a sentence.
+
+    >>> in_a_row(["staff", "money", "risk"]), in_a_row(["risk"])
+    ('staff, money and risk', 'risk')
+    """
+    parts = list(words)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def plain(levels: Levels) -> str:
+    """Describe what is shared without any of the words.
+
+    >>> plain({"information": 2, "staff": 0, "money": 0, "risk": 0})
+    'We hold information in common; each of us keeps its own staff, money and risk.'
+    """
+    held = [[thing for thing in THINGS if levels.get(thing) == level] for level in range(len(HOW))]
+    parts = [
+        f"hold {in_a_row(held[2])} in common" if held[2] else "",
+        f"keep in step on {in_a_row(held[1])}" if held[1] else "",
+    ]
+    ours = [part for part in parts if part]
+    said = [f"we {part}" for part in ours]
+    if held[0]:
+        said.append(f"each of us keeps its own {in_a_row(held[0])}")
+    words = "; ".join(said)
+    return f"{words[0].upper()}{words[1:]}."
+
+
+def headline(levels: Levels, ranked: Sequence[Term], wrong: Term | None) -> str:
+    """Say the word that fits and the word that misleads."""
+    if not any(levels.values()):
+        return "On these answers nothing is shared yet, so no word for joint work fits: say what you would share first."
+    best = ranked[0]
+    points = round(fit(best, levels))
+    first = f"“{best.name.capitalize()}” fits what you share best, at {points} of 100"
+    if wrong is None:
+        return f"{first}, and none of the usual words would mislead."
+    return f"{first}; “{wrong.name}” would mislead about {in_a_row(broken(wrong, levels))}."
+
+
+def _more(count: int) -> str:
+    so_far = {0: "none so far", 1: "there is 1 so far"}.get(count, f"there are {count} so far")
+    return f"Say how at least {FEWEST} of the eight things are held; {so_far}. “Not sure” does not count."
+
+
+def _figure(levels: Levels, ranked: Sequence[Term]) -> Figure:
+    points = {term: round(fit(term, levels)) for term in ranked}
+    best, second = ranked[0], ranked[1]
+    rows = tuple((term.name.capitalize(), float(points[term])) for term in ranked)
+    standout = best.name.capitalize() if any(levels.values()) else ""
+    chart = Bars("How well each word fits", rows, most=100, standout=standout, heading="Fit, of 100")
+    gap = points[best] - points[second]
+    behind = f"“{second.name.capitalize()}” comes next, {gap} {'point' if gap == 1 else 'points'} behind."
+    if gap <= CLOSE:
+        behind = f"“{second.name.capitalize()}” is so near that you may choose either by ear."
+    what = "100 means that you share just what the word says; what the word turns on counts double."
+    return Figure(chart, f"How well each word fits. {what} {behind}")
+
+
+def _beside(levels: Levels, best: Term, wrong: Term | None) -> Table:
+    terms = (best,) if wrong is None else (best, wrong)
+    rows = tuple(
+        (
+            thing.capitalize(),
+            HOW[levels[thing]] if thing in levels else "–",
+            *(f"{HOW[term.profile[thing]]}{' *' if thing in term.turns_on else ''}" for term in terms),
+        )
+        for thing in THINGS
+    )
+    columns = ("", "You", *(f"“{term.name.capitalize()}”" for term in terms))
+    meanings = " ".join(f"{term.name.capitalize()}: {term.meaning}." for term in terms)
+    return Table("What you share, and what the words say", columns, rows, note=f"* What the word turns on. {meanings}")
+
+
+def _elastic(used: Term | ElasticTerm | None) -> Caution | None:
+    if isinstance(used, ElasticTerm):
+        return Caution(
+            f"“{used.name.capitalize()}” is true of anything.", f"The word in your papers does not say what is shared: {used.why}."
+        )  # fmt: skip
+    return None
+
+
+def switches(levels: Levels, best: Term) -> tuple[tuple[str, int, Term], ...]:
+    """Find each single change that would make another word fit best, the smallest change first."""
+    found = []
+    for thing, level in levels.items():
+        for other in range(len(HOW)):
+            first = ranking({**levels, thing: other})[0]
+            if other != level and first is not best:
+                found.append((abs(other - level), thing, other, first))
+    ordered = sorted(found, key=lambda one: (one[0], THINGS.index(one[1]), one[2]))
+    return tuple((thing, other, term) for _, thing, other, term in ordered)
+
+
+def _switches(levels: Levels, best: Term) -> Table | Sentence | None:
+    if not any(levels.values()):
+        return None
+    found = switches(levels, best)
+    if not found:
+        words = f"No single change would give another word: “{best.name}” is a safe choice."
+        return Sentence(words, heading="What would change the word")
+    rows = tuple(
+        (f"{thing.capitalize()} {HOW[level]}", f"{HOW[levels[thing]]}", term.name.capitalize())
+        for thing, level, term in found[:SWITCHES]
+    )
+    note = f"{len(found) - SWITCHES} more would do so too." if len(found) > SWITCHES else ""
+    return Table("One change that would give another word", ("If you had", "In place of", "The word"), rows, note=note)
+
+
+def _partly(count: int) -> Caution | None:
+    left = len(THINGS) - count
+    if not left:
+        return None
+    words = f"{left} of the eight things {'is' if left == 1 else 'are'} open, and {'is' if left == 1 else 'are'} left out of the comparison."
+    return Caution("Not the whole picture.", words)
+
+
+def _next(levels: Levels, best: Term, wrong: Term | None) -> Prompt:
+    if not any(levels.values()):
+        return Prompt(
+            "To do next:",
+            ("Ask each partner for one thing that it would gladly hold in common, and one that it never would.",),
+        )
+    items = [f"Put the plain description at the top of the paper, and ask of “{best.name}”: {best.ask}"]
+    if wrong:
+        items.append(f"Where anybody says “{wrong.name}”, ask: {wrong.ask}")
+    items.append("Let each partner describe the plan without any of these words, and compare what you hear.")
+    return Prompt("To do next:", tuple(items))
+
+
+EXERCISE = Language()
