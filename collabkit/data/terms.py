@@ -10,7 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-THINGS: Final = ("information", "staff", "buildings", "services", "money", "decisions", "risk", "governance")
+THINGS: Final[tuple[str, ...]] = (
+    "information",
+    "staff",
+    "buildings",
+    "services",
+    "money",
+    "decisions",
+    "risk",
+    "governance",
+)
 """The eight things that can be shared, in the order of every profile."""
 
 SEPARATE: Final = 0

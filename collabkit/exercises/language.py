@@ -9,7 +9,7 @@ from collabkit.charts import Bars
 from collabkit.data.terms import ELASTIC, SEPARATE, TERMS, THINGS, ElasticTerm, Term
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME
-from collabkit.findings import Caution, Figure, Findings, Prompt, Sentence, Table
+from collabkit.findings import Block, Caution, Figure, Findings, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Question, Rating, Scale
 
 FEWEST: Final = 4
@@ -20,6 +20,8 @@ STEPS: Final = 2
 """From separate to pooled it is two steps."""
 CLOSE: Final = 5
 """Words whose fit is no more than this many points apart are too close to choose between by number."""
+WEAK: Final = 70
+"""A word below this fits so badly that a plain sentence serves better."""
 SWITCHES: Final = 5
 """How many changes that would change the word to list."""
 NO_WORD: Final = "none"
@@ -27,7 +29,7 @@ HOW: Final = ("separate", "aligned", "pooled")
 
 Levels = Mapping[str, int]
 
-_SCALES: Final = {
+_SCALES: Final[dict[str, tuple[str, ...]]] = {
     "information": ("Each keeps its own", "Passed on as agreed", "One record or list for all"),
     "staff": ("Each directs its own", "Lent, or working side by side", "One team, one manager"),
     "buildings": ("Each uses its own", "Rooms lent to each other", "One place for all"),
@@ -37,7 +39,7 @@ _SCALES: Final = {
     "risk": ("Each bears its own", "Some losses divided as agreed", "All losses borne in common"),
     "governance": ("Each answers to its own board", "A joint group reports to each board", "One board over all"),
 }
-_ASK: Final = {
+_ASK: Final[dict[str, str]] = {
     "information": "Who may see what about whom, and where is that written down?",
     "staff": "Whom do the people who do the work take instructions from?",
     "buildings": "Whose doors do people come through, and who holds the lease?",
@@ -116,9 +118,8 @@ class Language(Exercise):
         return Findings.of(
             headline(levels, ranked, wrong),
             Sentence(f"{plain(levels)} Say this before you say what it is called.", heading="In plain words"),
-            _figure(levels, ranked),
-            _beside(levels, ranked[0], wrong) if any(levels.values()) else None,
-            _elastic(used),
+            *(_words(levels, ranked, wrong) if any(levels.values()) else ()),
+            _used(used, levels, ranked),
             _switches(levels, ranked[0]),
             Prompt("Find out before you choose a word:", tuple(_ASK[thing] for thing in unsure)) if unsure else None,
             _partly(len(levels)),
@@ -210,6 +211,8 @@ def headline(levels: Levels, ranked: Sequence[Term], wrong: Term | None) -> str:
     best = ranked[0]
     points = round(fit(best, levels))
     first = f"“{best.name.capitalize()}” fits what you share best, at {points} of 100"
+    if points < WEAK:
+        first = f"No word fits what you share well; the nearest is “{best.name}”, at {points} of 100"
     if wrong is None:
         return f"{first}, and none of the usual words would mislead."
     return f"{first}; “{wrong.name}” would mislead about {in_a_row(broken(wrong, levels))}."
@@ -220,12 +223,15 @@ def _more(count: int) -> str:
     return f"Say how at least {FEWEST} of the eight things are held; {so_far}. “Not sure” does not count."
 
 
+def _words(levels: Levels, ranked: Sequence[Term], wrong: Term | None) -> tuple[Block | None, ...]:
+    return (_figure(levels, ranked), _beside(levels, ranked[0], wrong), _admit(levels, ranked[0]))
+
+
 def _figure(levels: Levels, ranked: Sequence[Term]) -> Figure:
     points = {term: round(fit(term, levels)) for term in ranked}
     best, second = ranked[0], ranked[1]
     rows = tuple((term.name.capitalize(), float(points[term])) for term in ranked)
-    standout = best.name.capitalize() if any(levels.values()) else ""
-    chart = Bars("How well each word fits", rows, most=100, standout=standout, heading="Fit, of 100")
+    chart = Bars("How well each word fits", rows, most=100, standout=best.name.capitalize(), heading="Fit, of 100")
     gap = points[best] - points[second]
     behind = f"“{second.name.capitalize()}” comes next, {gap} {'point' if gap == 1 else 'points'} behind."
     if gap <= CLOSE:
@@ -249,11 +255,28 @@ def _beside(levels: Levels, best: Term, wrong: Term | None) -> Table:
     return Table("What you share, and what the words say", columns, rows, note=f"* What the word turns on. {meanings}")
 
 
-def _elastic(used: Term | ElasticTerm | None) -> Caution | None:
+def _admit(levels: Levels, best: Term) -> Sentence | None:
+    """Say where even the best word is not quite true."""
+    gone = broken(best, levels)
+    if not gone:
+        return None
+    parts = [f"{thing} {HOW[best.profile[thing]]}, where you have it {HOW[levels[thing]]}" for thing in gone]
+    return Sentence(f"Even “{best.name}” is not quite true: it says {in_a_row(parts)}. Add half a sentence about that.")
+
+
+def _used(used: Term | ElasticTerm | None, levels: Levels, ranked: Sequence[Term]) -> Caution | Sentence | None:
+    """Say what to think of the word in the papers, where it is not the one that misleads."""
     if isinstance(used, ElasticTerm):
-        return Caution(
-            f"“{used.name.capitalize()}” is true of anything.", f"The word in your papers does not say what is shared: {used.why}."
-        )  # fmt: skip
+        words = f"It does not say what is shared: {used.why}. Put a plain description beside it."
+        return Caution(f"Your papers’ word “{used.name}” is true of anything.", words)
+    if used is None or not any(levels.values()):
+        return None
+    if used is ranked[0]:
+        return Sentence(f"Your papers already use the word that fits best, “{used.name}”.")
+    if not broken(used, levels):
+        return Sentence(
+            f"Your papers’ word “{used.name}” is not wrong: what it turns on, as far as you answered, is there."
+        )
     return None
 
 

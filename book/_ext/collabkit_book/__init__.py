@@ -22,6 +22,7 @@ from collabkit_book import (
     markup,
     objectives,
     page,
+    speed,
 )
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ PARTS = (
     charts,
     exercise,
     live,
+    speed,
 )
 
 

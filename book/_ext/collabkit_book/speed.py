@@ -42,11 +42,11 @@ def results(path: Path = RESULTS) -> dict[str, Any]:
 def seconds(times: list[float]) -> str:
     """Say the median of times in milliseconds.
 
-    >>> seconds([512.0, 634.5, 998.1]), seconds([14235.8])
-    ('0.63 s', '14.2 s')
+    >>> seconds([512.0, 634.5, 998.1]), seconds([9325.8])
+    ('0.63 s', '9.3 s')
     """
     middle = median(times) / 1000
-    return f"{middle:.2f} s" if middle < 10 else f"{middle:.1f} s"
+    return f"{middle:.2f} s" if middle < 2 else f"{middle:.1f} s"
 
 
 def megabytes(sizes: list[float]) -> str:

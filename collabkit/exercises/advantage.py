@@ -1,0 +1,364 @@
+"""advantage (chapter 2): whose aims there are, which of them only work together, and whether that is reason enough."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from collabkit.exercises.base import Answers, Exercise
+from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
+from collabkit.exercises.language import in_a_row
+from collabkit.exercises.power import counted
+from collabkit.findings import Caution, Findings, Prompt, Sentence, Table
+from collabkit.questions import UNSURE, Choice, Choices, Grid, Question, Row, Text
+
+AIMS: Final = 8
+"""How many aims there is room for: more than a group can keep in mind serve nobody."""
+QUOTED: Final = 110
+"""A longer aim is cut where it is quoted in a sentence to say aloud."""
+MANY_SIGNS: Final = 4
+"""With four of the seven signs or more, most of what usually slows joint work is there at once."""
+NAMED: Final = 3
+
+SHARED, CONFLICT, AVOID, OWN = "shared", "conflict", "avoid", "own"
+NOBODY, PARTLY, SOMEBODY = "nobody", "partly", "somebody"
+WHOSE: Final[dict[str, str]] = {
+    SHARED: "Shared by all", OWN: "One partner’s own", CONFLICT: "In conflict", AVOID: "A harm to avoid",
+}  # fmt: skip
+ALONE: Final[dict[str, str]] = {NOBODY: "Nobody", PARTLY: "In part", SOMEBODY: "Yes, somebody", UNSURE: "Not sure"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign that joint work is stuck: its key, how it looks, and what to do about it."""
+
+    key: str
+    looks: str
+    step: str
+
+
+SIGNS: Final = (
+    Sign("aims", "We have redrafted our aims several times and still could not print them",
+         "Stop drafting. Agree one task small enough to need no agreed aims, and finish it."),
+    Sign("purse", "Whoever pays is expected to decide",
+         "Name one decision that will be taken by somebody who does not pay."),
+    Sign("trust", "We say that we trust each other, and copy our own managers into every message",
+         "Choose one thing that could go wrong cheaply, and let another partner do it unwatched."),
+    Sign("tangle", "Nobody can list all our groups, or say who belongs to which",
+         "Write the list, and close the group that would be missed least."),
+    Sign("change", "People and rules change faster than we finish anything",
+         "Cut the next piece of work to what can be done before anybody moves on."),
+    Sign("hands", "Those who come to the meetings cannot commit the bodies that sent them",
+         "Ask each body to write down what its member may decide without asking."),
+    Sign("push", "Whoever moves things along leaves somebody behind, and whoever waits for all gets nowhere",
+         "Say openly which decisions need everyone, and let one person push the rest."),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """One aim.
+
+    Attributes:
+        words: what is aimed at.
+        owner: a partner's place where it is one partner's own, or nothing.
+        whose: shared, own, in conflict or to avoid, or nothing where that was not said.
+        alone: whether any partner could get it alone, or nothing.
+    """
+
+    words: str
+    owner: str = ""
+    whose: str = ""
+    alone: str = ""
+
+    @property
+    def only_together(self) -> bool:
+        """Whether it passes the test: no partner can get it alone, not even in part."""
+        return self.alone == NOBODY
+
+    @property
+    def quoted(self) -> str:
+        """The words for a sentence."""
+        bare = " ".join(self.words.rstrip(". ").split())
+        return f"“{bare if len(bare) <= QUOTED else bare[: QUOTED - 1].rstrip() + '…'}”"
+
+
+class Advantage(Exercise):
+    """Up to eight aims, whose each is, and whether anybody could get it alone."""
+
+    id = "advantage"
+    title = "What can you do only together?"
+    chapter = 2
+    minutes = 15
+    purpose = (
+        "Write down up to eight aims, say whose each one is, and ask of each whether any partner could get it alone. "
+        "You leave with your advantage in one sentence, or with an honest “do not”."
+    )
+    asks = "What could we get together that none of us could get alone, and is that reason enough?"
+    leaves_out = (
+        "It takes your word for what a partner could do alone, and does not ask what working together costs; the next "
+        "exercise does. It does not weigh the aims: one may matter more than the other seven."
+    )
+    rests_on = (
+        "A discussion aid of ours. The test comes from Huxham and Vangen’s idea of advantage, and the kinds of aims are a "
+        "simpler form of published goal categories, which were offered because the literature says little on how an "
+        "advantage is found. No study shows that groups who pass the test do better."
+    )
+    sources = ("huxham2004", "huxham2005", "bryson2016")
+    story = (
+        "Samira Khan wrote down what she had heard from the four partners of Steady Brackendale, a fictional falls service, "
+        "the unsaid things too, and read it back to them."
+    )
+    example = {
+        "collaboration": EXAMPLE_NAME, "partners": list(EXAMPLE_PARTNERS),
+        "aim.1.words": "Find people at risk before they fall, from one list", "aim.1.whose": SHARED, "aim.1.alone": NOBODY,
+        "aim.2.words": "Put right what is dangerous at the first visit", "aim.2.whose": SHARED, "aim.2.alone": PARTLY,
+        "aim.3.words": "Fewer admissions after a fall", "aim.3.whose": "2", "aim.3.alone": NOBODY,
+        "aim.4.words": "Lower spending on residential care", "aim.4.whose": "1", "aim.4.alone": NOBODY,
+        "aim.5.words": "Working smoke alarms in more homes", "aim.5.whose": "3", "aim.5.alone": SOMEBODY,
+        "aim.6.words": "Steady work for our 40 volunteers", "aim.6.whose": "4", "aim.6.alone": PARTLY,
+        "aim.7.words": "Keep what is saved in our own budget", "aim.7.whose": CONFLICT, "aim.7.alone": SOMEBODY,
+        "aim.8.words": "One old person visited by four strangers", "aim.8.whose": AVOID, "aim.8.alone": NOBODY,
+        "signs": ["purse", "hands"],
+    }  # fmt: skip
+
+    def ask(self, answers: Answers) -> tuple[Question, ...]:
+        """Ask for the partners, the aims and the signs."""
+        names = PARTNERS.named(answers)
+        own = tuple((place, f"{name}’s own") for place, name in names.items())
+        whose = ((SHARED, WHOSE[SHARED]), *own, (CONFLICT, "We pull different ways"), (AVOID, WHOSE[AVOID]))
+        grid = Grid(
+            key="aim",
+            text="What is aimed at, whose aim is it, and could any partner get it alone?",
+            help="The most important first. Write the unspoken ones down too. Leave the rest empty.",
+            missing="Name at least two partners, and there is room for eight aims here.",
+            rows=tuple(Row(key=str(number), text=f"Aim {number}") for number in range(1, AIMS + 1))
+            if len(names) >= PARTNERS.fewest
+            else (),
+            columns=(
+                Text(key="words", text="Aim", longest=160),
+                Choice(key="whose", text="Whose", options=whose),
+                Choice(key="alone", text="Alone?", options=tuple(ALONE.items())),
+            ),
+        )
+        signs = Choices(
+            key="signs",
+            text="Which of these do you recognise?",
+            help="Signs that joint work is getting stuck. Tick none if there are none.",
+            options=tuple((sign.key, sign.looks) for sign in SIGNS),
+        )
+        return (NAME, PARTNERS, grid, signs)
+
+    def find(self, values: dict[str, Any]) -> Findings:
+        """Put every aim to the test and say what remains."""
+        names: dict[str, str] = values["partners"]
+        aims = collected(values)
+        sorted_aims = [aim for aim in aims if aim.whose and aim.alone]
+        if not sorted_aims:
+            return Findings.needing(
+                ["For at least one aim, say whose it is and whether any partner could get it alone."]
+            )
+        ticked = set(values.get("signs") or ())
+        signs = [sign for sign in SIGNS if sign.key in ticked]
+        return Findings.of(
+            headline(names, sorted_aims),
+            _sentence(values.get("collaboration", ""), sorted_aims),
+            _matrix(sorted_aims),
+            _every(names, aims),
+            _reasons(names, sorted_aims),
+            _conflict(sorted_aims),
+            _avoid(sorted_aims),
+            *_inertia(signs),
+            _partly(aims),
+            _next(names, sorted_aims, signs),
+        )
+
+
+def collected(values: Mapping[str, Any]) -> tuple[Aim, ...]:
+    """Collect the aims of which anything was said.
+
+    >>> collected({"aim.2.words": "Fewer falls", "aim.2.whose": "1", "aim.2.alone": "nobody"})
+    (Aim(words='Fewer falls', owner='1', whose='own', alone='nobody'),)
+    """
+    found = []
+    for number in range(1, AIMS + 1):
+        words, whose, alone = (values.get(f"aim.{number}.{column}", "") for column in ("words", "whose", "alone"))
+        if words or whose or alone:
+            owner = "" if whose in ("", SHARED, CONFLICT, AVOID) else whose
+            found.append(Aim(words or f"Aim {number}", owner, OWN if owner else whose, alone))
+    return tuple(found)
+
+
+def tally(aims: Sequence[Aim]) -> dict[tuple[str, str], int]:
+    """Count the aims by whose they are and whether somebody could get them alone.
+
+    >>> tally([Aim("Fewer falls", "", "shared", "nobody")])[("shared", "nobody")]
+    1
+    """
+    return {
+        (whose, alone): sum(aim.whose == whose and aim.alone == alone for aim in aims)
+        for whose in WHOSE
+        for alone in ALONE
+    }
+
+
+def _passing(aims: Sequence[Aim]) -> list[Aim]:
+    return [aim for aim in aims if aim.whose == SHARED and aim.only_together]
+
+
+def traders(aims: Sequence[Aim]) -> tuple[str, ...]:
+    """Return the places of partners with an aim of their own that none of them could get alone.
+
+    >>> traders([Aim("A", "2", "own", "nobody"), Aim("B", "2", "own", "nobody"), Aim("C", "1", "own", "partly")])
+    ('2',)
+    """
+    return tuple(dict.fromkeys(aim.owner for aim in aims if aim.owner and aim.only_together))
+
+
+def headline(names: Mapping[str, str], aims: Sequence[Aim]) -> str:
+    """Give the verdict: an advantage, a bargain, not yet known, or do not."""
+    passing, trading = _passing(aims), traders(aims)
+    if passing:
+        counting = f"{len(passing)} of {counted(len(aims), 'aim')} {'passes' if len(passing) == 1 else 'pass'} the test"
+        return f"You have an advantage: {passing[0].quoted} is shared, and none of the {len(names)} partners could get it alone ({counting})."
+    if len(trading) > 1:
+        who = in_a_row([names[place] for place in trading]) if len(trading) <= NAMED else f"{len(trading)} partners"
+        return f"You have a bargain, not yet a shared advantage: {who} each want something of their own that only works together."
+    if any(aim.whose in (SHARED, OWN) and aim.alone == UNSURE for aim in aims):
+        return "Not proven: nothing passes the test yet, and of some aims you are not sure. Find out before you set anything up."
+    shared = [aim for aim in aims if aim.whose == SHARED]
+    if any(aim.alone == PARTLY for aim in shared):
+        return (
+            "Do not, or not yet: what you share some partner could get in part alone, so ask what the others would add."
+        )
+    if shared:
+        return (
+            "Do not: all that you share some partner could get alone, so let that partner do it, and help where asked."
+        )
+    return "Do not: you named no aim that you share, and no bargain in which several partners would gain."
+
+
+def _sentence(name: str, aims: Sequence[Aim]) -> Sentence | None:
+    """Write the sentence to take away."""
+    passing = _passing(aims)
+    if not passing:
+        return None
+    who = name or "We"
+    words = f"{who} {'works' if name else 'work'} together for one thing that none of us could get alone: {passing[0].quoted}."
+    if len(passing) > 1:
+        others = in_a_row([aim.quoted for aim in passing[1:]])
+        words += f" The same is true of {others}; one of them is enough for a first year."
+    return Sentence(words, heading="Your advantage in a sentence")
+
+
+def _matrix(aims: Sequence[Aim]) -> Table:
+    counts = tally(aims)
+    rows = tuple((words, *(counts[whose, alone] for alone in ALONE)) for whose, words in WHOSE.items())
+    return Table(
+        "How many aims there are of each kind, and who could get them alone", ("Whose aim", *ALONE.values()), rows,
+        note="The test is passed in the first column. A shared aim there is an advantage; a partner’s own is a reason to bargain.",
+    )  # fmt: skip
+
+
+def _every(names: Mapping[str, str], aims: Sequence[Aim]) -> Table:
+    rows = tuple(
+        (
+            aim.words,
+            f"{names[aim.owner]}’s own" if aim.owner in names else WHOSE.get(aim.whose, "–"),
+            ALONE.get(aim.alone, "–"),
+        )
+        for aim in aims
+    )
+    return Table("Your aims", ("Aim", "Whose", "Could anybody get it alone?"), rows)
+
+
+def _reasons(names: Mapping[str, str], aims: Sequence[Aim]) -> Sentence | None:
+    """Say what each partner has of its own in this; one with nothing has least reason to stay."""
+    trading = traders(aims)
+    if not any(aim.owner for aim in aims):
+        return None
+    gains = [names[place] for place in names if place in trading]
+    other = [names[place] for place in names if place not in trading]
+    parts = []
+    if gains:
+        parts.append(
+            f"{in_a_row(gains)} {'has an aim' if len(gains) == 1 else 'have aims'} of their own that need the others."
+        )
+    if other:
+        only = "only what is shared" if _passing(aims) else "nothing that needs the others"
+        parts.append(
+            f"{in_a_row(other)} {'has' if len(other) == 1 else 'have'} {only}: ask what would make it worth staying when money is short."
+        )
+    return Sentence(" ".join(parts), heading="What each partner is in it for")
+
+
+def _conflict(aims: Sequence[Aim]) -> Caution | None:
+    found = [aim.quoted for aim in aims if aim.whose == CONFLICT]
+    if not found:
+        return None
+    words = f"You pull different ways over {in_a_row(found)}. Decide which of three it is to be: settle it now, leave it alone on purpose, or stop."
+    return Caution("Conflict does not go away by itself.", words)
+
+
+def _avoid(aims: Sequence[Aim]) -> Sentence | None:
+    found = [aim for aim in aims if aim.whose == AVOID]
+    if not found:
+        return None
+    together = [aim for aim in found if aim.only_together]
+    words = f"You mean to avoid {in_a_row([aim.quoted for aim in found])}. Say who watches for it, and what you do when it happens."
+    if together:
+        words += (
+            " None of you can prevent it alone, so it belongs in the agreement."
+            if len(found) == 1
+            else f" {counted(len(together), 'of these cannot', 'of these cannot')} be prevented by anybody alone, and {'belongs' if len(together) == 1 else 'belong'} in the agreement."
+        )
+    return Sentence(words, heading="What must not happen")
+
+
+def _inertia(signs: Sequence[Sign]) -> tuple[Sentence | Caution, ...]:
+    if not signs:
+        return ()
+    count = f"{len(signs)} of the seven signs"
+    words = f"You recognise {count} of collaborative inertia: joint work that yields little, comes slowly, or costs too much pain."
+    blocks: list[Sentence | Caution] = [Sentence(words, heading="Signs of getting stuck")]
+    if len(signs) >= MANY_SIGNS:
+        blocks.append(
+            Caution(
+                "An advantage on paper only.",
+                "With so many signs at once, make the work smaller before you add anything to it.",
+            )
+        )
+    return tuple(blocks)
+
+
+def _partly(aims: Sequence[Aim]) -> Caution | None:
+    open_aims = [aim for aim in aims if not (aim.whose and aim.alone)]
+    if not open_aims:
+        return None
+    words = f"{counted(len(open_aims), 'aim is', 'aims are')} not sorted yet, and {'is' if len(open_aims) == 1 else 'are'} left out of the test."
+    return Caution("Not the whole picture.", words)
+
+
+def _next(names: Mapping[str, str], aims: Sequence[Aim], signs: Sequence[Sign]) -> Prompt:
+    items = []
+    if _passing(aims):
+        items.append(
+            "Read the sentence to each partner and ask: could you get this without us? Their answer counts, not yours."
+        )
+    elif len(traders(aims)) > 1:
+        items.append("Write the bargain down: who gives what, who gets what, and when each can see that it has come.")
+    else:
+        items.append(
+            f"Tell the others what you found, before the next meeting is booked: {counted(len(names), 'partner')} could save the time."
+        )
+    unsure = [aim for aim in aims if aim.alone == UNSURE]
+    items += [f"Ask who could get {aim.quoted} alone, and what stops them." for aim in unsure[:NAMED]]
+    partly = [aim for aim in aims if aim.whose == SHARED and aim.alone == PARTLY]
+    if partly:
+        items.append(f"For {partly[0].quoted}, have the partner who could get part of it say which part it could not.")
+    items += [sign.step for sign in signs[:NAMED]]
+    return Prompt("To do next:", tuple(items))
+
+
+EXERCISE = Advantage()

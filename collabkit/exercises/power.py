@@ -1,0 +1,431 @@
+"""power (chapter 1): nine cells of power, who holds each, and what to rebalance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from collabkit.charts import Bars
+from collabkit.exercises.base import Answers, Exercise
+from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
+from collabkit.exercises.language import in_a_row
+from collabkit.findings import Caution, Figure, Findings, Prompt, Sentence, Table
+from collabkit.questions import UNSURE, Choice, Grid, Question, Rating, Row, Scale
+
+ALONE: Final = 3
+"""The point of the scale from which one partner can settle the matter whatever the others say."""
+MOVES: Final = 3
+"""How many changes to offer: the chapter asks for one, and a group should have a choice."""
+ENOUGH: Final = 6
+"""With fewer cells answered, it is too early to say on how many legs somebody's power stands."""
+SHARED: Final = "shared"
+OUTSIDE: Final = "outside"
+LOPSIDED: Final = Scale.of("A slight edge", "A clear edge", "Can settle it alone")
+
+AUTHORITY, RESOURCES, LEGITIMACY = "authority", "resources", "legitimacy"
+PEOPLE, PROCESS, CONTENT = "people", "process", "content"
+SOURCES: Final[dict[str, str]] = {AUTHORITY: "Formal authority", RESOURCES: "Resources", LEGITIMACY: "Legitimacy"}
+ARENAS: Final[dict[str, str]] = {PEOPLE: "Who takes part", PROCESS: "How the work is run", CONTENT: "What it is about"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One of the nine: a source of power in an arena.
+
+    Attributes:
+        source: where the power comes from.
+        arena: what it is used over.
+        prompt: what to think of.
+        stop: what somebody who can settle it alone can do.
+        move: a small change that would spread it.
+    """
+
+    source: str
+    arena: str
+    prompt: str
+    stop: str
+    move: str
+
+    @property
+    def key(self) -> str:
+        """The row of the grid."""
+        return f"{self.source}.{self.arena}"
+
+    @property
+    def label(self) -> str:
+        """The cell's place in words."""
+        return f"{SOURCES[self.source]} over {ARENAS[self.arena].lower()}"
+
+
+CELLS: Final = (
+    Cell(AUTHORITY, PEOPLE, "who sends the invitations, and whose signature lets a partner in or out",
+         "let a partner in or keep one out", "Agree in writing that a partner joins or leaves only when most of the others say so."),
+    Cell(AUTHORITY, PROCESS, "whose rules, standing orders and calendar the meetings follow",
+         "set the rules and the timetable", "Let another partner chair and set the dates for the next three meetings."),
+    Cell(AUTHORITY, CONTENT, "whose legal duties fill the agenda",
+         "put its own duties first on the agenda", "List every partner’s duties on one page, and open the next agenda with one that is seldom heard."),
+    Cell(RESOURCES, PEOPLE, "who can spare paid people and time to be there",
+         "decide who can afford to be there", "Pay the smaller partners for their hours, or meet when and where they already are."),
+    Cell(RESOURCES, PROCESS, "who has the data, the analyst, the room and the minutes",
+         "hold back the data and the support that the work runs on", "Give every partner the figures on the same day, with an hour of the analyst’s time."),
+    Cell(RESOURCES, CONTENT, "who pays, and so which choices are ever on the table",
+         "refuse to pay for a choice", "Before money is named, let each partner put one option on the list that may not be struck out."),
+    Cell(LEGITIMACY, PEOPLE, "who is believed to speak for the people served",
+         "say in public that the people served were not heard", "Ask three of the people served to speak for themselves."),
+    Cell(LEGITIMACY, PROCESS, "whose professional language and kind of evidence wins an argument",
+         "end an argument by calling on its expertise", "Have the next paper written in a different partner’s words, and count stories as evidence beside figures."),
+    Cell(LEGITIMACY, CONTENT, "whose way of saying what the problem is has been accepted",
+         "say what the problem is", "Have each partner write the problem in one sentence, and read all of them out before choosing."),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A cell with its answer.
+
+    ``holder`` is a partner's place, or one of ``SHARED``, ``OUTSIDE`` and ``UNSURE``; ``edge`` is how lopsided it is,
+    as far as that was said.
+    """
+
+    cell: Cell
+    holder: str
+    edge: int | None
+
+
+class Power(Exercise):
+    """Nine cells, each held by a partner, by all, or by somebody outside."""
+
+    id = "power"
+    title = "Who holds the power, and over what?"
+    chapter = 1
+    minutes = 12
+    purpose = (
+        "Power has three sources and is used in three arenas, which makes nine cells. Say for each which partner has the edge. "
+        "You see who can stop what, whose power rests on one leg, and a small change or two that would spread it."
+    )
+    asks = "Who can stop what, and what should be rebalanced?"
+    leaves_out = (
+        "It shows power as one person sees it: ask two partners to fill it in, and compare. It counts all nine cells alike, "
+        "though one may decide everything. It does not say that power should be equal."
+    )
+    rests_on = (
+        "The nine cells follow Jill Purdy’s framework, which she illustrates on a single case. The prompts and the points "
+        "are ours: a discussion aid, not a measure."
+    )
+    sources = ("purdy2012", "ansell2008", "huxham2004", "milward1998")
+    story = (
+        "Maggie Doyle of Age Well fills in the nine cells for Steady Brackendale, a fictional falls service, after a chair "
+        "had said that everybody round the table was equal."
+    )
+    example = {
+        "collaboration": EXAMPLE_NAME, "partners": list(EXAMPLE_PARTNERS),
+        "cell.authority.people.holder": "1", "cell.authority.people.edge": 2,
+        "cell.authority.process.holder": "1", "cell.authority.process.edge": 3,
+        "cell.authority.content.holder": "2", "cell.authority.content.edge": 2,
+        "cell.resources.people.holder": "1", "cell.resources.people.edge": 1,
+        "cell.resources.process.holder": "2", "cell.resources.process.edge": 3,
+        "cell.resources.content.holder": "1", "cell.resources.content.edge": 3,
+        "cell.legitimacy.people.holder": "4", "cell.legitimacy.people.edge": 3,
+        "cell.legitimacy.process.holder": "2", "cell.legitimacy.process.edge": 1,
+        "cell.legitimacy.content.holder": UNSURE,
+    }  # fmt: skip
+
+    def ask(self, answers: Answers) -> tuple[Question, ...]:
+        """Ask for the partners, then who holds each of the nine cells and how far."""
+        names = PARTNERS.named(answers)
+        rows = tuple(
+            Row(key=cell.key, text=f"{ARENAS[cell.arena]}: {cell.prompt}", group=SOURCES[cell.source]) for cell in CELLS
+        )
+        holders = (*names.items(), (SHARED, "Shared evenly"), (OUTSIDE, "Somebody outside"), (UNSURE, "Not sure"))
+        grid = Grid(
+            key="cell",
+            text="Who has the edge in each cell, and how far does it go?",
+            help="Legitimacy means being accepted as one who may speak for something. Leave “How far” open where nobody here has the edge.",
+            missing="Name at least two partners, and the nine cells appear here.",
+            rows=rows if len(names) >= PARTNERS.fewest else (),
+            columns=(
+                Choice(key="holder", text="Who", options=holders),
+                Rating(key="edge", text="How far", scale=LOPSIDED),
+            ),
+        )
+        return (NAME, PARTNERS, grid)
+
+    def find(self, values: dict[str, Any]) -> Findings:
+        """Map the nine cells, add up who holds how much, and say what to spread."""
+        names: dict[str, str] = values["partners"]
+        held = answered(values)
+        if not any(one.holder != UNSURE for one in held):
+            return Findings.needing(["For at least one of the nine cells, say who has the edge."])
+        ours = tuple(one for one in held if one.holder in names)
+        return Findings.of(
+            headline(names, held),
+            _map(names, held),
+            _figure(names, ours),
+            _profiles(names, ours),
+            *_stops(names, ours),
+            _one_leg(names, ours) if len(held) >= ENOUGH else None,
+            *_absent(names, held),
+            _problem(names, held),
+            _unsure(held),
+            _partly(held),
+            Caution(
+                "Unequal is not wrong.",
+                "In a study of four American mental health networks, clients did best in the one that a single agency "
+                "dominated. What does harm, in our view, is power that nobody admits to.",
+            ),
+            _moves(names, ours),
+        )
+
+
+def answered(values: Mapping[str, Any]) -> tuple[Held, ...]:
+    """Collect the cells whose holder was named.
+
+    >>> [(one.cell.key, one.holder, one.edge) for one in answered({"cell.authority.people.holder": "1"})]
+    [('authority.people', '1', None)]
+    """
+    return tuple(
+        Held(cell, values[f"cell.{cell.key}.holder"], values.get(f"cell.{cell.key}.edge"))
+        for cell in CELLS
+        if f"cell.{cell.key}.holder" in values
+    )
+
+
+def points(places: Sequence[str], held: Sequence[Held]) -> dict[str, int]:
+    """Add up how far each partner's edge goes: 1 slight, 2 clear, 3 alone.
+
+    >>> points(["1", "2"], [Held(CELLS[0], "1", 3), Held(CELLS[1], "1", 1), Held(CELLS[2], "2", None)])
+    {'1': 4, '2': 0}
+    """
+    return {place: sum(one.edge or 0 for one in held if one.holder == place) for place in places}
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Write a number with its word.
+
+    >>> counted(1, "cell"), counted(9, "cell")
+    ('1 cell', '9 cells')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def leader(scores: Mapping[str, int]) -> str:
+    """Name the key with the highest score, or nothing where two share it or all are zero.
+
+    >>> leader({"1": 4, "2": 1}), leader({"1": 2, "2": 2}), leader({"1": 0})
+    ('1', '', '')
+    """
+    most = max(scores.values(), default=0)
+    top = [key for key, score in scores.items() if score == most]
+    return top[0] if most and len(top) == 1 else ""
+
+
+def headline(names: Mapping[str, str], held: Sequence[Held]) -> str:
+    """Say who has the edge most often, and who nowhere."""
+    told = [one for one in held if one.holder != UNSURE]
+    cells = {place: sum(one.holder == place for one in held) for place in names}
+    if not any(cells.values()):
+        where = "shared evenly" if all(one.holder == SHARED for one in told) else "shared evenly or held outside"
+        return f"No partner has the edge anywhere: in {counted(len(told), 'cell')} power is {where}. Ask somebody with less of it whether that is so."
+    most = max(cells.values())
+    top = [place for place, count in cells.items() if count == most]
+    none = [names[place] for place, count in cells.items() if not count]
+    alone = sum(one.edge == ALONE and one.holder in top for one in held)
+    if len(top) > 1:
+        first = f"No partner stands out: {_some([names[place] for place in top])} each have the edge in {most} of {counted(len(told), 'cell')}"
+    else:
+        where = f"{most} of {counted(len(told), 'cell')}" if len(told) > 1 else "the one cell that you answered"
+        first = f"{names[top[0]]} has the edge in {where}{_alone(alone, most)}"
+    return (
+        f"{first}; {_some(none)} {'has' if len(none) == 1 else 'have'} it nowhere."
+        if none
+        else f"{first}; every partner has it somewhere."
+    )
+
+
+def _alone(alone: int, most: int) -> str:
+    if not alone:
+        return ""
+    which = "it" if most == 1 else f"{'all' if alone == most else alone} of them"
+    return f" and can settle {which} alone"
+
+
+def _some(names: Sequence[str]) -> str:
+    """Name three at most, so that twelve partners still make a sentence."""
+    if len(names) <= 3:
+        return in_a_row(names)
+    return f"{', '.join(names[:2])} and {len(names) - 2} others"
+
+
+def _who(names: Mapping[str, str], one: Held | None) -> str:
+    if one is None:
+        return "–"
+    if one.holder in names:
+        edge = f" ({LOPSIDED.words(one.edge).lower()})" if one.edge else ""
+        return f"{names[one.holder]}{edge}"
+    return {SHARED: "shared evenly", OUTSIDE: "somebody outside"}.get(one.holder, "not sure")
+
+
+def _map(names: Mapping[str, str], held: Sequence[Held]) -> Table:
+    by_key = {one.cell.key: one for one in held}
+    rows = tuple(
+        (words, *(_who(names, by_key.get(f"{source}.{arena}")) for arena in ARENAS))
+        for source, words in SOURCES.items()
+    )
+    return Table("The nine cells", ("Power from", *ARENAS.values()), rows)
+
+
+def _figure(names: Mapping[str, str], ours: Sequence[Held]) -> Figure | None:
+    scores = points(list(names), ours)
+    if not any(scores.values()):
+        return None
+    first = leader(scores)
+    total = sum(scores.values())
+    rows = tuple((names[place], float(score)) for place, score in sorted(scores.items(), key=lambda item: -item[1]))
+    chart = Bars(
+        "Points of power", rows, most=float(max(scores.values())), standout=names.get(first, ""), heading="Points"
+    )
+    words = "Points of power: 1 for a slight edge, 2 for a clear one, 3 where a partner can settle the matter alone."
+    if first:
+        words += f" {names[first]} has {scores[first]} of {total}."
+    return Figure(chart, words)
+
+
+def _profiles(names: Mapping[str, str], ours: Sequence[Held]) -> Table | None:
+    """Say for each row and column of the nine who has most, and how much of it."""
+    if not any(one.edge for one in ours):
+        return None
+    rows = []
+    for words, part in (
+        *((f"From {w.lower()}", [one for one in ours if one.cell.source == key]) for key, w in SOURCES.items()),
+        *((f"Over {w.lower()}", [one for one in ours if one.cell.arena == key]) for key, w in ARENAS.items()),
+    ):
+        scores = points(list(names), part)
+        total, most = sum(scores.values()), max(scores.values())
+        first = leader(scores)
+        who = names[first] if first else "a tie" if total else "–"
+        rows.append((words, who, f"{most} of {total}" if first else "–"))
+    return Table("Where each partner’s power comes from, and what it reaches", ("Power", "Most", "Points"), tuple(rows))
+
+
+def _stops(names: Mapping[str, str], ours: Sequence[Held]) -> tuple[Sentence | Prompt, ...]:
+    by_partner = {
+        place: [one.cell.stop for one in ours if one.holder == place and one.edge == ALONE] for place in names
+    }
+    items = tuple(f"{names[place]} can {in_a_row(can)}." for place, can in by_partner.items() if can)
+    heading = "Who can stop what"
+    if not items:
+        return (
+            Sentence(
+                "In the cells that you answered, no partner can settle anything alone: each needs at least one other.",
+                heading=heading,
+            ),
+        )
+    words = (
+        "Each of these can be done without anybody’s consent. A partner that can be stopped should know it beforehand."
+    )
+    return (Sentence(words, heading=heading), Prompt("Alone, as you see it:", items))
+
+
+def _one_leg(names: Mapping[str, str], ours: Sequence[Held]) -> Sentence | None:
+    """Name partners whose power has one source: it goes when that goes."""
+    legs = {place: {one.cell.source for one in ours if one.holder == place} for place in names}
+    single = [(names[place], next(iter(sources))) for place, sources in legs.items() if len(sources) == 1]
+    if not single:
+        return None
+    fate = {
+        AUTHORITY: "it lasts as long as the rules do",
+        RESOURCES: "it lasts as long as the money, time and data do",
+        LEGITIMACY: "it lasts as long as others believe in it",
+    }
+    said = "; ".join(f"{name}’s rests on {SOURCES[source].lower()}, and {fate[source]}" for name, source in single)
+    return Sentence(f"{said}.", heading="Power on one leg")
+
+
+def _absent(names: Mapping[str, str], held: Sequence[Held]) -> tuple[Prompt | Caution, ...]:
+    """Name those who have no edge anywhere, and what is decided by somebody who is not at the table."""
+    blocks: list[Prompt | Caution] = []
+    none = [name for place, name in names.items() if all(one.holder != place for one in held)]
+    if none and len(none) < len(names):
+        items = (
+            "What would you change about this work if it were yours to change?",
+            "What would make you leave, and would we hear of it first?",
+        )
+        blocks.append(Prompt(f"With no edge anywhere, a partner can only leave. Ask {_some(none)}:", items))
+    outside = [one.cell.label.lower() for one in held if one.holder == OUTSIDE]
+    if outside:
+        blocks.append(
+            Caution(
+                "Some of it is not in the room.",
+                f"Somebody outside holds {in_a_row(outside)}. Who will speak with them, and when?",
+            )
+        )
+    return tuple(blocks)
+
+
+def _problem(names: Mapping[str, str], held: Sequence[Held]) -> Sentence | None:
+    """Point to the last cell, which is discussed least."""
+    last = next((one for one in held if one.cell is CELLS[-1]), None)
+    if last is None or last.holder not in names:
+        return None
+    words = (
+        f"{names[last.holder]}’s way of putting the problem has been accepted. Whoever says what the problem is has settled "
+        "half of the answer, so ask what another partner would have called it."
+    )
+    return Sentence(words, heading="Whose problem is it?")
+
+
+def _unsure(held: Sequence[Held]) -> Prompt | None:
+    open_cells = [one.cell for one in held if one.holder == UNSURE]
+    if not open_cells:
+        return None
+    items = tuple(f"{cell.label}: {cell.prompt}?" for cell in open_cells)
+    return Prompt("You were not sure of these. Power that cannot be seen is worth asking about first:", items)
+
+
+def _partly(held: Sequence[Held]) -> Caution | None:
+    parts = []
+    if len(held) < len(CELLS):
+        left = len(CELLS) - len(held)
+        parts.append(f"{left} of {len(CELLS)} cells {'is' if left == 1 else 'are'} open.")
+    unrated = sum(one.edge is None for one in held if one.holder not in (SHARED, OUTSIDE, UNSURE))
+    if unrated:
+        parts.append(
+            f"In {counted(unrated, 'cell')} you named a partner but not how far its edge goes; {'it has' if unrated == 1 else 'they have'} no points."
+        )
+    return Caution("Not the whole picture.", " ".join(parts)) if parts else None
+
+
+def to_spread(names: Mapping[str, str], ours: Sequence[Held]) -> tuple[Held, ...]:
+    """Choose the cells to spread first: the most lopsided, then those of the partner with most points, then the easiest.
+
+    What is easy is our judgement: how the work is run can be changed by the group itself, who takes part and what it is
+    about need more, and formal authority is the hardest to move.
+    """
+    scores = points(list(names), ours)
+    arenas = {PROCESS: 0, CONTENT: 1, PEOPLE: 2}
+    clear = [one for one in ours if one.edge and one.edge > 1]
+    return tuple(
+        sorted(
+            clear,
+            key=lambda one: (
+                -(one.edge or 0),
+                -scores[one.holder],
+                one.cell.source == AUTHORITY,
+                arenas[one.cell.arena],
+            ),
+        )[:MOVES]
+    )
+
+
+def _moves(names: Mapping[str, str], ours: Sequence[Held]) -> Prompt:
+    chosen = to_spread(names, ours)
+    if not chosen:
+        return Prompt(
+            "To do next:", ("Ask each partner to fill in the nine cells alone, then compare where you differ.",)
+        )
+    items = tuple(f"{names[one.holder]}, {one.cell.label.lower()}: {one.cell.move}" for one in chosen)
+    return Prompt("To rebalance, choose one of these, and tell your partners which:", items)
+
+
+EXERCISE = Power()
