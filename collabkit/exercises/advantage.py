@@ -10,13 +10,15 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.exercises.language import in_a_row
 from collabkit.exercises.power import counted
-from collabkit.findings import Caution, Findings, Prompt, Sentence, Table
-from collabkit.questions import UNSURE, Choice, Choices, Grid, Question, Row, Text
+from collabkit.findings import Caution, Cell, Findings, Prompt, Sentence, Table
+from collabkit.questions import UNSURE, Choice, Choices, Grid, Json, Question, Row, Text, is_blank
 
 AIMS: Final = 8
 """How many aims there is room for: more than a group can keep in mind serve nobody."""
 QUOTED: Final = 110
 """A longer aim is cut where it is quoted in a sentence to say aloud."""
+ROW: Final = 42
+"""A longer aim is cut where it names a row of the form, so that there is room for the answers."""
 MANY_SIGNS: Final = 4
 """With four of the seven signs or more, most of what usually slows joint work is there at once."""
 NAMED: Final = 3
@@ -112,14 +114,14 @@ class Advantage(Exercise):
     )
     example = {
         "collaboration": EXAMPLE_NAME, "partners": list(EXAMPLE_PARTNERS),
-        "aim.1.words": "Find people at risk before they fall, from one list", "aim.1.whose": SHARED, "aim.1.alone": NOBODY,
-        "aim.2.words": "Put right what is dangerous at the first visit", "aim.2.whose": SHARED, "aim.2.alone": PARTLY,
-        "aim.3.words": "Fewer admissions after a fall", "aim.3.whose": "2", "aim.3.alone": NOBODY,
-        "aim.4.words": "Lower spending on residential care", "aim.4.whose": "1", "aim.4.alone": NOBODY,
-        "aim.5.words": "Working smoke alarms in more homes", "aim.5.whose": "3", "aim.5.alone": SOMEBODY,
-        "aim.6.words": "Steady work for our 40 volunteers", "aim.6.whose": "4", "aim.6.alone": PARTLY,
-        "aim.7.words": "Keep what is saved in our own budget", "aim.7.whose": CONFLICT, "aim.7.alone": SOMEBODY,
-        "aim.8.words": "One old person visited by four strangers", "aim.8.whose": AVOID, "aim.8.alone": NOBODY,
+        "aim.1.words": "Find people at risk before they fall, from one list", "sort.1.whose": SHARED, "sort.1.alone": NOBODY,
+        "aim.2.words": "Put right what is dangerous at the first visit", "sort.2.whose": SHARED, "sort.2.alone": PARTLY,
+        "aim.3.words": "Fewer admissions after a fall", "sort.3.whose": "2", "sort.3.alone": NOBODY,
+        "aim.4.words": "Lower spending on residential care", "sort.4.whose": "1", "sort.4.alone": NOBODY,
+        "aim.5.words": "Working smoke alarms in more homes", "sort.5.whose": "3", "sort.5.alone": SOMEBODY,
+        "aim.6.words": "Steady work for our 40 volunteers", "sort.6.whose": "4", "sort.6.alone": PARTLY,
+        "aim.7.words": "Keep what is saved in our own budget", "sort.7.whose": CONFLICT, "sort.7.alone": SOMEBODY,
+        "aim.8.words": "One old person visited by four strangers", "sort.8.whose": AVOID, "sort.8.alone": NOBODY,
         "signs": ["purse", "hands"],
     }  # fmt: skip
 
@@ -128,18 +130,26 @@ class Advantage(Exercise):
         names = PARTNERS.named(answers)
         own = tuple((place, f"{name}’s own") for place, name in names.items())
         whose = ((SHARED, WHOSE[SHARED]), *own, (CONFLICT, "We pull different ways"), (AVOID, WHOSE[AVOID]))
-        grid = Grid(
+        written = {
+            str(number): line for number in range(1, AIMS + 1) if (line := _line(answers.get(f"aim.{number}.words")))
+        }
+        lines = Grid(
             key="aim",
-            text="What is aimed at, whose aim is it, and could any partner get it alone?",
-            help="The most important first. Write the unspoken ones down too. Leave the rest empty.",
-            missing="Name at least two partners, and there is room for eight aims here.",
-            rows=tuple(Row(key=str(number), text=f"Aim {number}") for number in range(1, AIMS + 1))
+            text="What is aimed at?",
+            help="The most important first, each in a line. Write the unspoken ones down too. Leave the rest empty.",
+            rows=tuple(Row(key=str(number), text=f"Aim {number}") for number in range(1, AIMS + 1)),
+            columns=(Text(key="words", text="In a line", longest=160),),
+        )
+        sorting = Grid(
+            key="sort",
+            text="Whose aim is it, and could any partner get it alone?",
+            missing="Name at least two partners and write down an aim, and you can sort your aims here.",
+            rows=tuple(Row(key=number, text=f"{number}. {line}") for number, line in written.items())
             if len(names) >= PARTNERS.fewest
             else (),
             columns=(
-                Text(key="words", text="Aim", longest=160),
-                Choice(key="whose", text="Whose", options=whose),
-                Choice(key="alone", text="Alone?", options=tuple(ALONE.items())),
+                Choice(key="whose", text="Whose aim", options=whose),
+                Choice(key="alone", text="Could anybody alone?", options=tuple(ALONE.items())),
             ),
         )
         signs = Choices(
@@ -148,7 +158,7 @@ class Advantage(Exercise):
             help="Signs that joint work is getting stuck. Tick none if there are none.",
             options=tuple((sign.key, sign.looks) for sign in SIGNS),
         )
-        return (NAME, PARTNERS, grid, signs)
+        return (NAME, PARTNERS, lines, sorting, signs)
 
     def find(self, values: dict[str, Any]) -> Findings:
         """Put every aim to the test and say what remains."""
@@ -157,7 +167,7 @@ class Advantage(Exercise):
         sorted_aims = [aim for aim in aims if aim.whose and aim.alone]
         if not sorted_aims:
             return Findings.needing(
-                ["For at least one aim, say whose it is and whether any partner could get it alone."]
+                ["Write down at least one aim, and say whose it is and whether any partner could get it alone."]
             )
         ticked = set(values.get("signs") or ())
         signs = [sign for sign in SIGNS if sign.key in ticked]
@@ -175,18 +185,27 @@ class Advantage(Exercise):
         )
 
 
-def collected(values: Mapping[str, Any]) -> tuple[Aim, ...]:
-    """Collect the aims of which anything was said.
+def _line(raw: Json) -> str:
+    """Shorten what was typed as an aim to name its row; anything that is not words or a number names none."""
+    if is_blank(raw) or isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        return ""
+    words = " ".join(str(raw).split())
+    return words if len(words) <= ROW else f"{words[: ROW - 1].rstrip()}…"
 
-    >>> collected({"aim.2.words": "Fewer falls", "aim.2.whose": "1", "aim.2.alone": "nobody"})
+
+def collected(values: Mapping[str, Any]) -> tuple[Aim, ...]:
+    """Collect the aims that were written down.
+
+    >>> collected({"aim.2.words": "Fewer falls", "sort.2.whose": "1", "sort.2.alone": "nobody"})
     (Aim(words='Fewer falls', owner='1', whose='own', alone='nobody'),)
     """
     found = []
     for number in range(1, AIMS + 1):
-        words, whose, alone = (values.get(f"aim.{number}.{column}", "") for column in ("words", "whose", "alone"))
-        if words or whose or alone:
+        words = values.get(f"aim.{number}.words", "")
+        if words:
+            whose, alone = (values.get(f"sort.{number}.{column}", "") for column in ("whose", "alone"))
             owner = "" if whose in ("", SHARED, CONFLICT, AVOID) else whose
-            found.append(Aim(words or f"Aim {number}", owner, OWN if owner else whose, alone))
+            found.append(Aim(words, owner, OWN if owner else whose, alone))
     return tuple(found)
 
 
@@ -220,14 +239,24 @@ def headline(names: Mapping[str, str], aims: Sequence[Aim]) -> str:
     """Give the verdict: an advantage, a bargain, not yet known, or do not."""
     passing, trading = _passing(aims), traders(aims)
     if passing:
-        counting = f"{len(passing)} of {counted(len(aims), 'aim')} {'passes' if len(passing) == 1 else 'pass'} the test"
-        return f"You have an advantage: {passing[0].quoted} is shared, and none of the {len(names)} partners could get it alone ({counting})."
+        return (
+            f"You have an advantage: {passing[0].quoted} is shared, and none of the {len(names)} partners could get it "
+            f"alone (of {counted(len(aims), 'aim')}, {len(passing)} {'is' if len(passing) == 1 else 'are'} of this kind)."
+        )
     if len(trading) > 1:
         who = in_a_row([names[place] for place in trading]) if len(trading) <= NAMED else f"{len(trading)} partners"
         return f"You have a bargain, not yet a shared advantage: {who} each want something of their own that only works together."
+    return _without(names, aims)
+
+
+def _without(names: Mapping[str, str], aims: Sequence[Aim]) -> str:
+    """Give the verdict where there is neither an advantage nor a bargain."""
     if any(aim.whose in (SHARED, OWN) and aim.alone == UNSURE for aim in aims):
         return "Not proven: nothing passes the test yet, and of some aims you are not sure. Find out before you set anything up."
+    trading = traders(aims)
     shared = [aim for aim in aims if aim.whose == SHARED]
+    if trading and not shared:
+        return f"Do not call it a collaboration: only {names[trading[0]]} wants something that needs the others, so let it ask for help, or pay for it."
     if any(aim.alone == PARTLY for aim in shared):
         return (
             "Do not, or not yet: what you share some partner could get in part alone, so ask what the others would add."
@@ -254,7 +283,9 @@ def _sentence(name: str, aims: Sequence[Aim]) -> Sentence | None:
 
 def _matrix(aims: Sequence[Aim]) -> Table:
     counts = tally(aims)
-    rows = tuple((words, *(counts[whose, alone] for alone in ALONE)) for whose, words in WHOSE.items())
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (words, *(counts[whose, alone] for alone in ALONE)) for whose, words in WHOSE.items()
+    )
     return Table(
         "How many aims there are of each kind, and who could get them alone", ("Whose aim", *ALONE.values()), rows,
         note="The test is passed in the first column. A shared aim there is an advantage; a partner’s own is a reason to bargain.",
@@ -282,14 +313,12 @@ def _reasons(names: Mapping[str, str], aims: Sequence[Aim]) -> Sentence | None:
     other = [names[place] for place in names if place not in trading]
     parts = []
     if gains:
-        parts.append(
-            f"{in_a_row(gains)} {'has an aim' if len(gains) == 1 else 'have aims'} of their own that need the others."
-        )
+        has = "has an aim of its own that needs" if len(gains) == 1 else "have aims of their own that need"
+        parts.append(f"{in_a_row(gains)} {has} the others.")
     if other:
+        has = "has" if len(other) == 1 else "have"
         only = "only what is shared" if _passing(aims) else "nothing that needs the others"
-        parts.append(
-            f"{in_a_row(other)} {'has' if len(other) == 1 else 'have'} {only}: ask what would make it worth staying when money is short."
-        )
+        parts.append(f"{in_a_row(other)} {has} {only}: ask what would make it worth staying when money is short.")
     return Sentence(" ".join(parts), heading="What each partner is in it for")
 
 
@@ -305,14 +334,10 @@ def _avoid(aims: Sequence[Aim]) -> Sentence | None:
     found = [aim for aim in aims if aim.whose == AVOID]
     if not found:
         return None
-    together = [aim for aim in found if aim.only_together]
     words = f"You mean to avoid {in_a_row([aim.quoted for aim in found])}. Say who watches for it, and what you do when it happens."
+    together = [aim.quoted for aim in found if aim.only_together]
     if together:
-        words += (
-            " None of you can prevent it alone, so it belongs in the agreement."
-            if len(found) == 1
-            else f" {counted(len(together), 'of these cannot', 'of these cannot')} be prevented by anybody alone, and {'belongs' if len(together) == 1 else 'belong'} in the agreement."
-        )
+        words += f" None of you can prevent {in_a_row(together) if len(found) > 1 else 'it'} alone: put that into the agreement."
     return Sentence(words, heading="What must not happen")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from collabkit.charts import Bars
@@ -26,6 +26,11 @@ LOPSIDED: Final = Scale.of("A slight edge", "A clear edge", "Can settle it alone
 AUTHORITY, RESOURCES, LEGITIMACY = "authority", "resources", "legitimacy"
 PEOPLE, PROCESS, CONTENT = "people", "process", "content"
 SOURCES: Final[dict[str, str]] = {AUTHORITY: "Formal authority", RESOURCES: "Resources", LEGITIMACY: "Legitimacy"}
+MEANINGS: Final[dict[str, str]] = {
+    AUTHORITY: "what law, rules and office let somebody do",
+    RESOURCES: "money, time, people, data and skill",
+    LEGITIMACY: "being accepted as one who may speak for something",
+}
 ARENAS: Final[dict[str, str]] = {PEOPLE: "Who takes part", PROCESS: "How the work is run", CONTENT: "What it is about"}
 
 
@@ -49,7 +54,7 @@ class Cell:
 
     @property
     def key(self) -> str:
-        """The row of the grid."""
+        """The grid and the row in which it is asked."""
         return f"{self.source}.{self.arena}"
 
     @property
@@ -120,36 +125,47 @@ class Power(Exercise):
     )
     example = {
         "collaboration": EXAMPLE_NAME, "partners": list(EXAMPLE_PARTNERS),
-        "cell.authority.people.holder": "1", "cell.authority.people.edge": 2,
-        "cell.authority.process.holder": "1", "cell.authority.process.edge": 3,
-        "cell.authority.content.holder": "2", "cell.authority.content.edge": 2,
-        "cell.resources.people.holder": "1", "cell.resources.people.edge": 1,
-        "cell.resources.process.holder": "2", "cell.resources.process.edge": 3,
-        "cell.resources.content.holder": "1", "cell.resources.content.edge": 3,
-        "cell.legitimacy.people.holder": "4", "cell.legitimacy.people.edge": 3,
-        "cell.legitimacy.process.holder": "2", "cell.legitimacy.process.edge": 1,
-        "cell.legitimacy.content.holder": UNSURE,
+        "authority.people.holder": "1", "authority.people.edge": 2,
+        "authority.process.holder": "1", "authority.process.edge": 3,
+        "authority.content.holder": "2", "authority.content.edge": 2,
+        "resources.people.holder": "1", "resources.people.edge": 1,
+        "resources.process.holder": "2", "resources.process.edge": 3,
+        "resources.content.holder": "1", "resources.content.edge": 3,
+        "legitimacy.people.holder": "4", "legitimacy.people.edge": 3,
+        "legitimacy.process.holder": "2", "legitimacy.process.edge": 1,
+        "legitimacy.content.holder": UNSURE,
     }  # fmt: skip
 
     def ask(self, answers: Answers) -> tuple[Question, ...]:
         """Ask for the partners, then who holds each of the nine cells and how far."""
         names = PARTNERS.named(answers)
-        rows = tuple(
-            Row(key=cell.key, text=f"{ARENAS[cell.arena]}: {cell.prompt}", group=SOURCES[cell.source]) for cell in CELLS
-        )
         holders = (*names.items(), (SHARED, "Shared evenly"), (OUTSIDE, "Somebody outside"), (UNSURE, "Not sure"))
-        grid = Grid(
-            key="cell",
-            text="Who has the edge in each cell, and how far does it go?",
-            help="Legitimacy means being accepted as one who may speak for something. Leave “How far” open where nobody here has the edge.",
-            missing="Name at least two partners, and the nine cells appear here.",
-            rows=rows if len(names) >= PARTNERS.fewest else (),
-            columns=(
-                Choice(key="holder", text="Who", options=holders),
-                Rating(key="edge", text="How far", scale=LOPSIDED),
-            ),
+        columns = (
+            Choice(key="holder", text="Who has the edge", options=holders),
+            Rating(key="edge", text="How far it goes", scale=LOPSIDED),
         )
-        return (NAME, PARTNERS, grid)
+        grids = tuple(
+            Grid(
+                key=source,
+                text=f"{words}: {MEANINGS[source]}",
+                help=" ".join(f"{ARENAS[cell.arena]}: {cell.prompt}?" for cell in CELLS if cell.source == source),
+                rows=tuple(
+                    Row(key=cell.arena, text=f"{source.capitalize()} over {ARENAS[cell.arena].lower()}")
+                    for cell in CELLS
+                    if cell.source == source
+                ),
+                columns=columns,
+                section="Who has the edge, and how far does it go?" if source == AUTHORITY else "",
+            )
+            for source, words in SOURCES.items()
+        )
+        if len(names) < PARTNERS.fewest:
+            return (
+                NAME,
+                PARTNERS,
+                replace(grids[0], rows=(), missing="Name at least two partners, and the nine cells appear here."),
+            )
+        return (NAME, PARTNERS, *grids)
 
     def find(self, values: dict[str, Any]) -> Findings:
         """Map the nine cells, add up who holds how much, and say what to spread."""
@@ -181,13 +197,13 @@ class Power(Exercise):
 def answered(values: Mapping[str, Any]) -> tuple[Held, ...]:
     """Collect the cells whose holder was named.
 
-    >>> [(one.cell.key, one.holder, one.edge) for one in answered({"cell.authority.people.holder": "1"})]
+    >>> [(one.cell.key, one.holder, one.edge) for one in answered({"authority.people.holder": "1"})]
     [('authority.people', '1', None)]
     """
     return tuple(
-        Held(cell, values[f"cell.{cell.key}.holder"], values.get(f"cell.{cell.key}.edge"))
+        Held(cell, values[f"{cell.key}.holder"], values.get(f"{cell.key}.edge"))
         for cell in CELLS
-        if f"cell.{cell.key}.holder" in values
+        if f"{cell.key}.holder" in values
     )
 
 

@@ -28,6 +28,8 @@ CHANGE = 30 * BUSY
 CHANGE_SLOWED = 200 * BUSY
 SLOWED = 6
 MOST_BYTES = 9_000_000
+NOTHING = 22
+"""An archive with nothing in it, for which Pyodide asks by itself each time; it may come from the server or not."""
 
 EXAMPLE = """(id) => new Promise((resolve) => {
   const section = document.querySelector(`section[data-exercise="${id}"]`)
@@ -154,9 +156,14 @@ def test_a_change_on_a_slow_machine(id, site, page):
 
 
 def test_bytes(site, context):
-    """Light the first time, from a server that packs nothing, and nothing of the runtime the next time."""
+    """Light the first time, from a server that packs nothing, and nothing of the runtime the next time.
+
+    The reader reads for a moment first. Who touches the page before its keeper has come fetches one small script again.
+    """
     page = context.new_page()
     page.goto(site.address + PAGE)
+    page.wait_for_function("Boolean(navigator.serviceWorker.controller)")
+    page.wait_for_timeout(600)
     page.evaluate(TOUCH, ["factors", "history", "4"])
     page.wait_for_timeout(1500)
     assert 1_000_000 < site.total() <= MOST_BYTES, "the runtime comes, once"
@@ -166,4 +173,5 @@ def test_bytes(site, context):
     page.goto(site.address + PAGE)
     wait_live(page, "factors")
     page.wait_for_timeout(500)
-    assert {path: size for path, size in site.sent.items() if "/_live/" in path} == {}
+    again = {path: size for path, size in site.sent.items() if "/_live/" in path}
+    assert sum(again.values()) <= NOTHING, again
