@@ -17,7 +17,7 @@ AIMS: Final = 8
 """How many aims there is room for: more than a group can keep in mind serve nobody."""
 QUOTED: Final = 110
 """A longer aim is cut where it is quoted in a sentence to say aloud."""
-ROW: Final = 42
+ROW: Final = 56
 """A longer aim is cut where it names a row of the form, so that there is room for the answers."""
 MANY_SIGNS: Final = 4
 """With four of the seven signs or more, most of what usually slows joint work is there at once."""
@@ -128,8 +128,8 @@ class Advantage(Exercise):
     def ask(self, answers: Answers) -> tuple[Question, ...]:
         """Ask for the partners, the aims and the signs."""
         names = PARTNERS.named(answers)
-        own = tuple((place, f"{name}’s own") for place, name in names.items())
-        whose = ((SHARED, WHOSE[SHARED]), *own, (CONFLICT, "We pull different ways"), (AVOID, WHOSE[AVOID]))
+
+        whose = ((SHARED, WHOSE[SHARED]), *names.items(), (CONFLICT, WHOSE[CONFLICT]), (AVOID, WHOSE[AVOID]))
         written = {
             str(number): line for number in range(1, AIMS + 1) if (line := _line(answers.get(f"aim.{number}.words")))
         }

@@ -21,7 +21,7 @@ ENOUGH: Final = 6
 """With fewer cells answered, it is too early to say on how many legs somebody's power stands."""
 SHARED: Final = "shared"
 OUTSIDE: Final = "outside"
-LOPSIDED: Final = Scale.of("A slight edge", "A clear edge", "Can settle it alone")
+LOPSIDED: Final = Scale.of("A slight edge", "A clear edge", "Settles it alone")
 
 AUTHORITY, RESOURCES, LEGITIMACY = "authority", "resources", "legitimacy"
 PEOPLE, PROCESS, CONTENT = "people", "process", "content"
@@ -354,7 +354,9 @@ def _one_leg(names: Mapping[str, str], ours: Sequence[Held]) -> Sentence | None:
         RESOURCES: "it lasts as long as the money, time and data do",
         LEGITIMACY: "it lasts as long as others believe in it",
     }
-    said = "; ".join(f"{name}’s rests on {SOURCES[source].lower()}, and {fate[source]}" for name, source in single)
+    said = "; ".join(
+        f"{name}’s power rests on {SOURCES[source].lower()}, and {fate[source]}" for name, source in single
+    )
     return Sentence(f"{said}.", heading="Power on one leg")
 
 

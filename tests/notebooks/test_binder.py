@@ -16,14 +16,34 @@ def environment(tmp_path_factory):
     folder = tmp_path_factory.mktemp("binder")
     venv.create(folder, with_pip=True)
     python = folder / "bin" / "python"
-    command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", "binder/requirements.txt"]
+    command = [
+        python,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "-r",
+        "binder/requirements.txt",
+    ]
     ended = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
     return python
 
 
 def test_a_notebook_runs_in_a_fresh_environment(environment, tmp_path):
-    command = [environment, "-m", "jupyter", "nbconvert", "--to", "notebook", "--execute", "--output-dir", str(tmp_path), "exercises/outturns.ipynb"]
+    command = [
+        environment,
+        "-m",
+        "jupyter",
+        "nbconvert",
+        "--to",
+        "notebook",
+        "--execute",
+        "--output-dir",
+        str(tmp_path),
+        "exercises/outturns.ipynb",
+    ]
     ended = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
     written = (tmp_path / "outturns.ipynb").read_text(encoding="utf-8")

@@ -6,7 +6,18 @@ import pytest
 from conftest import exercise_pages, section, wait_live
 
 PAGE = exercise_pages()["factors"]
-RUNTIME = ["page.js", "store.js", "protocol.js", "worker.js", "release.json", "pyodide.mjs", "pyodide.asm.mjs.gz", "pyodide.asm.wasm.gz", "snapshot.gz", "idiomorph.js"]
+RUNTIME = [
+    "page.js",
+    "store.js",
+    "protocol.js",
+    "worker.js",
+    "release.json",
+    "pyodide.mjs",
+    "pyodide.asm.mjs.gz",
+    "pyodide.asm.wasm.gz",
+    "snapshot.gz",
+    "idiomorph.js",
+]
 RECOVERS = {"snapshot.gz"}
 """Without the stored memory Python starts in the ordinary way: slower, and whole."""
 BEFORE_OURS = {"page.js", "store.js", "protocol.js"}
@@ -49,7 +60,12 @@ def told(page):
 def test_each_file(name, kind, site, context):
     if kind == "hanging":
         # Patience is shortened: what is tested is that waiting ends, not how long twenty seconds are.
-        source = (site_folder() / "protocol.js").read_text(encoding="utf-8").replace("20_000", "3_000").replace("10_000", "3_000")
+        source = (
+            (site_folder() / "protocol.js")
+            .read_text(encoding="utf-8")
+            .replace("20_000", "3_000")
+            .replace("10_000", "3_000")
+        )
         context.route("**/protocol.js", lambda route: route.fulfill(body=source, content_type="text/javascript"))
         if name == "protocol.js":
             pytest.skip("the file that holds our patience is answered by the test itself")
@@ -126,7 +142,9 @@ def test_no_webassembly(site, context):
 
 
 def test_a_blocked_worker(site, context):
-    context.add_init_script("window.Worker = class { constructor () { throw new DOMException('no', 'SecurityError') } }")
+    context.add_init_script(
+        "window.Worker = class { constructor () { throw new DOMException('no', 'SecurityError') } }"
+    )
     page = context.new_page()
     page.goto(site.address + PAGE)
     answer(page)
@@ -138,7 +156,10 @@ def test_the_memory_of_another_build(site, context):
     """Bytes that were stored by another Python do not restore; the ordinary start takes over."""
     import gzip
 
-    context.route("**/snapshot.gz", lambda route: route.fulfill(body=gzip.compress(bytes(4_000_000)), content_type="application/octet-stream"))
+    context.route(
+        "**/snapshot.gz",
+        lambda route: route.fulfill(body=gzip.compress(bytes(4_000_000)), content_type="application/octet-stream"),
+    )
     page = context.new_page()
     page.goto(site.address + PAGE)
     answer(page)

@@ -65,11 +65,17 @@ def test_walk(id, site, context):
     page.once("dialog", lambda dialog: dialog.accept())
     section(page, id).locator("[data-example]").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("([id, before]) => document.querySelector(`[data-exercise=${id}] [data-findings]`).innerText !== before", arg=[id, before])
+    page.wait_for_function(
+        "([id, before]) => document.querySelector(`[data-exercise=${id}] [data-findings]`).innerText !== before",
+        arg=[id, before],
+    )
     expected = exercise(id).read(exercise(id).example).answers
     assert kept(page, id) == expected, "the same answers as everywhere"
     headline = exercise(id).evaluate(exercise(id).example).headline
-    page.wait_for_function("([id, words]) => document.querySelector(`[data-exercise=${id}] [role=status]`).textContent.trim() === words", arg=[id, headline])
+    page.wait_for_function(
+        "([id, words]) => document.querySelector(`[data-exercise=${id}] [role=status]`).textContent.trim() === words",
+        arg=[id, headline],
+    )
 
     findings = section(page, id).locator("[data-findings]").inner_text()
     page.evaluate("navigator.serviceWorker.ready")

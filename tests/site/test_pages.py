@@ -6,7 +6,9 @@ import pytest
 from conftest import HTML, axe, built_pages, exercise_pages
 
 PAGES = built_pages()
-ELSEWHERE = re.compile(r"""<(?:script|link|img|iframe|source|video|audio|embed|object)\b[^>]*?(?:src|href|data)=["']?(?:https?:)?//""")
+ELSEWHERE = re.compile(
+    r"""<(?:script|link|img|iframe|source|video|audio|embed|object)\b[^>]*?(?:src|href|data)=["']?(?:https?:)?//"""
+)
 STYLE_ELSEWHERE = re.compile(r"""(?:url\(|@import)\s*["']?(?:https?:)?//""")
 
 

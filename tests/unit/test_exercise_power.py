@@ -54,7 +54,7 @@ def test_the_example_by_hand():
     )
     text = findings.to_text()
     assert "Age Well can say in public that the people served were not heard." in text
-    assert "Age Well’s rests on legitimacy" in text
+    assert "Age Well’s power rests on legitimacy" in text
     assert "Ask Fire service:" in text
     assert "whose way of saying what the problem is has been accepted?" in text, "what is not sure is asked"
 
