@@ -111,7 +111,7 @@ class Bars:
     def to_svg(self) -> Html:
         """Return the bars."""
         letters = min(18, max((len(name) for name, _ in self.rows), default=1))
-        left = letters * LETTER + 12
+        left = letters * LETTER + 18
         room = WIDTH - left - 84
         parts: list[Html] = []
         top = 2.0
