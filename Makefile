@@ -31,7 +31,7 @@ lint: $(READY)
 	$(BIN)/mypy
 
 test-code: $(READY)
-	$(BIN)/python -m pytest tests/unit tests/notebooks collabkit --doctest-modules
+	$(BIN)/python -m pytest -n 2 tests/unit tests/notebooks collabkit --doctest-modules
 
 test-notebooks: $(READY)
 	$(BIN)/python -m pytest --nbval --nbval-cell-timeout=120 -p no:cacheprovider exercises
@@ -40,9 +40,10 @@ test-book: $(READY)
 	$(BIN)/collabkit check
 	$(BIN)/collabkit build
 
-# The course in a real browser; the book must be built.
+# The course in a real browser; the book must be built. What is timed runs by itself.
 test-site: $(READY)
-	$(BIN)/python -m pytest tests/site
+	$(BIN)/python -m pytest -n 2 tests/site --ignore tests/site/test_speed.py
+	$(BIN)/python -m pytest tests/site/test_speed.py
 
 check: $(READY)
 	$(BIN)/collabkit check

@@ -77,6 +77,8 @@ def notebook_css() -> str:
         f".collabkit {{ {_properties({**LIGHT, **LETTERS})} background: var(--paper); color: var(--ink); padding: 1rem; }}"
         " .collabkit .widget-label { white-space: normal; width: auto !important; max-width: 42rem; text-align: left;"
         " height: auto; line-height: 1.4; color: var(--ink); }"
+        # The label stands above, so the height that ipywidgets takes for a width is taken back.
+        " .collabkit .widget-inline-hbox > select, .collabkit .widget-inline-hbox > input { flex: none; width: 100%; }"
         " .collabkit .asked { font-weight: 600; margin: .75rem 0 0; } .collabkit .help { color: var(--muted); margin: 0; }"
         " .collabkit .problem, .collabkit .caution strong { color: var(--warm); }"
         " .collabkit .caution { background: var(--warm-soft); padding: .5rem .75rem; }"

@@ -132,7 +132,6 @@ export async function build (library, target, rehearsal = REHEARSAL) {
   out.set('pyodide.asm.mjs.gz', gzip(withoutMap(fs.readFileSync(path.join(npm, 'pyodide/pyodide.asm.mjs')))))
   const measured = [...out.keys()]
   out.set('library.zip', zip(files))
-  out.set('empty.zip', zip(new Map())) // all of the standard library that is needed is in the memory
   out.set('stdlib.zip', fs.readFileSync(path.join(npm, 'pyodide/python_stdlib.zip')))
   out.set('pyodide.mjs', withoutMap(fs.readFileSync(path.join(npm, 'pyodide/pyodide.mjs'))))
   out.set('idiomorph.js', fs.readFileSync(path.join(npm, 'idiomorph/dist/idiomorph.esm.js')))

@@ -118,20 +118,29 @@ async function load () {
 }
 
 /**
- * Pyodide asks for its WebAssembly by address: hand it the file that is on its way already.
- * @param {() => Promise<Response>} file
+ * Pyodide asks for two files by address: hand it the WebAssembly that is on its way already, and, where all of the
+ * standard library that is needed is in the memory, an archive with nothing in it.
+ * @param {() => Promise<Response>} wasm
  */
-function serveWasm (file) {
+function serveOurselves (wasm) {
   const plain = self.fetch.bind(self)
-  self.fetch = (input, options) => String(input instanceof Request ? input.url : input).endsWith('pyodide.asm.wasm') ? file() : plain(input, options)
+  self.fetch = (input, options) => {
+    const url = String(input instanceof Request ? input.url : input)
+    if (url.endsWith('pyodide.asm.wasm')) return wasm()
+    if (url.endsWith('empty.zip')) return Promise.resolve(new Response(Uint8Array.from(EMPTY_ARCHIVE)))
+    return plain(input, options)
+  }
 }
+
+/** The end of an archive's list of contents, which is all that an empty one has. */
+const EMPTY_ARCHIVE = [0x50, 0x4B, 0x05, 0x06, ...new Array(18).fill(0)]
 
 /**
  * @param {Awaited<ReturnType<typeof load>>} parts
  * @returns {Promise<Ask>}
  */
 async function restore ({ loadPyodide, createPyodideModule, wasm, snapshot, lock }) {
-  serveWasm(() => wasm)
+  serveOurselves(() => wasm)
   const memory = new Uint8Array(await snapshot)
   note('snapshot')
   const header = new DataView(memory.buffer).getUint32(4, true)
@@ -172,7 +181,7 @@ async function restore ({ loadPyodide, createPyodideModule, wasm, snapshot, lock
  * @returns {Promise<Ask>}
  */
 async function startAnew ({ loadPyodide, createPyodideModule, lock }) {
-  serveWasm(() => unpack('pyodide.asm.wasm.gz', 'application/wasm'))
+  serveOurselves(() => unpack('pyodide.asm.wasm.gz', 'application/wasm'))
   const library = (await fetchKept('library.zip')).arrayBuffer()
   const python = await loadPyodide({
     createPyodideModule, stdLibURL: here + 'stdlib.zip', lockFileContents: lock, packageBaseUrl: here, indexURL: here, env: ENVIRONMENT,

@@ -111,5 +111,10 @@ def build_book(folder: Path) -> None:
     """Build the book afresh; a warning is an error."""
     shutil.rmtree(html_folder(folder), ignore_errors=True)
     shutil.rmtree(folder / "_build" / ".doctrees", ignore_errors=True)
-    command = ["-m", "jupyter_book.cli.main", "build", ".", "--toc", "book/_toc.yml", "-W", "-n", "--keep-going", "-q"]
-    call([sys.executable, *command], folder)
+    # The package has no module to run, so its command is called by name.
+    start = "import sys; from jupyter_book.cli.main import main; sys.exit(main())"
+    call(
+        [sys.executable, "-c", start, "build", ".", "--toc", "book/_toc.yml", "-W", "-n", "--keep-going", "-q"], folder
+    )
+    if not (html_folder(folder) / "index.html").is_file():
+        raise CommandError("The book was not written, though nothing said why. Run it with: jupyter-book build .")

@@ -1,17 +1,22 @@
-"""``collabkit check``: notebooks in their normal form, links and citations that lead somewhere, data that loads."""
+"""``collabkit check``: notebooks in their normal form, links and citations that lead somewhere, data that
+loads, scripts whose types fit."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
+import shutil
+import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
 from collabkit.commands import notebooks, project_folder
+from collabkit.commands.build import npm_install
 from collabkit.exercises import catalogue
 
-HELP = "check notebooks, links, citations and data; --write puts the notebooks in order"
+HELP = "check notebooks, links, citations, data and the types of the scripts; --write puts the notebooks in order"
 CITED = re.compile(r"\{cite(?::[a-z]+)?\}`([^`]+)`")
 LINKED = re.compile(r"\]\(((?!https?:|mailto:|#)[^)\s]+)\)")
 KEY = re.compile(r"^@\w+\{\s*([^,\s]+)\s*,", re.MULTILINE)
@@ -28,11 +33,29 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.write:
         for path in notebooks.tracked(folder):
             print(f"{path.relative_to(folder)}: {'renewed' if notebooks.write(path) else 'as it was'}", flush=True)
-    problems = [*notebook_problems(folder), *link_problems(folder), *citation_problems(folder), *data_problems()]
+    problems = [
+        *script_problems(folder),
+        *notebook_problems(folder),
+        *link_problems(folder),
+        *citation_problems(folder),
+        *data_problems(),
+    ]
     for problem in problems:
         print(problem)
     print("All is in order." if not problems else f"{len(problems)} to mend.")
     return 1 if problems else 0
+
+
+def script_problems(folder: Path) -> Iterable[str]:
+    """Let the type checker read the page runtime's scripts; it prints what it finds."""
+    live = folder / "book" / "_live"
+    settings = {**os.environ, **npm_install(live)}
+    node = shutil.which("node", path=settings["PATH"]) or "node"
+    compiler = live / "node_modules" / "typescript" / "bin" / "tsc"
+    for project in ("jsconfig.page.json", "jsconfig.build.json"):
+        ended = subprocess.run([node, str(compiler), "--project", project], cwd=live, env=settings, check=False)
+        if ended.returncode:
+            yield f"The scripts of book/_live/{project} have wrong types; the lines stand above."
 
 
 def notebook_problems(folder: Path) -> Iterable[str]:

@@ -177,4 +177,13 @@ def wait_live(page, id):
     section(page, id).and_(page.locator('[data-state="live"]')).wait_for(state="attached")
 
 
-__all__ = ["AXE", "HTML", "Error", "Site", "axe", "built_pages", "exercise_pages", "section", "wait_live"]
+def wait_until(page, expression, arg=None):
+    """Wait for a function of the page to be true; the page's policy forbids the browser's own way of waiting."""
+    for _ in range(150):
+        if page.evaluate(expression, arg):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never true: {expression}")
+
+
+__all__ = ["AXE", "HTML", "Error", "Site", "axe", "built_pages", "exercise_pages", "section", "wait_live", "wait_until"]

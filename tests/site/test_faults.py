@@ -69,7 +69,7 @@ def test_each_file(name, kind, site, context):
         context.route("**/protocol.js", lambda route: route.fulfill(body=source, content_type="text/javascript"))
         if name == "protocol.js":
             pytest.skip("the file that holds our patience is answered by the test itself")
-    site.faults[rf"/{name.replace('.', '[.]')}$"] = kind
+    site.faults[rf"/{name.replace('.', '[.]')}([?]|$)"] = kind
     page = context.new_page()
     page.goto(site.address + PAGE, wait_until="commit" if kind == "hanging" else "load")
     section(page, "factors").wait_for()

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from conftest import axe, exercise_pages, section, wait_live
+from conftest import axe, exercise_pages, section, wait_live, wait_until
 
 from collabkit import exercise
 from collabkit.questions import Amount, Names, Rating, Text
@@ -65,14 +65,16 @@ def test_walk(id, site, context):
     page.once("dialog", lambda dialog: dialog.accept())
     section(page, id).locator("[data-example]").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function(
+    wait_until(
+        page,
         "([id, before]) => document.querySelector(`[data-exercise=${id}] [data-findings]`).innerText !== before",
         arg=[id, before],
     )
     expected = exercise(id).read(exercise(id).example).answers
     assert kept(page, id) == expected, "the same answers as everywhere"
     headline = exercise(id).evaluate(exercise(id).example).headline
-    page.wait_for_function(
+    wait_until(
+        page,
         "([id, words]) => document.querySelector(`[data-exercise=${id}] [role=status]`).textContent.trim() === words",
         arg=[id, headline],
     )
@@ -176,7 +178,7 @@ def test_clear_and_example_ask_before_answers_are_lost(site, page):
     page.remove_listener("dialog", refuse)
     page.once("dialog", lambda dialog: dialog.accept())
     here.locator("[data-clear]").click()
-    page.wait_for_function("localStorage.getItem('collabkit:factors') === null")
+    wait_until(page, "() => localStorage.getItem('collabkit:factors') === null")
     assert not here.locator("[name=history][value='4']").is_checked()
 
 
@@ -186,8 +188,8 @@ def test_two_tabs_see_each_others_changes_and_overwrite_nothing(site, context):
         page.goto(site.address + PAGES["factors"])
     section(one, "factors").locator("[name=history][value='4']").check()
     section(other, "factors").locator("[name=standing][value='2']").check()
-    one.wait_for_function("document.querySelector(\"[name=standing][value='2']\").checked")
-    other.wait_for_function("document.querySelector(\"[name=history][value='4']\").checked")
+    wait_until(one, "() => document.querySelector(\"[name=standing][value='2']\").checked")
+    wait_until(other, "() => document.querySelector(\"[name=history][value='4']\").checked")
     for page in (one, other):
         wait_live(page, "factors")
     one.wait_for_timeout(500)
@@ -231,7 +233,7 @@ def test_a_new_release_replaces_the_old(site, context):
     page.evaluate("navigator.serviceWorker.getRegistration().then((registration) => registration.unregister())")
     page.goto(site.address + PAGES["factors"])
     page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_function("caches.keys().then((names) => !names.includes('collabkit-old'))")
+    wait_until(page, "() => caches.keys().then((names) => !names.includes('collabkit-old'))")
 
 
 def test_a_sheet_shows_the_answers_given(site, page):

@@ -29,7 +29,7 @@ CHANGE_SLOWED = 200 * BUSY
 SLOWED = 6
 MOST_BYTES = 9_000_000
 SMALL = 30_000
-NOTHING = 22
+NOTHING = 0
 """An archive with nothing in it, for which Pyodide asks by itself each time; it may come from the server or not."""
 
 EXAMPLE = """(id) => new Promise((resolve) => {
