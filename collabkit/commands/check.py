@@ -1,5 +1,4 @@
-"""``collabkit check``: notebooks in their normal form, links and citations that lead somewhere, data that
-loads, scripts whose types fit."""
+"""``collabkit check``: notebooks in order, links and citations that lead somewhere, data that loads, scripts that fit."""
 
 from __future__ import annotations
 
@@ -53,7 +52,8 @@ def script_problems(folder: Path) -> Iterable[str]:
     node = shutil.which("node", path=settings["PATH"]) or "node"
     compiler = live / "node_modules" / "typescript" / "bin" / "tsc"
     for project in ("jsconfig.page.json", "jsconfig.build.json"):
-        ended = subprocess.run([node, str(compiler), "--project", project], cwd=live, env=settings, check=False)
+        command = [node, str(compiler), "--project", project]
+        ended = subprocess.run(command, cwd=live, env=settings, check=False)  # noqa: S603 - our own words
         if ended.returncode:
             yield f"The scripts of book/_live/{project} have wrong types; the lines stand above."
 
