@@ -58,4 +58,4 @@ def test_an_exercise_shows_itself_in_three_forms(one):
     data = first["outputs"][0]["data"]
     assert {"text/plain", "text/html", VIEW} <= set(data)
     assert "".join(data["text/plain"]).startswith(one.title)
-    assert one.evaluate(one.example).to_html() in "".join(data["text/html"])
+    assert one.evaluate_example().to_html() in "".join(data["text/html"])
