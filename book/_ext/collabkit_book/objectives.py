@@ -1,19 +1,116 @@
-"""``objectives``: what a reader will be able to do, each with an id that checks and sections refer to."""
+"""``objectives``: what a reader will be able to do, each with an id; ``objectives-table``: where each one is met.
+
+An objective is taught by the sections marked ``% serves: o5-1``, tested by the checks that name it, and practised in the
+exercises that ``_objectives.json`` gives for it. One that misses any of the three is warned of.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
+from docutils.statemachine import StringList
+from myst_parser.mdit_to_docutils.base import default_slugify
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
+
+from collabkit.exercises import catalogue
+from collabkit_book.checks import checks
+from collabkit_book.records import RecordError, checked, load
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 LOGGER = logging.getLogger(__name__)
+BOOK: Final = Path(__file__).parents[2]
 ID: Final = re.compile(r"\s*\[(o[0-9]-[a-z0-9-]+)\]\s*$")
+ITEM: Final = re.compile(r"^- (.+?)\s*\[(o[0-9]-[a-z0-9-]+)\]\s*$", re.MULTILINE)
+TITLE: Final = re.compile(r"^# (.+)$", re.MULTILINE)
+SERVED: Final = re.compile(r"^#{2,3} (.+)\n+% serves: (.+)$", re.MULTILINE)
+SCHEMA: Final[dict[str, Any]] = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["exercise", "how"],
+        "additionalProperties": False,
+        "properties": {
+            "exercise": {"type": "string", "pattern": "^[a-z][a-z-]*$"},
+            "how": {"type": "string", "minLength": 20},
+        },
+    },
+}
+
+
+@dataclass(frozen=True)
+class Objective:
+    """What a reader will be able to do, and where it is met.
+
+    Attributes:
+        id: such as o5-1.
+        text: what the reader will be able to do.
+        page: the chapter's file.
+        sections: the headings under which it is taught.
+        checks: places of the checks that test it, counted from 1.
+        exercises: each exercise's id, with how it is practised there.
+    """
+
+    id: str
+    text: str
+    page: str
+    sections: tuple[str, ...]
+    checks: tuple[int, ...]
+    exercises: tuple[tuple[str, str], ...]
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """Name what it is not met by."""
+        kinds = (("section", self.sections), ("check", self.checks), ("exercise", self.exercises))
+        return tuple(kind for kind, found in kinds if not found)
+
+
+def practised(path: Path) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the exercises of each objective, from their file.
+
+    Raises:
+        RecordError: the file does not fit.
+    """
+    whole = load(path)
+    if not isinstance(whole, dict):
+        raise RecordError(f"{path}: this should give a list of exercises for each objective.")
+    for id, listed in whole.items():
+        checked(listed, SCHEMA, path.with_name(f"{path.name} ({id})"))
+    return {id: tuple((one["exercise"], one["how"]) for one in listed) for id, listed in whole.items()}
+
+
+def chapters(book: Path = BOOK) -> list[Path]:
+    """Return the chapters' files in order."""
+    return sorted(book.glob("[0-9]-*.md"))
+
+
+def objectives(path: Path) -> list[Objective]:
+    """Return a chapter's objectives with where each is met.
+
+    Raises:
+        RecordError: a data file of the course does not fit.
+    """
+    text, number = path.read_text(encoding="utf-8"), path.name[0]
+    served = [(heading.strip(), re.findall(r"o[0-9]-[a-z0-9-]+", ids)) for heading, ids in SERVED.findall(text)]
+    tested = checks(path.parent / "_checks" / f"{number}.json")
+    exercises = practised(path.parent / "_objectives.json")
+    return [
+        Objective(
+            id,
+            words,
+            path.name,
+            tuple(heading for heading, ids in served if id in ids),
+            tuple(place for place, check in enumerate(tested, 1) if check["objective"] == id),
+            exercises.get(id, ()),
+        )
+        for words, id in ITEM.findall(text)
+    ]
 
 
 class Objectives(SphinxDirective):
@@ -41,6 +138,71 @@ class Objectives(SphinxDirective):
         item["ids"].append(found.group(1))
 
 
+def _title(path: Path) -> str:
+    found = TITLE.search(path.read_text(encoding="utf-8"))
+    return found.group(1) if found else path.stem
+
+
+def _checks(places: tuple[int, ...]) -> str:
+    """Say which questions.
+
+    >>> _checks((1,)), _checks((1, 2)), _checks((1, 2, 4))
+    ('Question 1', 'Questions 1 and 2', 'Questions 1, 2 and 4')
+    """
+    *first, last = map(str, places) if places else ("none",)
+    return f"Questions {', '.join(first)} and {last}" if first else f"Question {last}"
+
+
+def rows(path: Path, titles: dict[str, str]) -> list[str]:
+    """Write a chapter's table in Markdown, under its title; ``titles`` names the exercises that can be linked to."""
+    lines = [
+        f"## [{path.name[0]} {_title(path)}]({path.name})",
+        "",
+        "| You will be able to | Taught in | Checked by | Practised in |",
+        "|---|---|---|---|",
+    ]
+    for one in objectives(path):
+        taught = "; ".join(f"[{heading}]({one.page}#{default_slugify(heading)})" for heading in one.sections)
+        practice = " ".join(f"*{titles.get(id, id.capitalize())}* {how}" for id, how in one.exercises)
+        tested = f"[{_checks(one.checks)}]({one.page}#check-yourself)"
+        cells = (one.text[:1].lower() + one.text[1:], taught, tested, practice)
+        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+    return [*lines, ""]
+
+
+def _titled() -> dict[str, str]:
+    return {one.id: one.title if one.title[-1] in ".?!" else f"{one.title}." for one in catalogue()}
+
+
+class ObjectivesTable(SphinxDirective):
+    """``objectives-table``: every chapter's objectives, and where each is taught, checked and practised."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table for each chapter; a bad data file stops the build with its place."""
+        written: list[str] = []
+        try:
+            for path in chapters():
+                self._note(path)
+                written += rows(path, _titled())
+        except RecordError as error:
+            raise self.error(str(error)) from None
+        holder = nodes.section()
+        lines = StringList(written, self.get_source_info()[0])
+        self.state.nested_parse(lines, self.content_offset, holder, match_titles=True)
+        return holder.children
+
+    def _note(self, path: Path) -> None:
+        for used in (path, path.parent / "_objectives.json", path.parent / "_checks" / f"{path.name[0]}.json"):
+            self.env.note_dependency(str(used))
+        for one in objectives(path):
+            if one.gaps:
+                LOGGER.warning(
+                    "objectives: %s (%s) has no %s", one.id, path.name, " and no ".join(one.gaps),
+                    location=self.get_location(),
+                )  # fmt: skip
+
+
 def setup(app: Sphinx) -> None:
-    """Register the directive."""
+    """Register the directives."""
     app.add_directive("objectives", Objectives)
+    app.add_directive("objectives-table", ObjectivesTable)
