@@ -44,6 +44,10 @@ SCHEMA: Final[dict[str, Any]] = {
 }
 
 
+TO_COME: Final = "An exercise for this is still to be written."
+"""For exercises that are planned and named in ``_objectives.json``, but that nobody can do yet."""
+
+
 @dataclass(frozen=True)
 class Objective:
     """What a reader will be able to do, and where it is met.
@@ -154,7 +158,7 @@ def _checks(places: tuple[int, ...]) -> str:
 
 
 def rows(path: Path, titles: dict[str, str]) -> list[str]:
-    """Write a chapter's table in Markdown, under its title; ``titles`` names the exercises that can be linked to."""
+    """Write a chapter's table in Markdown, under its title; ``titles`` names the exercises that there are."""
     lines = [
         f"## [{path.name[0]} {_title(path)}]({path.name})",
         "",
@@ -163,7 +167,7 @@ def rows(path: Path, titles: dict[str, str]) -> list[str]:
     ]
     for one in objectives(path):
         taught = "; ".join(f"[{heading}]({one.page}#{default_slugify(heading)})" for heading in one.sections)
-        practice = " ".join(f"*{titles.get(id, id.capitalize())}* {how}" for id, how in one.exercises)
+        practice = " ".join(f"*{titles[id]}* {how}" for id, how in one.exercises if id in titles) or TO_COME
         tested = f"[{_checks(one.checks)}]({one.page}#check-yourself)"
         cells = (one.text[:1].lower() + one.text[1:], taught, tested, practice)
         lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
