@@ -8,10 +8,9 @@ from typing import Any, Final
 
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
-from collabkit.exercises.language import in_a_row
-from collabkit.exercises.power import counted
 from collabkit.findings import Caution, Cell, Findings, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Choices, Grid, Json, Question, Row, Text, is_blank
+from collabkit.wording import counted, in_a_row, shortened
 
 AIMS: Final = 8
 """How many aims there is room for: more than a group can keep in mind serve nobody."""
@@ -82,8 +81,7 @@ class Aim:
     @property
     def quoted(self) -> str:
         """The words for a sentence."""
-        bare = " ".join(self.words.rstrip(". ").split())
-        return f"“{bare if len(bare) <= QUOTED else bare[: QUOTED - 1].rstrip() + '…'}”"
+        return f"“{shortened(self.words.rstrip('. '), QUOTED)}”"
 
 
 class Advantage(Exercise):
@@ -189,8 +187,7 @@ def _line(raw: Json) -> str:
     """Shorten what was typed as an aim to name its row; anything that is not words or a number names none."""
     if is_blank(raw) or isinstance(raw, bool) or not isinstance(raw, str | int | float):
         return ""
-    words = " ".join(str(raw).split())
-    return words if len(words) <= ROW else f"{words[: ROW - 1].rstrip()}…"
+    return shortened(str(raw), ROW)
 
 
 def collected(values: Mapping[str, Any]) -> tuple[Aim, ...]:

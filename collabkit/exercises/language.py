@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from collabkit.charts import Bars
@@ -11,6 +11,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME
 from collabkit.findings import Block, Caution, Figure, Findings, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Question, Rating, Scale
+from collabkit.wording import in_a_row
 
 FEWEST: Final = 4
 """With fewer of the eight things known, most words fit equally well."""
@@ -173,16 +174,6 @@ def misleading(levels: Levels, ranked: Sequence[Term], used: Term | ElasticTerm 
 
     usual = [term for term in TERMS if term.tempting and term is not ranked[0] and broken(term, levels)]
     return max(usual, key=harm, default=None)
-
-
-def in_a_row(words: Iterable[str]) -> str:
-    """Join words as in a sentence.
-
-    >>> in_a_row(["staff", "money", "risk"]), in_a_row(["risk"])
-    ('staff, money and risk', 'risk')
-    """
-    parts = list(words)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
 def plain(levels: Levels) -> str:

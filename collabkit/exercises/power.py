@@ -9,9 +9,9 @@ from typing import Any, Final
 from collabkit.charts import Bars
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
-from collabkit.exercises.language import in_a_row
 from collabkit.findings import Caution, Figure, Findings, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Grid, Question, Rating, Row, Scale
+from collabkit.wording import counted, in_a_row
 
 ALONE: Final = 3
 """The point of the scale from which one partner can settle the matter whatever the others say."""
@@ -214,15 +214,6 @@ def points(places: Sequence[str], held: Sequence[Held]) -> dict[str, int]:
     {'1': 4, '2': 0}
     """
     return {place: sum(one.edge or 0 for one in held if one.holder == place) for place in places}
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Write a number with its word.
-
-    >>> counted(1, "cell"), counted(9, "cell")
-    ('1 cell', '9 cells')
-    """
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def leader(scores: Mapping[str, int]) -> str:
