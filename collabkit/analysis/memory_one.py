@@ -97,6 +97,8 @@ class Strategy:
         """
         _check_probability(noise, "How often a move slips")
         _check_probability(misread, "How often a move is misread")
+        if not noise and not misread:
+            return self
         both, let_down, letting_down, neither = self.after
         seen = (
             _mix(both, let_down, misread),

@@ -226,12 +226,13 @@ def least_duration(
     >>> least_duration(TIT_FOR_TAT)
     Duration(continuation=0.5, rounds=2.0)
     """
-    rivals = tuple(rivals)
+    # Errors do not depend on the duration: put in once, they need not be put in again for each duration tried.
+    strategy = strategy.with_errors(noise, misread)
+    rivals = tuple(rival.with_errors(noise, misread) for rival in rivals)
     largest = max(map(abs, payoffs.by_outcome))
 
     def holds(continuation: float, rounding: float = 1e-14) -> bool:
-        gained = advantage(strategy, continuation, rivals, payoffs, noise=noise, misread=misread)
-        return gained >= -rounding * largest
+        return advantage(strategy, continuation, rivals, payoffs) >= -rounding * largest
 
     steps = round(FINENESS * math.log10(LONGEST))
     too_short = None

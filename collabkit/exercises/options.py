@@ -1,0 +1,485 @@
+"""options (chapter 6): options compared on what matters, and the weight at which the choice would flip."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from collabkit.analysis import options as weighing
+from collabkit.charts import Bars
+from collabkit.exercises.base import Answers, Exercise
+from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, OPTIONAL_PARTNERS
+from collabkit.findings import Block, Caution, Cell, Figure, Findings, Prompt, Sentence, Table
+from collabkit.questions import Amount, Choices, Grid, Names, Question, Row
+from collabkit.wording import counted, in_a_row
+
+Scores = dict[str, dict[str, float]]
+"""For each option's place its score on each yardstick, by the yardstick's place."""
+
+CLOSE: Final = 5.0
+"""A lead of so few points says little: scores are seldom known more finely than that."""
+NAMED: Final = 3
+
+OPTIONS: Final = Names(
+    key="options",
+    text="Which options are there?",
+    help="Three to five that somebody would really choose. Put in “carry on as now”, and the least that would help.",
+    noun="option",
+    fewest=2,
+    most=6,
+    required=True,
+)
+YARDSTICKS: Final = Names(
+    key="yardsticks",
+    text="What will you judge them by?",
+    help="Four to seven things that do not overlap. Keep money out: its place is beside the result.",
+    noun="yardstick",
+    fewest=2,
+    most=7,
+    required=True,
+)
+PARTNERS: Final = replace(
+    OPTIONAL_PARTNERS, help="Only needed if you want to see how each would choose. Leave empty otherwise."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Options scored and weighed.
+
+    Attributes:
+        names: the options by place.
+        yardsticks: the yardsticks by place.
+        scores: the score of each option on each yardstick.
+        weights: the weight of each yardstick; together they make 1.
+        ranked: the options, the best first.
+    """
+
+    names: Mapping[str, str]
+    yardsticks: Mapping[str, str]
+    scores: Scores
+    weights: Mapping[str, float]
+    ranked: tuple[weighing.Ranked, ...]
+
+    @property
+    def best(self) -> tuple[str, ...]:
+        """The places of the option, or options, that come first."""
+        return weighing.preferred(self.ranked)
+
+    @property
+    def tipping(self) -> tuple[weighing.TippingPoint, ...]:
+        """The weights at which the first option would lose its place, the nearest first."""
+        return weighing.tipping_points(self.scores, self.weights)
+
+    def called(self, option: str) -> str:
+        """Return an option's name for a sentence."""
+        return f"“{self.names[option]}”"
+
+
+class Options(Exercise):
+    """Options, what they are judged by, scores, and how much each swing from worst to best matters."""
+
+    id = "options"
+    title = "Which option, and what would change your mind?"
+    chapter = 6
+    minutes = 25
+    purpose = (
+        "Score three or more options on what matters to you, and say how much each swing from worst to best is worth. You "
+        "see which option comes first, the weight at which another would overtake it, and how each partner would choose."
+    )
+    asks = "Which option do we prefer, why, and how easily would that turn round?"
+    leaves_out = (
+        "It leaves money out of the score on purpose, and puts it beside the result. It takes your scores as they are: it "
+        "cannot tell a measured one from a guess. It changes one weight at a time, the others keeping their proportions."
+    )
+    rests_on = (
+        "Swing weighting is long-established practice, and the Treasury’s guidance on comparing options by many criteria treats it as "
+        "critical. The arithmetic is exact. That groups decide better with it than without is plausible and, as far as we "
+        "know, has not been shown for partnerships."
+    )
+    sources = ("hmt_mcda2024", "dclg2009")
+    story = (
+        "Four partners of Steady Brackendale, a fictional falls service, compare four ways to go on. Rhys Pugh of the fire "
+        "service, who has run new teams before, gives weights of his own."
+    )
+    example = {
+        "collaboration": EXAMPLE_NAME, "partners": list(EXAMPLE_PARTNERS),
+        "options": ["Now", "Alone", "List", "Team"],
+        "yardsticks": ["Fewer falls", "Reaching everyone", "Ease of doing", "Ease of undoing"],
+        **{f"score.{yardstick}-{option}.points": score
+           for yardstick, row in enumerate(((0, 25, 40, 100), (0, 40, 100, 60), (100, 80, 70, 0), (100, 90, 80, 0)), 1)
+           for option, score in enumerate(row, 1)},
+        "swing.1.points": 100, "swing.2.points": 60, "swing.3.points": 20, "swing.4.points": 20,
+        "cost.1.a_year": 0, "cost.2.a_year": 30, "cost.3.a_year": 60, "cost.4.a_year": 210,
+        "whose": ["3"],
+        "own.3-1.points": 100, "own.3-2.points": 50, "own.3-3.points": 50, "own.3-4.points": 50,
+    }  # fmt: skip
+
+    def ask(self, answers: Answers) -> tuple[Question, ...]:
+        """Ask for options and yardsticks, then for what they make it possible to ask."""
+        options, yardsticks, partners = (one.named(answers) for one in (OPTIONS, YARDSTICKS, PARTNERS))
+        ready = len(options) >= OPTIONS.fewest and len(yardsticks) >= YARDSTICKS.fewest
+        scoring = (_scores(options, yardsticks), _swings(yardsticks), _costs(options)) if ready else ()
+        return (NAME, OPTIONS, YARDSTICKS, *scoring, PARTNERS, *(_own(partners, yardsticks, answers) if ready else ()))
+
+    def find(self, values: dict[str, Any]) -> Findings:
+        """Rank the options, and say what would change the ranking."""
+        options, yardsticks = values["options"], values["yardsticks"]
+        needed = _needed(options, yardsticks, values)
+        if needed:
+            return Findings.needing(needed)
+        scores = _scored(options, yardsticks, values)
+        weights = _weights({place: float(values[f"swing.{place}.points"]) for place in yardsticks})
+        found = Comparison(options, yardsticks, scores, weights, weighing.ranking(scores, weights))
+        return Findings.of(
+            headline(found),
+            _chart(found),
+            _close(found),
+            _where_from(found),
+            _tipping_table(found),
+            _dominated(found),
+            *_money(found, values),
+            *_by_partner(found, values),
+            *_unanchored(found),
+            _no_hundred(values, yardsticks),
+            _next(found),
+        )
+
+
+def _scores(options: Mapping[str, str], yardsticks: Mapping[str, str]) -> Grid:
+    rows = tuple(
+        Row(key=f"{yardstick}-{option}", text=name, group=words)
+        for yardstick, words in yardsticks.items()
+        for option, name in options.items()
+    )
+    return Grid(
+        key="score",
+        text="How does each option do?",
+        help="On each yardstick give 0 to the worst option that is really on the table, 100 to the best, and place the others between.",
+        rows=rows,
+        columns=(Amount(key="points", text="Score, 0 to 100", least=0, most=100),),
+    )
+
+
+def _swings(yardsticks: Mapping[str, str]) -> Grid:
+    return Grid(
+        key="swing",
+        text="How much is each swing worth?",
+        help=(
+            "Suppose that everything stands at its worst, and one yardstick may move to its best. Give 100 to the move that you "
+            "would choose first, and rate the other moves beside it."
+        ),
+        rows=tuple(Row(key=place, text=words) for place, words in yardsticks.items()),
+        columns=(Amount(key="points", text="Swing, 0 to 100", least=0, most=100),),
+    )
+
+
+def _costs(options: Mapping[str, str]) -> Grid:
+    return Grid(
+        key="cost",
+        text="What does each option cost?",
+        help="Leave empty what you do not know.",
+        rows=tuple(Row(key=place, text=name) for place, name in options.items()),
+        columns=(Amount(key="a_year", text="Cost a year", unit="£ thousand", least=0, most=1_000_000),),
+    )
+
+
+def _own(partners: Mapping[str, str], yardsticks: Mapping[str, str], answers: Answers) -> tuple[Question, ...]:
+    """Ask for the swings of those partners who have their own."""
+    if not partners:
+        return ()
+    whose = Choices(
+        key="whose",
+        text="Which partners would weigh the swings differently?",
+        help="Ask each of them alone, before they have seen the result.",
+        options=tuple(partners.items()),
+    )
+    chosen = _chosen(partners, answers.get("whose"))
+    if not chosen:
+        return (whose,)
+    rows = tuple(
+        Row(key=f"{place}-{yardstick}", text=words, group=partners[place])
+        for place in chosen
+        for yardstick, words in yardsticks.items()
+    )
+    swing = Amount(key="points", text="Swing, 0 to 100", least=0, most=100)
+    return (whose, Grid(key="own", text="What are their swings?", rows=rows, columns=(swing,)))
+
+
+def _chosen(partners: Mapping[str, str], raw: object) -> list[str]:
+    """Return the places that were ticked and belong to a partner."""
+    ticked = raw if isinstance(raw, list | tuple) else [raw]
+    return [place for place in partners if place in ticked]
+
+
+def _needed(options: Mapping[str, str], yardsticks: Mapping[str, str], values: Mapping[str, Any]) -> list[str]:
+    """Say which scores and swings are missing without which nothing can be compared."""
+    sentences = []
+    unscored = [
+        words
+        for place, words in yardsticks.items()
+        if any(f"score.{place}-{option}.points" not in values for option in options)
+    ]
+    if unscored:
+        sentences.append(f"Score every option on {in_a_row(unscored)}.")
+    unweighed = [words for place, words in yardsticks.items() if f"swing.{place}.points" not in values]
+    if unweighed:
+        sentences.append(f"Say how much the swing on {in_a_row(unweighed)} is worth; 0 is an answer too.")
+    elif not any(values[f"swing.{place}.points"] for place in yardsticks):
+        sentences.append("Give 100 to the swing that you would choose first: at present none is worth anything.")
+    return sentences
+
+
+def _scored(options: Mapping[str, str], yardsticks: Mapping[str, str], values: Mapping[str, Any]) -> Scores:
+    return {
+        option: {place: float(values[f"score.{place}-{option}.points"]) for place in yardsticks} for option in options
+    }
+
+
+def _weights(swings: Mapping[str, float]) -> dict[str, float]:
+    """Turn swings into weights; where none is 100, they are taken in the proportions that they have."""
+    largest = max(swings.values())
+    return weighing.normalise_swings(
+        {name: 100.0 if swing == largest else 100 * swing / largest for name, swing in swings.items()}
+    )
+
+
+def percent(weight: float) -> str:
+    """Say a weight.
+
+    >>> percent(0.138), percent(0.0)
+    ('14%', '0%')
+    """
+    return f"{weight:.0%}"
+
+
+def headline(found: Comparison) -> str:
+    """Say which option comes first, and what would turn that round."""
+    first = found.ranked[0]
+    if len(found.best) > 1:
+        return (
+            f"{in_a_row(found.called(option) for option in found.best)} come first together, with {first.value:.3g} points of 100: "
+            "look at what would change about each, not at the sum."
+        )
+    second = found.ranked[1]
+    lead = f"{found.called(first.option)} comes first, by {first.value:.3g} points to {second.value:.3g} for {found.called(second.option)}"
+    if all(
+        weighing.dominates(found.scores[first.option], scores)
+        for option, scores in found.scores.items()
+        if option != first.option
+    ):
+        return f"{lead}; it is at least as good as every other on every yardstick, so no weights can change that."
+    if not found.tipping:
+        return f"{lead}, and no change of a single weight would turn that round."
+    point = found.tipping[0]
+    yardstick = found.yardsticks[point.criterion]
+    way = "more" if point.change > 0 else "less"
+    return (
+        f"{lead}; but {found.called(point.rival)} would overtake it if “{yardstick}” counted for {way} than about "
+        f"{percent(point.flips_at)} (now {percent(point.weight)})."
+    )
+
+
+def _chart(found: Comparison) -> Figure:
+    rows = tuple((found.names[one.option], round(one.value, 1)) for one in found.ranked)
+    chart = Bars("Weighted value of each option", rows, most=100, standout=rows[0][0], heading="Points of 100")
+    return Figure(
+        chart,
+        "Each option’s score on every yardstick, times the yardstick’s weight, added up. 100 would be best at everything.",
+    )
+
+
+def _close(found: Comparison) -> Caution | None:
+    lead = found.ranked[0].value - found.ranked[1].value
+    if len(found.best) > 1 or lead >= CLOSE:
+        return None
+    return Caution(
+        "A narrow lead.",
+        f"{lead:.2g} points are less than most scores are sure of. Treat the first two as level, and look at where they differ.",
+    )
+
+
+def _where_from(found: Comparison) -> Table:
+    """Show what the first two owe their places to."""
+    first, second = (one.option for one in found.ranked[:2])
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            words,
+            percent(found.weights[place]),
+            round(found.weights[place] * found.scores[first][place], 1),
+            round(found.weights[place] * found.scores[second][place], 1),
+        )
+        for place, words in found.yardsticks.items()
+    )
+    return Table(
+        "Where the points of the first two come from",
+        ("Yardstick", "Weight", found.names[first], found.names[second]),
+        rows,
+    )
+
+
+def _tipping_table(found: Comparison) -> Table | None:
+    """Show for each yardstick the nearest weight at which another option would come first."""
+    if len(found.best) > 1:
+        return None
+    nearest: dict[str, weighing.TippingPoint] = {}
+    for point in found.tipping:
+        nearest.setdefault(point.criterion, point)
+    rows = tuple(
+        (words, percent(found.weights[place]), *_flip(found, nearest.get(place)))
+        for place, words in found.yardsticks.items()
+    )
+    return Table(
+        f"What would take the first place from {found.called(found.best[0])}",
+        ("Yardstick", "Weight now", "Changes at", "First would then be"),
+        rows,
+        note="One weight at a time; the others keep their proportions.",
+    )
+
+
+def _flip(found: Comparison, point: weighing.TippingPoint | None) -> tuple[str, str]:
+    if point is None:
+        return ("No weight", "–")
+    way = "above" if point.change > 0 else "below"
+    return (f"{way} {percent(point.flips_at)}", found.names[point.rival])
+
+
+def _dominated(found: Comparison) -> Sentence | None:
+    worse = weighing.dominated(found.scores)
+    if not worse:
+        return None
+    words = [
+        f"{found.called(option)} is nowhere better than {found.called(better[0])}" for option, better in worse.items()
+    ]
+    advice = (
+        "it cannot come first alone: leave it out, or improve it"
+        if len(worse) == 1
+        else "they cannot come first alone: leave them out, or improve them"
+    )
+    return Sentence(f"{in_a_row(words)}. Whatever the weights, {advice}.")
+
+
+def _money(found: Comparison, values: Mapping[str, Any]) -> tuple[Block, ...]:
+    """Put cost beside value, and say what a dearer choice would buy."""
+    costs = {
+        option: float(values[f"cost.{option}.a_year"]) for option in found.names if f"cost.{option}.a_year" in values
+    }
+    if len(costs) < 2:
+        return ()
+    points = {one.option: one.value for one in found.ranked}
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (found.names[one.option], round(one.value, 1), costs.get(one.option)) for one in found.ranked
+    )
+    table = Table("Value beside cost", ("Option", "Points", "£ thousand a year"), rows)
+    said = _price(found, points, costs)
+    return (Sentence(said, heading="What it costs"), table) if said else (table,)
+
+
+def _price(found: Comparison, points: Mapping[str, float], costs: Mapping[str, float]) -> str:
+    best = found.best[0]
+    rivals = [option for option in costs if option != best]
+    if best not in costs or not rivals:
+        return ""
+    second = max(rivals, key=lambda option: points[option])
+    more = costs[best] - costs[second]
+    gain = points[best] - points[second]
+    if more <= 0:
+        return f"{found.called(best)} costs no more than {found.called(second)}, the next best: money gives no reason against it."
+    return (
+        f"{found.called(best)} costs £{round(more * 1000):,} a year more than {found.called(second)}, for {gain:.2g} points. "
+        "Whether that is worth it is a judgement that no weight should make for you."
+    )
+
+
+def _by_partner(found: Comparison, values: Mapping[str, Any]) -> tuple[Block, ...]:
+    """Rank the options with each partner's own weights, and say whether they agree."""
+    partners: Mapping[str, str] = values.get("partners") or {}
+    own = {
+        partners[place]: _weights(swings)
+        for place in values.get("whose") or ()
+        if (swings := _own_swings(place, found.yardsticks, values))
+    }
+    if not own:
+        return ()
+    rankings = {"The group’s weights": found.ranked, **weighing.rankings_by_partner(found.scores, own)}
+    rows: list[tuple[Cell, ...]] = []
+    for who, ranked in rankings.items():
+        firsts = in_a_row(found.names[option] for option in weighing.preferred(ranked))
+        behind = [one for one in ranked if one.rank > 1]
+        seconds = in_a_row(found.names[one.option] for one in behind if one.rank == behind[0].rank)
+        after = f"{seconds}, {behind[0].value:.3g}" if behind else "–"
+        rows.append((who, f"{firsts}, {ranked[0].value:.3g}", after))
+    table = Table("First and second, by whose weights", ("Weights of", "First, points", "Second, points"), tuple(rows))
+    return (Sentence(_agreement(found, rankings), heading="Do your partners choose the same?"), table)
+
+
+def _own_swings(place: str, yardsticks: Mapping[str, str], values: Mapping[str, Any]) -> dict[str, float]:
+    """Return a partner's swings, or nothing where one is missing or all are zero."""
+    keys = {yardstick: f"own.{place}-{yardstick}.points" for yardstick in yardsticks}
+    if any(key not in values for key in keys.values()) or not any(values[key] for key in keys.values()):
+        return {}
+    return {yardstick: float(values[key]) for yardstick, key in keys.items()}
+
+
+def _agreement(found: Comparison, rankings: Mapping[str, tuple[weighing.Ranked, ...]]) -> str:
+    agreed = weighing.agreed_preference(rankings)
+    if agreed:
+        return (
+            f"All weights lead to {in_a_row(found.called(option) for option in agreed)}. You can stop debating weights."
+        )
+    differing = [who for who, ranked in rankings.items() if found.best[0] not in weighing.preferred(ranked)]
+    who = in_a_row(differing[:NAMED]) + (
+        f" and {counted(len(differing) - NAMED, 'other')}" if len(differing) > NAMED else ""
+    )
+    return (
+        f"Not so for {who}. Do not average it away: ask what would have to change about {found.called(found.best[0])} "
+        "for them to choose it, and redesign that part."
+    )
+
+
+def _unanchored(found: Comparison) -> tuple[Caution, ...]:
+    """Name the yardsticks whose scale does not run from the worst option to the best."""
+    flat, loose = [], []
+    for place, words in found.yardsticks.items():
+        column = [scores[place] for scores in found.scores.values()]
+        if min(column) == max(column):
+            flat.append(f"“{words}”")
+        elif (min(column), max(column)) != (0, 100):
+            loose.append(f"“{words}”")
+    blocks = []
+    if flat:
+        blocks.append(
+            Caution(
+                "No difference.",
+                f"On {in_a_row(flat)} all options score the same, so it decides nothing, whatever its weight.",
+            )
+        )
+    if loose:
+        blocks.append(Caution(
+            "A scale that is not fixed at both ends.",
+            f"On {in_a_row(loose)} no option has 0, or none has 100. A swing means the step from the worst option to the best, so the "
+            "weight now stands for another step than the one that you rated.",
+        ))  # fmt: skip
+    return tuple(blocks)
+
+
+def _no_hundred(values: Mapping[str, Any], yardsticks: Mapping[str, str]) -> Caution | None:
+    if max(values[f"swing.{place}.points"] for place in yardsticks) == 100:
+        return None
+    return Caution(
+        "No swing has 100.",
+        "They were taken in the proportions that you gave. Give 100 to the one that you would choose first, and check the others beside it.",
+    )
+
+
+def _next(found: Comparison) -> Prompt:
+    items = []
+    if len(found.best) == 1 and found.tipping:
+        items.append("Read the sentence with the tipping point to your partners, and ask who would disagree with it.")
+    items.append("Write beside each score the reason for it. A score without a reason is an opinion in smart clothes.")
+    items.append("Check that “carry on as now” is among the options, and that somebody would defend its scores.")
+    return Prompt("To do next:", tuple(items))
+
+
+EXERCISE = Options()

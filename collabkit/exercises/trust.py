@@ -1,0 +1,482 @@
+"""trust (chapter 1): a first step that both sides can afford, and what keeps them to their word after it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from collabkit.analysis.trust import (
+    Duration,
+    Encounter,
+    Payoffs,
+    generous_tit_for_tat,
+    least_duration,
+)
+from collabkit.charts import Bars
+from collabkit.exercises.base import Answers, Exercise
+from collabkit.exercises.context import EXAMPLE_NAME, NAME
+from collabkit.findings import Caution, Cell, Figure, Findings, Prompt, Sentence, Table
+from collabkit.questions import Amount, Choice, Choices, Grid, Question, Row, Text
+from collabkit.wording import in_a_row, shortened
+
+QUOTED: Final = 100
+US, THEM = "us", "them"
+LOW, HIGH = 0.7, 0.9
+"""Below the first share of kept words, misunderstanding does most of the harm; from the second on, little."""
+THIRD: Final = 1 / 3
+RARER, MILDER, BOTH = "Misread half as often", "Both overlook a third", "Both changes"
+
+PAST: Final[dict[str, str]] = {
+    "good": "They have kept their word before",
+    "none": "We hardly know each other",
+    "mixed": "Mixed",
+    "bad": "They let us down, or we them",
+}
+DOUBT: Final[dict[str, str]] = {
+    "will": "Whether they will: their motives",
+    "can": "Whether they can: their staff, skills and systems",
+    "both": "Both",
+    "neither": "Neither",
+}
+STAKES: Final[dict[str, str]] = {
+    "0": "Nothing yet", "1": "An hour or two", "2": "Some days, or a little money", "3": "Money, staff or its good name",
+}  # fmt: skip
+MARKS: Final[dict[str, str]] = {
+    "soon": "It can be finished within about three months",
+    "risk": "Each side risks something, if only a little",
+    "clear": "Everyone can tell whether it worked",
+    "told": "Somebody is named to tell the others when it has",
+}
+MEND: Final[dict[str, str]] = {
+    "soon": "Cut the first step until it can be finished within three months.",
+    "risk": "Find one thing that each side puts in and could afford to lose.",
+    "clear": "Write down what both will be able to see when it has worked.",
+    "told": "Name the person who tells the others when it is done, and write the date in.",
+}
+PACE: Final[dict[str, tuple[str, float]]] = {
+    "week": ("Every week", 52 / 12), "fortnight": ("Every fortnight", 26 / 12), "month": ("Every month", 1.0),
+    "quarter": ("Every quarter", 1 / 3),
+}  # fmt: skip
+"""How often the two deal with each other, in words and in dealings a month."""
+MISREAD: Final[dict[str, tuple[str, float]]] = {
+    "never": ("Never", 0.0), "100": ("1 in 100", 0.01), "20": ("1 in 20", 0.05), "10": ("1 in 10", 0.1), "5": ("1 in 5", 0.2),
+}  # fmt: skip
+OVERLOOK: Final[dict[str, tuple[str, float]]] = {
+    "none": ("None: it answers each one", 0.0), "tenth": ("One in ten", 0.1), "third": ("A third", THIRD),
+    "half": ("Half", 0.5), "most": ("Nine in ten", 0.9),
+}  # fmt: skip
+TEMPTATION: Final[dict[str, tuple[str, float]]] = {
+    "little": ("Hardly anything", 3.5), "some": ("Something worth having", 4.0), "much": ("A lot", 5.0),
+}  # fmt: skip
+"""What a lapse brings whoever lapses, where a dealing in which both keep their word brings each 3."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dealings:
+    """How two partners deal with each other.
+
+    Attributes:
+        misread: how often a kept word is taken for a lapse, or a lapse for a kept word, from 0 to 1.
+        ours: how many of the lapses that it sees our side overlooks, from 0 to 1.
+        theirs: how many the partner overlooks.
+    """
+
+    misread: float
+    ours: float
+    theirs: float
+
+    def kept(self) -> tuple[float, float]:
+        """Return how often each side keeps its word in the long run, from 0 to 1.
+
+        >>> [round(share, 3) for share in Dealings(0.05, 0, 0).kept()]
+        [0.5, 0.5]
+        >>> [round(share, 3) for share in Dealings(0.05, 1 / 3, 1 / 3).kept()]
+        [0.917, 0.917]
+        """
+        meeting = Encounter(generous_tit_for_tat(self.ours), generous_tit_for_tat(self.theirs), misread=self.misread)
+        return meeting.cooperation()
+
+    def mean(self) -> float:
+        """Return how often a word is kept, over both sides, in hundredths."""
+        return 50 * sum(self.kept())
+
+
+class Trust(Exercise):
+    """A first step with one partner, and how the two deal with each other."""
+
+    id = "trust"
+    title = "What would trust take?"
+    chapter = 1
+    minutes = 12
+    purpose = (
+        "Think of one partner. Plan a first step that both sides can afford, then change how often something is "
+        "misunderstood and how quickly each side forgives, and see what lasts."
+    )
+    asks = "What is a first step that would build trust with this partner, and what would keep both of us to our word?"
+    leaves_out = (
+        "It looks at two partners, who each decide only whether to keep their word. It knows nothing of affection, of law "
+        "or of what your board will say. It treats both sides alike in what a lapse would bring them."
+    )
+    rests_on = (
+        "The loop is Vangen and Huxham’s, drawn from work with practitioners; it has not been tested as a cure. The "
+        "numbers come from a simple model in which each side answers what it thinks the other did last time: exact sums, "
+        "with the payoffs most used in the literature, about no real partnership. Read them as a way of thinking. Whether "
+        "copying the other side is the best thing to do depends on how such contests are set up, and is disputed."
+    )
+    sources = ("vangen2003", "axelrod1984", "rapoport2015", "castelfranchi")
+    story = (
+        "Rhys Pugh of the fire service, in a fictional county, thinks about the health trust after three weeks in which "
+        "each side believed that the other had stopped."
+    )
+    example = {
+        "collaboration": EXAMPLE_NAME, "other": "Health trust", "past": "mixed", "doubt": "can",
+        "stake.us.what": "A few shifts", "stake.us.size": "2",
+        "stake.them.what": "Thirty names, shared with consent", "stake.them.size": "3",
+        "aim": "In six weeks, visit thirty people whom we both know, with one checklist, and compare notes",
+        "marks": ["soon", "risk", "clear"],
+        "pace": "week", "months": 24, "misread": "20", "overlook.us.share": "none", "overlook.them.share": "none",
+        "temptation": "much",
+    }  # fmt: skip
+
+    def ask(self, answers: Answers) -> tuple[Question, ...]:
+        """Ask about the first step, then about what comes after it."""
+        other = answers.get("other")
+        them = shortened(other, 40) if isinstance(other, str) and other.strip() else "The partner"
+        sides = (Row(key=US, text="Your side"), Row(key=THEM, text=them))
+        return (NAME, *_first_step(sides), *_afterwards(sides))
+
+    def find(self, values: dict[str, Any]) -> Findings:
+        """Say whether the first step would build trust, and what would keep it."""
+        dealings = _dealings(values)
+        if "aim" not in values and dealings is None:
+            return Findings.needing(
+                [
+                    "Write down a first aim that you could reach together,",
+                    "or say how often something is misread and how many lapses each side overlooks.",
+                ]
+            )
+        them = values.get("other") or "the partner"
+        return Findings.of(
+            headline(values, dealings),
+            *_step(values, them),
+            *(_lasting(values, dealings, them) if dealings else ()),
+            _next(values, dealings),
+        )
+
+
+def _first_step(sides: tuple[Row, ...]) -> tuple[Question, ...]:
+    stake = (
+        Text(key="what", text="What", longest=160),
+        Choice(key="size", text="How much", options=tuple(STAKES.items())),
+    )
+    return (
+        Text(key="other", text="Which partner are you thinking of?", help="One, and better a real one than all of them.", longest=80),
+        Choice(key="past", text="What have you got to go on?", options=tuple(PAST.items()), section="A first step"),
+        Choice(key="doubt", text="What do you doubt?", help="The two doubts need different cures.", options=tuple(DOUBT.items())),
+        Grid(key="stake", text="What is the least that each side would put at risk?",
+             help="Something that it could afford to lose.", rows=sides, columns=stake),
+        Text(key="aim", text="What modest thing could you finish together?", help="In a sentence, with a time in it.", longest=300),
+        Choices(key="marks", text="Which of these are true of it?", options=tuple(MARKS.items())),
+    )  # fmt: skip
+
+
+def _afterwards(sides: tuple[Row, ...]) -> tuple[Question, ...]:
+    def words(options: Mapping[str, tuple[str, float]]) -> tuple[tuple[str, str], ...]:
+        return tuple((key, said) for key, (said, _) in options.items())
+
+    share = Choice(key="share", text="Overlooks", options=words(OVERLOOK))
+    return (
+        Choice(key="pace", text="How often do you deal with each other?", options=words(PACE), section="What keeps you to your word"),
+        Amount(key="months", text="For how many months do you both expect to go on?", unit="months", least=1, most=600),
+        Choice(key="misread", text="How often is something misread?",
+               help="A form gets lost, a silence looks like a decision: one side thinks that the other let it down, and it did not.",
+               options=words(MISREAD)),
+        Grid(key="overlook", text="How many of the lapses that it sees does each side overlook?",
+             help="Guess for the partner, and then ask whether your guess is right.", rows=sides, columns=(share,)),
+        Choice(key="temptation", text="What would either side gain at once by letting the other down?", options=words(TEMPTATION)),
+    )  # fmt: skip
+
+
+def _dealings(values: Mapping[str, Any]) -> Dealings | None:
+    """Return how the two deal with each other, where enough of it was said."""
+    keys = ("misread", "overlook.us.share", "overlook.them.share")
+    if any(key not in values for key in keys):
+        return None
+    ours, theirs = (OVERLOOK[values[key]][1] for key in keys[1:])
+    return Dealings(MISREAD[values["misread"]][1], ours, theirs)
+
+
+@lru_cache(maxsize=128)
+def _least(overlooked: float, misread: float, gained: float) -> Duration | None:
+    """Return how many dealings a side must expect before keeping its word pays, when the other overlooks so much."""
+    return least_duration(generous_tit_for_tat(overlooked), payoffs=Payoffs(temptation=gained), misread=misread)
+
+
+def in_hundred(share: float) -> str:
+    """Say a share as so many of a hundred.
+
+    >>> in_hundred(0.917), in_hundred(1.0)
+    ('about 92 in every 100', 'every one')
+    """
+    return "every one" if share > 0.995 else f"about {round(100 * share)} in every 100"
+
+
+def headline(values: Mapping[str, Any], dealings: Dealings | None) -> str:
+    """Say what to mend first: how the two deal with each other, or else the first step."""
+    if dealings is not None:
+        return _state(dealings, dealings.mean() / 100)
+    start = f"Begin with “{shortened(values['aim'].rstrip('. '), QUOTED)}”"
+    lacking = [mark for mark in MARKS if mark not in (values.get("marks") or ())]
+    if not lacking:
+        return f"{start}: it has all four marks of a first step that builds trust."
+    return f"{start}, but it still lacks {_number(len(lacking))} of the four marks of a step that builds trust."
+
+
+def _state(dealings: Dealings, kept: float) -> str:
+    """Say how things stand, and which change would help most."""
+    if kept >= HIGH:
+        return f"What you have should carry it: in the long run words are kept {_times(kept)}."
+    now = f"as things stand, words would be kept only {_times(kept)}, though nobody means harm"
+    after = dict(scenarios(dealings))
+    rarer, milder = after.get(RARER, 0.0), after.get(MILDER, 0.0)
+    if milder > rarer:
+        return (
+            f"Let some lapses pass: {now}; if each of you overlooked a third of those it sees, {_times(milder / 100)}."
+        )
+    return f"Make misreading rarer: {now}; with half as much of it, {_times(rarer / 100)}."
+
+
+def _times(share: float) -> str:
+    return "every time" if share > 0.995 else f"about {round(100 * share)} times in 100"
+
+
+def _number(count: int) -> str:
+    return {1: "one", 2: "two", 3: "three", 4: "all"}[count]
+
+
+def _step(values: Mapping[str, Any], them: str) -> tuple[Sentence | Table | Caution, ...]:
+    """Lay the loop out once, and say what is missing from the first step."""
+    blocks: list[Sentence | Table | Caution | None] = [
+        _loop(values, them),
+        _marks(values),
+        _stakes(values, them),
+        _past(values),
+        _doubt(values),
+    ]
+    found = [block for block in blocks if block is not None]
+    return (Sentence("Trust grows in a loop: expect a little, risk a little, finish something, and say that you did.",
+                     heading="Once round the loop"), *found) if found else ()  # fmt: skip
+
+
+def _loop(values: Mapping[str, Any], them: str) -> Table | None:
+    if "aim" not in values:
+        return None
+    risks = [
+        f"{who}: {values[f'stake.{side}.what']}"
+        for side, who in ((US, "You"), (THEM, them[:1].upper() + them[1:]))
+        if values.get(f"stake.{side}.what")
+    ]
+    told = "told" in (values.get("marks") or ())
+    rows: tuple[tuple[Cell, ...], ...] = (
+        ("Expect", PAST.get(values.get("past", ""), "Not said yet")),
+        ("Risk a little", "; ".join(risks) or "Not said yet"),
+        ("Aim at something modest", values["aim"]),
+        ("Say that it worked", "Somebody is named to do so" if told else "Nobody is named yet"),
+        ("Expect a little more", "Then choose the next step one size larger, not three"),
+    )
+    return Table("Your loop", ("Step", "Yours"), rows)
+
+
+def _marks(values: Mapping[str, Any]) -> Sentence | None:
+    if "aim" not in values:
+        return None
+    ticked = values.get("marks") or ()
+    lacking = [MEND[mark] for mark in MARKS if mark not in ticked]
+    if not lacking:
+        return Sentence(
+            "Your first step has all four marks: soon finished, a risk on each side, a clear result, and somebody to tell of it."
+        )
+    return Sentence(f"It has {4 - len(lacking)} of the four marks of a good first step. " + " ".join(lacking))
+
+
+def _stakes(values: Mapping[str, Any], them: str) -> Sentence | Caution | None:
+    """Compare what the two sides would risk."""
+    sizes = {side: int(values[f"stake.{side}.size"]) for side in (US, THEM) if f"stake.{side}.size" in values}
+    if len(sizes) < 2:
+        return None
+    names = {US: "your side", THEM: them}
+    idle = [names[side] for side, size in sizes.items() if not size]
+    if idle:
+        who = in_a_row(idle)
+        return Caution(
+            "Nothing is at risk yet.",
+            f"As long as {who} would risk nothing, success shows nothing. Make the step smaller until both can put something in.",
+        )
+    gap = sizes[US] - sizes[THEM]
+    if not gap:
+        return Sentence(
+            "Both sides would risk about as much. That makes it easier to say so when something goes wrong."
+        )
+    more = names[US] if gap > 0 else names[THEM]
+    return Sentence(
+        f"{more[:1].upper()}{more[1:]} would risk more. Say so aloud, and let whoever risks more choose how it is checked."
+    )
+
+
+def _past(values: Mapping[str, Any]) -> Sentence | None:
+    """Say what to do where there is little trust to begin with."""
+    if values.get("past") != "bad":
+        return None
+    return Sentence(
+        "There is a debt to settle, or at least to name. Make the stakes smaller, write down who does what, and arrange for "
+        "each side to see what the other does. You do not have to trust each other yet to do one useful thing safely."
+    )
+
+
+def _doubt(values: Mapping[str, Any]) -> Sentence | None:
+    advice = {
+        "will": "You doubt whether they will. Ask what they would gain by it, and what else pulls at them; a promise answers nothing.",
+        "can": "You doubt whether they can. That is no question of trust: ask about staff, skills and systems, and offer help with one of them.",
+        "both": "You doubt both whether they will and whether they can. Ask about the second first: it is easier to talk about, and easier to mend.",
+    }
+    words = advice.get(values.get("doubt", ""))
+    return Sentence(words) if words else None
+
+
+def _lasting(values: Mapping[str, Any], dealings: Dealings, them: str) -> tuple[Sentence | Figure | Caution, ...]:
+    """Say what would keep both to their word, and what would change it."""
+    ours, theirs = dealings.kept()
+    if round(100 * ours) == round(100 * theirs):
+        words = f"In the long run each of you would keep its word in {in_hundred(ours)} dealings." if ours <= 0.995 else (
+            "In the long run each of you would keep its word every time."
+        )  # fmt: skip
+    else:
+        words = f"In the long run you would keep your word in {in_hundred(ours)} dealings, and {them} in {in_hundred(theirs)}."
+    changes = scenarios(dealings)
+    best = max(changes[1:], key=lambda change: change[1], default=changes[0])
+    chart = Bars("Words kept in every 100, in the long run", changes, most=100, standout=best[0], heading="Words kept")
+    caption = (
+        f"How many words in every hundred would be kept, both sides together. {best[0]} would help most."
+        if best[1] > changes[0][1] + 0.5
+        else "How many words in every hundred would be kept, both sides together. There is little left to gain."
+    )
+    return (
+        Sentence(words, heading="What keeps you both to it"),
+        Figure(chart, caption),
+        *_echo(dealings),
+        *_worth_it(values, dealings, them),
+    )
+
+
+def _echo(dealings: Dealings) -> tuple[Sentence, ...]:
+    """Explain why rarer misreading changes nothing where every lapse is answered."""
+    if not dealings.misread or dealings.ours or dealings.theirs:
+        return ()
+    return (
+        Sentence(
+            "Why does less misreading not help by itself? Because each of you answers every lapse: one mistake echoes back and "
+            "forth until the next one. Rarer mistakes come later, and last as long."
+        ),
+    )
+
+
+def scenarios(dealings: Dealings) -> tuple[tuple[str, float], ...]:
+    """Return how many words in a hundred would be kept: as things stand, and after one change or two.
+
+    >>> [(name, round(kept)) for name, kept in scenarios(Dealings(0.05, 0, 0))]
+    [('As now', 50), ('Misread half as often', 50), ('Both overlook a third', 92), ('Both changes', 96)]
+    """
+    rarer = dealings.misread / 2
+    ours, theirs = max(dealings.ours, THIRD), max(dealings.theirs, THIRD)
+    found = [("As now", dealings)]
+    if dealings.misread:
+        found.append((RARER, Dealings(rarer, dealings.ours, dealings.theirs)))
+    if (ours, theirs) != (dealings.ours, dealings.theirs):
+        found.append((MILDER, Dealings(dealings.misread, ours, theirs)))
+        if dealings.misread:
+            found.append((BOTH, Dealings(rarer, ours, theirs)))
+    return tuple((name, round(change.mean(), 1)) for name, change in found)
+
+
+def _worth_it(values: Mapping[str, Any], dealings: Dealings, them: str) -> tuple[Sentence | Caution, ...]:
+    """Say whether the two will meet often enough for keeping their word to pay."""
+    gained = TEMPTATION[values.get("temptation", "much")][1]
+    expected = _expected(values)
+    sides = (("you", them, dealings.theirs), (them, "you", dealings.ours))
+    blocks: list[Sentence | Caution] = []
+    lasts = expected is not None
+    for who, other, overlooked in sides:
+        least = _least(overlooked, dealings.misread, gained)
+        if least is None:
+            blocks.append(_never(who, other, overlooked, gained))
+        elif expected is not None:
+            blocks.append(_long_enough(who, other, least, expected))
+        lasts = lasts and isinstance(blocks[-1], Sentence)
+    if lasts:
+        words = (
+            "These sums hold while nobody knows which dealing is the last. As an end date comes near they weaken, so agree "
+            "early what comes after it."
+        )
+        blocks.append(Sentence(words))
+    return tuple(blocks)
+
+
+def _expected(values: Mapping[str, Any]) -> float | None:
+    """Return how many dealings both expect, or None where that was not said."""
+    if "pace" not in values or "months" not in values:
+        return None
+    return max(1.0, float(values["months"]) * PACE[values["pace"]][1])
+
+
+def _long_enough(who: str, other: str, least: Duration, expected: float) -> Sentence | Caution:
+    pays = "Keeping your word to" if who == "you" else f"For {who}, keeping its word to"
+    enough = f"pays from about {max(2, math.ceil(least.rounds))} dealings on"
+    if expected >= least.rounds:
+        return Sentence(f"{pays} {other} {enough}. You both expect about {round(expected)}.")
+    return Caution(
+        "Too short a future.",
+        f"{pays} {other} {enough}, and you expect only about {round(expected)}. Meet more often in smaller things, or agree now what comes next.",
+    )
+
+
+def _never(who: str, other: str, overlooked: float, gained: float) -> Caution:
+    """Say that no length of time makes keeping one's word pay, and why."""
+    limit = generous_tit_for_tat(None, Payoffs(temptation=gained)).after[1]
+    forgives = "you overlook" if other == "you" else f"{other} overlooks"
+    does = "it does" if who != "you" else "you do"
+    if overlooked > limit:
+        return Caution(
+            "Too forgiving to be fair.",
+            f"If {forgives} so many lapses, {who} would gain by lapsing, however long {does} business with {other}. With so much to gain at once, "
+            f"overlooking more than about {round(10 * limit)} in 10 invites it.",
+        )
+    return Caution(
+        "Too much is misread.",
+        f"With so much misread, no length of time makes it pay for {who} to keep to its word. Mend the misreading first.".replace(
+            "for you to keep to its", "for you to keep to your"
+        ),
+    )
+
+
+def _next(values: Mapping[str, Any], dealings: Dealings | None) -> Prompt:
+    items = []
+    if dealings and dealings.misread:
+        items.append("Fix one short call a week with a single question: is anything wrong, or did I misunderstand?")
+    if dealings and dealings.mean() < 100 * HIGH:
+        items.append("Agree on a rule for lapses: overlook the first, ask about the second, act on the third.")
+    if dealings:
+        items.append("Tell the partner how patient you think they are, and ask whether your guess is right.")
+    lacking = [mark for mark in MARKS if mark not in (values.get("marks") or ())]
+    if "aim" in values and lacking:
+        items.append(MEND[lacking[0]])
+    elif "aim" not in values:
+        items.append("Then write down a first step that could be finished within three months.")
+    else:
+        items.append("Put the date of the first step, and of the message that says it is done, in both diaries.")
+    return Prompt("To do next:", tuple(items))
+
+
+EXERCISE = Trust()

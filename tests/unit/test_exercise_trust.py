@@ -1,0 +1,126 @@
+"""trust: the chapter's numbers, the limits of forgiveness, and odd answers that get a sentence."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from collabkit import exercise
+from collabkit.exercises.trust import MARKS, MISREAD, OVERLOOK, PACE, STAKES, TEMPTATION, Dealings
+
+TRUST = exercise("trust")
+EXAMPLE = dict(TRUST.example)
+FIELDS = [part.key for whole in TRUST.questions() for part in whole.fields()]
+KEYS = [*MARKS, *MISREAD, *OVERLOOK, *PACE, *STAKES, *TEMPTATION]
+GARBAGE = st.dictionaries(
+    st.sampled_from(FIELDS),
+    st.one_of(
+        st.text(max_size=20),
+        st.integers(),
+        st.floats(),
+        st.none(),
+        st.lists(st.sampled_from(KEYS)),
+        st.sampled_from(KEYS),
+    ),
+)
+
+
+def overlooking(ours, theirs):
+    return EXAMPLE | {"overlook.us.share": ours, "overlook.them.share": theirs}
+
+
+def test_the_chapters_sum():
+    findings = TRUST.evaluate_example()
+    assert findings.headline == (
+        "Let some lapses pass: as things stand, words would be kept only about 50 times in 100, though nobody means harm; "
+        "if each of you overlooked a third of those it sees, about 92 times in 100."
+    )
+    assert findings.tables()[1].rows == (
+        ("As now", 50.0),
+        ("Misread half as often", 50.0),
+        ("Both overlook a third", 91.7),
+        ("Both changes", 95.5),
+    )
+
+
+@pytest.mark.parametrize("forgiveness", [0.05, 1 / 3, 0.9])
+@pytest.mark.parametrize("misread", [0.01, 0.2])
+def test_kept_words_by_hand(forgiveness, misread):
+    # Each side keeps its word after seeing it kept, else with the forgiveness q. Seen rightly with 1 - e: the chance x of
+    # a kept word settles where x = y + q (1 - y), with y = x (1 - e) + (1 - x) e the chance of seeing one.
+    q, e = forgiveness, misread
+    settled = (q + (1 - q) * e) / (1 - (1 - q) * (1 - 2 * e))
+    assert Dealings(e, q, q).kept() == pytest.approx((settled, settled))
+
+
+def test_the_threshold_of_a_partner_who_answers_every_lapse():
+    # Without misreading keeping one's word pays from (T - R) / (T - P) = 1/2 on, that is from two dealings.
+    text = TRUST.evaluate(EXAMPLE | {"misread": "never"}).to_text()
+    assert "Keeping your word to Health trust pays from about 2 dealings on. You both expect about 104." in text
+    assert "The sum" not in text
+
+
+def test_a_future_that_is_too_short_is_said():
+    text = TRUST.evaluate(EXAMPLE | {"misread": "never", "pace": "quarter", "months": 3}).to_text()
+    assert text.count("Too short a future.") == 2
+
+
+@pytest.mark.parametrize(("gained", "limit"), [("little", "8 in 10"), ("some", "7 in 10"), ("much", "3 in 10")])
+def test_who_always_overlooks_invites_it(gained, limit):
+    text = TRUST.evaluate(overlooking("most", "none") | {"temptation": gained}).to_text()
+    assert "If you overlook so many lapses, Health trust would gain by lapsing" in text
+    assert f"more than about {limit} invites it" in text
+
+
+def test_too_much_misreading_is_not_blamed_on_kindness():
+    text = TRUST.evaluate(overlooking("third", "third") | {"misread": "5"}).to_text()
+    assert text.count("Too much is misread.") == 2
+    assert "for you to keep to your word" in text
+
+
+def test_the_two_sides_are_told_apart():
+    text = TRUST.evaluate(overlooking("third", "half")).to_text()
+    assert "you would keep your word in about 93 in every 100 dealings, and Health trust in about 95" in text
+
+
+def test_nothing_misread_leaves_nothing_to_mend():
+    findings = TRUST.evaluate(EXAMPLE | {"misread": "never"})
+    assert findings.headline == "What you have should carry it: in the long run words are kept every time."
+
+
+@pytest.mark.parametrize(("change", "words"), [
+    ({"stake.us.size": "0"}, "As long as your side would risk nothing"),
+    ({"stake.us.size": "0", "stake.them.size": "0"}, "As long as your side and Health trust would risk nothing"),
+    ({"stake.us.size": "3"}, "Both sides would risk about as much."),
+    ({"stake.us.size": "3", "stake.them.size": "1"}, "Your side would risk more."),
+    ({"past": "bad"}, "There is a debt to settle"),
+    ({"doubt": "will"}, "You doubt whether they will."),
+    ({"marks": list(MARKS)}, "Your first step has all four marks"),
+    ({"marks": []}, "It has 0 of the four marks"),
+])  # fmt: skip
+def test_the_first_step(change, words):
+    assert words in TRUST.evaluate(EXAMPLE | change).to_text()
+
+
+def test_a_first_step_alone_is_enough():
+    findings = TRUST.evaluate({"aim": "Visit thirty people in six weeks."})
+    assert findings.headline == (
+        "Begin with “Visit thirty people in six weeks”, but it still lacks all of the four marks of a step that builds trust."
+    )
+    assert TRUST.evaluate({"aim": "A", "marks": list(MARKS)}).headline.startswith("Begin with “A”: it has all four")
+
+
+def test_with_too_little_it_says_what_it_needs():
+    findings = TRUST.evaluate({"misread": "20", "overlook.us.share": "none"})
+    assert not findings.complete
+    assert "how many lapses each side overlooks" in findings.headline
+
+
+def test_the_partners_name_heads_its_rows():
+    assert "Health trust" in [row.text for whole in TRUST.questions(EXAMPLE) for row in getattr(whole, "rows", ())]
+
+
+@settings(derandomize=True, max_examples=60, deadline=None)
+@given(GARBAGE)
+def test_nothing_that_is_typed_can_raise(answers):
+    assert TRUST.evaluate(answers).to_text()
+    assert TRUST.evaluate(EXAMPLE | answers).to_text()
