@@ -465,7 +465,7 @@ def _feelings(names: Mapping[str, str], game: Game, splits: tuple[Split, ...]) -
         rows.append((split.rule.name, feels, verdict))
     return Table(
         "How each split feels, and whether it holds",
-        ("How the bill is shared", "Gains least", "Does it hold?"),
+        ("How the bill is shared", "Gains least", "Holds"),
         tuple(rows),
         note="A split holds when no partner and no group of partners would pay less by themselves.",
     )

@@ -178,7 +178,7 @@ def _first_step(sides: tuple[Row, ...]) -> tuple[Question, ...]:
         Choice(key="doubt", text="What do you doubt?", help="The two doubts need different cures.", options=tuple(DOUBT.items())),
         Grid(key="stake", text="What is the least that each side would put at risk?",
              help="Something that it could afford to lose.", rows=sides, columns=stake),
-        Text(key="aim", text="What modest thing could you finish together?", help="In a sentence, with a time in it.", longest=300),
+        Text(key="aim", text="What modest thing could you finish together?", help="In a sentence, with a time in it.", long=True, longest=300),
         Choices(key="marks", text="Which of these are true of it?", options=tuple(MARKS.items())),
     )  # fmt: skip
 
