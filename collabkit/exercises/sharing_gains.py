@@ -104,7 +104,7 @@ class SharingGains(Exercise):
     """What each partner would pay alone and in groups, and how the joint bill could be shared."""
 
     id = "sharing-gains"
-    title = "Who pays what?"
+    title = "Who pays what, and who would leave?"
     chapter = 2
     minutes = 15
     purpose = (

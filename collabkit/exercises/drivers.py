@@ -1,0 +1,620 @@
+"""drivers (chapter 4): which reasons bring you here, how well you know them, where each goes wrong, and what the law asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from collabkit.analysis.facts import facts
+from collabkit.charts import Bars
+from collabkit.data.bodies import BODIES, NATIONS
+from collabkit.data.duties import Duty, applying
+from collabkit.exercises.base import Answers, Exercise
+from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, OPTIONAL_PARTNERS
+from collabkit.findings import Caution, Figure, Findings, Prompt, Sentence, Table
+from collabkit.questions import UNSURE, Choice, Choices, Grid, Question, Rating, Row, Scale, Text
+from collabkit.wording import counted, in_a_row, shortened
+
+STRENGTH: Final = Scale.of("None", "Slight", "Fair", "Strong", "Decisive", start=0)
+ASSUMED, HEARD, COUNTED = 1, 2, 3
+KNOWN: Final = Scale.of("We assume it", "We heard it from those concerned", "We have figures with a date")
+KNOWS: Final = {ASSUMED: "assumed", HEARD: "heard", COUNTED: "figures", None: "not said"}
+STRONG: Final = 3
+SLIGHT: Final = 1
+MOST: Final = 12
+"""The most points: a decisive reason (4) that rests on figures (3)."""
+ENOUGH: Final = 3
+"""With fewer points a reason is too light to say how the work should be built: a strong one that is assumed has three."""
+CLEARLY: Final = 2
+"""One trigger decides where it weighs at least twice as much as the other. A judgement of ours."""
+LISTED: Final = 8
+QUOTED: Final = 160
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+NAMED: Final = 3
+
+COMPLEXITY, EFFICIENCY, BOTH = "complexity", "efficiency", "both"
+OTHER: Final = {COMPLEXITY: EFFICIENCY, EFFICIENCY: COMPLEXITY}
+BUILD: Final = {
+    COMPLEXITY: "Build something loose enough to learn in: put together what you know, people’s time and some decisions, "
+    "and judge it by whether lives are better.",
+    EFFICIENCY: "Build something tight: one way of working, one system and everybody’s volume, and judge it by what one "
+    "case costs.",
+    BOTH: "No design is loose and tight at once, so split the work in two, or at least the measures of success: lives for "
+    "the one half, the cost of a case for the other.",
+    "": "So the profile does not yet say how to build it: first find a reason that weighs more.",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """One of the eight reasons.
+
+    Attributes:
+        key: its name in the answers.
+        name: its name in the chapter.
+        push: what drives, in a few words.
+        trigger: complexity or efficiency, or nothing where it comes from outside. The sorting is ours.
+        trap: how it tends to go wrong.
+        test: a question that shows whether it does.
+        success: what a partner that came for it will call a success.
+    """
+
+    key: str
+    name: str
+    push: str
+    trigger: str
+    trap: str
+    test: str
+    success: str
+
+    @property
+    def said(self) -> str:
+        """The name within a sentence."""
+        return self.name[:1].lower() + self.name[1:]
+
+
+DRIVERS: Final = (
+    Driver("money", "Money", "less to spend", EFFICIENCY,
+           "The saving is in the budget before anybody has tried it.",
+           "Which budget line falls, in which year, and who outside has checked the sum?",
+           "a budget line falls"),
+    Driver("demand", "Demand", "need grows, for causes that lie with others", COMPLEXITY,
+           "Each hopes that the cost will land on another.",
+           "When we prevent one case, who paid for that, and who saves?",
+           "fewer people need the dearest help"),
+    Driver("wicked", "Wicked issues", "nobody agrees on the problem, or owns it", COMPLEXITY,
+           "An ordinary problem is called wicked, which excuses leaving it alone.",
+           "Which part of it would we know how to solve tomorrow, if one of us were told to?",
+           "several causes are tackled at once, and people are better off"),
+    Driver("duty", "Duty", "a law names us", "",
+           "Each sends somebody to the meeting, and nothing with them.",
+           "What would each of us still do if the law were repealed?",
+           "it can show that it does what the law asks"),
+    Driver("expect", "What people expect", "lives are not sorted by department", COMPLEXITY,
+           "Boxes move on the structure chart, and people tell their story as often as before.",
+           "What will one person notice at their own front door, and when did we last ask one?",
+           "people tell their story once"),
+    Driver("resilience", "Resilience", "cover when somebody is away, scarce skills", EFFICIENCY,
+           "What covers an absence also carries a fault: when one partner stops, all do.",
+           "If whoever runs it stopped on Friday night, what would still work on Monday?",
+           "the service goes on while somebody is away"),
+    Driver("ideas", "New ideas", "other eyes see another problem", COMPLEXITY,
+           "Many views, and no ground on which to build.",
+           "Which idea of another partner’s have we tried, and what did we drop for it?",
+           "something works that none would have thought of alone"),
+    Driver("standing", "Standing", "funders and peers look for it", "",
+           "Being seen together becomes the work.",
+           "What would we still do together if nobody were ever told?",
+           "those whose opinion counts think well of it"),
+)  # fmt: skip
+BY_KEY: Final = {driver.key: driver for driver in DRIVERS}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One driver as it was answered: its strength from 0 to 4, and how it is known (1 to 3), or nothing."""
+
+    driver: Driver
+    strength: int
+    known: int | None = None
+
+    @property
+    def points(self) -> int:
+        """Strength times knowledge, 0 to 12; where it was not said how it is known, it counts as assumed."""
+        return self.strength * (self.known or ASSUMED)
+
+    @property
+    def strong(self) -> bool:
+        """Whether it is strong or decisive."""
+        return self.strength >= STRONG
+
+    @property
+    def assumed(self) -> bool:
+        """Whether it has neither been heard nor counted."""
+        return (self.known or ASSUMED) == ASSUMED
+
+
+class Drivers(Exercise):
+    """Eight reasons with their strength and what is known of them, each partner's own, and the bodies that you are."""
+
+    id = "drivers"
+    title = "Why you, and why now?"
+    chapter = 4
+    minutes = 15
+    purpose = (
+        "Rate eight reasons for working together, and say of each how you know it. You see which will bear weight, where "
+        "each tends to go wrong, whether the partners are here for the same thing, and what the law asks of you."
+    )
+    asks = "Which reasons bring us here, how well do we know them, and do our partners share them?"
+    leaves_out = (
+        "It does not ask whether working together is the answer, or what it would cost. It lists only the duties that this "
+        "course has collected, and cannot tell which of them touch your subject."
+    )
+    rests_on = (
+        "A discussion aid of ours. That complexity and efficiency set off different kinds of joint work is Elston, "
+        "MacCarthaigh and Verhoest’s idea; how we sort the eight reasons under the two, and the points, are ours and "
+        "untested. That tight money helps to predict cooperation between councils comes from a review of many studies. "
+        "The duties were read in the law or in a guide to it; each line says when."
+    )
+    sources = ("oliver1990", "elston2018", "dixon2020", "bel2016", "blundell2019")
+    story = (
+        "Samira Khan asked her partners in Brackendale, a fictional county, why they were doing this. Four people gave four "
+        "reasons. She notes them with what she knows herself."
+    )
+    example = {
+        "collaboration": EXAMPLE_NAME, "partners": list(EXAMPLE_PARTNERS),
+        "now": "The health trust’s wards are full of people who fell, and next year’s council budget already counts on a saving.",
+        "driver.money.strength": 4, "driver.money.known": ASSUMED,
+        "driver.demand.strength": 4, "driver.demand.known": COUNTED,
+        "driver.wicked.strength": 2, "driver.wicked.known": HEARD,
+        "driver.duty.strength": 1, "driver.duty.known": HEARD,
+        "driver.expect.strength": 3, "driver.expect.known": HEARD,
+        "driver.resilience.strength": 1, "driver.resilience.known": ASSUMED,
+        "driver.ideas.strength": 1, "driver.ideas.known": ASSUMED,
+        "driver.standing.strength": 2, "driver.standing.known": ASSUMED,
+        "partner.1.reason": "money", "partner.2.reason": "demand",
+        "partner.3.reason": "duty", "partner.4.reason": "expect",
+        "nations": ["England"], "bodies": ["council", "nhs_body", "fire", "charity"],
+    }  # fmt: skip
+
+    def ask(self, answers: Answers) -> tuple[Question, ...]:
+        """Ask for the eight reasons, each partner's own, and the bodies that the law may name."""
+        names = OPTIONAL_PARTNERS.named(answers)
+        return (
+            NAME,
+            OPTIONAL_PARTNERS,
+            Grid(
+                key="driver",
+                text="How strongly does each of these bring you together, and how do you know?",
+                help="Rate what drives you, not what ought to. If you hesitate over how you know it, you assume it.",
+                rows=tuple(Row(key=driver.key, text=f"{driver.name} ({driver.push})") for driver in DRIVERS),
+                columns=(
+                    Rating(key="strength", text="Strength", scale=STRENGTH, numbered=True),
+                    Rating(key="known", text="How you know", scale=KNOWN),
+                ),
+            ),
+            Text(
+                key="now",
+                text="Why now?",
+                help="What happened, or will happen soon? A sentence is enough.",
+                long=True,
+                longest=600,
+            ),
+            Grid(
+                key="partner",
+                text="Which reason is each partner’s strongest?",
+                help="As that partner would say it, your own body too.",
+                missing="Name your partners above, and you can say here what brings each of them.",
+                rows=tuple(Row(key=place, text=name) for place, name in names.items()),
+                columns=(
+                    Choice(
+                        key="reason",
+                        text="Strongest reason",
+                        options=(*((driver.key, driver.name) for driver in DRIVERS), (UNSURE, "Not sure")),
+                    ),
+                ),
+            ),
+            Choices(
+                key="nations",
+                text="Where do you work?",
+                help="Duties in law differ between the four nations.",
+                options=tuple((nation, nation) for nation in NATIONS),
+                section="What the law asks of you",
+            ),
+            Choices(key="bodies", text="Which kinds of body take part?", options=tuple(BODIES.items())),
+        )
+
+    def find(self, values: dict[str, Any]) -> Findings:
+        """Weigh the reasons, name their traps, compare the partners and list the duties."""
+        reasons = answered(values)
+        if not reasons:
+            return Findings.needing(["Say of at least one of the eight reasons how strongly it brings you together."])
+        names: dict[str, str] = values.get("partners") or {}
+        here = {place: key for place in names if (key := values.get(f"partner.{place}.reason"))}
+        return Findings.of(
+            headline(reasons),
+            _figure(reasons),
+            _profile(reasons),
+            _partly(reasons),
+            _traps(reasons),
+            *_cautions(reasons),
+            _design(reasons),
+            *_partners(names, here, reasons),
+            _now(values.get("now", "")),
+            *_law(values.get("nations") or [], values.get("bodies") or [], reasons),
+            _next(names, here, values, reasons),
+        )
+
+
+def answered(values: Mapping[str, Any]) -> tuple[Reason, ...]:
+    """Collect the drivers whose strength was given.
+
+    >>> [(one.driver.name, one.points) for one in answered({"driver.money.strength": 4, "driver.money.known": 3})]
+    [('Money', 12)]
+    """
+    return tuple(
+        Reason(driver, values[key], values.get(f"driver.{driver.key}.known"))
+        for driver in DRIVERS
+        if (key := f"driver.{driver.key}.strength") in values
+    )
+
+
+def leading(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    """Return the reasons that are strong and more than assumed, and that have the most points.
+
+    >>> known, guessed = Reason(DRIVERS[1], 3, HEARD), Reason(DRIVERS[0], 4, ASSUMED)
+    >>> [one.driver.name for one in leading([guessed, known])]
+    ['Demand']
+    """
+    firm = [one for one in reasons if one.strong and not one.assumed]
+    most = max((one.points for one in firm), default=0)
+    return tuple(one for one in firm if one.points == most)
+
+
+def heaviest(reasons: Sequence[Reason], trigger: str) -> Reason | None:
+    """Return the reason with the most points among those that belong to a trigger, the first of several.
+
+    >>> heaviest([Reason(DRIVERS[0], 4, ASSUMED), Reason(DRIVERS[5], 3, HEARD)], "efficiency").driver.name
+    'Resilience'
+    """
+    ours = [one for one in reasons if one.driver.trigger == trigger and one.points]
+    return max(ours, key=lambda one: one.points, default=None)
+
+
+def calls_for(reasons: Sequence[Reason]) -> str:
+    """Say which trigger decides: the one whose heaviest reason has twice the points of the other's, both, or neither.
+
+    >>> calls_for([Reason(DRIVERS[0], 4, ASSUMED), Reason(DRIVERS[1], 4, COUNTED)])
+    'complexity'
+    >>> calls_for([Reason(DRIVERS[0], 4, COUNTED), Reason(DRIVERS[1], 4, COUNTED)])
+    'both'
+    """
+    weights = {trigger: one.points if (one := heaviest(reasons, trigger)) else 0 for trigger in OTHER}
+    first = max(weights, key=lambda trigger: weights[trigger])
+    if weights[first] < ENOUGH:
+        return ""
+    return first if weights[first] >= CLEARLY * weights[OTHER[first]] else BOTH
+
+
+def _some(names: Sequence[str]) -> str:
+    """Name three at most, so that eight reasons or twelve partners still make a sentence."""
+    if len(names) <= NAMED:
+        return in_a_row(names)
+    return f"{', '.join(names[: NAMED - 1])} and {len(names) - NAMED + 1} others"
+
+
+def _said(reasons: Sequence[Reason]) -> str:
+    return _some([one.driver.said for one in reasons])
+
+
+def _it(reasons: Sequence[Reason]) -> str:
+    return "it" if len(reasons) == 1 else "them"
+
+
+def headline(reasons: Sequence[Reason]) -> str:
+    """Say what you know to be your reason, and what you only assume."""
+    strengths = {one.strength for one in reasons}
+    top = max(strengths)
+    if not top:
+        which = "None of the eight reasons" if len(reasons) == len(DRIVERS) else "No reason that you rated"
+        return f"{which} brings you together: find out who asked for this, and why, before you go on."
+    if len(reasons) == len(DRIVERS) and len(strengths) == 1:
+        return (
+            f"You gave all eight reasons the same strength ({STRENGTH.words(top).lower()}), so none of them decides: "
+            "ask which one would end the work if it went away."
+        )
+    if top < STRONG:
+        most = [one for one in reasons if one.strength == top]
+        return f"Nothing drives you hard: the most you gave is “{STRENGTH.words(top).lower()}”, to {_said(most)}."
+    firm, guessed = leading(reasons), [one for one in reasons if one.strong and one.assumed]
+    if not firm:
+        return f"You lean on {_said(guessed)}, but only assume {_it(guessed)}: you name no figures, and nobody concerned who has said so."
+    known = f"you have figures for {_it(firm)}" if firm[0].known == COUNTED else "those concerned have told you so"
+    first = f"You are here for {_said(firm)}, and {known}"
+    if not guessed:
+        return f"{first}; none of your strong reasons is only assumed."
+    harder = max(one.strength for one in guessed) > firm[0].strength
+    return f"{first}; you also lean{', even harder,' if harder else ''} on {_said(guessed)}, but only assume {_it(guessed)}."
+
+
+def _figure(reasons: Sequence[Reason]) -> Figure | None:
+    if not any(one.strength for one in reasons):
+        return None
+    ordered = sorted(reasons, key=lambda one: -one.strength)
+    guessed = next((one for one in ordered if one.strong and one.assumed), None)
+    chart = Bars(
+        "How strongly each reason brings you together",
+        tuple((one.driver.name, float(one.strength)) for one in ordered),
+        most=float(STRENGTH.points[-1][0]), standout=guessed.driver.name if guessed else "", heading="Strength",
+    )  # fmt: skip
+    words = "Strength as you rated it, from 0 (none) to 4 (decisive)."
+    if guessed:
+        words += f" {guessed.driver.name} stands out: strong, and only assumed."
+    return Figure(chart, words)
+
+
+def _profile(reasons: Sequence[Reason]) -> Table:
+    """Show each sum in one cell: a table of two columns stays a table on a phone."""
+    rows = tuple(
+        (one.driver.name, f"{one.strength} × {one.known or ASSUMED} ({KNOWS[one.known]}) = {one.points}")
+        for one in sorted(reasons, key=lambda one: -one.points)
+    )
+    note = f"Strength is 0 to 4; assumed counts 1, heard 2, figures 3. {MOST} points are the most. They show what will bear weight now."
+    return Table("What each reason weighs", ("Reason", "Strength × how you know = points"), rows, note=note)
+
+
+def _partly(reasons: Sequence[Reason]) -> Caution | None:
+    parts = []
+    if left := len(DRIVERS) - len(reasons):
+        parts.append(f"{left} of the eight reasons {'is' if left == 1 else 'are'} not rated.")
+    if silent := sum(one.known is None and one.strength > 0 for one in reasons):
+        parts.append(f"You did not say how you know {counted(silent, 'reason')}, so we count that as assumed.")
+    return Caution("Not the whole picture.", " ".join(parts)) if parts else None
+
+
+def _traps(reasons: Sequence[Reason]) -> Table | None:
+    """Show the traps of the strong reasons, or of the strongest where none is strong."""
+    top = max(one.strength for one in reasons)
+    if not top:
+        return None
+    shown = [one for one in reasons if one.strength >= min(top, STRONG)]
+    rows = tuple((one.driver.name, one.driver.trap, one.driver.test) for one in shown)
+    caption = "Where your strong reasons tend to go wrong" if top >= STRONG else "Where such reasons tend to go wrong"
+    return Table(caption, ("Reason", "The trap", "A question that tests it"), rows)
+
+
+def _cautions(reasons: Sequence[Reason]) -> tuple[Caution, ...]:
+    strong = {one.driver.key for one in reasons if one.strong}
+    known = facts()
+    said = {
+        "money": Caution(
+            "A planned saving is not a saving.",
+            f"In {known['benefit-all-n']} cases of our collection the median ratio of actual to planned benefit is "
+            f"{known['benefit-all-median']}, where 1 would be all that was planned. The collection is small and not typical: use it to test "
+            "a plan, not to forecast.",
+        ),
+        "duty": Caution(
+            "A duty gets people to turn up.",
+            "It settles who is in the room, and sometimes gives a power to share. It brings no trust, no shared aim and "
+            "nobody’s spare time.",
+        ),
+        "standing": Caution(
+            "Nearly everybody does it.",
+            "Of English councils, 97% had joined some shared service by 2017. Dixon and Elston see two motives behind that: "
+            "to be efficient, and to be thought well of. The second is an honest reason to join in, and no reason to expect a saving.",
+        ),
+    }  # fmt: skip
+    return tuple(caution for key, caution in said.items() if key in strong)
+
+
+def _weight(reasons: Sequence[Reason], trigger: str) -> str:
+    one = heaviest(reasons, trigger)
+    return f"{one.driver.said} ({one.points} of {MOST} points)" if one else "none"
+
+
+def _design(reasons: Sequence[Reason]) -> Sentence:
+    """Say which trigger the profile points to, and what to build for it."""
+    called = calls_for(reasons)
+    verdict = {BOTH: "Your reasons pull both ways.", "": "That is too little to decide."}.get(
+        called, f"{called.capitalize()} decides."
+    )
+    words = (
+        "Two things set joint work off. One is complexity: no partner can solve the problem alone. The other is efficiency: "
+        "each is too small to do the job at a good price. Your weightiest "
+        f"reason of the first kind is {_weight(reasons, COMPLEXITY)}, of the second {_weight(reasons, EFFICIENCY)}. "
+        f"{verdict} {BUILD[called]}"
+    )
+    rest = [one for one in reasons if one.strong and called in OTHER and one.driver.trigger == OTHER[called]]
+    if rest:
+        words += f" You rated {_said(rest)} strong too: know more before you build anything for {'its' if len(rest) == 1 else 'their'} sake."
+    return Sentence(words, heading="Complexity or efficiency?")
+
+
+def groups(here: Mapping[str, str]) -> dict[str, list[str]]:
+    """Put the partners' places together that come for the same reason; those not known are left out.
+
+    >>> groups({"1": "money", "2": "duty", "3": "money", "4": "unsure"})
+    {'money': ['1', '3'], 'duty': ['2']}
+    """
+    found: dict[str, list[str]] = {}
+    for place, key in here.items():
+        if key != UNSURE:
+            found.setdefault(key, []).append(place)
+    return found
+
+
+def _partners(
+    names: Mapping[str, str], here: Mapping[str, str], reasons: Sequence[Reason]
+) -> tuple[Sentence | Table, ...]:
+    """Say who comes for what, and whether that is one project."""
+    found = groups(here)
+    told = [place for place in here if here[place] != UNSURE]
+    if not told:
+        return ()
+    who = in_a_row(
+        [f"{_some([names[place] for place in places])} for {BY_KEY[key].said}" for key, places in found.items()]
+    )
+    if len(told) == 1:
+        words = (
+            f"You have said it of one partner only: {who}. Finish the line “they are in this because” for the others."
+        )
+    elif len(found) == 1:
+        words = f"All {len(told)} come for the same thing: {who}. Have each say in its own words when that would be reached: one word may hide several tests."
+    else:
+        words = f"They come for different things: {who}. So this work will be judged by {len(found)} different tests. None is wrong, but each has to be said aloud."
+    rows = tuple(
+        (names[place], BY_KEY[here[place]].name, BY_KEY[here[place]].success.capitalize() + ".") for place in told
+    )
+    several = _several(names, found, reasons) if len(found) > 1 else ""
+    return (
+        Sentence(words, heading=f"{counted(len(told), 'partner')}, {counted(len(found), 'reason')}"),
+        Table("When each partner will call it a success", ("Partner", "Comes for", "A success when"), rows),
+        *((Sentence(several, heading="One project or several?"),) if several else ()),
+    )
+
+
+def _several(names: Mapping[str, str], found: Mapping[str, Sequence[str]], reasons: Sequence[Reason]) -> str:
+    """Say where the partners' reasons part from one another, and from your own view of them."""
+    sides = {
+        trigger: [names[place] for key, places in found.items() if BY_KEY[key].trigger == trigger for place in places]
+        for trigger in OTHER
+    }
+    parts = []
+    if all(sides.values()):
+        parts.append(
+            f"The reason of {_some(sides[EFFICIENCY])} asks for something tight, that of {_some(sides[COMPLEXITY])} for "
+            "something loose: if one piece of work cannot serve both, plan two."
+        )
+    else:
+        parts.append(
+            "Ask what would be left if only one of these tests were met. Where a partner would go, its part is a project of its own."
+        )
+    for one in reasons:
+        if one.strength <= SLIGHT and one.driver.key in found:
+            who = _some([names[place] for place in found[one.driver.key]])
+            parts.append(
+                f"You rated {one.driver.said} “{STRENGTH.words(one.strength).lower()}”, yet it is what brings {who}: have that conversation first."
+            )
+    alone = [one for one in leading(reasons) if one.driver.key not in found]
+    if alone:
+        parts.append(f"No partner comes first of all for {_said(alone)}, which you know to be strong: tell them why.")
+    return " ".join(parts)
+
+
+def _now(words: str) -> Sentence:
+    if words:
+        said = f"“{shortened(words.rstrip('. '), QUOTED)}” is your answer. Ask what you would lose by starting a year later, and who would lose it."
+    else:
+        said = "You did not say. If starting a year later would cost nobody anything, this can wait; if not, say whom and what."
+    return Sentence(said, heading="Why now?")
+
+
+def named_by(duty: Duty, bodies: Sequence[str]) -> tuple[str, ...]:
+    """Return which of these bodies a law names.
+
+    >>> named_by(applying(["Scotland"], ["police"])[0], ["charity", "police", "fire"])
+    ('police', 'fire')
+    """
+    return tuple(body for body in bodies if body in duty.bodies)
+
+
+def month(stamp: str) -> str:
+    """Write a year and a month as people do.
+
+    >>> month("2026-06")
+    'June 2026'
+    """
+    year, number = stamp.split("-")
+    return f"{MONTHS[int(number) - 1]} {year}"
+
+
+def _law(
+    nations: Sequence[str], bodies: Sequence[str], reasons: Sequence[Reason]
+) -> tuple[Sentence | Table | Caution, ...]:
+    """List the duties that name a body that takes part, those that name most of them first."""
+    heading = "What the law asks of you"
+    if not (nations and bodies):
+        lacks = "in which nations you work" if bodies else "which kinds of body take part"
+        words = f"Say {lacks}{'' if nations or bodies else ', and in which nations'}, and the duties in law that name you are listed here."
+        return (Sentence(words, heading=heading),)
+    found = applying(nations, bodies)
+    duties = sorted((one for one in found if one.kind == "duty"), key=lambda one: -len(named_by(one, bodies)))
+    if not duties:
+        words = "None of the duties in our table names a body of yours. A contract, a grant or a law that we have not collected may still ask for it."
+        claim = next((one for one in reasons if one.driver.key == "duty" and one.strong), None)
+        if claim:
+            words += " You rated duty strong: ask which law is meant, and read it."
+        return (Sentence(words, heading=heading),)
+    powers = tuple(one for one in found if one.kind == "power")
+    return (
+        Sentence(_counted_law(duties, powers, bodies), heading=heading),
+        _duties(duties[:LISTED], len(duties) - LISTED, bodies),
+        *_moving(duties[:LISTED]),
+    )
+
+
+def _counted_law(duties: Sequence[Duty], powers: Sequence[Duty], bodies: Sequence[str]) -> str:
+    """Say how many duties there are, how many of them join you, and what you may do besides."""
+    parts = [
+        f"{counted(len(duties), 'duty', 'duties')} in our table {'names' if len(duties) == 1 else 'name'} at least one of you."
+    ]
+    joining = sum(len(named_by(duty, bodies)) > 1 for duty in duties)
+    if len(bodies) > 1:
+        many = {0: "None of them names", 1: "1 of them names"}.get(joining, f"{joining} of them name")
+        parts.append(
+            f"{many} more than one kind of body that takes part; a duty that names a single one may bind it to others who are not here."
+        )
+    if powers:
+        words = "; ".join(f"{power.duty.rstrip('.')} ({power.citation})" for power in powers)
+        parts.append(f"You also have {counted(len(powers), 'power')}, to use if you choose: {words}.")
+    return " ".join(parts)
+
+
+def _duties(duties: Sequence[Duty], more: int, bodies: Sequence[str]) -> Table:
+    rows = tuple(
+        (
+            duty.citation,
+            duty.duty,
+            "; ".join(BODIES[body] for body in named_by(duty, bodies)),
+            f"{month(duty.last_checked)}, {duty.confidence}{'; being changed' if duty.moving else ''}",
+        )
+        for duty in duties
+    )
+    note = "Law as last checked, and not legal advice. Whether a duty touches your subject is for you and your lawyer to say."
+    if more > 0:
+        note = f"{more} more {'names' if more == 1 else 'name'} a body of yours and {'is' if more == 1 else 'are'} not shown. {note}"
+    return Table("Duties that name you", ("Law", "What it asks", "Which of you", "Last checked"), rows, note=note)
+
+
+def _moving(duties: Sequence[Duty]) -> tuple[Caution, ...]:
+    words = " ".join(f"{duty.law} {duty.year}: {duty.note}" for duty in duties if duty.moving)
+    return (Caution("Some of this law is being changed.", words),) if words else ()
+
+
+def _next(
+    names: Mapping[str, str], here: Mapping[str, str], values: Mapping[str, Any], reasons: Sequence[Reason]
+) -> Prompt:
+    items = []
+    unknown = [name for place, name in names.items() if here.get(place, UNSURE) == UNSURE]
+    if groups(here):
+        items.append("Send each partner its own line, “you are in this because…”, and ask it to correct you.")
+    else:
+        items.append("Ask each partner to finish “we are in this because…” in its own words, before you show yours.")
+    if unknown and len(unknown) < len(names):
+        items.append(
+            f"Begin with {_some(unknown)}: you do not know yet what brings {'it' if len(unknown) == 1 else 'them'}."
+        )
+    guessed = [one for one in reasons if one.strong and one.assumed]
+    items += [f"{one.driver.name} is strong and assumed. Ask: {one.driver.test}" for one in guessed[:NAMED]]
+    if any(one.kind == "duty" for one in applying(values.get("nations") or [], values.get("bodies") or [])):
+        items.append(
+            "Ask a lawyer which of these duties touch your work, and underline the verb: act, co-operate or consider."
+        )
+    return Prompt("To do next:", tuple(items))
+
+
+EXERCISE = Drivers()

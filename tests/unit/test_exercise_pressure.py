@@ -1,0 +1,96 @@
+"""pressure: the chapter's sum, a plan without a gap, and odd answers that get a sentence."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from collabkit import exercise
+from collabkit.analysis.facts import facts
+from collabkit.data import spending
+
+PRESSURE = exercise("pressure")
+EXAMPLE = dict(PRESSURE.example)
+FIELDS = [part.key for whole in PRESSURE.questions() for part in whole.fields()]
+GARBAGE = st.dictionaries(
+    st.sampled_from(FIELDS),
+    st.one_of(
+        st.text(max_size=20),
+        st.integers(),
+        st.floats(),
+        st.none(),
+        st.lists(st.integers()),
+        st.sampled_from(["-50%", "50"]),
+    ),
+)
+
+
+def rows(findings, start):
+    return {row[0]: row[1:] for table in findings.tables() if table.caption.startswith(start) for row in table.rows}
+
+
+def test_the_chapters_sum():
+    findings = PRESSURE.evaluate_example()
+    assert rows(findings, "Year by year")["Year 3"] == (6.56, 5.57, 0.98)
+    closed = rows(findings, "What joint work would close")
+    assert closed["As planned"] == (0.4, "41%")  # two-fifths
+    assert closed["Middle case"] == (0.17, "17%")  # a sixth
+    assert findings.headline.startswith("In 3 years the same service would need £985,000 a year more")
+
+
+def test_the_middle_case_is_that_of_the_collection():
+    text = PRESSURE.evaluate(EXAMPLE | {"hoped": 100, "budget": 10_000}).to_text()
+    assert f"Middle case            | {float(facts()['benefit-all-median']) * 100:.0f}".replace("42", "41.5") in text
+    assert f"From {facts()['benefit-all-n']} cases" in text
+
+
+def test_causes_and_what_one_point_does():
+    findings = PRESSURE.evaluate(EXAMPLE | {"funding": 2})
+    assert "growing demand (£556,000) and rising prices" in findings.to_text()
+    assert "the change in funding takes £" in findings.to_text()
+    lower, higher = rows(findings, "The gap in the last year")["Funding"]
+    assert lower > rows(findings, "Year by year")["Year 3"][2] > higher
+
+
+def test_published_changes_stand_apart():
+    shown = rows(PRESSURE.evaluate_example(), "Real change")
+    assert shown["2010-11 to 2017-18"][0] == "−29%"
+    published = {f"{change.period_start} to {change.period_end}" for change in spending.cumulative()}
+    assert set(shown) <= published
+    assert len(shown) == 4
+
+
+@pytest.mark.parametrize(("change", "words"), [
+    ({"funding": 6, "demand": 0}, "there is no gap: in 3 years you would have £"),
+    ({"funding": 0, "demand": 0, "prices": 0}, "the money would just buy the same service"),
+    ({"hoped": None}, "of what it would cost."),
+    ({"hoped": 0}, "of what it would cost."),
+    ({"hoped": 5}, "would close all of that if all goes as planned"),
+    ({"years": 1}, "In 1 year the same service"),
+    ({"years": 10, "demand": 50, "prices": 50, "funding": -50}, "In 10 years"),
+    ({"budget": 0.001}, "would need £164 a year more"),
+])  # fmt: skip
+def test_plans_of_every_kind(change, words):
+    findings = PRESSURE.evaluate(EXAMPLE | change)
+    assert findings.complete
+    assert words in findings.to_text()
+
+
+@pytest.mark.parametrize(("change", "words"), [
+    ({"budget": None}, "Say what you spend on it a year."),
+    ({"demand": None}, "Answer: How will demand change each year? 0 is an answer too."),
+    ({"prices": "much"}, "Type a number here"),
+    ({"funding": -60}, "not below -50"),
+    ({"years": 2.5}, "Type a whole number here"),
+    ({"years": 11}, "not above 10"),
+])  # fmt: skip
+def test_what_is_missing_or_wrong_is_said(change, words):
+    findings = PRESSURE.evaluate(EXAMPLE | change)
+    assert words in findings.to_text()
+    assert not findings.complete
+
+
+@settings(derandomize=True, max_examples=60, deadline=None)
+@given(GARBAGE)
+def test_nothing_that_is_typed_can_raise(answers):
+    assert PRESSURE.evaluate(answers).to_text()
+    assert PRESSURE.evaluate(EXAMPLE | answers).to_text()
