@@ -1,0 +1,470 @@
+"""decisions (chapter 6): who decides what, what could go wrong, what the agreement still has to say, and how it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from collabkit.exercises.base import Answers, Exercise
+from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
+from collabkit.findings import Block, Caution, Cell, Findings, Prompt, Sentence, Table
+from collabkit.questions import Amount, Choice, Grid, Json, Question, Row, Text, is_blank
+from collabkit.wording import counted, in_a_row, shortened
+
+DECISIONS: Final = 8
+REASONS: Final = 6
+ROW: Final = 60
+"""A longer decision is cut where it names a row."""
+NAMED: Final = 3
+MANY: Final = 1 / 3
+"""Beyond this share, decisions to which everybody must agree will hold the rest up. A judgement of ours."""
+
+MEETING, UNSETTLED, NOBODY, EVERYBODY = "meeting", "unsettled", "nobody", "all"
+WRITTEN, TALKED, OPEN, NONE = "written", "talked", "open", "none"
+STATES: Final[dict[str, str]] = {
+    WRITTEN: "In writing", TALKED: "Talked about", OPEN: "Not yet", NONE: "Does not apply",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point that an agreement should settle.
+
+    Attributes:
+        key: its name in the answers.
+        group: the heading that it stands under.
+        words: what the agreement should say.
+        bad_day: whether its absence hurts most when something goes wrong.
+    """
+
+    key: str
+    group: str
+    words: str
+    bad_day: bool = False
+
+
+POINTS: Final = (
+    Point("parties", "What it is", "Who the partners are, and by what power each takes part"),
+    Point("purpose", "What it is", "What it is for, and what will be different"),
+    Point("term", "What it is", "When it begins, how long it lasts and when you look again"),
+    Point("joining", "What it is", "How a partner joins"),
+    Point("rights", "How you decide", "Who decides what, and how many must be there"),
+    Point("delegation", "How you decide", "What each member may decide without asking at home"),
+    Point("conflicts", "How you decide", "What members do when their interests clash"),
+    Point("disputes", "How you decide", "Who settles a quarrel, at which level, within how many days", bad_day=True),
+    Point("contributions", "Money and people", "What each puts in, in money and in kind, after the first year too"),
+    Point("overspend", "Money and people", "How an overspend or a saving is shared", bad_day=True),
+    Point("staff", "Money and people", "Who employs the people, and who answers for their pensions", bad_day=True),
+    Point("assets", "Money and people", "Who owns what you buy or make together"),
+    Point("data", "Care and proof", "What information is shared, and who answers requests for it", bad_day=True),
+    Point("safeguarding", "Care and proof", "Who deals with complaints, safeguarding and equality"),
+    Point("measures", "Care and proof", "What you measure, and who may inspect it"),
+    Point("risk", "Care and proof", "Who carries which risk, and who is insured for it", bad_day=True),
+    Point("exit", "The end", "How a partner leaves, how it all ends, and what goes on after that", bad_day=True),
+)
+"""Seventeen points, in our own words."""
+
+ENDING: Final = (
+    Text(key="end.staff", text="What would happen to the people?", longest=300),
+    Text(key="end.things", text="What would happen to what you own or rent together, and to the information?", longest=300),
+    Text(key="end.service", text="Who would look after those whom you serve meanwhile?", longest=300),
+    Choice(key="end.priced", text="Do you know what it would cost a partner to leave?",
+           options=(("yes", "Yes, we worked it out"), ("roughly", "Roughly"), ("no", "No"))),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision that keeps coming back; who decides and who must agree are places of partners or the words above."""
+
+    words: str
+    recommends: str = ""
+    decides: str = ""
+    agrees: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """Whether one partner has the last word."""
+        return bool(self.decides) and self.decides not in (MEETING, UNSETTLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason why it failed, in a future that has been imagined."""
+
+    words: str
+    owner: str = ""
+    sign: str = ""
+
+
+class Decisions(Exercise):
+    """Recurring decisions, imagined reasons for failure, the points of an agreement, and its end."""
+
+    id = "decisions"
+    title = "Who decides, what could go wrong, and how does it end?"
+    chapter = 6
+    minutes = 25
+    purpose = (
+        "List the decisions that keep coming back and put a name beside each, imagine that it has failed and say why, and go "
+        "through what an agreement has to settle. You leave with the tables, and with the gaps in them."
+    )
+    asks = "What have we not yet settled, and which of these gaps would hurt most on a bad day?"
+    leaves_out = (
+        "It counts what is settled and cannot tell whether it is settled well. It is no legal advice, and no agreement: it gives you "
+        "the list to take to the person who writes one."
+    )
+    rests_on = (
+        "A discussion aid of ours. The roles follow a well-known scheme for decision rights, the points follow published lists "
+        "of what partnership agreements should cover, and the imagined failure is the premortem. A study of 1989 found "
+        "that looking back from an imagined event raises the number of reasons that people name; it does not show better "
+        "forecasts. We know of no study that compared partnerships with and without such tables."
+    )
+    sources = ("rogersblenko2006", "klein2007", "audit2005", "ico_code", "case-stirling-clackmannanshire")
+    story = "Before the four partners of Steady Brackendale, a fictional falls service, sign anything, Samira Khan goes through it with them."
+    example = {
+        "collaboration": EXAMPLE_NAME, "partners": list(EXAMPLE_PARTNERS),
+        "decision.1.words": "Which streets the visits begin with", "right.1.recommends": "3", "right.1.decides": "1", "right.1.agrees": NOBODY,
+        "decision.2.words": "Whether visits go ahead in a storm", "right.2.recommends": "3", "right.2.decides": "1", "right.2.agrees": NOBODY,
+        "decision.3.words": "Using patients’ records for the list", "right.3.recommends": "1", "right.3.decides": "1", "right.3.agrees": "2",
+        "decision.4.words": "Whom to hire for the team", "right.4.recommends": "2", "right.4.decides": "1", "right.4.agrees": NOBODY,
+        "decision.5.words": "What the leaflet says", "right.5.recommends": "4", "right.5.decides": "4", "right.5.agrees": EVERYBODY,
+        "decision.6.words": "How an overspend is shared", "right.6.recommends": "1", "right.6.decides": UNSETTLED, "right.6.agrees": EVERYBODY,
+        "decision.7.words": "Taking in another partner", "right.7.recommends": MEETING, "right.7.decides": MEETING, "right.7.agrees": EVERYBODY,
+        "failed.1.words": "The one person who understands the list left", "watch.1.owner": "1", "watch.1.sign": "A fortnight in which nobody else could update it",
+        "failed.2.words": "We counted a saving in the council’s budget that was made in the hospital’s", "watch.2.owner": "1", "watch.2.sign": "A saving with two owners in the register",
+        "failed.3.words": "Age Well’s volunteers were treated as free staff, and went", "watch.3.owner": "4",
+        **{f"point.{point.key}.state": WRITTEN for point in POINTS},
+        "point.joining.state": TALKED, "point.disputes.state": OPEN, "point.overspend.state": OPEN, "point.staff.state": TALKED,
+        "point.assets.state": NONE, "point.exit.state": TALKED,
+        "notice": 6, "end.staff": "Those on secondment go home; the council finds posts for the others", "end.priced": "no",
+    }  # fmt: skip
+
+    def ask(self, answers: Answers) -> tuple[Question, ...]:
+        """Ask for decisions and reasons in words, and for names beside them once there are words."""
+        names = PARTNERS.named(answers)
+        enough = len(names) >= PARTNERS.fewest
+        notice = Amount(
+            key="notice",
+            text="How many months’ notice does a partner give?",
+            unit="months",
+            least=0,
+            most=120,
+            section="How it ends",
+        )
+        return (
+            NAME, PARTNERS, _lines("decision", "Which decisions keep coming back?", "Decision", DECISIONS,
+                                   "Five to eight. Small ones too: a storm at six in the morning is a decision."),
+            *(_rights(names, _written(answers, "decision", DECISIONS)) if enough else ()),
+            _lines("failed", "It is a year and a half later, and it has failed. Why?", "Reason", REASONS,
+                   "Let each person write alone first, and begin with the most junior."),
+            *(_watch(names, _written(answers, "failed", REASONS)) if enough else ()),
+            _points(), notice, *ENDING,
+        )  # fmt: skip
+
+    def find(self, values: dict[str, Any]) -> Findings:
+        """Say what is settled, what is not, and which gap to close first."""
+        names: dict[str, str] = values["partners"]
+        decisions, reasons = decided(values), imagined(values)
+        states = {
+            point.key: values[f"point.{point.key}.state"] for point in POINTS if f"point.{point.key}.state" in values
+        }
+        if not decisions and not reasons and not states:
+            return Findings.needing(
+                [
+                    "Write down a decision that keeps coming back, a reason why it might fail, or how far one point is settled."
+                ]
+            )
+        return Findings.of(
+            headline(decisions, reasons, states),
+            *_decisions(names, decisions),
+            *_reasons(names, reasons),
+            *_agreement(states),
+            *_ending(values),
+            _next(decisions, reasons, states, values),
+        )
+
+
+def _lines(key: str, text: str, name: str, most: int, help: str) -> Grid:
+    rows = tuple(Row(key=str(number), text=f"{name} {number}") for number in range(1, most + 1))
+    return Grid(key=key, text=text, help=help, rows=rows, columns=(Text(key="words", text="In a line", longest=200),))
+
+
+def _written(answers: Answers, key: str, most: int) -> tuple[Row, ...]:
+    """Return a row for each line that has words, whatever else was typed."""
+    lines = {str(number): _line(answers.get(f"{key}.{number}.words")) for number in range(1, most + 1)}
+    return tuple(Row(key=number, text=line) for number, line in lines.items() if line)
+
+
+def _line(raw: Json) -> str:
+    if is_blank(raw) or isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        return ""
+    return shortened(str(raw), ROW)
+
+
+def _rights(names: Mapping[str, str], rows: tuple[Row, ...]) -> tuple[Question, ...]:
+    people = tuple(names.items())
+    columns = (
+        Choice(
+            key="recommends",
+            text="Recommends",
+            options=(*people, (MEETING, "The joint meeting"), (UNSETTLED, "Not settled")),
+        ),
+        Choice(
+            key="decides", text="Decides", options=(*people, (MEETING, "The joint meeting"), (UNSETTLED, "Not settled"))
+        ),
+        Choice(key="agrees", text="Must agree", options=((NOBODY, "Nobody else"), *people, (EVERYBODY, "All of us"))),
+    )
+    grid = Grid(key="right", text="Who has which part in it?", rows=rows, columns=columns,
+                help="To have to agree is a veto. Keep it for a partner whose own legal duty is at stake.")  # fmt: skip
+    return (grid,) if rows else ()
+
+
+def _watch(names: Mapping[str, str], rows: tuple[Row, ...]) -> tuple[Question, ...]:
+    columns = (
+        Choice(key="owner", text="Who watches", options=tuple(names.items())),
+        Text(key="sign", text="First sign", longest=160),
+    )
+    return (
+        (Grid(key="watch", text="Who watches for it, and what would be the first sign?", rows=rows, columns=columns),)
+        if rows
+        else ()
+    )
+
+
+def _points() -> Grid:
+    rows = tuple(Row(key=point.key, text=point.words, group=point.group) for point in POINTS)
+    return Grid(key="point", text="How far is each of these settled?", help="For the whole collaboration, whatever the document is called.",
+                rows=rows, columns=(Choice(key="state", text="State", options=tuple(STATES.items())),))  # fmt: skip
+
+
+def decided(values: Mapping[str, Any]) -> tuple[Decision, ...]:
+    """Collect the decisions that were written down.
+
+    >>> decided({"decision.2.words": "Whom to hire", "right.2.decides": "1"})
+    (Decision(words='Whom to hire', recommends='', decides='1', agrees=''),)
+    """
+    return tuple(
+        Decision(words, *(values.get(f"right.{number}.{part}", "") for part in ("recommends", "decides", "agrees")))
+        for number in range(1, DECISIONS + 1)
+        if (words := values.get(f"decision.{number}.words", ""))
+    )
+
+
+def imagined(values: Mapping[str, Any]) -> tuple[Reason, ...]:
+    """Collect the reasons for failure that were written down.
+
+    >>> imagined({"failed.1.words": "She left", "watch.1.owner": "2"})
+    (Reason(words='She left', owner='2', sign=''),)
+    """
+    return tuple(
+        Reason(words, values.get(f"watch.{number}.owner", ""), values.get(f"watch.{number}.sign", ""))
+        for number in range(1, REASONS + 1)
+        if (words := values.get(f"failed.{number}.words", ""))
+    )
+
+
+def gaps(states: Mapping[str, str]) -> tuple[Point, ...]:
+    """Return the points that are not in writing, those that hurt on a bad day first.
+
+    >>> [point.key for point in gaps({"purpose": "open", "exit": "talked", "risk": "written"})]
+    ['exit', 'purpose']
+    """
+    found = [point for point in POINTS if states.get(point.key) in (TALKED, OPEN)]
+    return tuple(sorted(found, key=lambda point: (not point.bad_day, states[point.key] != OPEN)))
+
+
+def headline(decisions: Sequence[Decision], reasons: Sequence[Reason], states: Mapping[str, str]) -> str:
+    """Count what is settled, and name the gap to close first."""
+    parts = []
+    if decisions:
+        settled = sum(one.settled for one in decisions)
+        parts.append(
+            f"of {counted(len(decisions), 'decision')}, {settled or 'none'} {'has' if settled <= 1 else 'have'} one name beside {'it' if settled <= 1 else 'them'}"
+        )
+    if reasons:
+        watched = sum(bool(one.owner and one.sign) for one in reasons)
+        parts.append(
+            f"of {counted(len(reasons), 'way')} to fail, {watched or 'none'} {'is' if watched <= 1 else 'are'} watched by somebody who knows the first sign"
+        )
+    if states:
+        asked = [state for state in states.values() if state != NONE]
+        parts.append(
+            f"of {counted(len(asked), 'point')} for the agreement, {sum(state == WRITTEN for state in asked) or 'none'} {'is' if asked.count(WRITTEN) <= 1 else 'are'} in writing"
+        )
+    words = "; ".join(parts)
+    missing = gaps(states)
+    first = f" Close this gap first: {missing[0].words[0].lower()}{missing[0].words[1:]}." if missing else ""
+    return f"{words[0].upper()}{words[1:]}.{first}"
+
+
+def _name(names: Mapping[str, str], place: str) -> str:
+    return names.get(place) or {
+        MEETING: "The joint meeting",
+        UNSETTLED: "Not settled",
+        NOBODY: "Nobody else",
+        EVERYBODY: "All of us",
+    }.get(place, "–")
+
+
+def _decisions(names: Mapping[str, str], decisions: Sequence[Decision]) -> tuple[Block, ...]:
+    if not decisions:
+        return ()
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (one.words, *(_name(names, place) for place in (one.recommends, one.decides, one.agrees))) for one in decisions
+    )
+    table = Table("Who decides", ("Decision", "Recommends", "Decides", "Must agree"), rows)
+    return (Sentence(_settled(decisions), heading="Who decides"), table, *_rights_cautions(names, decisions))
+
+
+def _settled(decisions: Sequence[Decision]) -> str:
+    open_ones = [f"“{one.words}”" for one in decisions if not one.settled]
+    if not open_ones:
+        return "Every decision has one name in the column that counts."
+    some = in_a_row(open_ones[:NAMED]) + (
+        f" and {counted(len(open_ones) - NAMED, 'other')}" if len(open_ones) > NAMED else ""
+    )
+    return f"No one name stands beside {some}. A meeting decides only on the days when it meets, and a gap is a quarrel that has not happened yet."
+
+
+def _rights_cautions(names: Mapping[str, str], decisions: Sequence[Decision]) -> tuple[Caution, ...]:
+    vetoes = [one for one in decisions if one.agrees == EVERYBODY]
+    alone = [one for one in decisions if one.settled and one.recommends == one.decides and one.agrees in ("", NOBODY)]
+    deciders = {one.decides for one in decisions if one.settled}
+    found = []
+    if len(vetoes) > MANY * len(decisions):
+        found.append(
+            Caution(
+                "Many must agree.",
+                f"In {counted(len(vetoes), 'decision')} of {len(decisions)} everybody has a veto. Keep it for those in which somebody’s own legal duty is at stake.",
+            )
+        )
+    if alone:
+        found.append(
+            Caution(
+                "Nobody else is in it.",
+                f"One partner both recommends and decides, with nobody to agree, in {in_a_row(f'“{one.words}”' for one in alone[:NAMED])}. Then it is that partner’s own decision: say so, or ask somebody.",
+            )
+        )
+    if len(deciders) == 1 and sum(one.settled for one in decisions) > NAMED:
+        found.append(
+            Caution(
+                "One partner decides everything.",
+                f"{_name(names, next(iter(deciders)))} has the last word wherever anybody has. That may be right; have the others say that it is.",
+            )
+        )
+    return tuple(found)
+
+
+def _reasons(names: Mapping[str, str], reasons: Sequence[Reason]) -> tuple[Block, ...]:
+    if not reasons:
+        return ()
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (one.words, names.get(one.owner, "–"), one.sign or "–") for one in reasons
+    )
+    table = Table("It has failed, and this is why", ("Reason", "Who watches", "First sign"), rows)
+    lacking = [one for one in reasons if not (one.owner and one.sign)]
+    words = "Each way to fail has somebody who watches for it, and a first sign." if not lacking else (
+        f"{counted(len(lacking), 'way')} to fail {'has' if len(lacking) == 1 else 'have'} no owner, or no first sign: {in_a_row(f'“{one.words}”' for one in lacking[:NAMED])}."
+    )  # fmt: skip
+    owners = {one.owner for one in reasons if one.owner}
+    caution = None
+    if len(owners) == 1 and len(reasons) >= NAMED and not any(not one.owner for one in reasons):
+        caution = Caution(
+            "One partner watches everything.",
+            "Risks that only one of you looks out for are that partner’s risks in everybody else’s mind.",
+        )
+    note = Sentence("Imagining failure brings out more reasons. It does not say how likely any of them is.")
+    return tuple(block for block in (Sentence(words, heading="What could go wrong"), table, caution, note) if block)
+
+
+def _agreement(states: Mapping[str, str]) -> tuple[Block, ...]:
+    if not states:
+        return ()
+    missing = gaps(states)
+    unasked = len(POINTS) - len(states)
+    blocks: list[Block] = []
+    if missing:
+        rows: tuple[tuple[Cell, ...], ...] = tuple(
+            (point.words, STATES[states[point.key]], "Yes" if point.bad_day else "–") for point in missing
+        )
+        words = f"{counted(len(missing), 'point')} {'is' if len(missing) == 1 else 'are'} not in writing. Begin with those that you would look up on a bad day."
+        blocks = [
+            Sentence(words, heading="What the agreement does not say yet"),
+            Table("Not in writing yet", ("Point", "State", "Needed on a bad day"), rows),
+        ]
+    else:
+        blocks = [
+            Sentence("Everything that you marked and that applies is in writing.", heading="What the agreement says")
+        ]
+    if unasked:
+        blocks.append(Sentence(f"You have not marked {counted(unasked, 'point')} yet."))
+    return tuple(blocks)
+
+
+def _ending(values: Mapping[str, Any]) -> tuple[Block, ...]:
+    keys = ("notice", *(part.key for part in ENDING))
+    if not any(key in values for key in keys):
+        return (
+            Caution(
+                "Nothing is said about the end.",
+                "Price the exit while you are still friends: a partner who can leave finds it easier to join.",
+            ),
+        )
+    said: list[tuple[Cell, ...]] = []
+    if "notice" in values:
+        said.append(
+            (
+                "Notice",
+                counted(values["notice"], "month")
+                if isinstance(values["notice"], int)
+                else f"{values['notice']} months",
+            )
+        )
+    for key, words in (
+        ("end.staff", "The people"),
+        ("end.things", "Things and information"),
+        ("end.service", "Those whom you serve"),
+    ):
+        said.append((words, values.get(key) or "Not settled"))
+    priced = values.get("end.priced", "")
+    said.append(
+        (
+            "What it would cost to leave",
+            {"yes": "Worked out", "roughly": "Known roughly", "no": "Not known"}.get(priced, "Not said"),
+        )
+    )
+    blocks: list[Block] = [
+        Sentence("What would happen, as far as you have settled it.", heading="How it ends"),
+        Table("How it ends", ("", "Settled"), tuple(said)),
+    ]
+    if priced == "no":
+        blocks.append(Caution(
+            "Nobody knows what leaving costs.",
+            "When two Scottish councils came to part, accountants put the cost of separating two shared services at £4.6m over five years. Work yours out while it is only a sum.",
+        ))  # fmt: skip
+    return tuple(blocks)
+
+
+def _next(
+    decisions: Sequence[Decision], reasons: Sequence[Reason], states: Mapping[str, str], values: Mapping[str, Any]
+) -> Prompt:
+    items = []
+    unsettled = [one for one in decisions if not one.settled]
+    if unsettled:
+        items.append(f"Put “{unsettled[0].words}” on the next agenda with one question: whose name stands beside it?")
+    lacking = [one for one in reasons if not (one.owner and one.sign)]
+    if lacking:
+        items.append(f"Find an owner and a first sign for “{lacking[0].words}”.")
+    missing = gaps(states)
+    if missing:
+        items.append(
+            f"Ask the person who writes the agreement for a first line on this: {missing[0].words[0].lower()}{missing[0].words[1:]}."
+        )
+    if "notice" not in values:
+        items.append("Agree how many months’ notice a partner gives.")
+    items.append("Have it read by a lawyer who has been told what you are trying to do. This is no legal advice.")
+    return Prompt("To do next:", tuple(items))
+
+
+EXERCISE = Decisions()

@@ -1,0 +1,690 @@
+"""form (chapter 3): which of three ways of governing fits, where it strains, and which legal forms to ask a lawyer about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from collabkit.data.bodies import BODIES, NATIONS
+from collabkit.data.vehicles import Vehicle, fitting
+from collabkit.exercises.base import Answers, Exercise
+from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
+from collabkit.findings import Block, Caution, Findings, Prompt, Sentence, Table
+from collabkit.questions import UNSURE, Amount, Choice, Choices, Grid, Question, Rating, Row, Scale
+from collabkit.wording import counted, in_a_row
+
+FEW: Final = 6
+"""Up to this many partners are few. Where few ends and many begins is our reading."""
+MODERATE: Final = 12
+"""Up to this many are a moderate number, and more are many."""
+LISTED: Final = 5
+"""A short list is one that a lawyer can be asked about in an hour."""
+FOR_EACH_NATION: Final = 2
+"""How many forms to show for each nation where none holds in all of them."""
+OUTSIDE: Final = 2
+"""A form that leaves out more partners than this is listed only where none leaves out fewer."""
+NAMED: Final = 3
+
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+TOGETHER, LEAD, BODY, NOTHING = "together", "lead", "body", "nothing"
+EMPLOY, CONTRACT, HOLD, PUBLIC, INFORMATION = "employ", "contract", "hold", "public", "information"
+ABLE: Final = {
+    EMPLOY: "Employ people", CONTRACT: "Sign contracts", HOLD: "Hold money or property together",
+    PUBLIC: "Take decisions in public", INFORMATION: "Share information, and nothing more",
+}  # fmt: skip
+OTHER_KIND: Final = "other"
+STANDING: Final = frozenset((
+    "integrated-care-board", "integrated-care-partnership", "corporate-joint-committee", "public-services-board",
+    "scotland-community-planning", "northern-ireland-community-planning",
+))  # fmt: skip
+"""Vehicles that the law itself puts in place: partners bring their case there and do not set them up."""
+POOLING: Final = frozenset(("section-75", "nhs-joint-working", "northern-ireland-children-fund"))
+"""Vehicles without a body of their own through which money can be pooled."""
+
+_COUNCIL, _HEALTH = frozenset({"council"}), frozenset({"nhs_body", "integrated_care_board"})
+_BOARD = frozenset({"health_board"})
+AMONG: Final[Mapping[str, tuple[frozenset[str], ...]]] = {
+    "section-75": (_COUNCIL, _HEALTH), "nhs-joint-working": (_HEALTH,),
+    "integrated-care-board": (_HEALTH,), "integrated-care-partnership": (_COUNCIL, frozenset({"integrated_care_board"})),
+    "limited-liability-partnership": (_COUNCIL,), "joint-company": (_COUNCIL,),
+    "police-collaboration": (frozenset({"police"}),),
+    "integration-joint-board": (_COUNCIL, _BOARD), "scotland-lead-agency": (_COUNCIL, _BOARD),
+    "scotland-community-planning": (_COUNCIL,), "northern-ireland-community-planning": (_COUNCIL,),
+    "public-services-board": (_COUNCIL,),
+}  # fmt: skip
+"""Vehicles that join certain kinds of body, one of each group: two councils cannot share a fund with no health body."""
+
+FITS, STRAIN, SPARE = "fits", "strain", "spare"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One of the four things that should decide.
+
+    Attributes:
+        key: its name in the answers.
+        name: its name in a sentence.
+        levels: the words for its levels, which are numbered from 1.
+        hard_when_low: whether a low level makes joint work harder to govern, or else a high one.
+        unknown: what to find out where it is not known.
+        mend: what to do where it strains the way chosen.
+    """
+
+    key: str
+    name: str
+    levels: tuple[str, ...]
+    hard_when_low: bool
+    unknown: str
+    mend: str
+
+
+CONDITIONS: Final = (
+    Condition("trust", "trust", ("low", "moderate", "high"), True,
+              "Ask each partner, apart, which of the others it would let act in its name.",
+              "Trust: choose the two partners with the thinnest link, and give them one small task to do without the rest."),
+    Condition("size", "numbers", ("few", "moderate", "many"), False,
+              "Count the partners.",
+              "Numbers: let a few decide between meetings, and write down what they may not decide."),
+    Condition("goals", "goals", ("low", "moderately low", "moderately high", "high"), True,
+              "Ask each partner to write down the goal in a sentence, and lay the sentences side by side.",
+              "Goals: agree on one result for one year, and leave the rest of the aims open."),
+    Condition("skill", "skill at the centre", ("low", "moderate", "high"), False,
+              "List what somebody must be able to do for all of you, and who can do it now.",
+              "Skill at the centre: name the person who will supply it, who pays, and what the others stop doing in return."),
+)  # fmt: skip
+BY_KEY: Final = {condition.key: condition for condition in CONDITIONS}
+NUMBER_WORDS: Final = ("none", "one", "two", "three", "four")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way of governing, with the levels of the four conditions that it is usually reported to suit."""
+
+    key: str
+    name: str
+    who: str
+    suits: Mapping[str, tuple[int, ...]]
+
+    @property
+    def start(self) -> str:
+        """The name at the start of a sentence."""
+        return f"{self.name[0].upper()}{self.name[1:]}"
+
+
+WAYS: Final = (
+    Way(TOGETHER, "shared governance", "all members, as equals", {"trust": (3,), "size": (1,), "goals": (4,), "skill": (1,)}),
+    Way(LEAD, "a lead organisation", "one member, for all", {"trust": (1,), "size": (2,), "goals": (2,), "skill": (2,)}),
+    Way(BODY, "a separate body", "a network administrative organisation",
+        {"trust": (2,), "size": (2, 3), "goals": (3,), "skill": (3,)}),
+)  # fmt: skip
+"""The lightest first: after Provan and Kenis (2008), as their propositions are usually reported."""
+BY_WAY: Final = {way.key: way for way in WAYS}
+
+Levels = Mapping[str, int]
+
+
+class Form(Exercise):
+    """Four conditions, what runs the work now, and what kind of body each partner is."""
+
+    id = "form"
+    title = "Which way of governing, and which legal form?"
+    chapter = 3
+    minutes = 12
+    purpose = (
+        "Answer for four things that should decide how joint work is governed, and say what kind of body each partner is. "
+        "You see which of three ways fits and what strains it, and take away a short list of legal forms with the questions "
+        "to put to a lawyer."
+    )
+    asks = "Should we govern together, let one of us lead or set up a body, and which legal forms are worth a lawyer’s time?"
+    leaves_out = (
+        "It takes one answer for the whole group, though partners may see it differently. It knows three pure ways and no "
+        "mixtures, and only the legal forms that this course has collected: agreements of your own making are not among them. "
+        "It looks at neither tax nor pensions nor procurement."
+    )
+    rests_on = (
+        "The four conditions are propositions of Provan and Kenis, given here as they are usually reported; they are not "
+        "tested thresholds, and a later study of 224 articles found the evidence in pieces. Where few ends and many begins, "
+        "what counts as strain and which way is lightest are ours. The forms were read in the law or in a guide to it."
+    )
+    sources = ("provan2008", "wegner2019", "milward1998")
+    story = (
+        "Steady Brackendale, a fictional falls service, is run by the county council. Dr Anna Leigh of the health trust asks "
+        "why, and Samira Khan works through the answer with her."
+    )
+    example = {
+        "collaboration": EXAMPLE_NAME, "partners": list(EXAMPLE_PARTNERS),
+        "trust": 2, "goals": 4, "skill": 2, "now": LEAD,
+        "able": [EMPLOY, HOLD], "nations": ["England"],
+        "body.1.kind": "council", "body.2.kind": "nhs_body", "body.3.kind": "fire", "body.4.kind": "charity",
+    }  # fmt: skip
+
+    def ask(self, answers: Answers) -> tuple[Question, ...]:
+        """Ask for the four conditions, what runs the work now, and the kinds of body."""
+        return (NAME, PARTNERS, *_asked_of_the_way(), *_asked_of_the_form(PARTNERS.named(answers)))
+
+    def find(self, values: dict[str, Any]) -> Findings:
+        """Compare the three ways, judge the one in use, and list the forms."""
+        names: dict[str, str] = values["partners"]
+        levels = known(values, max(len(names), int(values.get("members", 0))))
+        if len(levels) == 1:  # only the number of partners
+            return Findings.needing(
+                ["Answer at least one of trust, goals and skill at the centre with something other than “Not sure”."]
+            )
+        able = set(values.get("able") or ())
+        return Findings.of(
+            headline(levels),
+            _fits(levels),
+            _profiles(levels),
+            _now(values.get("now", ""), levels, able),
+            _lighter(levels),
+            _unknown(levels),
+            _miscounted(len(names), values.get("members")),
+            Caution(
+                "These are propositions, not laws.",
+                "Use them to find what does not match. Equality is no condition of success: of the mental health networks "
+                "that Milward and Provan compared, clients did best in the one that a powerful agency dominated.",
+            ),
+            *_law(names, kinds(values), values.get("nations") or [], able),
+            _next(levels),
+        )
+
+
+def _rating(key: str, text: str, *points: str, help: str = "", section: str = "") -> Rating:
+    scale = Scale.of(*points, unsure="Not sure")
+    missing = f"Please answer, if only with “Not sure”: {text}"
+    return Rating(key=key, text=text, scale=scale, help=help, section=section, required=True, missing=missing)
+
+
+def _asked_of_the_way() -> tuple[Question, ...]:
+    members = Amount(
+        key="members", text="How many partners are there in all?", help="Only if there are more than you named above.",
+        unit="partners", least=PARTNERS.fewest, most=1000, whole=True,
+    )  # fmt: skip
+    trust = _rating(
+        "trust", "How widely is trust spread among the partners?",
+        "Between a few pairs, or only through one partner", "Among many of them", "Between nearly all of them",
+        section="How you govern",
+    )  # fmt: skip
+    goals = _rating(
+        "goals", "How far do the partners agree on goals?",
+        "They want different things", "They agree on a little", "They agree on most", "They want the same",
+    )  # fmt: skip
+    skill = _rating(
+        "skill", "How much skill does the work need at the centre?",
+        "Little: the chores can go round", "Some: a coordinator or a team leader", "Much: specialists with no other job",
+        help="To lead a team, keep the money and the data in order, or speak for you all.",
+    )  # fmt: skip
+    runs = (
+        (TOGETHER, "All of us, as equals"),
+        (LEAD, "One of us, for all"),
+        (BODY, "A separate body"),
+        (NOTHING, "Nothing yet"),
+    )
+    return (members, trust, goals, skill, Choice(key="now", text="What runs the joint work now?", options=runs))
+
+
+def _asked_of_the_form(names: Mapping[str, str]) -> tuple[Question, ...]:
+    able = Choices(
+        key="able",
+        text="What must the joint work be able to do?",
+        help="What it must do in its first years, and not what would be handy one day.",
+        options=tuple(ABLE.items()),
+        section="The legal form",
+    )
+    nations = Choices(key="nations", text="Where do you work?", options=tuple((nation, nation) for nation in NATIONS))
+    bodies = Grid(
+        key="body",
+        text="What kind of body is each partner?",
+        missing="Name at least two partners above, and you can say here what kind of body each is.",
+        rows=tuple(Row(key=place, text=name) for place, name in names.items()) if len(names) >= PARTNERS.fewest else (),
+        columns=(Choice(key="kind", text="Kind of body", options=(*BODIES.items(), (OTHER_KIND, "Another kind"))),),
+    )
+    return (able, nations, bodies)
+
+
+def band(partners: int) -> int:
+    """Say whether partners are few (1), a moderate number (2) or many (3).
+
+    >>> band(4), band(7), band(12), band(13)
+    (1, 2, 2, 3)
+    """
+    return 1 if partners <= FEW else 2 if partners <= MODERATE else 3
+
+
+def known(values: Mapping[str, Any], partners: int) -> dict[str, int]:
+    """Return the levels of the conditions that are known, in the order of the conditions.
+
+    >>> known({"trust": 2, "goals": "unsure"}, 4)
+    {'trust': 2, 'size': 1}
+    """
+    given = {**values, "size": band(partners)}
+    return {key: int(given[key]) for key in BY_KEY if given.get(key, UNSURE) != UNSURE}
+
+
+def kinds(values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the kind of body of each partner that has one, by the partner's place.
+
+    >>> kinds({"partners": {"1": "County", "2": "Fire"}, "body.2.kind": "fire"})
+    {'2': 'fire'}
+    """
+    return {place: kind for place in values["partners"] if (kind := values.get(f"body.{place}.kind"))}
+
+
+def judged(way: Way, key: str, level: int) -> tuple[str, int]:
+    """Compare the level of a condition with what a way is usually reported to suit.
+
+    Returns:
+        Whether it fits, strains the way (is harder than it suits) or leaves some to spare (is easier); and by how many
+        steps.
+
+    >>> judged(WAYS[0], "trust", 2), judged(WAYS[1], "trust", 2), judged(WAYS[2], "size", 3)
+    (('strain', 1), ('spare', 1), ('fits', 0))
+    """
+    low, high = min(way.suits[key]), max(way.suits[key])
+    if low <= level <= high:
+        return FITS, 0
+    harder = (level < low) == BY_KEY[key].hard_when_low
+    return (STRAIN if harder else SPARE), max(low - level, level - high)
+
+
+def those(verdict: str, way: Way, levels: Levels) -> tuple[str, ...]:
+    """Name the conditions of one verdict.
+
+    >>> those("strain", WAYS[0], {"trust": 2, "size": 1, "goals": 4, "skill": 2})
+    ('trust', 'skill')
+    """
+    return tuple(key for key, level in levels.items() if judged(way, key, level)[0] == verdict)
+
+
+def best(levels: Levels) -> tuple[Way, ...]:
+    """Return the way, or the ways, with the most conditions that fit.
+
+    >>> [way.key for way in best({"trust": 1, "size": 2, "goals": 3, "skill": 3})]
+    ['body']
+    """
+    most = max(len(those(FITS, way, levels)) for way in WAYS)
+    return tuple(way for way in WAYS if len(those(FITS, way, levels)) == most)
+
+
+def lightest(levels: Levels) -> Way | None:
+    """Return the lightest way that nothing strains, if there is one.
+
+    >>> lightest({"trust": 1, "size": 3, "goals": 1, "skill": 3}) is None
+    True
+    """
+    return next((way for way in WAYS if not those(STRAIN, way, levels)), None)
+
+
+def _called(keys: Sequence[str]) -> str:
+    return in_a_row(BY_KEY[key].name for key in keys)
+
+
+def _verb(keys: Sequence[str], one: str, many: str) -> str:
+    """Choose the verb: numbers and goals are several in themselves."""
+    return one if len(keys) == 1 and keys[0] in {"trust", "skill"} else many
+
+
+def _out_of(levels: Levels, count: int) -> str:
+    which = "conditions" if len(levels) == len(CONDITIONS) else "conditions that you know"
+    total = NUMBER_WORDS[len(levels)]
+    if count < len(levels):
+        return f"{NUMBER_WORDS[count]} of the {total} {which}"
+    return f"{'both' if count == 2 else f'all {total}'} {which}"
+
+
+def headline(levels: Levels) -> str:
+    """Name the way that fits best, what strains it, and the lightest way that nothing strains."""
+    first, free = best(levels), lightest(levels)
+    count = len(those(FITS, first[0], levels))
+    tail = f"{free.name} is the lightest way that nothing strains" if free else "no way is free of strain"
+    if not count:
+        return f"None of the three ways fits what you know so far; {tail}."
+    if len(first) > 1:
+        which = in_a_row(way.name for way in first)
+        return f"It is a tie: {which} fit equally well, on {_out_of(levels, count)}; {tail}."
+    strains = those(STRAIN, first[0], levels)
+    said = f"{first[0].start} fits best, on {_out_of(levels, count)}"
+    if not strains:
+        return f"{said}, and nothing strains it."
+    return f"{said}, but {_called(strains)} {_verb(strains, 'strains', 'strain')} it; {tail}."
+
+
+def _steps(verdict: str, way: Way, levels: Levels) -> str:
+    found = [
+        f"{BY_KEY[key].name} ({counted(judged(way, key, levels[key])[1], 'step')})"
+        for key in those(verdict, way, levels)
+    ]
+    return ", ".join(found) or "nothing"
+
+
+def _fits(levels: Levels) -> Table:
+    rows = tuple(
+        (
+            f"{way.start} ({way.who})",
+            f"{len(those(FITS, way, levels))} of {len(levels)}",
+            _steps(STRAIN, way, levels),
+            _steps(SPARE, way, levels),
+        )
+        for way in WAYS
+    )
+    note = (
+        "Strained: your conditions are harder than the way is usually reported to suit. To spare: they are easier, so it "
+        "may be more than you need."
+    )
+    return Table("How each way fits, the lightest first", ("Way", "Fits", "Strained by", "To spare"), rows, note=note)
+
+
+def _profiles(levels: Levels) -> Table:
+    rows = tuple(
+        (
+            condition.name.capitalize(),
+            condition.levels[levels[condition.key] - 1] if condition.key in levels else "not known",
+            *(_suited(way, condition, levels) for way in WAYS),
+        )
+        for condition in CONDITIONS
+    )
+    columns = ("Condition", "You", *(way.start.removeprefix("A ").capitalize() for way in WAYS))
+    note = f"* fits. We call up to {FEW} partners few, and up to {MODERATE} a moderate number."
+    return Table("What each way is usually reported to suit", columns, rows, note=note)
+
+
+def _suited(way: Way, condition: Condition, levels: Levels) -> str:
+    words = in_a_row((condition.levels[level - 1] for level in way.suits[condition.key]), "or")
+    return f"{words} *" if levels.get(condition.key) in way.suits[condition.key] else words
+
+
+def _now(now: str, levels: Levels, able: set[str]) -> Block | None:
+    """Judge what runs the work now: too little for the conditions, more than they need, or just right."""
+    free = lightest(levels)
+    if now == NOTHING:
+        start = (
+            f"{free.name} is the lightest way that nothing strains" if free else "whatever you choose will be strained"
+        )
+        return Caution("Nothing runs it yet.", f"{start[0].upper()}{start[1:]}. Write down why you choose what you do.")
+    way = BY_WAY.get(now)
+    if way is None:
+        return None
+    strains, spare = those(STRAIN, way, levels), those(SPARE, way, levels)
+    if strains:
+        turn = f"{free.start} would bear it." if free else "No other way is free of strain either."
+        if way in best(levels):
+            turn = f"It still fits as well as any: mend the strain before you change the form. {turn}"
+        return Caution(
+            "Perhaps under-built.",
+            f"What you have now, {way.name}, is strained by {_called(strains)}. {turn}",
+        )
+    if way in best(levels) or not spare:
+        enough = ": you have no reason here to change" if free is way else ""
+        words = f"You have {way.name} now. It fits as well as any, and nothing strains it{enough}."
+        return Sentence(words, heading="What you have now")
+    return Caution("Perhaps over-built.", _over(way, spare, levels, able))
+
+
+def _over(way: Way, spare: Sequence[str], levels: Levels, able: set[str]) -> str:
+    suited = f"What you have now, {way.name}, is made for harder conditions than yours in {_called(spare)}."
+    reasons = ["it is the lightest way that nothing strains"] if lightest(levels) is way else []
+    reasons += ["somebody has to employ people"] if EMPLOY in able else []
+    if not reasons:
+        return f"{suited} Ask what it is there for, and what it would cost to go back to something lighter."
+    return f"{suited} Yet {', and '.join(reasons)}. Write that down, and look again when it is no longer so."
+
+
+def _lighter(levels: Levels) -> Sentence | None:
+    """Say that a lighter way would do, where the one that fits best is not the lightest without strain."""
+    first, free = best(levels), lightest(levels)
+    if len(first) > 1 or free is None or WAYS.index(free) >= WAYS.index(first[0]):
+        return None
+    return Sentence(f"{free.start} is lighter than {first[0].name}, and nothing strains it: it may be enough.")
+
+
+def _unknown(levels: Levels) -> Prompt | None:
+    unsure = [condition for condition in CONDITIONS if condition.key not in levels]
+    if not unsure:
+        return None
+    return Prompt("Find out, because it may change the answer:", tuple(condition.unknown for condition in unsure))
+
+
+def _miscounted(named: int, members: int | None) -> Caution | None:
+    if members is None or members >= named:
+        return None
+    return Caution("Count again.", f"You say that there are {members} partners, and name {named}. We count {named}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A vehicle, with the names of the partners that it leaves out."""
+
+    vehicle: Vehicle
+    outside: tuple[str, ...]
+
+    @property
+    def a_power(self) -> bool:
+        """Whether it is only a power to act, and no form."""
+        return self.vehicle.legal_body == "not_applicable"
+
+    @property
+    def ready(self) -> bool:
+        """Whether the law has put it in place already."""
+        return self.vehicle.id in STANDING
+
+
+def shortlist(nations: Sequence[str], partners: Mapping[str, str], able: set[str]) -> tuple[Listed, ...]:
+    """List the vehicles that hold in all nations and join at least two of the partners; those that leave out fewest first.
+
+    Of those that leave out equally many, one that partners can set up comes before one that the law has put in place,
+    and one with a body of its own comes first where people must be employed or contracts signed, and last where not.
+
+    Args:
+        nations: where the partners work.
+        partners: the kind of body of each partner, by the partner's name.
+        able: what the joint work must be able to do.
+
+    >>> [one.outside for one in shortlist(["England"], {"A": "council", "B": "nhs_body", "C": "fire"}, set())][:2]
+    [(), ('C',)]
+    """
+    asked = [kind for kind in dict.fromkeys(partners.values()) if kind != OTHER_KIND]
+    if not asked or not nations:
+        return ()
+    found = [
+        Listed(vehicle, tuple(name for name, kind in partners.items() if kind not in vehicle.bodies))
+        for vehicle in fitting(nations, asked, leaving_out=len(asked) - 1)
+    ]
+    heavy = bool(able & {EMPLOY, CONTRACT})
+
+    def serves(one: Listed) -> bool:
+        inside = [kind for kind in partners.values() if kind in one.vehicle.bodies]
+        return len(inside) > 1 and all(group & set(inside) for group in AMONG.get(one.vehicle.id, ()))
+
+    def order(one: Listed) -> tuple[int, bool, bool]:
+        return (len(one.outside), one.ready, (one.vehicle.legal_body == "yes") != heavy)
+
+    return tuple(sorted(filter(serves, found), key=order))
+
+
+def nearest(found: Sequence[Listed]) -> tuple[Listed, ...]:
+    """Return the forms of a list, without mere powers, that leave out few partners, or as few as any do."""
+    forms = [one for one in found if not one.a_power]
+    fewest = min((len(one.outside) for one in forms), default=0)
+    return tuple(one for one in forms if len(one.outside) <= max(fewest, OUTSIDE))
+
+
+def _some(names: Sequence[str]) -> str:
+    """Name three at most, so that twelve partners still make a sentence."""
+    if len(names) <= NAMED:
+        return in_a_row(names)
+    return f"{', '.join(names[: NAMED - 1])} and {len(names) - NAMED + 1} others"
+
+
+def _law(
+    names: Mapping[str, str], kind_of: Mapping[str, str], nations: Sequence[str], able: set[str]
+) -> tuple[Block | None, ...]:
+    """Say which legal forms come near, whom they leave out, and what to ask about them."""
+    heading = "Legal forms to ask about"
+    if able == {INFORMATION}:
+        words = "To share information, and nothing more, you need a written agreement on who may see what, and no form."
+        return (Sentence(f"{words} Ask whoever answers for data protection to read it first.", heading=heading),)
+    if len(kind_of) < PARTNERS.fewest or not nations:
+        words = (
+            "Say where you work, and what kind of body at least two of the partners are, and a short list appears here."
+        )
+        return (Sentence(words, heading=heading),)
+    partners = {names[place]: kind for place, kind in kind_of.items()}
+    found = shortlist(nations, partners, able)
+    forms = nearest(found)
+    shown = [(one, "") for one in forms[:LISTED]] or _by_nation(nations, partners, able)
+    return (
+        Sentence(_reach(nations, partners, forms, each=bool(shown)), heading=heading),
+        _silent([name for place, name in names.items() if place not in kind_of]),
+        *(_tables(shown, max(0, len(forms) - LISTED)) if shown else ()),
+        _powers([one for one in found if one.a_power]),
+        _can(able, [one for one, _ in shown]),
+        _moving([one.vehicle for one, _ in shown]),
+        _lawyer(able, [one for one, _ in shown]),
+    )
+
+
+def _by_nation(nations: Sequence[str], partners: Mapping[str, str], able: set[str]) -> list[tuple[Listed, str]]:
+    """List a few forms for each nation by itself, each with its nation."""
+    each = {nation: nearest(shortlist([nation], partners, able)) for nation in nations} if len(nations) > 1 else {}
+    return [(one, nation) for nation, forms in each.items() for one in forms[:FOR_EACH_NATION]]
+
+
+def _reach(nations: Sequence[str], partners: Mapping[str, str], forms: Sequence[Listed], *, each: bool) -> str:
+    """Say how many forms take in everybody, or who is left outside."""
+    where, everybody = in_a_row(nations), "both partners" if len(partners) == 2 else f"all {len(partners)} partners"
+    pair = "both partners" if len(partners) == 2 else "even two of these partners"
+    beside = "Whoever is outside can still take part, by a contract, a grant or a written agreement beside the form."
+    if not forms and len(nations) > 1:
+        then = (
+            "Each of these holds in the nation named beside it"
+            if each
+            else "We have none for a single one of these nations either"
+        )
+        return f"No form that we have collected holds in {where} at once and takes in {pair}. {then}: ask for advice on each side of the border."
+    if not forms:
+        return f"No form that we have collected for {where} takes in {pair}. A written agreement or a contract is open to you."
+    whole = sum(not one.outside for one in forms)
+    if whole:
+        return f"In {where}, {counted(whole, 'form')} that we have collected {'takes' if whole == 1 else 'take'} in {everybody}."
+    nearest_out = _some(forms[0].outside)
+    return f"No form that we have collected for {where} takes in {everybody}: the nearest leaves out {nearest_out}. {beside}"
+
+
+def _silent(names: Sequence[str]) -> Caution | None:
+    if not names:
+        return None
+    is_are = "is" if len(names) == 1 else "are"
+    return Caution("Not everybody is in this list.", f"You did not say what kind of body {_some(names)} {is_are}.")
+
+
+def _own_body(one: Listed) -> str:
+    words = "Yes" if one.vehicle.legal_body == "yes" else "No"
+    return f"{words}; put in place by law" if one.ready else words
+
+
+def _tables(shown: Sequence[tuple[Listed, str]], more: int) -> tuple[Table, Table]:
+    """Write the short list, and what each form is for with the law behind it."""
+    titles = [f"{one.vehicle.name} ({nation})" if nation else one.vehicle.name for one, nation in shown]
+    forms = [one for one, _ in shown]
+    note = "A form that makes a legal body of its own can employ people and sign contracts. "
+    note += f"{counted(more, 'more form')} could follow." if more else ""
+    first = Table(
+        "The forms that come nearest", ("Form", "Legal body", "Leaves out", "Look out for"),
+        tuple(
+            (title, _own_body(one), _some(one.outside) or "nobody", one.vehicle.caution)
+            for title, one in zip(titles, forms, strict=True)
+        ), note=note.strip(),
+    )  # fmt: skip
+    second = Table(
+        "What each is for, and the law behind it", ("Form", "What it is for", "Law"),
+        tuple(
+            (title, one.vehicle.purpose, f"{one.vehicle.basis} (checked {_month(one.vehicle.last_checked)})")
+            for title, one in zip(titles, forms, strict=True)
+        ), note="A list to take to a lawyer, not legal advice.",
+    )  # fmt: skip
+    return first, second
+
+
+def _month(stamp: str) -> str:
+    """Write a month in words.
+
+    >>> _month("2026-06")
+    'June 2026'
+    """
+    year, month = stamp.split("-")
+    return f"{MONTHS[int(month) - 1]} {year}"
+
+
+def _powers(powers: Sequence[Listed]) -> Sentence | None:
+    if not powers:
+        return None
+    said = [
+        f"“{one.vehicle.name}” ({one.vehicle.basis}; it is not made for {_some(one.outside)})"
+        if one.outside
+        else f"“{one.vehicle.name}” ({one.vehicle.basis})"
+        for one in powers
+    ]
+    what = "is also a power to act, which is no form by itself but may help one"
+    if len(powers) > 1:
+        what = "are also powers to act, which are no forms by themselves but may help one"
+    return Sentence(f"There {what}: {in_a_row(said)}.")
+
+
+def _can(able: set[str], forms: Sequence[Listed]) -> Sentence | None:
+    """Say how what the joint work must do could be done: by a body, by one partner for all, or from a pooled fund."""
+    acts = [ABLE[act][0].lower() + ABLE[act][1:] for act in (EMPLOY, CONTRACT, HOLD) if act in able]
+    if not acts:
+        return None
+    bodies = [f"“{one.vehicle.name}”" for one in forms if one.vehicle.legal_body == "yes" and not one.ready]
+    pools = [f"“{one.vehicle.name}”" for one in forms if one.vehicle.id in POOLING]
+    words = f"You want it to {in_a_row(acts)}. "
+    if bodies:
+        words += f"Of the forms listed, {in_a_row(bodies)} would be a body that can; with any other, one of you does it for all."
+    else:
+        words += (
+            "We list no body of its own that you could set up, so one of you does it for all: equals with nobody in the "
+            "middle have no hand to sign with. Agree which of you, and what it is paid for that."
+        )
+    if HOLD in able and pools:
+        words += f" Money can be pooled without a body, through {in_a_row(pools)}."
+    return Sentence(words, heading="What it must be able to do")
+
+
+def _moving(vehicles: Sequence[Vehicle]) -> Caution | None:
+    names = list(dict.fromkeys(f"“{vehicle.name}”" for vehicle in vehicles if vehicle.moving))
+    if not names:
+        return None
+    return Caution("The law is moving here.", f"Ask what has changed since we looked: {in_a_row(names)}.")
+
+
+def _lawyer(able: set[str], forms: Sequence[Listed]) -> Prompt:
+    items = [
+        "Who employs the people?",
+        "Who bears an overspend?",
+        "How does a partner leave, and what does it take along?",
+    ]
+    outside = forms[0].outside if forms else ()
+    if outside:
+        items.append(f"How {'is' if len(outside) == 1 else 'are'} {_some(outside)} bound in, outside the form?")
+    if PUBLIC in able:
+        items.append("Which of its meetings and papers would be open to the public?")
+    return Prompt("To ask the lawyer of each form:", tuple(items))
+
+
+def _next(levels: Levels) -> Prompt:
+    """End with what to do about the strain, and with the reason to write down."""
+    first = best(levels)[0]
+    items = [BY_KEY[key].mend for key in those(STRAIN, first, levels)]
+    items.append(
+        "Let each partner answer the first questions by itself: where you differ is worth more than the average."
+    )
+    items.append("Write down which way you chose, why, and the month in which you will look again.")
+    return Prompt("To do next:", tuple(items))
+
+
+EXERCISE = Form()

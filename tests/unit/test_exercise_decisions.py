@@ -1,0 +1,105 @@
+"""decisions: what is counted as settled, which gaps come first, and odd answers that get a sentence."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from collabkit import exercise
+from collabkit.exercises.decisions import DECISIONS, POINTS, REASONS, STATES
+
+DECIDE = exercise("decisions")
+EXAMPLE = dict(DECIDE.example)
+TWELVE = {
+    "partners": [f"Partner {n}" for n in range(1, 13)],
+    **{f"decision.{n}.words": f"Decision {n}" for n in range(1, DECISIONS + 1)},
+    **{f"failed.{n}.words": f"Reason {n}" for n in range(1, REASONS + 1)},
+}
+FIELDS = sorted({part.key for whole in DECIDE.questions(TWELVE) for part in whole.fields()})
+GARBAGE = st.dictionaries(
+    st.sampled_from(FIELDS),
+    st.one_of(
+        st.text(max_size=20), st.integers(), st.floats(), st.none(), st.lists(st.text(max_size=5)),
+        st.sampled_from(["1", "12", "meeting", "unsettled", "nobody", "all", *STATES]),
+    ),
+)  # fmt: skip
+
+
+def rows(findings, start):
+    return {row[0]: row[1:] for table in findings.tables() if table.caption.startswith(start) for row in table.rows}
+
+
+def test_the_example_by_hand():
+    findings = DECIDE.evaluate_example()
+    assert findings.headline == (
+        "Of 7 decisions, 5 have one name beside them; of 3 ways to fail, 2 are watched by somebody who knows the first sign; "
+        "of 16 points for the agreement, 11 are in writing. Close this gap first: who settles a quarrel, at which level, "
+        "within how many days."
+    )
+    assert rows(findings, "Who decides")["Using patients’ records for the list"] == (
+        "County council",
+        "County council",
+        "Health trust",
+    )
+    assert [row[1] for row in rows(findings, "Not in writing").values()] == ["Yes", "Yes", "Yes", "Yes", "–"]
+    assert rows(findings, "How it ends")["Notice"] == ("6 months",)
+
+
+def test_there_are_seventeen_points_each_with_its_own_words():
+    assert len(POINTS) == len({point.key for point in POINTS}) == len({point.words for point in POINTS}) == 17
+
+
+def decision(**parts):
+    return {"partners": ["Ash", "Birch"], "decision.1.words": "When to stop"} | {
+        f"right.1.{part}": answer for part, answer in parts.items()
+    }
+
+
+@pytest.mark.parametrize(("answers", "words"), [
+    (decision(decides="1"), "Of 1 decision, 1 has one name beside it."),
+    (decision(decides="meeting"), "Of 1 decision, none has one name beside it."),
+    (decision(decides="unsettled"), "No one name stands beside “When to stop”."),
+    (decision(), "No one name stands beside “When to stop”."),
+    (decision(decides="1", agrees="all"), "In 1 decision of 1 everybody has a veto."),
+    (decision(decides="1", recommends="1", agrees="nobody"), "with nobody to agree, in “When to stop”"),
+    (decision(decides="1", recommends="2", agrees="nobody"), "Every decision has one name in the column that counts."),
+])  # fmt: skip
+def test_what_counts_as_settled(answers, words):
+    assert words in DECIDE.evaluate(answers).to_text()
+
+
+def test_one_partner_who_decides_or_watches_everything():
+    rights = {f"right.{n}.decides": "2" for n in range(1, 9)} | {f"watch.{n}.owner": "3" for n in range(1, 7)}
+    text = DECIDE.evaluate(TWELVE | rights).to_text()
+    assert "Partner 2 has the last word wherever anybody has." in text
+    assert "Risks that only one of you looks out for" in text
+    assert "no first sign" in text
+
+
+@pytest.mark.parametrize("state", list(STATES))
+def test_all_points_in_one_state(state):
+    answers = {"partners": ["A", "B"]} | {f"point.{point.key}.state": state for point in POINTS}
+    findings = DECIDE.evaluate(answers)
+    missing = rows(findings, "Not in writing")
+    assert len(missing) == (17 if state in ("talked", "open") else 0)
+    assert ("Everything that you marked" in findings.to_text()) == (not missing)
+
+
+def test_an_end_that_nobody_thought_of():
+    assert "Nothing is said about the end." in DECIDE.evaluate(decision(decides="1")).to_text()
+    text = DECIDE.evaluate(decision(decides="1") | {"notice": 1}).to_text()
+    assert "Notice" in text
+    assert "1 month" in text
+
+
+def test_with_too_little_it_says_what_it_needs():
+    assert "Name at least 2 partners" in DECIDE.evaluate({}).headline
+    findings = DECIDE.evaluate({"partners": ["A", "B"]})
+    assert not findings.complete
+    assert "Write down a decision that keeps coming back" in findings.headline
+
+
+@settings(derandomize=True, max_examples=60, deadline=None)
+@given(GARBAGE)
+def test_nothing_that_is_typed_can_raise(answers):
+    for base in (EXAMPLE, TWELVE):
+        assert DECIDE.evaluate(base | answers).to_text()
