@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from collabkit import __version__
-from collabkit.commands import CommandError, build, check, new, serve
+from collabkit.commands import CommandError, build, check, new, pdf, serve
 
-COMMANDS: dict[str, Any] = {"build": build, "serve": serve, "check": check, "new": new}
+COMMANDS: dict[str, Any] = {"build": build, "serve": serve, "check": check, "new": new, "pdf": pdf}
 
 
 def parser() -> argparse.ArgumentParser:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+MOST_NAMED: Final = 3
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
 def in_a_row(words: Iterable[str], last: str = "and") -> str:
@@ -32,3 +39,24 @@ def shortened(words: str, longest: int) -> str:
     """
     bare = " ".join(words.split())
     return bare if len(bare) <= longest else f"{bare[: longest - 1].rstrip()}…"
+
+
+def some(words: Sequence[str]) -> str:
+    """Join words, three at most, so that twelve partners still make a sentence.
+
+    >>> some(["Ash", "Birch", "Cedar"]), some(["Ash", "Birch", "Cedar", "Elm"])
+    ('Ash, Birch and Cedar', 'Ash, Birch and 2 others')
+    """
+    if len(words) <= MOST_NAMED:
+        return in_a_row(words)
+    return f"{', '.join(words[: MOST_NAMED - 1])} and {len(words) - MOST_NAMED + 1} others"
+
+
+def month_and_year(stamp: str) -> str:
+    """Write a month as a person does.
+
+    >>> month_and_year("2026-06")
+    'June 2026'
+    """
+    year, month = stamp.split("-")
+    return f"{MONTHS[int(month) - 1]} {year}"

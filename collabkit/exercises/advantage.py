@@ -123,6 +123,11 @@ class Advantage(Exercise):
         "signs": ["purse", "hands"],
     }  # fmt: skip
 
+    on_paper = {
+        "partners": ["A", "B", "C", "D"],
+        **{f"aim.{number}.words": f"Aim {number}" for number in range(1, AIMS + 1)},
+    }
+
     def ask(self, answers: Answers) -> tuple[Question, ...]:
         """Ask for the partners, the aims and the signs."""
         names = PARTNERS.named(answers)

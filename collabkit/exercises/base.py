@@ -34,6 +34,7 @@ class Exercise(ABC):
         story: who the worked example is about, in a sentence.
         example: the worked example's answers.
         gathers: whether it also looks at what was answered in the other exercises.
+        on_paper: answers that stand for those not given yet, where a form on paper cannot grow with them.
     """
 
     id: ClassVar[str]
@@ -48,6 +49,7 @@ class Exercise(ABC):
     story: ClassVar[str]
     example: ClassVar[Mapping[str, Json]]
     gathers: ClassVar[bool] = False
+    on_paper: ClassVar[Mapping[str, Json]] = {"partners": ["A", "B", "C", "D"]}
 
     @abstractmethod
     def ask(self, answers: Answers) -> tuple[Question, ...]:

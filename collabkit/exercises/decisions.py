@@ -140,6 +140,12 @@ class Decisions(Exercise):
         "notice": 6, "end.staff": "Those on secondment go home; the council finds posts for the others", "end.priced": "no",
     }  # fmt: skip
 
+    on_paper = {
+        "partners": ["A", "B", "C", "D"],
+        **{f"decision.{number}.words": f"Decision {number}" for number in range(1, DECISIONS + 1)},
+        **{f"failed.{number}.words": f"Reason {number}" for number in range(1, REASONS + 1)},
+    }
+
     def ask(self, answers: Answers) -> tuple[Question, ...]:
         """Ask for decisions and reasons in words, and for names beside them once there are words."""
         names = PARTNERS.named(answers)

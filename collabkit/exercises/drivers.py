@@ -14,7 +14,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, OPTIONAL_PARTNERS
 from collabkit.findings import Caution, Figure, Findings, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Choices, Grid, Question, Rating, Row, Scale, Text
-from collabkit.wording import counted, in_a_row, shortened
+from collabkit.wording import counted, in_a_row, month_and_year, shortened, some
 
 STRENGTH: Final = Scale.of("None", "Slight", "Fair", "Strong", "Decisive", start=0)
 ASSUMED, HEARD, COUNTED = 1, 2, 3
@@ -30,10 +30,6 @@ CLEARLY: Final = 2
 """One trigger decides where it weighs at least twice as much as the other. A judgement of ours."""
 LISTED: Final = 8
 QUOTED: Final = 160
-MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 NAMED: Final = 3
 
 COMPLEXITY, EFFICIENCY, BOTH = "complexity", "efficiency", "both"
@@ -300,15 +296,8 @@ def calls_for(reasons: Sequence[Reason]) -> str:
     return first if weights[first] >= CLEARLY * weights[OTHER[first]] else BOTH
 
 
-def _some(names: Sequence[str]) -> str:
-    """Name three at most, so that eight reasons or twelve partners still make a sentence."""
-    if len(names) <= NAMED:
-        return in_a_row(names)
-    return f"{', '.join(names[: NAMED - 1])} and {len(names) - NAMED + 1} others"
-
-
 def _said(reasons: Sequence[Reason]) -> str:
-    return _some([one.driver.said for one in reasons])
+    return some([one.driver.said for one in reasons])
 
 
 def _it(reasons: Sequence[Reason]) -> str:
@@ -456,7 +445,7 @@ def _partners(
     if not told:
         return ()
     who = in_a_row(
-        [f"{_some([names[place] for place in places])} for {BY_KEY[key].said}" for key, places in found.items()]
+        [f"{some([names[place] for place in places])} for {BY_KEY[key].said}" for key, places in found.items()]
     )
     if len(told) == 1:
         words = (
@@ -486,7 +475,7 @@ def _several(names: Mapping[str, str], found: Mapping[str, Sequence[str]], reaso
     parts = []
     if all(sides.values()):
         parts.append(
-            f"The reason of {_some(sides[EFFICIENCY])} asks for something tight, that of {_some(sides[COMPLEXITY])} for "
+            f"The reason of {some(sides[EFFICIENCY])} asks for something tight, that of {some(sides[COMPLEXITY])} for "
             "something loose: if one piece of work cannot serve both, plan two."
         )
     else:
@@ -495,7 +484,7 @@ def _several(names: Mapping[str, str], found: Mapping[str, Sequence[str]], reaso
         )
     for one in reasons:
         if one.strength <= SLIGHT and one.driver.key in found:
-            who = _some([names[place] for place in found[one.driver.key]])
+            who = some([names[place] for place in found[one.driver.key]])
             parts.append(
                 f"You rated {one.driver.said} “{STRENGTH.words(one.strength).lower()}”, yet it is what brings {who}: have that conversation first."
             )
@@ -520,16 +509,6 @@ def named_by(duty: Duty, bodies: Sequence[str]) -> tuple[str, ...]:
     ('police', 'fire')
     """
     return tuple(body for body in bodies if body in duty.bodies)
-
-
-def month(stamp: str) -> str:
-    """Write a year and a month as people do.
-
-    >>> month("2026-06")
-    'June 2026'
-    """
-    year, number = stamp.split("-")
-    return f"{MONTHS[int(number) - 1]} {year}"
 
 
 def _law(
@@ -580,7 +559,7 @@ def _duties(duties: Sequence[Duty], more: int, bodies: Sequence[str]) -> Table:
             duty.citation,
             duty.duty,
             "; ".join(BODIES[body] for body in named_by(duty, bodies)),
-            f"{month(duty.last_checked)}, {duty.confidence}{'; being changed' if duty.moving else ''}",
+            f"{month_and_year(duty.last_checked)}, {duty.confidence}{'; being changed' if duty.moving else ''}",
         )
         for duty in duties
     )
@@ -606,7 +585,7 @@ def _next(
         items.append("Ask each partner to finish “we are in this because…” in its own words, before you show yours.")
     if unknown and len(unknown) < len(names):
         items.append(
-            f"Begin with {_some(unknown)}: you do not know yet what brings {'it' if len(unknown) == 1 else 'them'}."
+            f"Begin with {some(unknown)}: you do not know yet what brings {'it' if len(unknown) == 1 else 'them'}."
         )
     guessed = [one for one in reasons if one.strong and one.assumed]
     items += [f"{one.driver.name} is strong and assumed. Ask: {one.driver.test}" for one in guessed[:NAMED]]

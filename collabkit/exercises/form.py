@@ -12,7 +12,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Findings, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Amount, Choice, Choices, Grid, Question, Rating, Row, Scale
-from collabkit.wording import counted, in_a_row
+from collabkit.wording import counted, in_a_row, month_and_year, some
 
 FEW: Final = 6
 """Up to this many partners are few. Where few ends and many begins is our reading."""
@@ -24,12 +24,7 @@ FOR_EACH_NATION: Final = 2
 """How many forms to show for each nation where none holds in all of them."""
 OUTSIDE: Final = 2
 """A form that leaves out more partners than this is listed only where none leaves out fewer."""
-NAMED: Final = 3
 
-MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 TOGETHER, LEAD, BODY, NOTHING = "together", "lead", "body", "nothing"
 EMPLOY, CONTRACT, HOLD, PUBLIC, INFORMATION = "employ", "contract", "hold", "public", "information"
@@ -513,13 +508,6 @@ def nearest(found: Sequence[Listed]) -> tuple[Listed, ...]:
     return tuple(one for one in forms if len(one.outside) <= max(fewest, OUTSIDE))
 
 
-def _some(names: Sequence[str]) -> str:
-    """Name three at most, so that twelve partners still make a sentence."""
-    if len(names) <= NAMED:
-        return in_a_row(names)
-    return f"{', '.join(names[: NAMED - 1])} and {len(names) - NAMED + 1} others"
-
-
 def _law(
     names: Mapping[str, str], kind_of: Mapping[str, str], nations: Sequence[str], able: set[str]
 ) -> tuple[Block | None, ...]:
@@ -571,7 +559,7 @@ def _reach(nations: Sequence[str], partners: Mapping[str, str], forms: Sequence[
     whole = sum(not one.outside for one in forms)
     if whole:
         return f"In {where}, {counted(whole, 'form')} that we have collected {'takes' if whole == 1 else 'take'} in {everybody}."
-    nearest_out = _some(forms[0].outside)
+    nearest_out = some(forms[0].outside)
     return f"No form that we have collected for {where} takes in {everybody}: the nearest leaves out {nearest_out}. {beside}"
 
 
@@ -579,7 +567,7 @@ def _silent(names: Sequence[str]) -> Caution | None:
     if not names:
         return None
     is_are = "is" if len(names) == 1 else "are"
-    return Caution("Not everybody is in this list.", f"You did not say what kind of body {_some(names)} {is_are}.")
+    return Caution("Not everybody is in this list.", f"You did not say what kind of body {some(names)} {is_are}.")
 
 
 def _own_body(one: Listed) -> str:
@@ -596,35 +584,25 @@ def _tables(shown: Sequence[tuple[Listed, str]], more: int) -> tuple[Table, Tabl
     first = Table(
         "The forms that come nearest", ("Form", "Legal body", "Leaves out", "Look out for"),
         tuple(
-            (title, _own_body(one), _some(one.outside) or "nobody", one.vehicle.caution)
+            (title, _own_body(one), some(one.outside) or "nobody", one.vehicle.caution)
             for title, one in zip(titles, forms, strict=True)
         ), note=note.strip(),
     )  # fmt: skip
     second = Table(
         "What each is for, and the law behind it", ("Form", "What it is for", "Law"),
         tuple(
-            (title, one.vehicle.purpose, f"{one.vehicle.basis} (checked {_month(one.vehicle.last_checked)})")
+            (title, one.vehicle.purpose, f"{one.vehicle.basis} (checked {month_and_year(one.vehicle.last_checked)})")
             for title, one in zip(titles, forms, strict=True)
         ), note="A list to take to a lawyer, not legal advice.",
     )  # fmt: skip
     return first, second
 
 
-def _month(stamp: str) -> str:
-    """Write a month in words.
-
-    >>> _month("2026-06")
-    'June 2026'
-    """
-    year, month = stamp.split("-")
-    return f"{MONTHS[int(month) - 1]} {year}"
-
-
 def _powers(powers: Sequence[Listed]) -> Sentence | None:
     if not powers:
         return None
     said = [
-        f"“{one.vehicle.name}” ({one.vehicle.basis}; it is not made for {_some(one.outside)})"
+        f"“{one.vehicle.name}” ({one.vehicle.basis}; it is not made for {some(one.outside)})"
         if one.outside
         else f"“{one.vehicle.name}” ({one.vehicle.basis})"
         for one in powers
@@ -670,7 +648,7 @@ def _lawyer(able: set[str], forms: Sequence[Listed]) -> Prompt:
     ]
     outside = forms[0].outside if forms else ()
     if outside:
-        items.append(f"How {'is' if len(outside) == 1 else 'are'} {_some(outside)} bound in, outside the form?")
+        items.append(f"How {'is' if len(outside) == 1 else 'are'} {some(outside)} bound in, outside the form?")
     if PUBLIC in able:
         items.append("Which of its meetings and papers would be open to the public?")
     return Prompt("To ask the lawyer of each form:", tuple(items))

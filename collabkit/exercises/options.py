@@ -116,6 +116,11 @@ class Options(Exercise):
         "own.3-1.points": 100, "own.3-2.points": 50, "own.3-3.points": 50, "own.3-4.points": 50,
     }  # fmt: skip
 
+    on_paper = {
+        "options": ["Option 1", "Option 2", "Option 3", "Option 4"],
+        "yardsticks": ["Yardstick 1", "Yardstick 2", "Yardstick 3", "Yardstick 4"],
+    }  # fmt: skip
+
     def ask(self, answers: Answers) -> tuple[Question, ...]:
         """Ask for options and yardsticks, then for what they make it possible to ask."""
         options, yardsticks, partners = (one.named(answers) for one in (OPTIONS, YARDSTICKS, PARTNERS))

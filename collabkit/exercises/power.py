@@ -11,7 +11,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Caution, Figure, Findings, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Grid, Question, Rating, Row, Scale
-from collabkit.wording import counted, in_a_row
+from collabkit.wording import counted, in_a_row, some
 
 ALONE: Final = 3
 """The point of the scale from which one partner can settle the matter whatever the others say."""
@@ -239,12 +239,12 @@ def headline(names: Mapping[str, str], held: Sequence[Held]) -> str:
     none = [names[place] for place, count in cells.items() if not count]
     alone = sum(one.edge == ALONE and one.holder in top for one in held)
     if len(top) > 1:
-        first = f"No partner stands out: {_some([names[place] for place in top])} each have the edge in {most} of {counted(len(told), 'cell')}"
+        first = f"No partner stands out: {some([names[place] for place in top])} each have the edge in {most} of {counted(len(told), 'cell')}"
     else:
         where = f"{most} of {counted(len(told), 'cell')}" if len(told) > 1 else "the one cell that you answered"
         first = f"{names[top[0]]} has the edge in {where}{_alone(alone, most)}"
     return (
-        f"{first}; {_some(none)} {'has' if len(none) == 1 else 'have'} it nowhere."
+        f"{first}; {some(none)} {'has' if len(none) == 1 else 'have'} it nowhere."
         if none
         else f"{first}; every partner has it somewhere."
     )
@@ -255,13 +255,6 @@ def _alone(alone: int, most: int) -> str:
         return ""
     which = "it" if most == 1 else f"{'all' if alone == most else alone} of them"
     return f" and can settle {which} alone"
-
-
-def _some(names: Sequence[str]) -> str:
-    """Name three at most, so that twelve partners still make a sentence."""
-    if len(names) <= 3:
-        return in_a_row(names)
-    return f"{', '.join(names[:2])} and {len(names) - 2} others"
 
 
 def _who(names: Mapping[str, str], one: Held | None) -> str:
@@ -360,7 +353,7 @@ def _absent(names: Mapping[str, str], held: Sequence[Held]) -> tuple[Prompt | Ca
             "What would you change about this work if it were yours to change?",
             "What would make you leave, and would we hear of it first?",
         )
-        blocks.append(Prompt(f"With no edge anywhere, a partner can only leave. Ask {_some(none)}:", items))
+        blocks.append(Prompt(f"With no edge anywhere, a partner can only leave. Ask {some(none)}:", items))
     outside = [one.cell.label.lower() for one in held if one.holder == OUTSIDE]
     if outside:
         blocks.append(

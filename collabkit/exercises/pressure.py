@@ -207,7 +207,9 @@ def _year_by_year(plan: Plan) -> tuple[Block, ...]:
 def _causes(plan: Plan, last: Year) -> Sentence:
     parts = by_cause(plan.budget, plan.rates, plan.count)
     adds = [f"{IN_WORDS[cause]} ({pounds(part)})" for cause, part in parts.items() if part > SMALL * plan.budget]
-    takes = [f"{IN_WORDS[cause]} takes {pounds(-part)} off" for cause, part in parts.items() if part < -SMALL * plan.budget]
+    takes = [
+        f"{IN_WORDS[cause]} takes {pounds(-part)} off" for cause, part in parts.items() if part < -SMALL * plan.budget
+    ]
     words = f"Of the gap of {pounds(last.gap)}, this much comes from each cause: {in_a_row(adds)}"
     words += f"; {in_a_row(takes)}" if takes else ""
     return Sentence(

@@ -18,6 +18,7 @@ from collabkit_book import (
     evidence,
     exercise,
     facts,
+    index,
     live,
     markup,
     objectives,
@@ -44,6 +45,7 @@ PARTS = (
     facts,
     charts,
     exercise,
+    index,
     live,
     speed,
 )

@@ -27,9 +27,6 @@ WITHOUT_SCRIPTS: Final = (
     "Scripts are off in this browser, so this page cannot work out what your answers mean. You can still fill in the "
     "form and print it, or use the notebook."
 )
-LETTERS: Final = {"partners": ["A", "B", "C", "D"]}
-"""Who the partners are on a printed sheet, where the form cannot grow with their names."""
-
 LOGGER = logging.getLogger(__name__)
 
 
@@ -185,13 +182,20 @@ def _sheets(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def _for_paper(exercise: Exercise) -> str:
-    """Write the form for a page of its own, where letters stand for partners who are not named yet."""
-    return html.form(exercise, LETTERS).replace("<h4", "<h2").replace("</h4>", "</h2>")
+    """Write the form for a page of its own, where letters stand for partners who are not named yet.
+
+    Lines that stand for words are only there so that the form grows; they are left empty for somebody with a pen.
+    """
+    form = html.form(exercise, exercise.on_paper).replace("<h4", "<h2").replace("</h4>", "</h2>")
+    for words in exercise.on_paper.values():
+        if isinstance(words, str):
+            form = form.replace(f'value="{words}"', 'value=""')
+    return form
 
 
 def _keys(exercise: Exercise) -> str:
     """List the words of each scale of a grid, whose lists do not open on paper."""
-    grids = [part for part in exercise.questions(LETTERS) if isinstance(part, Grid) and part.rows]
+    grids = [part for part in exercise.questions(exercise.on_paper) if isinstance(part, Grid) and part.rows]
     return "".join(_key(grid) for grid in grids)
 
 

@@ -44,10 +44,6 @@ SCHEMA: Final[dict[str, Any]] = {
 }
 
 
-TO_COME: Final = "An exercise for this is still to be written."
-"""For exercises that are planned and named in ``_objectives.json``, but that nobody can do yet."""
-
-
 @dataclass(frozen=True)
 class Objective:
     """What a reader will be able to do, and where it is met.
@@ -167,7 +163,7 @@ def rows(path: Path, titles: dict[str, str]) -> list[str]:
     ]
     for one in objectives(path):
         taught = "; ".join(f"[{heading}]({one.page}#{default_slugify(heading)})" for heading in one.sections)
-        practice = " ".join(f"*{titles[id]}* {how}" for id, how in one.exercises if id in titles) or TO_COME
+        practice = " ".join(f"*{titles[id]}* {how}" for id, how in one.exercises if id in titles)
         tested = f"[{_checks(one.checks)}]({one.page}#check-yourself)"
         cells = (one.text[:1].lower() + one.text[1:], taught, tested, practice)
         lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
@@ -199,6 +195,12 @@ class ObjectivesTable(SphinxDirective):
         for used in (path, path.parent / "_objectives.json", path.parent / "_checks" / f"{path.name[0]}.json"):
             self.env.note_dependency(str(used))
         for one in objectives(path):
+            strange = [id for id, _ in one.exercises if id not in _titled()]
+            if strange:
+                LOGGER.warning(
+                    "objectives: there is no exercise %s, which %s names", ", ".join(strange), one.id,
+                    location=self.get_location(),
+                )  # fmt: skip
             if one.gaps:
                 LOGGER.warning(
                     "objectives: %s (%s) has no %s", one.id, path.name, " and no ".join(one.gaps),

@@ -1,0 +1,120 @@
+"""The paper door: an exercise as a sheet to write on, with boxes to tick and lines to fill, and nothing to click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from collabkit.exercises import Exercise
+from collabkit.markup import Html, element, join
+from collabkit.questions import Amount, Choice, Choices, Grid, Names, Question, Rating, Text
+
+LONG: Final = 3
+"""Lines for an answer in several sentences."""
+NAMES: Final = 6
+"""Lines for names: more partners write beside them."""
+Options = tuple[tuple[str, str], ...]
+
+
+def sheet(exercise: Exercise) -> Html:
+    """Write an exercise's questions for somebody with a pen.
+
+    Letters stand for the partners who are not named yet, as the exercise says in ``on_paper``.
+
+    >>> from collabkit import exercise
+    >>> "Who are the partners?" in sheet(exercise("degree"))
+    True
+    """
+    asked: list[Html] = []
+    for question in exercise.questions(exercise.on_paper):
+        if question.section:
+            asked.append(element("h4", question.section))
+        asked.append(_asked(question))
+    heading = element("h3", exercise.title)
+    minutes = element("p", f"About {exercise.minutes} minutes.", class_="minutes")
+    return element("section", heading, element("p", exercise.purpose), minutes, *asked, class_="sheet")
+
+
+def _asked(question: Question) -> Html:
+    help = element("p", question.help, class_="help") if question.help else None
+    return element("div", element("p", question.text, class_="asked"), help, _room(question), class_="question")
+
+
+def _room(question: Question) -> Html:
+    """Leave room for an answer of its kind."""
+    for kind, write in ROOM.items():
+        if isinstance(question, kind):
+            return write(question)
+    return _line()
+
+
+def _line() -> Html:
+    return element("p", class_="line")
+
+
+def _boxes(options: Options) -> Html:
+    items = [element("li", element("span", class_="box"), f" {words}") for _, words in options]
+    return element("ul", *items, class_="boxes")
+
+
+def _text(question: Text) -> Html:
+    return join(*(_line() for _ in range(LONG if question.long else 1)))
+
+
+def _amount(question: Amount) -> Html:
+    return element("p", element("span", class_="blank"), f" {question.unit}", class_="amount")
+
+
+def _names(question: Names) -> Html:
+    return element(
+        "ol",
+        *(element("li", element("span", class_="blank")) for _ in range(min(NAMES, question.most))),
+        class_="blanks",
+    )
+
+
+def _options(column: Question) -> Options:
+    """Return what can be chosen in a column of a grid."""
+    if isinstance(column, Rating):
+        return tuple(
+            (value, f"{value} {words}" if column.numbered and value.isdigit() else words)
+            for value, words in column.scale.choices()
+        )
+    return column.options if isinstance(column, Choice | Choices) else ()
+
+
+def _grid(question: Grid) -> Html:
+    """Write a table with room in its cells, under the words that can be chosen."""
+    if not question.rows:
+        return element("p", question.missing, class_="help") if question.missing else _line()
+    keys = {
+        column.text: "; ".join(words for _, words in _options(column))
+        for column in question.columns
+        if _options(column)
+    }
+    shared = len(set(keys.values())) == 1 and len(keys) == len(question.columns)
+    said = {"In each cell": next(iter(keys.values()))} if shared and len(keys) > 1 else keys
+    lines = [element("p", f"{name}: {words}.", class_="key") for name, words in said.items()]
+    head = element("tr", element("td"), *(element("th", column.text, scope="col") for column in question.columns))
+    body: list[Html] = []
+    group = ""
+    for row in question.rows:
+        if row.group != group:
+            group = row.group
+            body.append(
+                element("tr", element("th", group, colspan=1 + len(question.columns), scope="rowgroup"), class_="group")
+            )
+        body.append(element("tr", element("th", row.text, scope="row"), *(element("td") for _ in question.columns)))
+    return join(*lines, element("table", element("thead", head), element("tbody", *body), class_="blank-grid"))
+
+
+ROOM: Final[dict[type[Question], Callable[..., Html]]] = {
+    Text: _text,
+    Amount: _amount,
+    Names: _names,
+    Rating: lambda question: _boxes(_options(question)),
+    Choice: lambda question: _boxes(_options(question)),
+    Choices: lambda question: _boxes(_options(question)),
+    Grid: _grid,
+}
+"""For each kind of question, how room for its answer is written."""
