@@ -1,19 +1,20 @@
 # One command for each intention. Everything happens in a virtual environment of its own.
 #   make serve   build the course and open it on this machine
-#   make test    all tests (those in a browser too, where chromium is installed)
+#   make test    all tests (those in a browser and of the PDF too, where chromium and Pango are installed)
+#   make pdf     the whole course as one PDF to print (needs Pango)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: serve build test test-code test-notebooks test-book test-site lint check clean
+.PHONY: serve build pdf test test-code test-notebooks test-book test-pdf test-site lint check clean
 .DEFAULT_GOAL := serve
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed. Name another with: make PYTHON=python3.12"; exit 1; }
 	@echo "Setting up $(VENV) (a few minutes the first time) …"
 	@$(PYTHON) -m venv $(VENV) || { echo "Install the venv package first: apt install python3-venv"; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[notebook,book,test,site]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[notebook,book,pdf,test,site]"
 	@touch $(READY)
 
 serve: build
@@ -22,7 +23,11 @@ serve: build
 build: $(READY)
 	$(BIN)/collabkit build
 
+pdf: build
+	$(BIN)/collabkit pdf
+
 test: lint test-code test-notebooks test-book
+	@if $(BIN)/python -c "import weasyprint" 2>/dev/null; then $(MAKE) --no-print-directory test-pdf; else echo "Tests of the PDF: left out, because Pango is not installed. They run in CI."; fi
 	@if command -v chromium >/dev/null; then $(MAKE) --no-print-directory test-site; else echo "Browser tests: left out, because chromium is not installed. They run in CI."; fi
 
 lint: $(READY)
@@ -39,6 +44,10 @@ test-notebooks: $(READY)
 test-book: $(READY)
 	$(BIN)/collabkit check
 	$(BIN)/collabkit build
+
+# The course on paper; the book must be built.
+test-pdf: $(READY)
+	$(BIN)/python -m pytest tests/pdf
 
 # The course in a real browser; the book must be built. What is timed runs by itself.
 test-site: $(READY)

@@ -10,7 +10,8 @@ import argparse
 import logging
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -30,8 +31,11 @@ HELP = "write the whole course as one PDF (needs Pango)"
 NAME: Final = "working-together.pdf"
 TITLE: Final = "Working together"
 SUBTITLE: Final = "Developing collaborative strategies in public services"
-DEPTH: Final = 2
-"""How deep the printed list of contents goes in a chapter."""
+IN_EVERY_CHAPTER: Final = {
+    "What you will be able to do", "A case that went well", "A case that went badly", "What to do on Monday", "Reflect",
+    "Key points", "Check yourself", "Further reading",
+}  # fmt: skip
+"""Sections that every chapter has; a list of contents that names them seven times is harder to read."""
 DROPPED: Final = (
     "script", "nav", ".screen-only", ".case-filters", "[data-case-status]", ".doors", ".actions", "button", ".feedback",
     "[role=status]", ".notice", ".cell-label", ".headerlink",
@@ -269,13 +273,20 @@ class _Complaints(logging.Handler):
         self.said.append(record.getMessage())
 
 
-def _fetch_nothing(address: str, *_: object, **__: object) -> Mapping[str, Any]:
-    """Refuse: the document holds all that it needs."""
-    raise ValueError(f"The course asks nothing of another place: {address}")
-
-
 def typeset(html: str, rules: str) -> bytes:
     """Set a document as a tagged PDF.
+
+    Raises:
+        CommandError: Pango or WeasyPrint is missing, or something was complained of.
+    """
+    pages, options = rendered(html, rules)
+    with _complaints():
+        pdf: bytes = pages.write_pdf(**options)
+    return pdf
+
+
+def rendered(html: str, rules: str) -> tuple[Any, dict[str, Any]]:
+    """Lay a document out on pages; return WeasyPrint's pages, and the options to write them with.
 
     Raises:
         CommandError: Pango or WeasyPrint is missing, or something was complained of.
@@ -286,14 +297,21 @@ def typeset(html: str, rules: str) -> bytes:
         raise CommandError("WeasyPrint is not installed. Install it with: pip install 'collabkit[pdf]'") from None
     except OSError:
         raise CommandError(PANGO) from None
-    complaints = _Complaints()
-    log = logging.getLogger("weasyprint")
+    with _complaints():
+        # The document holds all that it needs: to fetch anything is a mistake, which is complained of.
+        nowhere = weasyprint.urls.URLFetcher(allowed_protocols=())
+        options = {"stylesheets": [weasyprint.CSS(string=rules)], "pdf_variant": "pdf/ua-1"}
+        return weasyprint.HTML(string=html, url_fetcher=nowhere).render(**options), options
+
+
+@contextmanager
+def _complaints() -> Iterator[None]:
+    """Make errors of WeasyPrint's warnings."""
+    complaints, log = _Complaints(), logging.getLogger("weasyprint")
     log.addHandler(complaints)
     try:
-        made = weasyprint.HTML(string=html, url_fetcher=_fetch_nothing)
-        pdf: bytes = made.write_pdf(stylesheets=[weasyprint.CSS(string=rules)], pdf_variant="pdf/ua-1")
+        yield
     finally:
         log.removeHandler(complaints)
     if complaints.said:
         raise CommandError("The PDF was not set cleanly: " + "; ".join(dict.fromkeys(complaints.said)))
-    return pdf
