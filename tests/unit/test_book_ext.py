@@ -11,7 +11,7 @@ BOOK = Path(__file__).parents[2] / "book"
 sys.path.insert(0, str(BOOK / "_ext"))
 pytest.importorskip("jupyter_book", reason="the book's extension needs the book's own packages")
 
-from collabkit_book import charts, checks, evidence, exercise, objectives  # noqa: E402 - found by the line above
+from collabkit_book import charts, checks, evidence, exercise, index, objectives  # noqa: E402 - found by the line above
 from collabkit_book.records import RecordError  # noqa: E402
 
 from collabkit.exercises import exercise as find_exercise  # noqa: E402
@@ -185,3 +185,26 @@ def test_the_courses_own_evidence_is_good(path):
 @pytest.mark.parametrize("path", sorted((BOOK / "_checks").glob("*.json")), ids=lambda path: path.name)
 def test_the_courses_own_checks_are_good(path):
     assert checks.checks(path)
+
+
+def test_the_index_names_the_first_section_of_each_chapter_that_speaks_of_something():
+    sections = [
+        index.Section("book/1-heart", "loop", "The loop", "The loop Trust grows. A veto is a stop.", ("trust",)),
+        index.Section("book/1-heart", "again", "Again", "Again, the loop and a veto.", ("trust",)),
+        index.Section("book/2-roots", "gain", "Gain", "Vetoes cost.", ()),
+    ]
+    found = index.entries(sections, {"Vetoes": ["veto"]})
+    assert {name: [section.id for section in places] for name, places in found.items()} == {
+        "Trust": ["loop"],
+        "Vetoes": ["loop", "gain"],
+    }
+
+
+def test_a_phrase_of_the_index_that_stands_nowhere_is_named():
+    section = index.Section("book/1-heart", "loop", "The loop", "Trust grows.", ())
+    assert index.missing([section], {"Growing": ["grow", "wither"], "Trust": ["trust"]}) == ["wither"]
+
+
+def test_an_entry_begins_a_word():
+    section = index.Section("book/1-heart", "loop", "The loop", "Distrust grows.", ())
+    assert index.missing([section], {"Trust": ["trust"]}) == ["trust"]
