@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from collabkit.analysis.facts import Distribution, distribution
 from collabkit.analysis.gap import CAUSES, Rates, Year, by_cause, years
-from collabkit.charts import Lines
+from collabkit.charts import Bars
 from collabkit.data import cases, spending
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME
@@ -108,7 +108,8 @@ class Pressure(Exercise):
             return _no_gap(plan, last)
         return Findings.of(
             headline(plan, last),
-            *_year_by_year(plan),
+            _gaps(plan, last),
+            _table(plan),
             _causes(plan, last),
             *_joint_work(plan, last),
             _sensitivity(plan),
@@ -178,30 +179,30 @@ def _no_gap(plan: Plan, last: Year) -> Findings:
     prompt = Prompt(
         "To do next:", ("Ask what joint work is for, if it is not for money: a better service is a reason of its own.",)
     )
-    return Findings.of(lead, *_year_by_year(plan), _sensitivity(plan), caution, prompt)
+    return Findings.of(lead, _table(plan), _sensitivity(plan), caution, prompt)
 
 
-def _year_by_year(plan: Plan) -> tuple[Block, ...]:
-    course = plan.course()
-    names = tuple("Now" if not one.year else f"Year {one.year}" for one in course)
-    chart = Lines(
-        "Need and money, £ million in today’s money",
-        names,
-        (("Need", tuple(one.need for one in course)), ("Money", tuple(one.money for one in course))),
-    )
-    last = course[-1]
+def _named(course: tuple[Year, ...]) -> tuple[tuple[str, Year], ...]:
+    return tuple(("Now" if not one.year else f"Year {one.year}", one) for one in course)
+
+
+def _gaps(plan: Plan, last: Year) -> Figure:
+    """Draw what is missing each year."""
+    gaps = tuple((name, round(one.gap, 2)) for name, one in _named(plan.course()) if one.year)
+    most = max(0.01, *(gap for _, gap in gaps))
+    chart = Bars("Gap, £ million in today’s money", gaps, most=most, standout=gaps[-1][0], heading="Gap")
     caption = (
-        f"What the same service would cost, and what the money would buy, in £ million of today. After {counted(last.year, 'year')}: "
-        f"{pounds(last.need)} beside {pounds(last.money)}."
+        f"What is missing each year, in £ million of today. After {counted(last.year, 'year')} the same service would cost "
+        f"{pounds(last.need)}, and the money would buy {pounds(last.money)} of it."
     )
+    return Figure(chart, caption)
+
+
+def _table(plan: Plan) -> Table:
     rows = tuple(
-        (name, round(one.need, 2), round(one.money, 2), round(one.gap, 2))
-        for name, one in zip(names, course, strict=True)
+        (name, round(one.need, 2), round(one.money, 2), round(one.gap, 2)) for name, one in _named(plan.course())
     )
-    return (
-        Figure(chart, caption),
-        Table("Year by year, £ million in today’s money", ("", "Need", "Money", "Gap"), rows),
-    )
+    return Table("Year by year, £ million in today’s money", ("", "Need", "Money", "Gap"), rows)
 
 
 def _causes(plan: Plan, last: Year) -> Sentence:
