@@ -23,8 +23,8 @@ serve: build
 build: $(READY)
 	$(BIN)/collabkit build
 
-pdf: build
-	$(BIN)/collabkit pdf
+pdf: $(READY)
+	$(BIN)/collabkit build --pdf
 
 test: lint test-code test-notebooks test-book
 	@if $(BIN)/python -c "import weasyprint" 2>/dev/null; then $(MAKE) --no-print-directory test-pdf; else echo "Tests of the PDF: left out, because Pango is not installed. They run in CI."; fi

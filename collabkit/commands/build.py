@@ -26,6 +26,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--text-only", action="store_true", help="leave out the page runtime (exercises then do not answer)"
     )
+    parser.add_argument(
+        "--pdf", action="store_true", help="also the PDF, with a link to it on every page (needs Pango)"
+    )
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -33,7 +36,11 @@ def run(chosen: argparse.Namespace) -> int:
     folder = project_folder()
     if not chosen.text_only:
         step("The page runtime", lambda: build_runtime(folder))
-    step("The book", lambda: build_book(folder))
+    from collabkit.commands import pdf  # late: it is made from what this command builds
+
+    step("The book", lambda: build_book(folder, pdf=pdf.NAME if chosen.pdf else ""))
+    if chosen.pdf:
+        step("The PDF", lambda: pdf.write(folder, html_folder(folder) / pdf.NAME))
     print(f"The course is in {html_folder(folder).relative_to(folder)}/. See it with: collabkit serve")
     return 0
 
@@ -107,14 +114,21 @@ def build_runtime(folder: Path) -> None:
     call([node, str(live / "build.mjs"), str(folder / "collabkit"), str(folder / "_build" / "live")], live, **settings)
 
 
-def build_book(folder: Path) -> None:
-    """Build the book afresh; a warning is an error."""
+def build_book(folder: Path, *, pdf: str = "") -> None:
+    """Build the book afresh; a warning is an error.
+
+    Args:
+        folder: the project's.
+        pdf: the name of the PDF that the pages link to, which then has to be written beside them; none without it.
+    """
     shutil.rmtree(html_folder(folder), ignore_errors=True)
     shutil.rmtree(folder / "_build" / ".doctrees", ignore_errors=True)
     # The package has no module to run, so its command is called by name.
     start = "import sys; from jupyter_book.cli.main import main; sys.exit(main())"
     call(
-        [sys.executable, "-c", start, "build", ".", "--toc", "book/_toc.yml", "-W", "-n", "--keep-going", "-q"], folder
+        [sys.executable, "-c", start, "build", ".", "--toc", "book/_toc.yml", "-W", "-n", "--keep-going", "-q"],
+        folder,
+        COLLABKIT_PDF=pdf,
     )
     if not (html_folder(folder) / "index.html").is_file():
         raise CommandError("The book was not written, though nothing said why. Run it with: jupyter-book build .")

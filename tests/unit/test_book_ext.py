@@ -14,6 +14,7 @@ pytest.importorskip("jupyter_book", reason="the book's extension needs the book'
 from collabkit_book import charts, checks, evidence, exercise, index, objectives  # noqa: E402 - found by the line above
 from collabkit_book.records import RecordError  # noqa: E402
 
+from collabkit.commands import build  # noqa: E402
 from collabkit.exercises import exercise as find_exercise  # noqa: E402
 
 CLAIM = {
@@ -208,3 +209,19 @@ def test_a_phrase_of_the_index_that_stands_nowhere_is_named():
 def test_an_entry_begins_a_word():
     section = index.Section("book/1-heart", "loop", "The loop", "Distrust grows.", ())
     assert index.missing([section], {"Trust": ["trust"]}) == ["trust"]
+
+
+@pytest.mark.parametrize("name", ["", "course.pdf"])
+def test_pages_link_to_the_pdf_only_where_it_is_written(name, monkeypatch, tmp_path):
+    told = []
+
+    def pretend(_, folder, **settings):
+        told.append(settings["COLLABKIT_PDF"])
+        build.html_folder(folder).mkdir(parents=True)
+        (build.html_folder(folder) / "index.html").touch()
+
+    monkeypatch.setattr(build, "call", pretend)
+    build.build_book(tmp_path, pdf=name)
+    assert told == [name]
+    layout = (BOOK / "_theme" / "layout.html").read_text(encoding="utf-8")
+    assert "{%- if pdf %}" in layout[: layout.index("pathto(pdf, resource=True)")]

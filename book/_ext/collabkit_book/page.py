@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -82,6 +83,7 @@ def _bring(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], 
     context["page_toc"] = _sections(app, pagename)
     context["kicker"] = f"Chapter {chapter.group(1)}" if chapter else ""
     context["summary"] = _summary(doctree)
+    context["pdf"] = os.environ.get("COLLABKIT_PDF", "")  # its name, where the build also writes it
     context["footer_links"] = [(name, words) for name, words in FOOTER if name in app.env.found_docs]
 
 
