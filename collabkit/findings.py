@@ -134,7 +134,7 @@ class Table:
 
     def _cell(self, column: str, cell: Cell) -> Html:
         kind = "number" if isinstance(cell, int | float) else None
-        return element("td", shown_cell(cell), class_=kind, data_label=column)
+        return element("td", shown_cell(cell), class_=kind, data_label=column.rstrip("?"))  # a colon follows it
 
     def frame(self) -> pd.DataFrame:
         """Return the table as a pandas DataFrame, for the curious."""
