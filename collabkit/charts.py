@@ -6,11 +6,12 @@ chart that the course needs are drawn here. Colours are names of the page's own 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from collabkit.analysis import networks
+from collabkit.analysis.layout import circle_layout
 from collabkit.findings import Cell, Table, shown_cell
 from collabkit.look import LIGHT
 from collabkit.markup import Html, element
@@ -297,7 +298,7 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Who is linked with whom, on a circle: the stronger the link, the thicker its line.
+    """Who is linked with whom, on an oval: the stronger the link, the thicker its line.
 
     ``links`` maps pairs of places in ``names`` to a strength from 0 to ``most``; ``standouts`` are drawn in the warm
     colour.
@@ -329,7 +330,7 @@ class Network:
 
     def to_svg(self) -> Html:
         """Return the network, the weakest links drawn first."""
-        places = [self._place(n) for n in range(len(self.names))]
+        places = self._places()
         parts = [
             self._link(places, pair, value)
             for pair, value in sorted(self.links.items(), key=lambda link: link[1])
@@ -340,9 +341,10 @@ class Network:
             parts += self._name(x, y, name)
         return picture(self.title, self.describe(), 340, parts)
 
-    def _place(self, number: int) -> tuple[float, float]:
-        angle = 2 * math.pi * number / max(1, len(self.names)) - math.pi / 2
-        return WIDTH / 2 + 92 * math.cos(angle), 170 + 115 * math.sin(angle)
+    def _places(self) -> list[tuple[float, float]]:
+        """Return where each name stands: on an oval, strongly linked ones near each other."""
+        round_about = circle_layout(networks.Network(range(len(self.names)), self.links))
+        return [(WIDTH / 2 + 184 * (across - 0.5), 170 - 230 * (up - 0.5)) for across, up in round_about.values()]
 
     def _link(self, places: Sequence[tuple[float, float]], pair: tuple[int, int], value: float) -> Html:
         (x1, y1), (x2, y2) = places[pair[0]], places[pair[1]]

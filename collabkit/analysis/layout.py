@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 from itertools import combinations
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar
 
 from collabkit.analysis.reach import Ties, steps_from
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
-    from collabkit.analysis.networks import Network, Node
-
+Node = TypeVar("Node", bound="Hashable")
 Point: TypeAlias = tuple[float, float]
 
 SWEEPS: Final = 100
@@ -22,12 +21,23 @@ DECIMALS: Final = 4
 """Finer than any screen, and coarse enough to be the same on every machine."""
 
 
-def circle_order(network: Network[Node]) -> tuple[Node, ...]:
+class Linked(Protocol[Node]):
+    """What a drawing needs to know of a network; ``networks.Network`` is one."""
+
+    nodes: tuple[Node, ...]
+
+    def mean_views(self) -> dict[tuple[Node, Node], float]:
+        """Return how close each pair is that anybody has spoken of."""
+
+    def neighbours(self, node: Node) -> tuple[Node, ...]:
+        """Return the nodes that one is tied with."""
+
+
+def circle_order(network: Linked[Node]) -> tuple[Node, ...]:
     """Return the nodes in an order round a circle that brings strongly linked ones near each other.
 
     Beginning with the order given, two nodes change places as long as that shortens the links, weighed by their mean
-    views. That finds a good order, not always the
-    best. The node given first stays first.
+    views. That finds a good order, not always the best. The node given first stays first.
 
     >>> from collabkit.analysis.networks import Network
     >>> circle_order(Network.undirected([("A", "C"), ("B", "D")], nodes="ABCD"))
@@ -46,7 +56,7 @@ def circle_order(network: Network[Node]) -> tuple[Node, ...]:
     return tuple(sorted(nodes, key=lambda node: (seats[place[node]] - seats[0]) % len(nodes)))
 
 
-def circle_layout(network: Network[Node]) -> dict[Node, Point]:
+def circle_layout(network: Linked[Node]) -> dict[Node, Point]:
     """Return places on a circle, clockwise from the top, strongly linked nodes near each other.
 
     >>> from collabkit.analysis.networks import Network
@@ -60,7 +70,7 @@ def circle_layout(network: Network[Node]) -> dict[Node, Point]:
     return {node: _rounded(0.5 + places[node][0] / 2, 0.5 + places[node][1] / 2) for node in network.nodes}
 
 
-def layout(network: Network[Node]) -> dict[Node, Point]:
+def layout(network: Linked[Node]) -> dict[Node, Point]:
     """Return places at which the distance of two nodes is as near as can be to their number of steps.
 
     Each node in turn moves to where the others would have it, near ones counting most (stress majorisation, Gansner,

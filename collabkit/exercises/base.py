@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from collabkit.findings import Caution, Findings
@@ -35,6 +34,8 @@ class Exercise(ABC):
         example: the worked example's answers.
         gathers: whether it also looks at what was answered in the other exercises.
         on_paper: answers that stand for those not given yet, where a form on paper cannot grow with them.
+        notebook_door: what shows any exercise in a notebook; the package's face sets it, so that no exercise need
+            know of a screen.
     """
 
     id: ClassVar[str]
@@ -50,6 +51,7 @@ class Exercise(ABC):
     example: ClassVar[Mapping[str, Json]]
     gathers: ClassVar[bool] = False
     on_paper: ClassVar[Mapping[str, Json]] = {"partners": ["A", "B", "C", "D"]}
+    notebook_door: ClassVar[Callable[[Exercise], dict[str, object]]]
 
     @abstractmethod
     def ask(self, answers: Answers) -> tuple[Question, ...]:
@@ -120,10 +122,5 @@ class Exercise(ABC):
         return f"exercise({self.id!r})"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
-        """Show the live form where this is the last line of a notebook's cell.
-
-        The renderer is imported here, by name and late: an exercise knows nothing of screens, and only a notebook
-        has ipywidgets.
-        """
-        shown: dict[str, object] = importlib.import_module("collabkit.render.widgets").mimebundle(self)
-        return shown
+        """Show the live form where this is the last line of a notebook's cell."""
+        return type(self).notebook_door(self)
