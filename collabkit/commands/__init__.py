@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
-__all__ = ["CommandError", "project_folder", "repository_address"]
+__all__ = ["CommandError", "html_folder", "project_folder", "repository_address", "step"]
 
 
 class CommandError(Exception):
@@ -23,6 +25,19 @@ def project_folder(start: Path | None = None) -> Path:
         if (folder / "_config.yml").is_file() and (folder / "book" / "_toc.yml").is_file():
             return folder
     raise CommandError("This is not a copy of the course. Go to the folder that holds _config.yml and try again.")
+
+
+def html_folder(folder: Path) -> Path:
+    """Return where the built course is."""
+    return folder / "_build" / "html"
+
+
+def step(name: str, work: Callable[[], None]) -> None:
+    """Do one part of the work, and say what and how long."""
+    print(f"{name} …", flush=True)
+    begun = time.monotonic()
+    work()
+    print(f"{name}: done in {time.monotonic() - begun:.0f} s", flush=True)
 
 
 def repository_address(folder: Path) -> str:

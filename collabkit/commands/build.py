@@ -11,11 +11,10 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from collabkit.commands import CommandError, project_folder
+from collabkit.commands import CommandError, html_folder, pdf, project_folder, step
 
 HELP = "build the whole course into _build/html"
 OLDEST_NODE = (20, 15)
@@ -36,26 +35,11 @@ def run(chosen: argparse.Namespace) -> int:
     folder = project_folder()
     if not chosen.text_only:
         step("The page runtime", lambda: build_runtime(folder))
-    from collabkit.commands import pdf  # late: it is made from what this command builds
-
     step("The book", lambda: build_book(folder, pdf=pdf.NAME if chosen.pdf else ""))
     if chosen.pdf:
         step("The PDF", lambda: pdf.write(folder, html_folder(folder) / pdf.NAME))
     print(f"The course is in {html_folder(folder).relative_to(folder)}/. See it with: collabkit serve")
     return 0
-
-
-def html_folder(folder: Path) -> Path:
-    """Return where the built course is."""
-    return folder / "_build" / "html"
-
-
-def step(name: str, work: object) -> None:
-    """Do one part of the work, and say what and how long."""
-    print(f"{name} …", flush=True)
-    begun = time.monotonic()
-    work()  # type: ignore[operator]
-    print(f"{name}: done in {time.monotonic() - begun:.0f} s", flush=True)
 
 
 def call(command: Sequence[str], folder: Path, **settings: str) -> None:

@@ -8,8 +8,7 @@ import webbrowser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from collabkit.commands import CommandError, project_folder
-from collabkit.commands.build import html_folder
+from collabkit.commands import CommandError, html_folder, project_folder
 
 HELP = "serve the built course on 127.0.0.1"
 PORT = 8000

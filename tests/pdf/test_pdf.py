@@ -7,7 +7,7 @@ import re
 import pypdf
 import pytest
 
-from collabkit.commands import CommandError, pdf, project_folder
+from collabkit.commands import CommandError, pdf, pdf_document, project_folder
 from collabkit.exercises import catalogue
 
 weasyprint = pytest.importorskip("weasyprint", exc_type=OSError, reason=pdf.PANGO)
@@ -19,7 +19,7 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5"}
 
 @pytest.fixture(scope="module")
 def html():
-    return pdf.document(FOLDER)
+    return pdf_document.document(FOLDER)
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def test_its_outline_holds_every_page_of_the_contents(reader):
         title for title in titles if title in {"The heart of collaboration", "What works?", "The case library", "Index"}
     ]
     assert len(chapters) == len(set(chapters)) == 4
-    assert len(titles) >= len(pdf.names(FOLDER)), "each page begins with a heading of its own"
+    assert len(titles) >= len(pdf_document.names(FOLDER)), "each page begins with a heading of its own"
     assert titles[-1] == "Answers to the questions"
 
 
