@@ -81,6 +81,14 @@ class Row:
             raise self.error(column, f"words from {', '.join(allowed)}, each once, with '; ' between them")
         return found
 
+    def groups(self, column: str, allowed: Collection[str]) -> tuple[frozenset[str], ...]:
+        """Return groups of words of a closed list, such as ``council; nhs_body/health_board``; a blank cell has none."""
+        cell = self.cells[column]
+        found = tuple(frozenset(group.split("/")) for group in cell.split("; ")) if cell else ()
+        if not frozenset().union(*found) <= set(allowed):
+            raise self.error(column, f"groups of {', '.join(allowed)}, with '/' within and '; ' between them")
+        return found
+
     def flag(self, column: str) -> bool:
         """Return whether the cell says yes."""
         return self.choice(column, ("yes", "no")) == "yes"

@@ -14,7 +14,7 @@ from collabkit.data.bodies import BODIES, NATIONS
 from collabkit.data.duties import CONFIDENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from importlib.resources.abc import Traversable
 
     import pandas as pd
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collabkit.data.tables import Row
 
 LEGAL_BODY: Final = ("yes", "no", "not_applicable")
+PARTNERS, LAW = "partners", "law"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,10 @@ class Vehicle:
         basis: the law behind it.
         nations: where it can be used.
         bodies: the kinds of body that it is made for.
+        needs: groups of kinds of body of which one each must take part: a council and a health body, say. Our reading.
+        set_up_by: "partners", or "law" where the law puts it in place and partners bring their case there. Our reading.
         legal_body: whether it makes a body that can employ and contract: yes, no, or not_applicable for a power.
+        pools: whether money can be pooled through it although it is no body of its own.
         purpose: what it is for.
         caution: what to look out for.
         last_checked: the month in which it was last checked.
@@ -44,7 +48,10 @@ class Vehicle:
     basis: str
     nations: tuple[str, ...]
     bodies: tuple[str, ...]
+    needs: tuple[frozenset[str], ...]
+    set_up_by: str
     legal_body: str
+    pools: bool
     purpose: str
     caution: str
     source_key: str
@@ -57,6 +64,19 @@ class Vehicle:
         """Return those of some kinds of body that this vehicle is not made for, in the order given."""
         return tuple(body for body in bodies if body not in self.bodies)
 
+    def joins(self, bodies: Iterable[str]) -> bool:
+        """Tell whether it joins at least two partners of these kinds, with one of each kind that it needs.
+
+        Args:
+            bodies: the kind of body of each partner.
+
+        >>> section_75 = next(one for one in load() if one.id == "section-75")
+        >>> section_75.joins(["council", "nhs_body", "fire"]), section_75.joins(["council", "council"])
+        (True, False)
+        """
+        inside = [body for body in bodies if body in self.bodies]
+        return len(inside) > 1 and all(group & set(inside) for group in self.needs)
+
 
 COLUMNS: Final = tables.columns(Vehicle)
 
@@ -68,7 +88,10 @@ def _vehicle(row: Row) -> Vehicle:
         basis=row.text("basis"),
         nations=row.choices("nations", NATIONS),
         bodies=row.choices("bodies", BODIES),
+        needs=row.groups("needs", BODIES),
+        set_up_by=row.choice("set_up_by", (PARTNERS, LAW)),
         legal_body=row.choice("legal_body", LEGAL_BODY),
+        pools=row.flag("pools"),
         purpose=row.text("purpose"),
         caution=row.text("caution"),
         source_key=row.key("source_key"),

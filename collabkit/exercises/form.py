@@ -3,124 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
+from collabkit.analysis import governance
+from collabkit.analysis.governance import (
+    BY_KEY,
+    BY_WAY,
+    CONDITIONS,
+    WAYS,
+    Condition,
+    Levels,
+    Way,
+    best,
+    judged,
+    lightest,
+    those,
+)
+from collabkit.analysis.legal_forms import LegalForm, nearest, shortlist
 from collabkit.data.bodies import BODIES, NATIONS
-from collabkit.data.vehicles import Vehicle, fitting
+from collabkit.data.vehicles import Vehicle
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Findings, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Amount, Choice, Choices, Grid, Question, Rating, Row, Scale
 from collabkit.wording import counted, in_a_row, month_and_year, some
 
-FEW: Final = 6
-"""Up to this many partners are few. Where few ends and many begins is our reading."""
-MODERATE: Final = 12
-"""Up to this many are a moderate number, and more are many."""
 LISTED: Final = 5
 """A short list is one that a lawyer can be asked about in an hour."""
 FOR_EACH_NATION: Final = 2
 """How many forms to show for each nation where none holds in all of them."""
-OUTSIDE: Final = 2
-"""A form that leaves out more partners than this is listed only where none leaves out fewer."""
-
-
-TOGETHER, LEAD, BODY, NOTHING = "together", "lead", "body", "nothing"
+NOTHING: Final = "nothing"
 EMPLOY, CONTRACT, HOLD, PUBLIC, INFORMATION = "employ", "contract", "hold", "public", "information"
 ABLE: Final = {
     EMPLOY: "Employ people", CONTRACT: "Sign contracts", HOLD: "Hold money or property together",
     PUBLIC: "Take decisions in public", INFORMATION: "Share information, and nothing more",
 }  # fmt: skip
 OTHER_KIND: Final = "other"
-STANDING: Final = frozenset((
-    "integrated-care-board", "integrated-care-partnership", "corporate-joint-committee", "public-services-board",
-    "scotland-community-planning", "northern-ireland-community-planning",
-))  # fmt: skip
-"""Vehicles that the law itself puts in place: partners bring their case there and do not set them up."""
-POOLING: Final = frozenset(("section-75", "nhs-joint-working", "northern-ireland-children-fund"))
-"""Vehicles without a body of their own through which money can be pooled."""
-
-_COUNCIL, _HEALTH = frozenset({"council"}), frozenset({"nhs_body", "integrated_care_board"})
-_BOARD = frozenset({"health_board"})
-AMONG: Final[Mapping[str, tuple[frozenset[str], ...]]] = {
-    "section-75": (_COUNCIL, _HEALTH), "nhs-joint-working": (_HEALTH,),
-    "integrated-care-board": (_HEALTH,), "integrated-care-partnership": (_COUNCIL, frozenset({"integrated_care_board"})),
-    "limited-liability-partnership": (_COUNCIL,), "joint-company": (_COUNCIL,),
-    "police-collaboration": (frozenset({"police"}),),
-    "integration-joint-board": (_COUNCIL, _BOARD), "scotland-lead-agency": (_COUNCIL, _BOARD),
-    "scotland-community-planning": (_COUNCIL,), "northern-ireland-community-planning": (_COUNCIL,),
-    "public-services-board": (_COUNCIL,),
-}  # fmt: skip
-"""Vehicles that join certain kinds of body, one of each group: two councils cannot share a fund with no health body."""
-
-FITS, STRAIN, SPARE = "fits", "strain", "spare"
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One of the four things that should decide.
-
-    Attributes:
-        key: its name in the answers.
-        name: its name in a sentence.
-        levels: the words for its levels, which are numbered from 1.
-        hard_when_low: whether a low level makes joint work harder to govern, or else a high one.
-        unknown: what to find out where it is not known.
-        mend: what to do where it strains the way chosen.
-    """
-
-    key: str
-    name: str
-    levels: tuple[str, ...]
-    hard_when_low: bool
-    unknown: str
-    mend: str
-
-
-CONDITIONS: Final = (
-    Condition("trust", "trust", ("low", "moderate", "high"), True,
-              "Ask each partner, apart, which of the others it would let act in its name.",
-              "Trust: choose the two partners with the thinnest link, and give them one small task to do without the rest."),
-    Condition("size", "numbers", ("few", "moderate", "many"), False,
-              "Count the partners.",
-              "Numbers: let a few decide between meetings, and write down what they may not decide."),
-    Condition("goals", "goals", ("low", "moderately low", "moderately high", "high"), True,
-              "Ask each partner to write down the goal in a sentence, and lay the sentences side by side.",
-              "Goals: agree on one result for one year, and leave the rest of the aims open."),
-    Condition("skill", "skill at the centre", ("low", "moderate", "high"), False,
-              "List what somebody must be able to do for all of you, and who can do it now.",
-              "Skill at the centre: name the person who will supply it, who pays, and what the others stop doing in return."),
-)  # fmt: skip
-BY_KEY: Final = {condition.key: condition for condition in CONDITIONS}
 NUMBER_WORDS: Final = ("none", "one", "two", "three", "four")
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A way of governing, with the levels of the four conditions that it is usually reported to suit."""
-
-    key: str
-    name: str
-    who: str
-    suits: Mapping[str, tuple[int, ...]]
-
-    @property
-    def start(self) -> str:
-        """The name at the start of a sentence."""
-        return f"{self.name[0].upper()}{self.name[1:]}"
-
-
-WAYS: Final = (
-    Way(TOGETHER, "shared governance", "all members, as equals", {"trust": (3,), "size": (1,), "goals": (4,), "skill": (1,)}),
-    Way(LEAD, "a lead organisation", "one member, for all", {"trust": (1,), "size": (2,), "goals": (2,), "skill": (2,)}),
-    Way(BODY, "a separate body", "a network administrative organisation",
-        {"trust": (2,), "size": (2, 3), "goals": (3,), "skill": (3,)}),
-)  # fmt: skip
-"""The lightest first: after Provan and Kenis (2008), as their propositions are usually reported."""
-BY_WAY: Final = {way.key: way for way in WAYS}
-
-Levels = Mapping[str, int]
+UNKNOWN: Final = {
+    "trust": "Ask each partner, apart, which of the others it would let act in its name.",
+    "size": "Count the partners.",
+    "goals": "Ask each partner to write down the goal in a sentence, and lay the sentences side by side.",
+    "skill": "List what somebody must be able to do for all of you, and who can do it now.",
+}
+"""What to find out where a condition is not known."""
+MENDS: Final = {
+    "trust": "Trust: choose the two partners with the thinnest link, and give them one small task to do without the rest.",
+    "size": "Numbers: let a few decide between meetings, and write down what they may not decide.",
+    "goals": "Goals: agree on one result for one year, and leave the rest of the aims open.",
+    "skill": "Skill at the centre: name the person who will supply it, who pays, and what the others stop doing in return.",
+}  # fmt: skip
+"""What to do where a condition strains the way chosen."""
 
 
 class Form(Exercise):
@@ -153,7 +86,7 @@ class Form(Exercise):
     )
     example = {
         "collaboration": EXAMPLE_NAME, "partners": list(EXAMPLE_PARTNERS),
-        "trust": 2, "goals": 4, "skill": 2, "now": LEAD,
+        "trust": 2, "goals": 4, "skill": 2, "now": governance.LEAD,
         "able": [EMPLOY, HOLD], "nations": ["England"],
         "body.1.kind": "council", "body.2.kind": "nhs_body", "body.3.kind": "fire", "body.4.kind": "charity",
     }  # fmt: skip
@@ -215,9 +148,9 @@ def _asked_of_the_way() -> tuple[Question, ...]:
         help="To lead a team, keep the money and the data in order, or speak for you all.",
     )  # fmt: skip
     runs = (
-        (TOGETHER, "All of us, as equals"),
-        (LEAD, "One of us, for all"),
-        (BODY, "A separate body"),
+        (governance.SHARED, "All of us, as equals"),
+        (governance.LEAD, "One of us, for all"),
+        (governance.BODY, "A separate body"),
         (NOTHING, "Nothing yet"),
     )
     return (members, trust, goals, skill, Choice(key="now", text="What runs the joint work now?", options=runs))
@@ -242,22 +175,13 @@ def _asked_of_the_form(names: Mapping[str, str]) -> tuple[Question, ...]:
     return (able, nations, bodies)
 
 
-def band(partners: int) -> int:
-    """Say whether partners are few (1), a moderate number (2) or many (3).
-
-    >>> band(4), band(7), band(12), band(13)
-    (1, 2, 2, 3)
-    """
-    return 1 if partners <= FEW else 2 if partners <= MODERATE else 3
-
-
 def known(values: Mapping[str, Any], partners: int) -> dict[str, int]:
     """Return the levels of the conditions that are known, in the order of the conditions.
 
     >>> known({"trust": 2, "goals": "unsure"}, 4)
     {'trust': 2, 'size': 1}
     """
-    given = {**values, "size": band(partners)}
+    given = {**values, "size": governance.band(partners)}
     return {key: int(given[key]) for key in BY_KEY if given.get(key, UNSURE) != UNSURE}
 
 
@@ -268,51 +192,6 @@ def kinds(values: Mapping[str, Any]) -> dict[str, str]:
     {'2': 'fire'}
     """
     return {place: kind for place in values["partners"] if (kind := values.get(f"body.{place}.kind"))}
-
-
-def judged(way: Way, key: str, level: int) -> tuple[str, int]:
-    """Compare the level of a condition with what a way is usually reported to suit.
-
-    Returns:
-        Whether it fits, strains the way (is harder than it suits) or leaves some to spare (is easier); and by how many
-        steps.
-
-    >>> judged(WAYS[0], "trust", 2), judged(WAYS[1], "trust", 2), judged(WAYS[2], "size", 3)
-    (('strain', 1), ('spare', 1), ('fits', 0))
-    """
-    low, high = min(way.suits[key]), max(way.suits[key])
-    if low <= level <= high:
-        return FITS, 0
-    harder = (level < low) == BY_KEY[key].hard_when_low
-    return (STRAIN if harder else SPARE), max(low - level, level - high)
-
-
-def those(verdict: str, way: Way, levels: Levels) -> tuple[str, ...]:
-    """Name the conditions of one verdict.
-
-    >>> those("strain", WAYS[0], {"trust": 2, "size": 1, "goals": 4, "skill": 2})
-    ('trust', 'skill')
-    """
-    return tuple(key for key, level in levels.items() if judged(way, key, level)[0] == verdict)
-
-
-def best(levels: Levels) -> tuple[Way, ...]:
-    """Return the way, or the ways, with the most conditions that fit.
-
-    >>> [way.key for way in best({"trust": 1, "size": 2, "goals": 3, "skill": 3})]
-    ['body']
-    """
-    most = max(len(those(FITS, way, levels)) for way in WAYS)
-    return tuple(way for way in WAYS if len(those(FITS, way, levels)) == most)
-
-
-def lightest(levels: Levels) -> Way | None:
-    """Return the lightest way that nothing strains, if there is one.
-
-    >>> lightest({"trust": 1, "size": 3, "goals": 1, "skill": 3}) is None
-    True
-    """
-    return next((way for way in WAYS if not those(STRAIN, way, levels)), None)
 
 
 def _called(keys: Sequence[str]) -> str:
@@ -335,14 +214,14 @@ def _out_of(levels: Levels, count: int) -> str:
 def headline(levels: Levels) -> str:
     """Name the way that fits best, what strains it, and the lightest way that nothing strains."""
     first, free = best(levels), lightest(levels)
-    count = len(those(FITS, first[0], levels))
+    count = len(those(governance.FITS, first[0], levels))
     tail = f"{free.name} is the lightest way that nothing strains" if free else "no way is free of strain"
     if not count:
         return f"None of the three ways fits what you know so far; {tail}."
     if len(first) > 1:
         which = in_a_row(way.name for way in first)
         return f"It is a tie: {which} fit equally well, on {_out_of(levels, count)}; {tail}."
-    strains = those(STRAIN, first[0], levels)
+    strains = those(governance.STRAIN, first[0], levels)
     said = f"{first[0].start} fits best, on {_out_of(levels, count)}"
     if not strains:
         return f"{said}, and nothing strains it."
@@ -361,9 +240,9 @@ def _fits(levels: Levels) -> Table:
     rows = tuple(
         (
             f"{way.start} ({way.who})",
-            f"{len(those(FITS, way, levels))} of {len(levels)}",
-            _steps(STRAIN, way, levels),
-            _steps(SPARE, way, levels),
+            f"{len(those(governance.FITS, way, levels))} of {len(levels)}",
+            _steps(governance.STRAIN, way, levels),
+            _steps(governance.SPARE, way, levels),
         )
         for way in WAYS
     )
@@ -384,7 +263,7 @@ def _profiles(levels: Levels) -> Table:
         for condition in CONDITIONS
     )
     columns = ("Condition", "You", *(way.start.removeprefix("A ").capitalize() for way in WAYS))
-    note = f"* fits. We call up to {FEW} partners few, and up to {MODERATE} a moderate number."
+    note = f"* fits. We call up to {governance.FEW} partners few, and up to {governance.MODERATE} a moderate number."
     return Table("What each way is usually reported to suit", columns, rows, note=note)
 
 
@@ -404,7 +283,7 @@ def _now(now: str, levels: Levels, able: set[str]) -> Block | None:
     way = BY_WAY.get(now)
     if way is None:
         return None
-    strains, spare = those(STRAIN, way, levels), those(SPARE, way, levels)
+    strains, spare = those(governance.STRAIN, way, levels), those(governance.SPARE, way, levels)
     if strains:
         turn = f"{free.start} would bear it." if free else "No other way is free of strain either."
         if way in best(levels):
@@ -441,71 +320,13 @@ def _unknown(levels: Levels) -> Prompt | None:
     unsure = [condition for condition in CONDITIONS if condition.key not in levels]
     if not unsure:
         return None
-    return Prompt("Find out, because it may change the answer:", tuple(condition.unknown for condition in unsure))
+    return Prompt("Find out, because it may change the answer:", tuple(UNKNOWN[condition.key] for condition in unsure))
 
 
 def _miscounted(named: int, members: int | None) -> Caution | None:
     if members is None or members >= named:
         return None
     return Caution("Count again.", f"You say that there are {members} partners, and name {named}. We count {named}.")
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A vehicle, with the names of the partners that it leaves out."""
-
-    vehicle: Vehicle
-    outside: tuple[str, ...]
-
-    @property
-    def a_power(self) -> bool:
-        """Whether it is only a power to act, and no form."""
-        return self.vehicle.legal_body == "not_applicable"
-
-    @property
-    def ready(self) -> bool:
-        """Whether the law has put it in place already."""
-        return self.vehicle.id in STANDING
-
-
-def shortlist(nations: Sequence[str], partners: Mapping[str, str], able: set[str]) -> tuple[Listed, ...]:
-    """List the vehicles that hold in all nations and join at least two of the partners; those that leave out fewest first.
-
-    Of those that leave out equally many, one that partners can set up comes before one that the law has put in place,
-    and one with a body of its own comes first where people must be employed or contracts signed, and last where not.
-
-    Args:
-        nations: where the partners work.
-        partners: the kind of body of each partner, by the partner's name.
-        able: what the joint work must be able to do.
-
-    >>> [one.outside for one in shortlist(["England"], {"A": "council", "B": "nhs_body", "C": "fire"}, set())][:2]
-    [(), ('C',)]
-    """
-    asked = [kind for kind in dict.fromkeys(partners.values()) if kind != OTHER_KIND]
-    if not asked or not nations:
-        return ()
-    found = [
-        Listed(vehicle, tuple(name for name, kind in partners.items() if kind not in vehicle.bodies))
-        for vehicle in fitting(nations, asked, leaving_out=len(asked) - 1)
-    ]
-    heavy = bool(able & {EMPLOY, CONTRACT})
-
-    def serves(one: Listed) -> bool:
-        inside = [kind for kind in partners.values() if kind in one.vehicle.bodies]
-        return len(inside) > 1 and all(group & set(inside) for group in AMONG.get(one.vehicle.id, ()))
-
-    def order(one: Listed) -> tuple[int, bool, bool]:
-        return (len(one.outside), one.ready, (one.vehicle.legal_body == "yes") != heavy)
-
-    return tuple(sorted(filter(serves, found), key=order))
-
-
-def nearest(found: Sequence[Listed]) -> tuple[Listed, ...]:
-    """Return the forms of a list, without mere powers, that leave out few partners, or as few as any do."""
-    forms = [one for one in found if not one.a_power]
-    fewest = min((len(one.outside) for one in forms), default=0)
-    return tuple(one for one in forms if len(one.outside) <= max(fewest, OUTSIDE))
 
 
 def _law(
@@ -522,7 +343,7 @@ def _law(
         )
         return (Sentence(words, heading=heading),)
     partners = {names[place]: kind for place, kind in kind_of.items()}
-    found = shortlist(nations, partners, able)
+    found = shortlist(nations, partners, own_body=wants_body(able))
     forms = nearest(found)
     shown = [(one, "") for one in forms[:LISTED]] or _by_nation(nations, partners, able)
     return (
@@ -536,13 +357,26 @@ def _law(
     )
 
 
-def _by_nation(nations: Sequence[str], partners: Mapping[str, str], able: set[str]) -> list[tuple[Listed, str]]:
+def wants_body(able: set[str]) -> bool:
+    """Tell whether what the joint work must do is easier with a body of its own.
+
+    >>> wants_body({"hold", "public"}), wants_body({"employ"})
+    (False, True)
+    """
+    return bool(able & {EMPLOY, CONTRACT})
+
+
+def _by_nation(nations: Sequence[str], partners: Mapping[str, str], able: set[str]) -> list[tuple[LegalForm, str]]:
     """List a few forms for each nation by itself, each with its nation."""
-    each = {nation: nearest(shortlist([nation], partners, able)) for nation in nations} if len(nations) > 1 else {}
+    each = (
+        {nation: nearest(shortlist([nation], partners, own_body=wants_body(able))) for nation in nations}
+        if len(nations) > 1
+        else {}
+    )
     return [(one, nation) for nation, forms in each.items() for one in forms[:FOR_EACH_NATION]]
 
 
-def _reach(nations: Sequence[str], partners: Mapping[str, str], forms: Sequence[Listed], *, each: bool) -> str:
+def _reach(nations: Sequence[str], partners: Mapping[str, str], forms: Sequence[LegalForm], *, each: bool) -> str:
     """Say how many forms take in everybody, or who is left outside."""
     where, everybody = in_a_row(nations), "both partners" if len(partners) == 2 else f"all {len(partners)} partners"
     pair = "both partners" if len(partners) == 2 else "even two of these partners"
@@ -570,12 +404,12 @@ def _silent(names: Sequence[str]) -> Caution | None:
     return Caution("Not everybody is in this list.", f"You did not say what kind of body {some(names)} {is_are}.")
 
 
-def _own_body(one: Listed) -> str:
+def _own_body(one: LegalForm) -> str:
     words = "Yes" if one.vehicle.legal_body == "yes" else "No"
     return f"{words}; put in place by law" if one.ready else words
 
 
-def _tables(shown: Sequence[tuple[Listed, str]], more: int) -> tuple[Table, Table]:
+def _tables(shown: Sequence[tuple[LegalForm, str]], more: int) -> tuple[Table, Table]:
     """Write the short list, and what each form is for with the law behind it."""
     titles = [f"{one.vehicle.name} ({nation})" if nation else one.vehicle.name for one, nation in shown]
     forms = [one for one, _ in shown]
@@ -598,7 +432,7 @@ def _tables(shown: Sequence[tuple[Listed, str]], more: int) -> tuple[Table, Tabl
     return first, second
 
 
-def _powers(powers: Sequence[Listed]) -> Sentence | None:
+def _powers(powers: Sequence[LegalForm]) -> Sentence | None:
     if not powers:
         return None
     said = [
@@ -613,13 +447,13 @@ def _powers(powers: Sequence[Listed]) -> Sentence | None:
     return Sentence(f"There {what}: {in_a_row(said)}.")
 
 
-def _can(able: set[str], forms: Sequence[Listed]) -> Sentence | None:
+def _can(able: set[str], forms: Sequence[LegalForm]) -> Sentence | None:
     """Say how what the joint work must do could be done: by a body, by one partner for all, or from a pooled fund."""
     acts = [ABLE[act][0].lower() + ABLE[act][1:] for act in (EMPLOY, CONTRACT, HOLD) if act in able]
     if not acts:
         return None
     bodies = [f"“{one.vehicle.name}”" for one in forms if one.vehicle.legal_body == "yes" and not one.ready]
-    pools = [f"“{one.vehicle.name}”" for one in forms if one.vehicle.id in POOLING]
+    pools = [f"“{one.vehicle.name}”" for one in forms if one.vehicle.pools]
     words = f"You want it to {in_a_row(acts)}. "
     if bodies:
         words += f"Of the forms listed, {in_a_row(bodies)} would be a body that can; with any other, one of you does it for all."
@@ -640,7 +474,7 @@ def _moving(vehicles: Sequence[Vehicle]) -> Caution | None:
     return Caution("The law is moving here.", f"Ask what has changed since we looked: {in_a_row(names)}.")
 
 
-def _lawyer(able: set[str], forms: Sequence[Listed]) -> Prompt:
+def _lawyer(able: set[str], forms: Sequence[LegalForm]) -> Prompt:
     items = [
         "Who employs the people?",
         "Who bears an overspend?",
@@ -657,7 +491,7 @@ def _lawyer(able: set[str], forms: Sequence[Listed]) -> Prompt:
 def _next(levels: Levels) -> Prompt:
     """End with what to do about the strain, and with the reason to write down."""
     first = best(levels)[0]
-    items = [BY_KEY[key].mend for key in those(STRAIN, first, levels)]
+    items = [MENDS[key] for key in those(governance.STRAIN, first, levels)]
     items.append(
         "Let each partner answer the first questions by itself: where you differ is worth more than the average."
     )

@@ -173,6 +173,8 @@ WRONG = [
     ("duties.csv", "last_checked", "June 2026", "expected a month such as '2026-06', found 'June 2026'"),
     ("duties.csv", "last_checked", "2026-13", "expected a month"),
     ("vehicles.csv", "legal_body", "perhaps", "expected one of 'yes', 'no', 'not_applicable'"),
+    ("vehicles.csv", "needs", "council; army", "expected groups of council, "),
+    ("vehicles.csv", "set_up_by", "", "expected one of 'partners', 'law'"),
     ("optimism_bias.csv", "capital_lower_pct", "30", "expected a number from 0 to 24, found '30'"),
     ("optimism_bias.csv", "capital_upper_pct", "", "expected a number, found ''"),
     ("optimism_bias.csv", "source_key", "", "expected a key"),

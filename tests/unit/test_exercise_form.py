@@ -7,25 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collabkit import exercise
+from collabkit.analysis.governance import CONDITIONS, WAYS, best, judged, lightest, those
+from collabkit.analysis.legal_forms import OUTSIDE, nearest, shortlist
 from collabkit.data.bodies import BODIES, NATIONS
 from collabkit.data.vehicles import load
-from collabkit.exercises.form import (
-    ABLE,
-    AMONG,
-    CONDITIONS,
-    LISTED,
-    OUTSIDE,
-    POOLING,
-    STANDING,
-    WAYS,
-    best,
-    headline,
-    judged,
-    lightest,
-    nearest,
-    shortlist,
-    those,
-)
+from collabkit.exercises.form import ABLE, LISTED, headline
 
 FORM = exercise("form")
 TWELVE = [f"Partner {n}" for n in range(1, 13)]
@@ -140,11 +126,11 @@ def test_nothing_yet_and_too_few_members():
     assert "there are 3 partners, and name 4. We count 4." in FORM.evaluate(answers(members=3)).to_text()
 
 
-def test_ids_named_here_are_in_the_table_of_vehicles():
-    made_for = {vehicle.id: set(vehicle.bodies) for vehicle in load()}
-    assert set(made_for) >= STANDING | POOLING | set(AMONG)
-    assert all(group <= made_for[id] for id, groups in AMONG.items() for group in groups)
-    assert all("pool" in vehicle.purpose.lower() for vehicle in load() if vehicle.id in POOLING)
+def test_what_a_vehicle_needs_is_among_what_it_is_made_for():
+    for vehicle in load():
+        assert all(group <= set(vehicle.bodies) for group in vehicle.needs), vehicle.id
+        assert "pool" in vehicle.purpose.lower() or not vehicle.pools, vehicle.id
+        assert vehicle.joins(vehicle.bodies * 2), vehicle.id
     assert {condition.key for condition in CONDITIONS} == set(SHARED.suits) == set(LEAD.suits) == set(BODY.suits)
 
 
@@ -191,7 +177,7 @@ def test_whoever_is_outside_is_named_and_no_form_serves_one_partner_alone():
     for nation in NATIONS:
         for kinds in (["council", "fire", "charity"], ["police", "fire", "ambulance", "council"], [*BODIES][:12]):
             partners = {f"P{n}": kind for n, kind in enumerate(kinds)}
-            found = shortlist([nation], partners, set())
+            found = shortlist([nation], partners)
             for one in found:
                 inside = {name for name, kind in partners.items() if kind in one.vehicle.bodies}
                 assert set(one.outside) == set(partners) - inside
