@@ -51,6 +51,33 @@ def core_violations(
     return tuple(Objection(game.group(mask), -loss) for loss, mask in leaving)
 
 
+def nearest_to_leaving(
+    game: Game[Player], shares: Mapping[Player, float], *, tolerance: float | None = None
+) -> Objection[Player]:
+    """Return the group that the shares serve least well; its gain is below zero where the shares are in the core.
+
+    That gain is its excess at these shares (Schmeidler 1969): by how much its own figure would have to be wrong before
+    it would leave.
+
+    Args:
+        game: What each group costs or gains.
+        shares: One number a player; together they make the total.
+        tolerance: By how much the shares may miss the total, in the unit of the game.
+
+    Raises:
+        ValueError: There is only one player, a player has no share, or the shares do not add up to the total.
+
+    >>> nearest_to_leaving(Game.from_vector("AB", [0, 60, 50, 90]), {"A": 55, "B": 35})
+    Objection(group=('A',), gain=-5.0)
+    """
+    if len(game.players) < 2:
+        raise ValueError("One player has nobody to leave; give at least two.")
+    allowed = ROUNDING * game.scale if tolerance is None else tolerance
+    paid = subset_sums(_in_order(game, shares, allowed))
+    gain, mask = max((game.sign * (game.values[mask] - paid[mask]) + 0.0, -mask) for mask in range(1, len(paid) - 1))
+    return Objection(game.group(-mask), gain)
+
+
 def subset_sums(numbers: Iterable[float], start: float = 0.0) -> list[float]:
     """Add up the numbers of every group, in the order of the masks.
 

@@ -4,7 +4,8 @@ One place to import from; each part has its own module.
 """
 
 from collabkit.analysis.coalitional import MOST_PLAYERS, Game
-from collabkit.analysis.core import Objection, core_violations
+from collabkit.analysis.core import Objection, core_violations, nearest_to_leaving
+from collabkit.analysis.group_costs import cheapest_ways, two_groups
 from collabkit.analysis.nucleolus import LeastCore, core_is_empty, has_imputation, least_core, nucleolus, prenucleolus
 from collabkit.analysis.sharing_rules import equal_split, pro_rata, separable_costs, shapley_value
 
@@ -13,14 +14,17 @@ __all__ = [
     "Game",
     "LeastCore",
     "Objection",
+    "cheapest_ways",
     "core_is_empty",
     "core_violations",
     "equal_split",
     "has_imputation",
     "least_core",
+    "nearest_to_leaving",
     "nucleolus",
     "prenucleolus",
     "pro_rata",
     "separable_costs",
     "shapley_value",
+    "two_groups",
 ]

@@ -287,7 +287,7 @@ def game_of(names: Mapping[str, str], values: Mapping[str, Any]) -> tuple[Game, 
         group: float(values[f"group.{key}.cost"]) for key, group in asked.items() if f"group.{key}.cost" in values
     }
     known[places] = float(values["together"])
-    costs = cheapest_ways({_mask(places, group): cost for group, cost in known.items()}, len(places))
+    costs = games.cheapest_ways({_mask(places, group): cost for group, cost in known.items()}, len(places))
     return games.Game.from_vector(places, costs), (1 << len(places)) - 1 - len(known)
 
 
@@ -303,28 +303,6 @@ def _from_parts(names: Mapping[str, str], values: Mapping[str, Any]) -> Game:
 
 def _mask(places: tuple[str, ...], group: Iterable[str]) -> int:
     return sum(1 << places.index(place) for place in group)
-
-
-def cheapest_ways(known: Mapping[int, float], count: int) -> list[float]:
-    """Give each group that has no cost of its own the cheapest sum of the costs of groups that make it up.
-
-    A group is a number with a bit for each member; a group that has a cost of its own keeps it.
-
-    >>> cheapest_ways({0b01: 60.0, 0b10: 50.0}, 2)
-    [0.0, 60.0, 50.0, 110.0]
-    """
-    costs = [0.0] * (1 << count)
-    by_lowest: dict[int, list[tuple[int, float]]] = {}
-    for mask, cost in known.items():
-        by_lowest.setdefault(mask & -mask, []).append((mask, cost))
-    for group in range(1, 1 << count):
-        if group in known:
-            costs[group] = known[group]
-            continue
-        # Whoever comes first in the group is in one part of it; the rest is a smaller group, whose cost is settled.
-        first = group & -group
-        costs[group] = min(cost + costs[group ^ part] for part, cost in by_lowest[first] if part & group == part)
-    return costs
 
 
 def _splits(game: Game) -> Iterable[Split]:
@@ -386,7 +364,7 @@ def headline(names: Mapping[str, str], game: Game, splits: tuple[Split, ...]) ->
     """Say what there is to share, and how many of the usual rules would hold."""
     saving = pounds(sum(game.alone(place) for place in names) - game.total)
     if games.core_is_empty(game):
-        cost, *sides = two_groups(game)
+        cost, *sides = games.two_groups(game)
         if cost < game.total - LITTLE:
             groups = [in_a_row(names[place] for place in group) for group in sides]
             return (
@@ -405,19 +383,6 @@ def headline(names: Mapping[str, str], game: Game, splits: tuple[Split, ...]) ->
     because = complaint(names, first.objections[0])
     held = f"{_number(len(holding)) if holding else 'none'} of {_number(len(splits))} ways to share the bill {'holds' if len(holding) == 1 else 'hold'}"
     return f"You save {saving} a year together, and {held}; {first.rule.within} does not, because {because}."
-
-
-def two_groups(game: Game) -> tuple[float, tuple[str, ...], tuple[str, ...]]:
-    """Return the cheapest way for the partners to work in two groups: what both pay, and who is in each.
-
-    >>> two_groups(games.Game.from_vector("ABC", [0, 9, 9, 10, 9, 18, 18, 20]))
-    (19.0, ('C',), ('A', 'B'))
-    """
-    everyone = (1 << len(game.players)) - 1
-    cost, mask = min(
-        (game.values[one] + game.values[everyone ^ one], one) for one in range(1 << (len(game.players) - 1), everyone)
-    )
-    return cost, game.group(mask), game.group(everyone ^ mask)
 
 
 def _nothing_to_share(names: Mapping[str, str], game: Game, saving: float) -> Findings:
@@ -523,7 +488,8 @@ def _weakest(names: Mapping[str, str], game: Game, split: Split) -> tuple[Senten
     """Say by how little an estimate must be wrong for the split to break."""
     if not split.holds or len(names) < 2:
         return ()
-    room, group = slack(game, split.shares)
+    nearest = games.nearest_to_leaving(game, split.shares, tolerance=LITTLE)
+    room, group = -nearest.gain, nearest.group
     who = in_a_row(names[place] for place in group)
     itself = "alone" if len(group) == 1 else f"as a group of {_number(len(group))}"
     if room <= LITTLE:
@@ -534,18 +500,6 @@ def _weakest(names: Mapping[str, str], game: Game, split: Split) -> tuple[Senten
             f"{pounds(room)} lower, they would do better to leave. Check that estimate before the others."
         )
     return (Sentence(words),)
-
-
-def slack(game: Game, shares: Shares) -> tuple[float, tuple[str, ...]]:
-    """Return the group that gains least by a split that holds, and how much it gains.
-
-    >>> game = games.Game.from_vector("AB", [0, 60, 50, 90])
-    >>> slack(game, {"A": 55, "B": 35})
-    (5.0, ('A',))
-    """
-    everyone = (1 << len(game.players)) - 1
-    groups = (game.group(mask) for mask in range(1, everyone))
-    return min((game.value(group) - sum(shares[place] for place in group), group) for group in groups)
 
 
 def _off(values: Mapping[str, Any], game: Game) -> Caution | None:

@@ -149,3 +149,9 @@ def test_what_is_missing_is_said(answers, words):
 def test_nothing_that_is_typed_can_raise(answers):
     for base in (CHAPTER, TWELVE | STANDING):
         assert SHARING.evaluate(base | answers).to_text()
+
+
+def test_a_split_of_their_own_may_miss_the_bill_by_a_few_pounds():
+    own = {"rule": "own", "own.1.pays": 220.0, "own.2.pays": 175.0, "own.3.pays": 85.04}
+    assert "It would break first at County council and Health trust" in SHARING.evaluate(CHAPTER | own).to_text()
+    assert "does not add up yet" in SHARING.evaluate(CHAPTER | own | {"own.3.pays": 85.1}).to_text()

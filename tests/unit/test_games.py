@@ -15,16 +15,19 @@ from collabkit.analysis import linear_programme, sharing_rules
 from collabkit.analysis.games import (
     Game,
     Objection,
+    cheapest_ways,
     core_is_empty,
     core_violations,
     equal_split,
     has_imputation,
     least_core,
+    nearest_to_leaving,
     nucleolus,
     prenucleolus,
     pro_rata,
     separable_costs,
     shapley_value,
+    two_groups,
 )
 
 RULES = (shapley_value, nucleolus, prenucleolus, separable_costs, pro_rata, equal_split)
@@ -321,6 +324,49 @@ class TestCore:
         rounded = {player: round(share) for player, share in separable_costs(TENNESSEE).items()}
         rounded["N"] += 1
         assert core_violations(TENNESSEE, rounded, tolerance=3) == ()
+
+    @given(random_games())
+    def test_the_group_nearest_to_leaving_is_the_first_that_would(self, game):
+        shares = equal_split(game)
+        objections, nearest = core_violations(game, shares), nearest_to_leaving(game, shares)
+        if objections:
+            assert nearest.gain == pytest.approx(objections[0].gain)
+        else:
+            assert nearest.gain <= 1e-9 * game.scale
+
+    def test_one_player_has_nobody_to_leave(self):
+        with pytest.raises(ValueError, match="give at least two"):
+            nearest_to_leaving(Game.from_vector("A", [0, 5]), {"A": 5})
+
+
+def ways_to_make_up(mask, known):
+    """Cost every partition of a group into known groups, one by one."""
+    if not mask:
+        yield 0.0
+    for part in range(1, mask + 1):
+        if part & mask == part and part & mask & -mask and part in known:
+            yield from (known[part] + rest for rest in ways_to_make_up(mask ^ part, known))
+
+
+class TestGroupCosts:
+    @given(random_games(least=2, most=5, smallest=0), st.data())
+    def test_unknown_groups_cost_their_cheapest_parts(self, game, data):
+        count = len(game.players)
+        masks = range(1, 1 << count)
+        single = {1 << place for place in range(count)}
+        kept = single | set(data.draw(st.lists(st.sampled_from(masks))))
+        known = {mask: game.values[mask] for mask in kept}
+        costs = cheapest_ways(known, count)
+        for mask in masks:
+            assert costs[mask] == known.get(mask, pytest.approx(min(ways_to_make_up(mask, known))))
+
+    @given(random_games(least=2, most=5))
+    def test_two_groups_are_the_cheapest_and_take_in_everybody_once(self, game):
+        cost, one, other = two_groups(game)
+        assert sorted([*one, *other]) == list(game.players)
+        assert cost == pytest.approx(game.value(one) + game.value(other))
+        for mask in range(1, len(game.values) - 1):
+            assert cost <= game.values[mask] + game.values[len(game.values) - 1 ^ mask] + 1e-9
 
 
 class TestSimpleRules:
