@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from collabkit.analysis import networks
-from collabkit.analysis.layout import circle_layout
+from collabkit.analysis.networks.layout import circle_layout
 from collabkit.findings import Cell, Table, shown_cell
 from collabkit.look import LIGHT
 from collabkit.markup import Html, element

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from collabkit.analysis import linear_programme, sharing_rules
 from collabkit.analysis.games import (
     Game,
     Objection,
@@ -21,12 +20,14 @@ from collabkit.analysis.games import (
     equal_split,
     has_imputation,
     least_core,
+    linear_programme,
     nearest_to_leaving,
     nucleolus,
     prenucleolus,
     pro_rata,
     separable_costs,
     shapley_value,
+    sharing_rules,
     two_groups,
 )
 

@@ -9,9 +9,9 @@ import pytest
 from book_text import BOOK, CHAPTERS, ROLE, mend, pieces, plain
 
 from collabkit.analysis import games
-from collabkit.analysis.memory_one import TIT_FOR_TAT, Strategy
 from collabkit.analysis.options import flip_weight, normalise_swings, ranking
 from collabkit.analysis.trust import Encounter
+from collabkit.analysis.trust.memory_one import TIT_FOR_TAT, Strategy
 from collabkit.exercises import exercise
 
 NUMBER = re.compile(r"(?<![\w.,])[£$€]?\d[\d,]*(?:\.\d+)?(?:%|bn|m\b)?")

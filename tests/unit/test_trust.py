@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabkit.analysis.markov import closed_classes, discounted_visits, lasting_visits, mean_visits, solve, stationary
 from collabkit.analysis.trust import (
     ALTERNATOR,
     ALWAYS_COOPERATE,
@@ -28,6 +27,14 @@ from collabkit.analysis.trust import (
     generous_tit_for_tat,
     least_duration,
     zero_determinant,
+)
+from collabkit.analysis.trust.markov import (
+    closed_classes,
+    discounted_visits,
+    lasting_visits,
+    mean_visits,
+    solve,
+    stationary,
 )
 
 probabilities = st.floats(0, 1)

@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import Any, Final, Generic
 
-from collabkit.analysis.coalitional import Game, Player
-from collabkit.analysis.core import ROUNDING, subset_sums
-from collabkit.analysis.linear_programme import ExcessProgramme
+from collabkit.analysis.games.core import ROUNDING, subset_sums
+from collabkit.analysis.games.game import Game, Player
+from collabkit.analysis.games.linear_programme import ExcessProgramme
 
 SUMMED: Final = 1e-13
 """What rounding can leave of a sum of a few numbers, as a part of the largest number in the game."""

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 if TYPE_CHECKING:
-    from collabkit.analysis.coalitional import Game, Player
+    from collabkit.analysis.games.game import Game, Player
 
 Table: TypeAlias = Sequence[float]
 Lines: TypeAlias = Sequence[Table]

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic
 
-from collabkit.analysis.coalitional import Game, Player
+from collabkit.analysis.games.game import Game, Player
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

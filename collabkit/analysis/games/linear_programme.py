@@ -16,7 +16,7 @@ from math import inf
 from operator import mul, sub
 from typing import TYPE_CHECKING, Final
 
-from collabkit.analysis.core import subset_sums
+from collabkit.analysis.games.core import subset_sums
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

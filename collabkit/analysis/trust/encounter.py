@@ -11,49 +11,11 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from collabkit.analysis.markov import discounted_visits, lasting_visits, mean_visits
+from collabkit.analysis.trust.markov import discounted_visits, lasting_visits, mean_visits
+from collabkit.analysis.trust.memory_one import ALWAYS_DEFECT, DILEMMA, Payoffs, Strategy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-from collabkit.analysis.memory_one import (
-    ALTERNATOR,
-    ALWAYS_COOPERATE,
-    ALWAYS_DEFECT,
-    DILEMMA,
-    GENEROUS_TIT_FOR_TAT,
-    GRIM,
-    STRATEGIES,
-    TIT_FOR_TAT,
-    WIN_STAY_LOSE_SHIFT,
-    ZERO_DETERMINANT,
-    Payoffs,
-    Strategy,
-    generous_tit_for_tat,
-    zero_determinant,
-)
-
-__all__ = [
-    "ALTERNATOR",
-    "ALWAYS_COOPERATE",
-    "ALWAYS_DEFECT",
-    "DILEMMA",
-    "GENEROUS_TIT_FOR_TAT",
-    "GRIM",
-    "STRATEGIES",
-    "TIT_FOR_TAT",
-    "WIN_STAY_LOSE_SHIFT",
-    "ZERO_DETERMINANT",
-    "Duration",
-    "Encounter",
-    "Payoffs",
-    "Strategy",
-    "advantage",
-    "continuation_for",
-    "expected_rounds",
-    "generous_tit_for_tat",
-    "least_duration",
-    "zero_determinant",
-]
 
 Payoff: TypeAlias = tuple[float, float]
 
@@ -69,6 +31,7 @@ class Encounter:
         noise: How often a move slips, for both.
         misread: How often either takes the other's last move for its opposite.
 
+    >>> from collabkit.analysis.trust import TIT_FOR_TAT
     >>> mine, theirs = Encounter(TIT_FOR_TAT, TIT_FOR_TAT, noise=0.05).average(200)
     >>> round(mine, 6)
     2.289671
@@ -116,6 +79,7 @@ class Encounter:
     def cooperation(self, continuation: float | None = None) -> Payoff:
         """Return how often each partner cooperates: in the long run, or with this probability of another round.
 
+        >>> from collabkit.analysis.trust import TIT_FOR_TAT
         >>> Encounter(TIT_FOR_TAT, TIT_FOR_TAT).cooperation()
         (1.0, 1.0)
         """
@@ -189,6 +153,7 @@ def advantage(
 
     The comparison is with the best of its rivals: below 0, a partner does better by going over to a rival.
 
+    >>> from collabkit.analysis.trust import TIT_FOR_TAT
     >>> advantage(TIT_FOR_TAT, 0.75)
     1.0
     """
@@ -223,6 +188,7 @@ def least_duration(
     Returns:
         The least duration; None when no duration up to a million rounds is long enough.
 
+    >>> from collabkit.analysis.trust import TIT_FOR_TAT
     >>> least_duration(TIT_FOR_TAT)
     Duration(continuation=0.5, rounds=2.0)
     """

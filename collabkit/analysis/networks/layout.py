@@ -6,7 +6,7 @@ import math
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar
 
-from collabkit.analysis.reach import Ties, steps_from
+from collabkit.analysis.networks.reach import Ties, steps_from
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence

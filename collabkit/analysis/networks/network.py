@@ -16,10 +16,7 @@ from itertools import combinations
 from statistics import fmean
 from typing import Generic, TypeVar
 
-from collabkit.analysis.layout import circle_layout, circle_order, layout
-from collabkit.analysis.reach import add_dependencies, bits, flood, members, parts, rings
-
-__all__ = ["Breakage", "Network", "circle_layout", "circle_order", "layout"]
+from collabkit.analysis.networks.reach import add_dependencies, bits, flood, members, parts, rings
 
 Node = TypeVar("Node", bound=Hashable)
 

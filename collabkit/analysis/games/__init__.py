@@ -3,11 +3,18 @@
 One place to import from; each part has its own module.
 """
 
-from collabkit.analysis.coalitional import MOST_PLAYERS, Game
-from collabkit.analysis.core import Objection, core_violations, nearest_to_leaving
-from collabkit.analysis.group_costs import cheapest_ways, two_groups
-from collabkit.analysis.nucleolus import LeastCore, core_is_empty, has_imputation, least_core, nucleolus, prenucleolus
-from collabkit.analysis.sharing_rules import equal_split, pro_rata, separable_costs, shapley_value
+from collabkit.analysis.games.core import Objection, core_violations, nearest_to_leaving
+from collabkit.analysis.games.game import MOST_PLAYERS, Game
+from collabkit.analysis.games.group_costs import cheapest_ways, two_groups
+from collabkit.analysis.games.nucleolus import (
+    LeastCore,
+    core_is_empty,
+    has_imputation,
+    least_core,
+    nucleolus,
+    prenucleolus,
+)
+from collabkit.analysis.games.sharing_rules import equal_split, pro_rata, separable_costs, shapley_value
 
 __all__ = [
     "MOST_PLAYERS",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from collabkit.analysis.coalitional import Game, Player
+from collabkit.analysis.games.game import Game, Player
 
 
 def cheapest_ways(known: Mapping[int, float], count: int) -> list[float]:
