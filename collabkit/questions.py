@@ -287,7 +287,7 @@ class Choices(Question):
     def in_words(self, value: Json) -> str:
         """Return the chosen options' words."""
         words = dict(self.options)
-        return ", ".join(words[part] for part in value) if isinstance(value, list) else ""
+        return "; ".join(words[part] for part in value) if isinstance(value, list) else ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -65,7 +65,7 @@ def notebook(id: str, title: str, purpose: str, minutes: int) -> str:
     cells = [
         (
             "markdown",
-            f"# {title}\n\n{purpose}\n\nAbout {minutes} minutes. Run the cell below (select it and press Shift+Enter), then answer.",
+            f"# {title}\n\n{purpose}\n\nAbout {minutes} minutes. In Jupyter, select the cell below and press Shift+Enter, then answer.",
             [],
         ),
         ("code", f'from collabkit import exercise\n\nexercise("{id}")', ["hide-input"]),

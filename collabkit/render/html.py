@@ -362,5 +362,6 @@ def example(exercise: Exercise) -> Html:
     return join(
         element("p", exercise.story),
         answered(exercise, exercise.example),
-        exercise.evaluate_example().to_html(),
+        element("h4", "What the answers say"),
+        element("div", exercise.evaluate_example().to_html(), class_="findings"),
     )

@@ -69,6 +69,29 @@ def test_every_exercise_has_a_page_and_a_sheet():
         assert f"exercises/{one.id}.html" in PAGES
 
 
+def test_turning_the_pages_leads_through_the_chapters_and_past_the_notebooks(site, page):
+    page.goto(site.address + "book/index.html")
+    seen = []
+    while page.locator(".turn .next").count():
+        page.locator(".turn .next").click()
+        page.wait_for_load_state()
+        seen.append(page.url.removeprefix(site.address).removesuffix(".html"))
+    assert [name[5] for name in seen[:7]] == list("0123456")
+    assert not [name for name in seen if not name.startswith("book/")]
+    assert page.locator(".contents.wide a[href*='exercises/']").count() == 0
+
+
+def test_every_notebook_leads_back_to_its_exercise(site, page):
+    from collabkit.exercises import catalogue
+
+    for one in catalogue():
+        page.goto(f"{site.address}exercises/{one.id}.html")
+        page.locator(".way-back a").first.click()
+        page.wait_for_load_state()
+        assert page.url.endswith(f"#{one.id}")
+        assert page.locator(f"section#{one.id}[data-exercise]").count() == 1
+
+
 def test_policy_allows_only_the_course_itself(site, page):
     """Try to break it: inline script, another site's script and picture, and sending a form elsewhere."""
     page.goto(site.address + "book/5-what-works.html")

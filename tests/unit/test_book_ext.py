@@ -11,7 +11,7 @@ BOOK = Path(__file__).parents[2] / "book"
 sys.path.insert(0, str(BOOK / "_ext"))
 pytest.importorskip("jupyter_book", reason="the book's extension needs the book's own packages")
 
-from collabkit_book import charts, checks, evidence, exercise, index, objectives  # noqa: E402 - found by the line above
+from collabkit_book import charts, checks, evidence, exercise, index, notebooks, objectives  # noqa: E402 - found by the line above
 from collabkit_book.records import RecordError  # noqa: E402
 
 from collabkit.commands import build  # noqa: E402
@@ -225,3 +225,19 @@ def test_pages_link_to_the_pdf_only_where_it_is_written(name, monkeypatch, tmp_p
     assert told == [name]
     layout = (BOOK / "_theme" / "layout.html").read_text(encoding="utf-8")
     assert "{%- if pdf %}" in layout[: layout.index("pathto(pdf, resource=True)")]
+
+
+@pytest.mark.parametrize(
+    ("repository", "place"),
+    [
+        ("https://github.com/somebody/course.git", "gh/somebody/course/HEAD?labpath=exercises%2Ftrust.ipynb"),
+        ("https://gitlab.com/somebody/course", "gl/somebody/course/HEAD?labpath=exercises%2Ftrust.ipynb"),
+        ("https://git.example.org/a", "git/https%3A%2F%2Fgit.example.org%2Fa/HEAD?labpath=exercises%2Ftrust.ipynb"),
+    ],
+)
+def test_binder_opens_the_notebook_from_the_repository(repository, place):
+    assert notebooks.binder_address(repository, "exercises/trust.ipynb") == f"{notebooks.BINDER}/{place}"
+
+
+def test_without_a_public_repository_there_is_no_binder_link():
+    assert notebooks.binder_address("", "exercises/trust.ipynb") == ""
