@@ -125,8 +125,10 @@ class Text(Question):
     longest: int = 2000
 
     def parse(self, raw: Json) -> str:
-        """Return the words without space around them."""
+        """Return the words without space around them; line breaks are kept only where there is room for a paragraph."""
         words = _one_line(raw) if not isinstance(raw, str) else _CONTROL.sub(" ", raw).strip()
+        if not self.long:
+            words = " ".join(words.split())
         if len(words) > self.longest:
             raise AnswerError(f"Please shorten this to {self.longest:,} characters; it has {len(words):,}.")
         return words

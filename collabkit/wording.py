@@ -32,13 +32,17 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def shortened(words: str, longest: int) -> str:
-    """Cut words to a length, with a sign that something was cut.
+    """Cut words to a length, after a whole word where there is one near, with a sign that something was cut.
 
-    >>> shortened("Fewer falls at home", 12)
-    'Fewer falls…'
+    >>> shortened("Fewer falls at home", 13), shortened("Unbelievable", 5)
+    ('Fewer falls…', 'Unbe…')
     """
     bare = " ".join(words.split())
-    return bare if len(bare) <= longest else f"{bare[: longest - 1].rstrip()}…"
+    if len(bare) <= longest:
+        return bare
+    cut = bare[: longest - 1]
+    whole = cut if bare[longest - 1] == " " else cut.rpartition(" ")[0]
+    return f"{(whole if len(whole) > longest // 2 else cut).rstrip(' ,;:.')}…"
 
 
 def some(words: Sequence[str]) -> str:

@@ -104,7 +104,7 @@ class Degree(Exercise):
     )
     rests_on = (
         "The six steps follow a published scale of collaboration; its reliability could not be confirmed. "
-        "Research has found that people's ratings are rosier than measures of what partners actually do together."
+        "Research has found that people’s ratings are rosier than measures of what partners actually do together."
     )
     sources = ("frey2006", "himmelman2002", "aje2018")
     story = (

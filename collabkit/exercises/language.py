@@ -69,7 +69,7 @@ class Language(Exercise):
         "It knows ten words; the right one for you may be a plain sentence."
     )
     rests_on = (
-        "A discussion aid of ours. What each word turns on follows the sources named; the rest of each word's profile is "
+        "A discussion aid of ours. What each word turns on follows the sources named; the rest of each word’s profile is "
         "our reading of ordinary use, and so is the way of measuring how near you are. Researchers do not agree on these words."
     )
     sources = (

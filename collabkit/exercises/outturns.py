@@ -27,7 +27,7 @@ SIMILAR: Final = 5
 QUALITY: Final = (
     ("strict", "Strictest: figures from auditors and the like, plan and result on the same scope"),
     ("verified", "Any figure from auditors and the like"),
-    ("all", "All figures, the partners' own and the press's too"),
+    ("all", "All figures, the partners’ own and the press’s too"),
 )
 KINDS: Final = ((ANY, "Any kind"), *((name, words.capitalize()) for name, words in cases.TYPES.items()))
 SECTORS: Final = tuple((name, words.capitalize()) for name, words in cases.SECTORS.items())
@@ -144,7 +144,7 @@ class Outturns(Exercise):
     chapter = 5
     minutes = 10
     purpose = (
-        "Put your plan's cost, yearly benefit and months beside what really happened to collaborations that published "
+        "Put your plan’s cost, yearly benefit and months beside what really happened to collaborations that published "
         "both a plan and a result. You see what yours would be worth if it went the way that theirs did."
     )
     asks = "If our plan turns out as real ones did, is it still worth having?"
@@ -159,7 +159,7 @@ class Outturns(Exercise):
     )
     sources = ("hmtgreenbook2026",)
     story = (
-        "Tom Okafor, in the county's finance team, tests the rival idea in fictional Brackendale: one shared back office "
+        "Tom Okafor, in the county’s finance team, tests the rival idea in fictional Brackendale: one shared back office "
         "for four councils and the health trust."
     )
     example = {
@@ -228,7 +228,7 @@ def headline(plan: Plan, middle: Plan) -> str:
     )
     joined = "with the middle outturns of real cases it would"
     end = f"{joined} still be worth {money(turned)}" if turned >= 0 else f"{joined} lose {money(-turned)}"
-    return f"{first}; {end}, in today's money over {plan.years} years of benefit."
+    return f"{first}; {end}, in today’s money over {plan.years} years of benefit."
 
 
 def _size(measures: tuple[Measured, ...]) -> str:
@@ -293,7 +293,7 @@ def _worth(plan: Plan, measures: tuple[Measured, ...]) -> Table:
         (name, f"{way.cost:,.2f}", f"{way.benefit:,.2f}", f"{way.start()}", f"{way.value():,.2f}") for name, way in ways
     )
     columns = ("If it goes", "Cost, £m", "Benefit a year, £m", "Benefits begin in year", "Value today, £m")
-    note = "Value today: all years added up at the Green Book's rate of 3.5% a year, which falls after 30 years. The first year is year 0."
+    note = "Value today: all years added up at the Green Book’s rate of 3.5% a year, which falls after 30 years. The first year is year 0."
     return Table("What your plan would be worth", columns, rows, note=note)
 
 

@@ -31,6 +31,12 @@ MOST_RADIOS: Final = 7
 FEWEST_PLACES: Final = 4
 """Places for names that a fresh form offers."""
 
+LINES: Final = 3
+"""Lines that a field for a paragraph begins with."""
+
+FITS_A_CELL: Final = 40
+"""A cell for words longer than this grows with them, so that nothing typed is out of sight."""
+
 
 class Form:
     """One form in the making: knows the answers and the problems, and names ids after the exercise."""
@@ -150,7 +156,8 @@ class Form:
         )
 
 
-def _text_control(form: Form, question: Text) -> Html:
+def _text_control(form: Form, question: Text, lines: int) -> Html:
+    """Write a text area that begins with so many lines; with none, a field of one line."""
     common = {
         "id": form.id(question.key),
         "name": question.key,
@@ -158,9 +165,9 @@ def _text_control(form: Form, question: Text) -> Html:
         "aria_invalid": form.invalid(question),
         "autocomplete": "off",
     }
-    if question.long:
+    if lines:
         # A line break at the start of a text area is not part of its text, so one is put there to keep the learner's own.
-        return element("textarea", Html("\n"), form.typed(question), rows=3, **common)
+        return element("textarea", Html("\n"), form.typed(question), rows=lines, **common)
     return element("input", type="text", value=form.typed(question), **common)
 
 
@@ -182,7 +189,7 @@ def _amount_control(form: Form, question: Amount) -> Html:
 
 
 def _text(form: Form, question: Text) -> Html:
-    return form.field(question, "text", _text_control(form, question))
+    return form.field(question, "text", _text_control(form, question, LINES if question.long else 0))
 
 
 def _amount(form: Form, question: Amount) -> Html:
@@ -259,7 +266,7 @@ def _cell_control(form: Form, cell: Question) -> Html:
     if isinstance(cell, Amount):
         return _amount_control(form, cell)
     if isinstance(cell, Text):
-        return _text_control(form, cell)
+        return _text_control(form, cell, 1 if cell.longest > FITS_A_CELL else 0)
     raise TypeError(f"A grid cannot hold a question of the kind {type(cell).__name__}.")
 
 

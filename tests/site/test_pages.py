@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from conftest import HTML, axe, built_pages, exercise_pages
 
 PAGES = built_pages()
@@ -23,6 +24,14 @@ def test_no_page_names_another_site_for_a_part_of_itself(name):
     parts = [part for part in ELSEWHERE.findall(text) if 'rel="canonical"' not in part]
     assert not parts
     assert not STYLE_ELSEWHERE.search(text)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_apostrophes_are_printed_as_such(name):
+    page = BeautifulSoup((HTML / name).read_text(encoding="utf-8"), "html.parser")
+    for code in page.select("script, style, code, pre"):
+        code.decompose()
+    assert re.findall(r".{0,20}\w'\w.{0,20}", page.get_text(" ")) == []
 
 
 def test_no_style_or_script_names_another_site():

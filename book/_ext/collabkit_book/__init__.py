@@ -25,6 +25,7 @@ from collabkit_book import (
     objectives,
     page,
     speed,
+    studies,
 )
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ PARTS = (
     index,
     live,
     speed,
+    studies,
 )
 
 

@@ -13,12 +13,13 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from collabkit.charts import Dots
-from collabkit.data import cases, cost_studies, spending
+from collabkit.data import cases, spending
 from collabkit.data import duties as law
 from collabkit.data.bodies import BODIES
 from collabkit.exercises.degree import DESCRIPTIONS, LEVELS
 from collabkit.findings import Figure, Table
 from collabkit.markup import element
+from collabkit.wording import month_and_year
 from collabkit_book.blocks import Block, paragraphs
 from collabkit_book.changes import Changes
 
@@ -34,7 +35,10 @@ LOGGER = logging.getLogger(__name__)
 def ladder(caption: str) -> Table:
     """Return the six steps from no contact to collaboration, as the exercise words them."""
     steps = [(value, name) for value, name in LEVELS.choices() if value.isdigit()]
-    rows = [(f"{value} {name}", words.capitalize()) for (value, name), words in zip(steps, DESCRIPTIONS, strict=True)]
+    rows = [
+        (f"{value}\N{NO-BREAK SPACE}{name}", words.capitalize())
+        for (value, name), words in zip(steps, DESCRIPTIONS, strict=True)
+    ]
     return Table(caption, ("Level", "What it looks like"), tuple(rows))
 
 
@@ -44,7 +48,7 @@ def duties(caption: str) -> Table:
     rows = [(duty.citation, ", ".join(duty.nations), _bodies(duty), duty.duty) for duty in found]
     moving = " ".join(f"{duty.law} {duty.year}: {duty.note}" for duty in found if duty.moving)
     checked = max(duty.last_checked for duty in found)
-    note = f"Last checked in {checked}." + (f" On the move: {moving}" if moving else "")
+    note = f"Last checked in {month_and_year(checked)}." + (f" On the move: {moving}" if moving else "")
     return Table(caption, ("Law", "Where", "Who", "What it asks"), tuple(rows), note)
 
 
@@ -90,13 +94,6 @@ def benefit_by_source(caption: str) -> Figure:
     )
 
 
-def studies(caption: str) -> Table:
-    """Return what each study found about cost, the findings of one service together."""
-    found = sorted(cost_studies.load(), key=lambda one: (one.service.lower(), one.study))
-    rows = [(one.service.capitalize(), one.country, cost_studies.EFFECTS[one.effect], one.study) for one in found]
-    return Table(caption, ("Service", "Country", "What was found", "Study"), tuple(rows))
-
-
 def funding(caption: str) -> Figure:
     """Return real changes over several years that were read at their source, without forecasts."""
     rows = [
@@ -117,7 +114,6 @@ CHARTS: Final[dict[str, Callable[[str], Figure | Table]]] = {
     "cost-ratios": cost_ratios,
     "benefit-ratios": benefit_ratios,
     "benefit-by-source": benefit_by_source,
-    "cost-studies": studies,
 }
 """What can be asked for; each function is given the caption."""
 
