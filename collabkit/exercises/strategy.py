@@ -139,7 +139,7 @@ class Strategy(Exercise):
     asks = "What have we got, and what is missing before this can be called a strategy?"
     leaves_out = (
         "It counts whether a section has words, not whether they are good. It takes one sentence from each exercise; "
-        "the whole of the findings stays on the exercise's own page."
+        "the whole of the findings stays on the exercise’s own page."
     )
     rests_on = (
         "The fourteen sections are ours. They follow the steps of strategic planning for collaborations and the "

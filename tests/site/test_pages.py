@@ -51,6 +51,12 @@ def test_page(name, site, context):
         page.set_viewport_size({"width": width, "height": 800})
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{wide} px wide at {width}"
+        if width == 360:
+            cut = page.evaluate(
+                "[...document.querySelectorAll('.table-scroll')].filter((t) => t.scrollWidth > t.clientWidth + 1)"
+                ".map((t) => t.getAttribute('aria-label'))"
+            )
+            assert cut == [], "a phone shows whole tables"
     assert context.errors == []
     assert site.total() <= 400_000, "untouched, over a server that compresses nothing"
 

@@ -1,4 +1,4 @@
-"""Small repairs to what Sphinx writes: a ``div``, tables that scroll by keyboard, references as a plain list."""
+"""Small repairs to what Sphinx writes: a ``div``, tables that scroll by keyboard and fold on a phone, references as a plain list."""
 
 from __future__ import annotations
 
@@ -64,6 +64,29 @@ def _depart_table(translator: Any, node: nodes.table) -> None:
     translator.body.append("</div>\n")
 
 
+def label_of(entry: nodes.entry) -> str:
+    """Return the heading of a cell's column, which stands before the cell where a phone shows rows as lists."""
+    row, group = entry.parent, entry.parent.parent
+    heads = list(group.parent.findall(nodes.thead))
+    place = row.index(entry)
+    if place == 0 or not isinstance(group, nodes.tbody) or not heads or place >= len(heads[0][0]):
+        return ""
+    return str(heads[0][0][place].astext())
+
+
+def _visit_entry(translator: Any, node: nodes.entry) -> None:
+    begun = len(translator.body)
+    type(translator).visit_entry(translator, node)
+    label = label_of(node)
+    if label:  # docutils writes no attributes of our own
+        tag = translator.body[begun]
+        translator.body[begun] = tag.replace("<td", f'<td data-label="{translator.attval(label)}"', 1)
+
+
+def _depart_entry(translator: Any, node: nodes.entry) -> None:
+    type(translator).depart_entry(translator, node)
+
+
 def _visit_citation(translator: Any, node: nodes.citation) -> None:
     # Docutils writes role="doc-biblioentry", which ARIA has dropped; a plain block with an id is sound.
     translator.body.append(translator.starttag(node, "div", CLASS="citation"))
@@ -89,5 +112,6 @@ def setup(app: Sphinx) -> None:
     app.add_directive("div", Div)
     app.add_node(nodes.container, override=True, html=(_visit_container, _depart_container))
     app.add_node(nodes.table, override=True, html=(_visit_table, _depart_table))
+    app.add_node(nodes.entry, override=True, html=(_visit_entry, _depart_entry))
     app.add_node(HideCodeCellNode, override=True, html=(_visit_hidden_code, _depart_hidden_code))
     app.add_node(nodes.citation, override=True, html=(_visit_citation, _depart_citation))

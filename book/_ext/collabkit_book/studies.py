@@ -33,13 +33,13 @@ def _upper(words: str) -> str:
 
 def rows() -> list[str]:
     """Write the findings as a table in Markdown: what was found, for which services, where, and who says so."""
-    lines = ["| What was found | Services | Where | Study |", "|---|---|---|---|"]
+    lines = ["| What was found | Services | Where, and who says so |", "|---|---|---|"]
     for (effect, key, country), found in groupby(sorted(cost_studies.load(), key=_together), _together):
         findings = list(found)
         services = "; ".join(dict.fromkeys(finding.service for finding in findings))
         quoted = f", {QUOTED}" if any(finding.confidence == QUOTED for finding in findings) else ""
         said = _upper(list(cost_studies.EFFECTS.values())[effect])
-        lines.append(f"| {said} | {_upper(services)} | {_upper(country)} | {{cite:t}}`{key}`{quoted} |")
+        lines.append(f"| {said} | {_upper(services)} | {_upper(country)}: {{cite:t}}`{key}`{quoted} |")
     return lines
 
 
