@@ -248,7 +248,7 @@ def _partly(every: tuple[Pair, ...], rated: tuple[Pair, ...]) -> Caution | None:
     unrated = len(every) - len(rated)
     parts = []
     if single:
-        parts.append(f"{len(single)} {'link rests' if len(single) == 1 else 'links rest'} on one partner's word.")
+        parts.append(f"{len(single)} {'link rests' if len(single) == 1 else 'links rest'} on one partner’s word.")
     if unrated:
         parts.append(f"{unrated} {'link is' if unrated == 1 else 'links are'} not rated yet.")
     return Caution("Not the whole picture.", " ".join(parts)) if parts else None

@@ -164,7 +164,7 @@ class Strategy(Exercise):
         "measures.2.what": "Falls at home reported at the visit and six months on", "measures.2.owner": "Age Well", "measures.2.today": "not measured yet",
         "measures.3.what": "People still living at home after a year", "measures.3.owner": "County council", "measures.3.today": "81%",
         "measures.4.what": "I would choose these partners again (1 to 5)", "measures.4.owner": "Age Well", "measures.4.today": "3.6",
-        "review": "1 October, with all four boards' chairs",
+        "review": "1 October, with all four boards’ chairs",
         "stop": "Fewer than 400 visits in a year, or no difference from the neighbouring county after two.",
     }  # fmt: skip
 

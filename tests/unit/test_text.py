@@ -1,5 +1,6 @@
 """What the course promises of its text. Each test ends in a list: which page, which line, and what to mend there."""
 
+import ast
 import gc
 import json
 import re
@@ -343,6 +344,25 @@ def test_spelling_is_british():
                 wrong.setdefault(word, []).append(place)
     faults = [f"{word}: {'; '.join(places[:3])}" for word, places in sorted(wrong.items())]
     assert not faults, mend(faults, "Mend the spelling, or add the word to book/_words.txt if it is meant:")
+
+
+def _said(source):
+    """Return the strings of a module that people may read: all but the docstrings."""
+    tree = ast.parse(source)
+    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    strings = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return [(node.lineno, node.value) for node in strings if id(node) not in alone]
+
+
+def test_exercises_print_apostrophes():
+    typed = re.compile(r"[a-z]{2,}'(?:s|t|re|ve|ll)\b|[a-z]s' [a-z]")
+    faults = [
+        f"{path.name}, line {line}: {words[:60]}"
+        for path in sorted((BOOK.parent / "collabkit" / "exercises").glob("*.py"))
+        for line, words in _said(path.read_text(encoding="utf-8"))
+        if typed.search(words)
+    ]
+    assert not faults, mend("Type ’ for the apostrophe:", faults)
 
 
 def test_words_end_in_ise():
