@@ -54,6 +54,7 @@ def _label(x: float, y: float, words: str, *, anchor: str = "start", muted: bool
         x=f"{x:.1f}",
         y=f"{y:.1f}",
         text_anchor=anchor,
+        class_="muted" if muted else None,
         fill=colour("muted" if muted else "ink"),
         font_size=13,
         font_weight=700 if bold else None,
@@ -232,7 +233,10 @@ class Dots:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Values year by year: one line for each series, named at its end.
+    """Values one after another, such as year by year: one line for each series, named at its end.
+
+    ``across`` names what changes from left to right; ``least`` is where the scale begins, which is 0 unless values are
+    below it; ``mark`` points at a place between the first (0) and the last (1) with a few words.
 
     >>> Lines("Gap", ("2026", "2027"), (("Income", (10.0, 9.0)),)).describe()
     'Income: 2026 10, 2027 9.'
@@ -242,6 +246,9 @@ class Lines:
     places: tuple[str, ...]
     series: tuple[tuple[str, tuple[float, ...]], ...]
     unit: str = ""
+    across: str = ""
+    least: float = 0.0
+    mark: tuple[float, str] | None = None
 
     def describe(self) -> str:
         """Say every value."""
@@ -257,12 +264,13 @@ class Lines:
         rows: list[tuple[Cell, ...]] = [
             (place, *(column[n] for column in columns)) for n, place in enumerate(self.places)
         ]
-        return Table(self.title, ("", *(name for name, _ in self.series)), tuple(rows))
+        return Table(self.title, (self.across.capitalize(), *(name for name, _ in self.series)), tuple(rows))
 
     def to_svg(self) -> Html:
         """Return the lines."""
         values = [value for _, row in self.series for value in row] or [0.0]
-        low, high = min(0.0, *values), max(0.0, *values) or 1.0
+        low, high = min(self.least, *values), max(self.least, *values)
+        high = high if high > low else low + 1.0
         bottom, left, right = 220.0, 12.0, WIDTH - 128.0
         parts = [element("line", x1=left, y1=bottom, x2=right, y2=bottom, stroke=colour("line"), stroke_width=2)]
         shares = [n / max(1, len(self.places) - 1) for n in range(len(self.places))]
@@ -277,14 +285,28 @@ class Lines:
             parts.append(element("path", d=path, fill="none", stroke=ink, stroke_width=3))
             end = self._free(points[-1][1], taken)
             parts.append(
-                _label(right + 8, end + 4.5, f"{name} {shown_cell(round(row[-1], 1))}{self.unit}", bold=number == 0)
+                _label(right + 8, end + 4.5, f"{name}: {shown_cell(round(row[-1], 1))}{self.unit}", bold=number == 0)
             )
         first, last = self.places[0], self.places[-1]
         parts += [
             _label(left, bottom + 18, first, muted=True),
             _label(right, bottom + 18, last, anchor="end", muted=True),
+            _label((left + right) / 2, bottom + 18, self.across, anchor="middle", muted=True),
         ]
+        if self.least:
+            parts.append(_label(left, bottom - 6, f"scale from {shown_cell(self.least)}", muted=True))
+        parts += self._marked(left, right, bottom)
         return picture(self.title, self.describe(), bottom + 28, parts)
+
+    def _marked(self, left: float, right: float, bottom: float) -> list[Html]:
+        if self.mark is None:
+            return []
+        share, words = self.mark
+        x = left + share * (right - left)
+        line = element(
+            "line", x1=f"{x:.1f}", y1=30, x2=f"{x:.1f}", y2=bottom, stroke=colour("muted"), stroke_dasharray="4 4"
+        )
+        return [line, _label(x, 18, words, anchor="middle", bold=True)]
 
     @staticmethod
     def _free(wanted: float, taken: list[float]) -> float:

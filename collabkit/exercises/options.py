@@ -134,9 +134,7 @@ class Options(Exercise):
         needed = _needed(options, yardsticks, values)
         if needed:
             return Findings.needing(needed)
-        scores = _scored(options, yardsticks, values)
-        weights = _weights({place: float(values[f"swing.{place}.points"]) for place in yardsticks})
-        found = Comparison(options, yardsticks, scores, weights, weighing.ranking(scores, weights))
+        found = compared(values)
         return Findings.of(
             headline(found),
             _chart(found),
@@ -234,6 +232,14 @@ def _needed(options: Mapping[str, str], yardsticks: Mapping[str, str], values: M
     elif not any(values[f"swing.{place}.points"] for place in yardsticks):
         sentences.append("Give 100 to the swing that you would choose first: at present none is worth anything.")
     return sentences
+
+
+def compared(values: Mapping[str, Any]) -> Comparison:
+    """Weigh the options of answers in which every score and every swing is there."""
+    options, yardsticks = values["options"], values["yardsticks"]
+    scores = _scored(options, yardsticks, values)
+    weights = _weights({place: float(values[f"swing.{place}.points"]) for place in yardsticks})
+    return Comparison(options, yardsticks, scores, weights, weighing.ranking(scores, weights))
 
 
 def _scored(options: Mapping[str, str], yardsticks: Mapping[str, str], values: Mapping[str, Any]) -> Scores:

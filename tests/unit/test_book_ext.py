@@ -241,3 +241,27 @@ def test_binder_opens_the_notebook_from_the_repository(repository, place):
 
 def test_without_a_public_repository_there_is_no_binder_link():
     assert notebooks.binder_address("", "exercises/trust.ipynb") == ""
+
+
+def test_without_forgiveness_half_of_all_words_are_kept_however_rarely_something_is_misread():
+    lines = charts.forgiveness("x").chart
+    assert [row[0] for _, row in lines.series] == pytest.approx([50, 50, 50])
+    assert all(sorted(row) == list(row) for _, row in lines.series)
+    assert lines.places[0] == "0%"
+
+
+def test_the_options_are_level_where_the_figure_says_that_the_choice_flips():
+    lines = charts.flip("x").chart
+    (best, falling), (rival, rising) = lines.series
+    middle = len(lines.places) // 2
+    assert (best, rival) == ("Team", "List")
+    assert lines.mark == (0.5, lines.places[middle]) == (0.5, "14%")
+    assert falling[middle] == pytest.approx(rising[middle])
+    assert falling[0] > rising[0]
+    assert falling[-1] < rising[-1]
+
+
+def test_the_links_needed_are_those_of_the_chapter():
+    network = charts.links("x").chart
+    assert dict(network.links) == {(0, 1): 4, (0, 2): 3, (0, 3): 3, (1, 2): 3, (1, 3): 3, (2, 3): 3}
+    assert network.standouts == {(0, 1)}

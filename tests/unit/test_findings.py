@@ -12,6 +12,7 @@ CHARTS = [
     Bars(HOSTILE, ((HOSTILE, 3.0), ("none", None)), most=5),
     Dots(HOSTILE, ((HOSTILE, (1.0, 9.0)),), marks=((1.0, HOSTILE),), most=6),
     Lines(HOSTILE, ("2026", "2027"), ((HOSTILE, (1.0, 2.0)), ("b", (1.0, 2.0)))),
+    Lines(HOSTILE, ("0", "1"), ((HOSTILE, (4.0, 5.0)),), across=HOSTILE, least=3, mark=(0.5, HOSTILE)),
     Network(HOSTILE, (HOSTILE, "B"), {(0, 1): 3.0}, most=5),
 ]
 

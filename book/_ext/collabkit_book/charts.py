@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING, Final
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from collabkit.charts import Dots
+from collabkit.analysis.options import reweighted, weighted_value
+from collabkit.charts import Dots, Lines, Network
 from collabkit.data import cases, spending
 from collabkit.data import duties as law
 from collabkit.data.bodies import BODIES
-from collabkit.exercises.degree import DESCRIPTIONS, LEVELS
+from collabkit.exercises import exercise
+from collabkit.exercises.degree import DESCRIPTIONS, LEVELS, pairs
+from collabkit.exercises.options import compared
+from collabkit.exercises.trust import Dealings
 from collabkit.findings import Figure, Table
 from collabkit.markup import element
 from collabkit.wording import month_and_year
@@ -94,6 +98,50 @@ def benefit_by_source(caption: str) -> Figure:
     )
 
 
+def forgiveness(caption: str) -> Figure:
+    """Return how many words in a hundred are kept, by how often lapses are overlooked, for three rates of misreading."""
+    shares = [twentieth / 20 for twentieth in range(11)]
+    series = tuple(
+        (words, tuple(Dealings(misread, share, share).mean() for share in shares))
+        for words, misread in (("1 in 100", 0.01), ("1 in 20", 0.05), ("1 in 5", 0.2))
+    )
+    places = tuple(f"{share:.0%}" for share in shares)
+    return Figure(Lines("Words kept in every hundred", places, series, across="lapses overlooked"), caption)
+
+
+def links(caption: str) -> Figure:
+    """Return the links that Steady Brackendale needs, as its partners rated them; those furthest off stand out."""
+    one = exercise("degree")
+    values = one.read(one.example).values
+    rated = pairs(values["partners"], values)
+    needed = {pair.places: float(pair.enough or 0) for pair in rated}
+    furthest = max(pair.gap for pair in rated)
+    first = frozenset(pair.places for pair in rated if pair.gap == furthest)
+    names = tuple(values["partners"].values())
+    return Figure(Network("The links that the work needs", names, needed, most=5, standouts=first), caption)
+
+
+def flip(caption: str) -> Figure:
+    """Return the value of the two leading options as one yardstick counts for more and the rest keep their proportions."""
+    one = exercise("options")
+    found = compared(one.read(one.example).values)
+    point = next(point for point in found.tipping if found.yardsticks[point.criterion] == "Ease of doing")
+    weights = [point.flips_at * twentieth / 10 for twentieth in range(21)]
+    series = tuple(
+        (
+            found.names[option],
+            tuple(weighted_value(found.scores[option], reweighted(found.weights, point.criterion, w)) for w in weights),
+        )
+        for option in (point.option, point.rival)
+    )
+    places = tuple(f"{weight:.0%}" for weight in weights)
+    shown = Lines(
+        "The value of two options", places, series, across=f"weight of {found.yardsticks[point.criterion].lower()}",
+        least=40, mark=(0.5, f"{point.flips_at:.0%}"),
+    )  # fmt: skip
+    return Figure(shown, caption)
+
+
 def funding(caption: str) -> Figure:
     """Return real changes over several years that were read at their source, without forecasts."""
     rows = [
@@ -111,6 +159,9 @@ CHARTS: Final[dict[str, Callable[[str], Figure | Table]]] = {
     "ladder": ladder,
     "duties": duties,
     "funding": funding,
+    "forgiveness": forgiveness,
+    "links": links,
+    "flip": flip,
     "cost-ratios": cost_ratios,
     "benefit-ratios": benefit_ratios,
     "benefit-by-source": benefit_by_source,
