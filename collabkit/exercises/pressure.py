@@ -281,7 +281,7 @@ def _national(plan: Plan) -> tuple[Block, ...]:
         for change in spending.cumulative()
         if change.source_key in COMPARED and "council tax" in change.measure and change.real_pct is not None
     )
-    note = "Each line stands alone, with its own years and its own measure (NAO 2018; IFS 2024). They cannot be added or joined."
+    note = "Each line stands alone, with its own years and its own measure (National Audit Office, 2018; Institute for Fiscal Studies, 2024). They cannot be added or joined."
     return (
         Sentence(words, heading="Beside the national picture"),
         Table("Real change in English councils’ funding", ("Years", "Change", "What was measured"), rows, note),

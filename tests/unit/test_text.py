@@ -321,6 +321,14 @@ def _without_code(source):
     return NOT_WORDS.sub(" ", text.ROLE.sub(text.shown, source))
 
 
+def _said(source):
+    """Return the strings of a module that people may read: all but the docstrings."""
+    tree = ast.parse(source)
+    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    strings = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return [(node.lineno, node.value) for node in strings if id(node) not in alone]
+
+
 def written():
     """Return everything in the book that is read as words, with its place."""
     for piece in every():
@@ -331,6 +339,10 @@ def written():
     for place, check in declared("_checks"):
         choices = " ".join(f"{choice['text']} {choice['why']}" for choice in check["choices"])
         yield place, f"{check['question']} {choices}"
+    for path in sorted((BOOK.parent / "collabkit" / "exercises").glob("*.py")):
+        for line, said in _said(path.read_text(encoding="utf-8")):
+            if len(said.split()) > 2:  # fewer are names for the program, or pieces of a word
+                yield f"{path.name}, line {line}", said
 
 
 WORD = re.compile(r"[A-Za-zÀ-ÿ]*[A-Za-zÀ-ÖØ-öø-ÿ](?:['’][A-Za-z]+)?")
@@ -346,14 +358,6 @@ def test_spelling_is_british():
     assert not faults, mend(faults, "Mend the spelling, or add the word to book/_words.txt if it is meant:")
 
 
-def _said(source):
-    """Return the strings of a module that people may read: all but the docstrings."""
-    tree = ast.parse(source)
-    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    strings = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
-    return [(node.lineno, node.value) for node in strings if id(node) not in alone]
-
-
 def test_exercises_print_apostrophes():
     typed = re.compile(r"[a-z]{2,}'(?:s|t|re|ve|ll)\b|[a-z]s' [a-z]")
     faults = [
@@ -362,7 +366,7 @@ def test_exercises_print_apostrophes():
         for line, words in _said(path.read_text(encoding="utf-8"))
         if typed.search(words)
     ]
-    assert not faults, mend("Type ’ for the apostrophe:", faults)
+    assert not faults, mend(faults, "Type ’ for the apostrophe:")
 
 
 def test_words_end_in_ise():
