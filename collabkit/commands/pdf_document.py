@@ -33,6 +33,8 @@ DROPPED: Final = (
     "script", "nav", ".screen-only", ".case-filters", "[data-case-status]", ".doors", ".actions", "button", ".feedback",
     "[role=status]", ".notice", ".cell-label", ".headerlink",
 )  # fmt: skip
+ON_SCREEN: Final = {"book/notebooks"}
+"""Pages that only lead to what is not printed."""
 VARIABLE: Final = re.compile(r"var\(--[\w-]+, (#[0-9a-f]{3,8})\)")
 
 
@@ -50,12 +52,12 @@ class Page:
 
 
 def names(folder: Path) -> list[str]:
-    """Return the names of the pages in the order of the contents; notebooks are left out, for their sheets stand in the text."""
+    """Return the names of the pages to print, in the order of the contents; sheets stand in the text for the notebooks."""
     import yaml  # type: ignore[import-untyped]  # comes with Jupyter Book, and without types
 
     contents = yaml.safe_load((folder / "book" / "_toc.yml").read_text(encoding="utf-8"))
     listed = [chapter["file"] for part in contents["parts"] for chapter in part["chapters"]]
-    return [name for name in [contents["root"], *listed] if name.startswith("book/")]
+    return [name for name in [contents["root"], *listed] if name.startswith("book/") and name not in ON_SCREEN]
 
 
 def document(folder: Path) -> str:
@@ -102,6 +104,11 @@ def _for_paper(page: Page) -> None:
     main = page.main
     for found in main.select("section.exercise"):
         found.replace_with(_soup(_exercise(str(found["data-exercise"]))))
+    for figure in main.select("figure"):
+        table, said = figure.find("details"), figure.find("desc")
+        if table is not None and said is not None:
+            # On paper the numbers stand in a line of words, the picture's own description: it takes far less room.
+            table.replace_with(_soup(element("p", f"In numbers: {said.get_text()}", class_="numbers")))
     for selector in DROPPED:
         for found in main.select(selector):
             found.decompose()

@@ -103,7 +103,7 @@ def test_no_row_of_a_table_is_cut(pages):
             if isinstance(group, boxes.TableRowGroupBox) and not group.is_header:
                 for row in group.children:
                     places.setdefault(row.element, set()).add(number)
-    assert len(places) > 500, "the course has many tables"
+    assert len(places) > 300, "the course has many tables"
     assert not [sorted(numbers) for numbers in places.values() if len(numbers) > 1]
 
 
