@@ -3,6 +3,7 @@
 import io
 import logging
 import re
+from itertools import pairwise
 
 import pypdf
 import pytest
@@ -93,6 +94,44 @@ def test_nothing_runs_off_the_paper(pages):
                 if isinstance(box, boxes.ReplacedBox) and box.position_x + box.width > right:
                     off.append((number, "to the right", box.element_tag))
     assert not off
+
+
+def words_of(line):
+    """Return a line's text boxes that hold words, from left to right."""
+    found, waiting = [], [line]
+    while waiting:
+        box = waiting.pop(0)
+        if isinstance(box, boxes.TextBox) and box.text.strip():
+            found.append(box)
+        waiting = [*(getattr(box, "children", None) or []), *waiting]
+    return found
+
+
+def width_of_first_word(said):
+    """Return how wide the first part of a line is that cannot be turned; it may run through several boxes."""
+    width = 0.0
+    for box in said:
+        first, space, _ = box.text.lstrip().partition(" ")
+        if space and box.style["white_space"] != "nowrap":
+            return width + box.width * (len(first) + 1) / len(box.text)
+        width += box.width
+    return width
+
+
+def test_no_line_ends_long_before_its_next_word_would_have_to_turn(pages):
+    """WeasyPrint 70.0 did that now and then: one word on a line, and the rest of the paragraph beneath it."""
+    early = []
+    for number, page in enumerate(pages, 1):
+        for block in content(page):
+            lines = [box for box in getattr(block, "children", None) or [] if isinstance(box, boxes.LineBox)]
+            for line, below in pairwise(lines):
+                said, beneath = words_of(line), words_of(below)
+                if not said or not beneath or block.element_tag != "p":
+                    continue
+                room = block.position_x + block.width - (said[-1].position_x + said[-1].width)
+                if room > width_of_first_word(beneath) + 40:
+                    early.append((number, said[-1].text[-30:], beneath[0].text[:20]))
+    assert early == []
 
 
 def test_no_row_of_a_table_is_cut(pages):
