@@ -109,6 +109,12 @@ def forgiveness(caption: str) -> Figure:
     return Figure(Lines("Words kept in every hundred", places, series, across="lapses overlooked"), caption)
 
 
+def shares(caption: str) -> Table:
+    """Return what each partner of the chapter's example would pay by each rule, as the exercise works it out."""
+    table = exercise("sharing-gains").evaluate_example().tables()[0]
+    return Table(caption, table.columns, table.rows)
+
+
 def links(caption: str) -> Figure:
     """Return the links that Steady Brackendale needs, as its partners rated them; those furthest off stand out."""
     one = exercise("degree")
@@ -160,6 +166,7 @@ CHARTS: Final[dict[str, Callable[[str], Figure | Table]]] = {
     "duties": duties,
     "funding": funding,
     "forgiveness": forgiveness,
+    "shares": shares,
     "links": links,
     "flip": flip,
     "cost-ratios": cost_ratios,
