@@ -63,29 +63,38 @@ class Sentence:
         return join(heading, element("p", self.words, class_="sentence" if self.lead else None))
 
 
-def shown_cell(cell: Cell) -> str:
-    """Write a number with the digits that it has, and nothing as a dash.
+def shown_cell(cell: Cell, decimals: int = 0) -> str:
+    """Write a number with the digits that it has, one with a fraction with so many at least, and nothing as a dash.
 
-    >>> shown_cell(1234.5), shown_cell(None), shown_cell(2)
-    ('1,234.5', '–', '2')
+    >>> shown_cell(1234.5), shown_cell(None), shown_cell(2), shown_cell(2.0, 1)
+    ('1,234.5', '–', '2', '2.0')
     """
     if cell is None:
         return "–"
     if isinstance(cell, bool | str):
         return str(cell)
-    return f"{cell:,}" if isinstance(cell, int) else f"{cell:,.10g}"
+    if isinstance(cell, int):
+        return f"{cell:,}"
+    found = f"{cell:,.10g}"
+    return found if _decimals(found) >= decimals else f"{cell:,.{decimals}f}"
+
+
+def _decimals(shown: str) -> int:
+    return len(shown.partition(".")[2])
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows under headings; the first cell of a row is its name.
 
-    >>> table = Table("Shares", ("Partner", "Pays"), (("County", 3), ("Police", 1.5)))
+    Numbers of a column stand below one another, with as many decimals as the longest of them.
+
+    >>> table = Table("Shares", ("Partner", "Pays"), (("County", 12.0), ("Police", 1.5)))
     >>> print(table.to_text())
     Shares
       Partner | Pays
-      County  | 3
-      Police  | 1.5
+      County  | 12.0
+      Police  |  1.5
     """
 
     caption: str
@@ -101,12 +110,35 @@ class Table:
                     f"The table '{self.caption}' has {len(self.columns)} columns; a row has {len(row)} cells."
                 )
 
+    def numeric(self) -> tuple[bool, ...]:
+        """Tell of each column whether it holds numbers and nothing else.
+
+        >>> Table("Shares", ("Partner", "Pays"), (("County", 3), ("Police", None))).numeric()
+        (False, True)
+        """
+        columns = [[row[place] for row in self.rows] for place in range(len(self.columns))]
+        return tuple(
+            any(cell is not None for cell in cells)
+            and all(cell is None or (isinstance(cell, int | float) and not isinstance(cell, bool)) for cell in cells)
+            for cells in columns
+        )
+
+    def _shown(self) -> list[list[str]]:
+        """Write every cell, the numbers of a column alike."""
+        decimals = [max((_decimals(shown_cell(row[place])) for row in self.rows), default=0) if numbers else 0
+                    for place, numbers in enumerate(self.numeric())]  # fmt: skip
+        return [[shown_cell(cell, digits) for cell, digits in zip(row, decimals, strict=True)] for row in self.rows]
+
     def to_text(self) -> str:
         """Return the table as aligned lines."""
-        lines = [list(self.columns), *([shown_cell(cell) for cell in row] for row in self.rows)]
+        lines = [list(self.columns), *self._shown()]
         widths = [max(len(line[place]) for line in lines) for place in range(len(self.columns))]
         body = [
-            "  " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+            "  "
+            + " | ".join(
+                cell.rjust(width) if right else cell.ljust(width)
+                for cell, width, right in zip(line, widths, self.numeric(), strict=True)
+            ).rstrip()
             for line in lines
         ]
         return "\n".join([self.caption, *body, *([f"  {self.note}"] if self.note else [])])
@@ -114,12 +146,17 @@ class Table:
     def to_html(self) -> Html:
         """Return a table with headings for rows and columns."""
         # A corner without words is no heading: a screen reader would read out nothing.
+        kinds = ["number" if numbers else None for numbers in self.numeric()]
         head = element(
-            "tr", *(element("th", column, scope="col") if column else element("td") for column in self.columns)
+            "tr",
+            *(
+                element("th", column, scope="col", class_=kind) if column else element("td")
+                for column, kind in zip(self.columns, kinds, strict=True)
+            ),
         )
         body = [
-            element("tr", element("th", shown_cell(row[0]), scope="row"), *map(self._cell, self.columns[1:], row[1:]))
-            for row in self.rows
+            element("tr", element("th", row[0], scope="row"), *map(self._cell, self.columns[1:], row[1:], kinds[1:]))
+            for row in self._shown()
         ]
         return join(
             element(
@@ -132,9 +169,9 @@ class Table:
             element("p", self.note, class_="note") if self.note else None,
         )
 
-    def _cell(self, column: str, cell: Cell) -> Html:
-        kind = "number" if isinstance(cell, int | float) else None
-        return element("td", shown_cell(cell), class_=kind, data_label=column.rstrip("?"))  # a colon follows it
+    @staticmethod
+    def _cell(column: str, shown: str, kind: str | None) -> Html:
+        return element("td", shown, class_=kind, data_label=column.rstrip("?"))  # a colon follows it
 
     def frame(self) -> pd.DataFrame:
         """Return the table as a pandas DataFrame, for the curious."""

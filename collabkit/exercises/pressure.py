@@ -130,7 +130,7 @@ def pounds(millions: float) -> str:
     ('£985,000', '£160,000', '£12.3 million', '£4,000')
     """
     if abs(millions) >= 1:
-        return f"£{millions:.1f} million"
+        return f"£{millions:,.1f} million"
     amount = millions * 1_000_000
     return f"£{round(amount, -3 if abs(amount) >= 10_000 else 0):,.0f}"
 
