@@ -96,6 +96,18 @@ def test_turning_the_pages_leads_through_the_chapters_and_past_the_notebooks(sit
     assert page.locator(".contents.wide a[href*='exercises/']").count() == 0
 
 
+def test_a_table_that_folds_on_a_phone_is_still_announced_as_a_table(site, page):
+    page.goto(site.address + "book/0-introduction.html")
+    counts = []
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+        roles = [node["role"]["value"] for node in tree if not node["ignored"]]
+        counts.append({role: roles.count(role) for role in ("table", "row", "cell", "columnheader", "rowheader")})
+    assert counts[0]["table"] >= 1
+    assert counts[0] == counts[1]
+
+
 def test_every_notebook_leads_back_to_its_exercise(site, page):
     from collabkit.exercises import catalogue
 
