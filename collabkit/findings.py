@@ -131,13 +131,13 @@ class Table:
 
     def to_text(self) -> str:
         """Return the table as aligned lines."""
-        lines = [list(self.columns), *self._shown()]
+        lines, numeric = [list(self.columns), *self._shown()], self.numeric()
         widths = [max(len(line[place]) for line in lines) for place in range(len(self.columns))]
         body = [
             "  "
             + " | ".join(
                 cell.rjust(width) if right else cell.ljust(width)
-                for cell, width, right in zip(line, widths, self.numeric(), strict=True)
+                for cell, width, right in zip(line, widths, numeric, strict=True)
             ).rstrip()
             for line in lines
         ]

@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 
 TITLE: Final = "Working together"
 SUBTITLE: Final = "Developing collaborative strategies in public services"
-IN_EVERY_CHAPTER: Final = {
-    "What you will be able to do", "A case that went well", "A case that went badly", "What to do on Monday", "Reflect",
-    "Key points", "Check yourself", "Further reading",
-}  # fmt: skip
-"""Sections that every chapter has; a list of contents that names them seven times is harder to read."""
 DROPPED: Final = (
     "script", "nav", ".screen-only", ".case-filters", "[data-case-status]", ".doors", ".actions", "button", ".feedback",
     "[role=status]", ".notice", ".cell-label", ".headerlink",
@@ -132,13 +127,10 @@ def _for_paper(page: Page) -> None:
 def _exercise(id: str) -> Html:
     """Write an exercise as a sheet, with what its worked example found and how far to trust it."""
     one = exercise(id)
-    said = (
-        ("The question it answers", one.asks),
-        ("What it leaves out", one.leaves_out),
-        ("What it rests on", one.rests_on),
-    )
     trust = element(
-        "div", *(element("p", element("strong", f"{name}. "), words) for name, words in said), class_="trust"
+        "div",
+        *(element("p", element("strong", f"{name}. "), words) for name, words in one.how_far_to_trust()),
+        class_="trust",
     )
     example = element(
         "p",

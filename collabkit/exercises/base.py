@@ -108,6 +108,14 @@ class Exercise(ABC):
         words = {part.key: part.text for whole in self.questions(reading.answers) for part in whole.fields()}
         return tuple(Caution(words[problem.key], problem.sentence) for problem in reading.wrong())
 
+    def how_far_to_trust(self) -> tuple[tuple[str, str], ...]:
+        """Return what it answers, leaves out and rests on, each under its name."""
+        return (
+            ("The question it answers", self.asks),
+            ("What it leaves out", self.leaves_out),
+            ("What it rests on", self.rests_on),
+        )
+
     def answered(self, answers: Answers) -> bool:
         """Tell whether anything of this exercise's own was answered."""
         return any(

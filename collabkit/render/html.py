@@ -41,9 +41,10 @@ FITS_A_CELL: Final = 40
 class Form:
     """One form in the making: knows the answers and the problems, and names ids after the exercise."""
 
-    def __init__(self, exercise: Exercise, answers: Answers, *, asked: bool = False) -> None:
-        """Read the answers; ``asked`` also shows what is still missing."""
+    def __init__(self, exercise: Exercise, answers: Answers, *, asked: bool = False, for_a_pen: bool = False) -> None:
+        """Read the answers; ``asked`` also shows what is still missing, ``for_a_pen`` leaves fields for words empty."""
         self.exercise = exercise
+        self.for_a_pen = for_a_pen
         self.given: Mapping[str, Json] = answers
         reading = exercise.read(answers)
         self.problems: dict[str, Problem] = {
@@ -59,7 +60,7 @@ class Form:
     def typed(self, question: Question) -> str:
         """Return what was answered, as it was typed."""
         raw = self.given.get(question.key)
-        if raw is None:
+        if raw is None or self.for_a_pen:
             return ""
         return f"{raw:.15g}" if isinstance(raw, float) else str(raw)
 
@@ -319,20 +320,21 @@ def _actions() -> Html:
     )
 
 
-def form(exercise: Exercise, answers: Answers | None = None, *, asked: bool = False) -> str:
+def form(exercise: Exercise, answers: Answers | None = None, *, asked: bool = False, for_a_pen: bool = False) -> str:
     """Write the form as it stands after these answers.
 
     Args:
         exercise: whose questions are asked.
         answers: what was answered so far, good or bad; all of it is kept.
         asked: whether the findings were asked for, so that what is missing is said beside its field too.
+        for_a_pen: whether answers only make the form grow, so that fields for words and numbers are left empty.
 
     >>> from collabkit import exercise
     >>> 'name="partners"' in form(exercise("degree"))
     True
     """
     given = answers if isinstance(answers, Mapping) else {}
-    making = Form(exercise, given, asked=asked)
+    making = Form(exercise, given, asked=asked, for_a_pen=for_a_pen)
     parts: list[Html] = []
     for question in exercise.questions(given):
         if question.section:

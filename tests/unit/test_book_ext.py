@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -265,3 +266,11 @@ def test_the_links_needed_are_those_of_the_chapter():
     network = charts.links("x").chart
     assert dict(network.links) == {(0, 1): 4, (0, 2): 3, (0, 3): 3, (1, 2): 3, (1, 3): 3, (2, 3): 3}
     assert network.standouts == {(0, 1)}
+
+
+@pytest.mark.parametrize("one", ["advantage", "decisions", "options", "degree"])
+def test_a_sheet_has_its_rows_and_nothing_typed_in_its_fields(one):
+    sheet = exercise._for_paper(find_exercise(one))
+    assert re.findall(r"<textarea[^>]*>\s*([^<\s][^<]*)</textarea>", sheet) == []
+    assert "<table" in sheet or one == "options"
+    assert ('value="A"' in sheet) == ("partners" in find_exercise(one).on_paper)

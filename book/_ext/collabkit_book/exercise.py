@@ -41,12 +41,7 @@ def notebook(exercise: Exercise) -> str:
 
 
 def _trust(exercise: Exercise) -> Html:
-    words = (
-        ("The question it answers", exercise.asks),
-        ("What it leaves out", exercise.leaves_out),
-        ("What it rests on", exercise.rests_on),
-    )
-    lines = [join(element("dt", name), element("dd", said)) for name, said in words if said]
+    lines = [join(element("dt", name), element("dd", said)) for name, said in exercise.how_far_to_trust() if said]
     return element("details", element("summary", "How far to trust this"), element("dl", *lines), class_="trust")
 
 
@@ -186,11 +181,8 @@ def _for_paper(exercise: Exercise) -> str:
 
     Lines that stand for words are only there so that the form grows; they are left empty for somebody with a pen.
     """
-    form = html.form(exercise, exercise.on_paper).replace("<h4", "<h2").replace("</h4>", "</h2>")
-    for words in exercise.on_paper.values():
-        if isinstance(words, str):
-            form = form.replace(f'value="{words}"', 'value=""')
-    return form
+    form = html.form(exercise, exercise.on_paper, for_a_pen=True)
+    return form.replace("<h4", "<h2").replace("</h4>", "</h2>")
 
 
 def _keys(exercise: Exercise) -> str:
