@@ -1,4 +1,7 @@
-"""The page's one question to Python: answers in; form, findings, problems and a sentence to announce out."""
+"""The page's and the notebook's one question to Python: answers in; form, findings and a sentence to announce out.
+
+Both doors ask here, so both show the same form and say the same. Nothing is kept between two questions.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,11 @@ import json
 from typing import Any
 
 from collabkit.exercises import catalogue, exercise
+from collabkit.exercises.context import SHARED
 from collabkit.findings import Findings
 from collabkit.questions import Reading
 from collabkit.render import html
+from collabkit.workbook import Workbook
 
 
 def announcement(reading: Reading, findings: Findings) -> str:
@@ -24,52 +29,53 @@ def announcement(reading: Reading, findings: Findings) -> str:
     return f"{counted} your attention. {wrong[0].sentence}"
 
 
-def workbook(given: object) -> dict[str, dict[str, object]]:
-    """Return the other exercises' answers as far as they have the right shape: they come from the browser's store.
-
-    >>> workbook({"degree": {"partners": ["A"]}, "odd": 3})
-    {'degree': {'partners': ['A']}}
-    """
-    entries = given.items() if isinstance(given, dict) else ()
-    return {str(name): answers for name, answers in entries if isinstance(answers, dict)}
-
-
 def answer(request: str) -> str:
-    """Answer the page.
+    """Answer the page or the notebook.
 
     Args:
         request: JSON with ``exercise`` (an id), ``answers`` (the answers' JSON, or ``"example"`` for the worked
             example's), ``asked`` (whether the findings were asked for, so that what is missing is said too), and
-            ``workbook`` (all exercises' answers, for one that gathers them).
+            ``workbook`` (the learner's, for an exercise that gathers the others' answers).
 
     Returns:
-        JSON with ``form`` and ``findings`` (HTML), ``answers`` (as JSON: read where they can be, as typed where not),
-        ``problems`` (key, sentence and kind of each), ``announce`` (one line) and ``complete``.
+        JSON with ``form`` and ``findings`` (HTML), ``answers`` (as JSON: read where they can be, as typed where not)
+        and ``announce`` (one line).
 
-    >>> reply = json.loads(answer('{"exercise": "degree", "answers": {"partners": ["County"]}}'))
-    >>> reply["problems"][0]["sentence"]
-    'Name at least 2 partners; there is 1 so far.'
+    >>> reply = json.loads(answer('{"exercise": "degree", "answers": {"partners": ["County"]}, "asked": true}'))
+    >>> reply["announce"]
+    'Before this can say anything: Name at least 2 partners; there is 1 so far.'
     """
     asked: dict[str, Any] = json.loads(request)
     one = exercise(asked["exercise"])
     given = asked.get("answers")
     answers = dict(one.example) if given == "example" else given if isinstance(given, dict) else {}
     reading = one.read(answers)
-    findings = one.evaluate(answers, workbook(asked.get("workbook")))
+    book = asked.get("workbook")
+    findings = one.evaluate(answers, Workbook.from_json(book).every() if book is not None else None)
     return json.dumps(
         {
             "form": html.form(one, answers, asked=bool(asked.get("asked"))),
             "findings": findings.to_html(),
             "answers": reading.answers,
-            "problems": [{"key": p.key, "sentence": p.sentence, "kind": p.kind} for p in reading.problems],
             "announce": announcement(reading, findings),
-            "complete": findings.complete,
         }
     )
 
 
+def facts() -> str:
+    """Return what the page has to know before Python is there, as JSON: which answers belong to all exercises.
+
+    >>> facts()
+    '{"shared": ["collaboration", "purpose", "partners"]}'
+    """
+    return json.dumps({"shared": SHARED})
+
+
 def rehearse() -> None:
     """Walk every exercise once, so that whatever an answer needs is imported before Python's memory is stored."""
+    book = Workbook.of({one.id: one.example for one in catalogue()})
+    Workbook.load(book.dump())
     for one in catalogue():
-        for given in ('"example"', "{}"):
-            answer(f'{{"exercise": "{one.id}", "answers": {given}, "asked": true}}')
+        for given in ("example", None):
+            question = {"exercise": one.id, "answers": given, "asked": True, "workbook": book.to_json()}
+            answer(json.dumps(question))

@@ -1,17 +1,23 @@
-// Keeps pages once read and the runtime once started. One release at a time: a new one replaces all files of the old.
+// Keeps pages once read and the runtime once started, so that the course can be used without a network.
+//
+// Two releases are kept: this one and the one before. Pages are always asked for anew, past the browser's own cache, so
+// that a page of an old release never meets the runtime of a new one; what is kept answers where the network is silent.
+// A tab that was opened under the release before still finds that release's files here.
 
 /** @type {any} the service worker's own global, for which the type checker has no name beside a page's */
 const worker = self
 const RELEASE = '__RELEASE__'
 const KEPT = `collabkit-${RELEASE}`
-const RUNTIME = `_live/${RELEASE}/`
+const RUNTIME = /\/_live\/[0-9a-f]{12}\//
+const LARGE = /\.(gz|zip)$/
 const NETWORK_PATIENCE = 4000
 
 worker.addEventListener('install', () => worker.skipWaiting())
 
 worker.addEventListener('activate', (/** @type {any} */ event) => {
   event.waitUntil((async () => {
-    for (const name of await caches.keys()) if (name.startsWith('collabkit-') && name !== KEPT) await caches.delete(name)
+    const others = (await caches.keys()).filter((name) => name.startsWith('collabkit-') && name !== KEPT)
+    for (const name of others.slice(0, -1)) await caches.delete(name) // in the order in which they were made
     await worker.clients.claim()
   })())
 })
@@ -37,35 +43,48 @@ async function keep (request, response) {
   if (response.ok && response.type === 'basic') await (await caches.open(KEPT)).put(request, response)
 }
 
+/** @param {RequestInfo} request @param {boolean} [anySearch] @returns {Promise<Response | undefined>} this release's, else the older one's */
+async function kept (request, anySearch = false) {
+  const options = { ignoreSearch: anySearch }
+  return await (await caches.open(KEPT)).match(request, options) ?? await caches.match(request, options)
+}
+
+/** What a reader sees where there is no network and the page was never read here. */
+const NOT_KEPT = `<!DOCTYPE html><html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Not kept on this device</title><h1>This page is not kept on this device</h1>
+<p>There is no network just now. Pages of the course that you have read here before still open, and your answers are
+where they were. Use your browser’s Back.</p>`
+
+/** @param {Request} request @returns {Response} */
+function notThere (request) {
+  if (request.mode !== 'navigate') return Response.error()
+  return new Response(NOT_KEPT, { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
+}
+
 /** @param {Request} request The runtime never changes under its name: what is kept is right. */
 async function keptFirst (request) {
-  const kept = await (await caches.open(KEPT)).match(request)
-  if (kept) return kept
-  const response = await fetch(request, { cache: 'no-store' }) // kept here; an earlier request that hangs is not waited for
-  const copy = response.clone()
-  keep(request, copy).catch(() => undefined)
+  const found = await kept(request)
+  if (found) return found
+  const response = await fetch(request, { cache: 'no-store' }).catch(() => Response.error()) // an earlier request that hangs is not waited for
+  // The worker that runs Python keeps its large files by itself, and checks that they are whole.
+  if (!LARGE.test(request.url) && request.url.includes(`/${RELEASE}/`)) keep(request, response.clone()).catch(() => undefined)
   return response
 }
 
 /** @param {Request} request Pages may be renewed: the network first, what is kept when it is silent. */
 async function networkFirst (request) {
-  const fresh = fetch(request).then((response) => {
+  const fresh = fetch(request, { cache: 'no-cache' }).then((response) => {
     keep(request, response.clone()).catch(() => undefined)
     return response
   })
-  const kept = await (await caches.open(KEPT)).match(request, { ignoreSearch: request.mode === 'navigate' })
-  if (!kept) return fresh
-  const patience = new Promise((resolve) => setTimeout(() => resolve(kept), NETWORK_PATIENCE))
-  return Promise.race([fresh.catch(() => kept), patience])
+  const found = await kept(request, request.mode === 'navigate')
+  if (!found) return fresh.catch(() => notThere(request))
+  const patience = new Promise((resolve) => setTimeout(() => resolve(found), NETWORK_PATIENCE))
+  return Promise.race([fresh.catch(() => found), patience])
 }
 
 worker.addEventListener('fetch', (/** @type {any} */ event) => {
   const { request } = event
-  if (request.method !== 'GET' || !ours(request.url)) return
-  // The worker that runs Python keeps its large files by itself, and checks that they are whole.
-  if (request.url.includes(RUNTIME) && /\.(gz|zip)$/.test(request.url)) {
-    event.respondWith(caches.open(KEPT).then((store) => store.match(request)).then((kept) => kept ?? fetch(request, { cache: 'no-store' })))
-    return
-  }
-  event.respondWith(request.url.includes(RUNTIME) ? keptFirst(request) : networkFirst(request))
+  if (request.method !== 'GET' || !ours(request.url) || request.cache === 'no-store') return
+  event.respondWith(RUNTIME.test(request.url) ? keptFirst(request) : networkFirst(request))
 })

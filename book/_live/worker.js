@@ -1,12 +1,12 @@
 // Restores Python's memory as it was after importing the library, then answers: answers in, form and findings out.
 // If the memory does not fit this browser, Python starts in the ordinary way, which takes seconds instead of a blink.
+import { arrived, fetchKept, HERE, importPacked, release, unpack, whileArriving } from './files.js'
+import { difference, ENVIRONMENT, grow, lookingAtMemory } from './snapshot.js'
 
 /** @typedef {import('./protocol.js').FromWorker} FromWorker */
 /** @typedef {import('./protocol.js').ToWorker} ToWorker */
-/** @typedef {import('./protocol.js').Question} Question */
 /** @typedef {(request: string) => string} Ask */
 
-const here = new URL('./', self.location.href).href
 const begun = performance.now()
 /** @type {Record<string, number>} */
 const steps = {}
@@ -14,96 +14,7 @@ const steps = {}
 const note = (name) => { steps[name] = Math.round(performance.now() - begun) }
 /** @param {FromWorker} message */
 const say = (message) => postMessage(message)
-
-/** The folder that this script stands in is named after the release, and so is what the browser keeps of it. */
-const STORE = `collabkit-${here.split('/').at(-2)}`
-/** @type {Promise<{ python: string, lock: string, bytes: Record<string, number> }>} */
-const release = fetch(here + 'release.json').then((response) => {
-  if (!response.ok) throw new Error(`release.json: ${response.status}`)
-  return response.json()
-})
-let loaded = 0
-let expected = 0
-let told = 0
-/** Milliseconds between two reports: a reader sees no more, and each costs time. */
-const BETWEEN_REPORTS = 150
-release.then(({ bytes }) => { expected = Object.values(bytes).reduce((sum, size) => sum + size, 0) }).catch(() => undefined)
-
-/**
- * Fetch a file of this release, from what the browser kept if it kept it, counting bytes as they come.
- * @param {string} name
- * @returns {Promise<Response>}
- */
-async function fetchKept (name) {
-  const url = here + name
-  const store = await keeping
-  const kept = await store?.match(url)
-  if (kept) return count(kept)
-  // Kept here, so the browser need not keep it a second time, nor wait for an earlier request that hangs.
-  const response = await fetch(url, store ? { cache: 'no-store' } : {})
-  if (!response.ok || !response.body) throw new Error(`${name}: ${response.status}`)
-  if (!store) return count(response)
-  const [mine, stored] = response.body.tee()
-  // Kept only once it is whole: a broken download must not be found again tomorrow.
-  new Response(stored).arrayBuffer()
-    .then(async (bytes) => { if (await whole(name, bytes.byteLength)) await store.put(url, new Response(bytes, { headers: response.headers })) })
-    .catch(() => undefined)
-  return count(new Response(mine, { headers: response.headers }))
-}
-
-/**
- * @param {string} name
- * @param {number} size
- */
-async function whole (name, size) {
-  const { bytes } = await release
-  return !(name in bytes) || bytes[name] === size
-}
-
-/** Where files are kept; private windows may have no such place. */
-const keeping = (async () => { try { return await caches.open(STORE) } catch { return undefined } })()
-
-/**
- * Report progress as the bytes of a response arrive.
- * @param {Response} response
- */
-function count (response) {
-  const counter = new TransformStream({
-    /** @param {Uint8Array<ArrayBuffer>} chunk @param {TransformStreamDefaultController<Uint8Array<ArrayBuffer>>} out */
-    transform (chunk, out) {
-      loaded += chunk.byteLength
-      out.enqueue(chunk)
-      if (performance.now() - told < BETWEEN_REPORTS) return
-      told = performance.now()
-      say({ kind: 'progress', step: 'fetching', loaded, total: expected })
-    },
-  })
-  return new Response(/** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body).pipeThrough(counter), { headers: response.headers })
-}
-
-/**
- * Static hosts do not compress types that they do not know, so large files are stored compressed.
- * @param {string} name
- * @param {string} type
- */
-async function unpack (name, type) {
-  const response = await fetchKept(name)
-  const stream = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body).pipeThrough(new DecompressionStream('gzip'))
-  return new Response(stream, { headers: { 'Content-Type': type } })
-}
-
-/**
- * Import a script that is stored compressed.
- * @param {string} name
- */
-async function importPacked (name) {
-  const script = await (await unpack(name, 'text/javascript')).blob()
-  const address = URL.createObjectURL(script)
-  try { return await import(address) } finally { URL.revokeObjectURL(address) }
-}
-
-/** Settings that must be the same when the memory is stored and when it is restored. */
-const ENVIRONMENT = { PYTHONHASHSEED: '0', PYTHONOPTIMIZE: '2' }
+whileArriving(() => say({ kind: 'progress', step: 'fetching', ...arrived }))
 
 async function load () {
   const wasm = unpack('pyodide.asm.wasm.gz', 'application/wasm')
@@ -111,7 +22,7 @@ async function load () {
   const snapshot = unpack('snapshot.gz', 'application/octet-stream').then((response) => response.arrayBuffer())
   snapshot.catch(() => undefined)
   const [{ loadPyodide, version }, { default: createPyodideModule }, { python, lock }] =
-    await Promise.all([import(here + 'pyodide.mjs'), importPacked('pyodide.asm.mjs.gz'), release])
+    await Promise.all([import(HERE + 'pyodide.mjs'), importPacked('pyodide.asm.mjs.gz'), release])
   note('scripts')
   if (version !== python) throw new Error(`Pyodide ${version} is not ${python}`)
   return { loadPyodide, createPyodideModule, wasm, snapshot, lock }
@@ -143,32 +54,18 @@ async function restore ({ loadPyodide, createPyodideModule, wasm, snapshot, lock
   serveOurselves(() => wasm)
   const memory = new Uint8Array(await snapshot)
   note('snapshot')
-  const header = new DataView(memory.buffer).getUint32(4, true)
-  // The stored memory is the difference from a new instance's own, and may be larger than the heap it starts with:
-  // both are set right when the instance exists and before Pyodide looks at it.
-  /** @param {any} settings */
-  const addOwnMemory = (settings) => {
-    const instantiate = settings.instantiateWasm
-    settings.instantiateWasm = (/** @type {any} */ imports, /** @type {any} */ done) =>
-      instantiate(imports, (/** @type {WebAssembly.Instance} */ instance, /** @type {WebAssembly.Module} */ module) => {
-        note('compiled')
-        const heap = /** @type {WebAssembly.Memory} */ (instance.exports.memory)
-        const own = new Uint32Array(heap.buffer.slice(0))
-        const wanted = memory.length - header
-        if (heap.buffer.byteLength < wanted) heap.grow(Math.ceil((wanted - heap.buffer.byteLength) / 65536))
-        const words = new Uint32Array(memory.buffer, header, wanted >> 2)
-        for (let i = 0; i < Math.min(own.length, words.length); i++) words[i] ^= own[i]
-        done(instance, module)
-      })
-    return createPyodideModule(settings)
-  }
   const python = await loadPyodide({
-    createPyodideModule: addOwnMemory,
+    createPyodideModule: lookingAtMemory(createPyodideModule, (heap) => {
+      note('compiled')
+      const fresh = heap.buffer.slice(0)
+      grow(heap, memory)
+      difference(memory, fresh)
+    }),
     _loadSnapshot: memory,
-    stdLibURL: here + 'empty.zip',
+    stdLibURL: HERE + 'empty.zip',
     lockFileContents: lock,
-    packageBaseUrl: here,
-    indexURL: here,
+    packageBaseUrl: HERE,
+    indexURL: HERE,
     env: ENVIRONMENT,
   })
   note('restored')
@@ -184,7 +81,7 @@ async function startAnew ({ loadPyodide, createPyodideModule, lock }) {
   serveOurselves(() => unpack('pyodide.asm.wasm.gz', 'application/wasm'))
   const library = (await fetchKept('library.zip')).arrayBuffer()
   const python = await loadPyodide({
-    createPyodideModule, stdLibURL: here + 'stdlib.zip', lockFileContents: lock, packageBaseUrl: here, indexURL: here, env: ENVIRONMENT,
+    createPyodideModule, stdLibURL: HERE + 'stdlib.zip', lockFileContents: lock, packageBaseUrl: HERE, indexURL: HERE, env: ENVIRONMENT,
   })
   python.unpackArchive(await library, 'zip')
   note('started')
@@ -203,7 +100,7 @@ function ready (python) {
 /** @returns {Promise<Ask>} */
 async function start () {
   const parts = await load()
-  say({ kind: 'progress', step: 'starting', loaded, total: expected })
+  say({ kind: 'progress', step: 'starting', ...arrived })
   try {
     const ask = await restore(parts)
     say({ kind: 'ready', way: 'restored', steps })

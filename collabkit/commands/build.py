@@ -8,9 +8,11 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +20,9 @@ from collabkit.commands import CommandError, html_folder, pdf, project_folder, s
 
 HELP = "build the whole course into _build/html"
 OLDEST_NODE = (20, 15)
+PACKED = frozenset({".py", ".csv", ".json"})
+NOT_ON_A_PAGE = re.compile(r"cli\.py|commands/|render/(widgets|notebook|paper)\.py")
+"""Doors that no page opens."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -92,10 +97,32 @@ def npm_install(live: Path) -> dict[str, str]:
 
 def build_runtime(folder: Path) -> None:
     """Write the page runtime into ``_build/live``."""
-    live = folder / "book" / "_live"
+    library = folder / "_build" / "library.zip"
+    library.parent.mkdir(exist_ok=True)
+    pack_library(folder / "collabkit", library)
+    snapshot(folder / "book" / "_live", library, folder / "_build" / "live")
+
+
+def snapshot(live: Path, library: Path, target: Path) -> None:
+    """Run the runtime's own build.
+
+    Args:
+        live: the folder with its scripts.
+        library: the packed library, whose ``collabkit.browser`` answers the page.
+        target: the folder to write the release into.
+    """
     settings = npm_install(live)
     node = shutil.which("node", path=settings["PATH"]) or "node"
-    call([node, str(live / "build.mjs"), str(folder / "collabkit"), str(folder / "_build" / "live")], live, **settings)
+    call([node, str(live / "build.mjs"), str(library), str(target)], live, **settings)
+
+
+def pack_library(package: Path, target: Path) -> None:
+    """Pack what the page needs of the library: Python and data, the same bytes each time, and no door that no page opens."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for path in sorted(package.rglob("*")):
+            name = path.relative_to(package).as_posix()
+            if path.suffix in PACKED and "__pycache__" not in path.parts and not NOT_ON_A_PAGE.match(name):
+                archive.writestr(zipfile.ZipInfo(f"collabkit/{name}"), path.read_bytes())
 
 
 def build_book(folder: Path, *, pdf: str = "") -> None:

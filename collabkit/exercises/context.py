@@ -34,6 +34,9 @@ PARTNERS: Final = Names(
 )
 OPTIONAL_PARTNERS: Final = replace(PARTNERS, required=False, fewest=0)
 
+SHARED: Final = tuple(question.key for question in (NAME, PURPOSE, PARTNERS))
+"""Keys of the answers that belong to all exercises."""
+
 EXAMPLE_PARTNERS: Final = ("County council", "Health trust", "Fire service", "Age Well")
 """The partners of Steady Brackendale, the fictional collaboration of every worked example."""
 

@@ -28,9 +28,6 @@ from collabkit.questions import (
 MOST_RADIOS: Final = 7
 """A choice among more is a list to open."""
 
-FEWEST_PLACES: Final = 4
-"""Places for names that a fresh form offers."""
-
 LINES: Final = 3
 """Lines that a field for a paragraph begins with."""
 
@@ -222,19 +219,17 @@ def _choices(form: Form, question: Choices) -> Html:
 
 
 def places(question: Names, raw: Json) -> list[str]:
-    """Return what stands in each place, with one free place at the end as long as there may be more.
+    """Return what stands in each place: as many places as the list allows, and more where more were typed.
 
-    >>> places(Names(key="p", text="Partners", most=12), ["A", "", "C", "D"])
-    ['A', '', 'C', 'D', '']
+    The page shows the first few, and each further one once there is a name before it; so a list can be filled as long
+    as it may be from the first paint on, with no script.
+
+    >>> places(Names(key="p", text="Partners", most=5), ["A", "", "C"])
+    ['A', '', 'C', '', '']
     """
     parts = raw.splitlines() if isinstance(raw, str) else raw if isinstance(raw, list | tuple) else []
     typed = ["" if is_blank(part) else str(part) for part in parts]
-    while typed and not typed[-1]:
-        typed.pop()
-    wanted = max(FEWEST_PLACES, len(typed) + 1)
-    if len([name for name in typed if name]) >= question.most:
-        wanted = len(typed)
-    return typed + [""] * (wanted - len(typed))
+    return typed + [""] * (question.most - len(typed))
 
 
 def _names(form: Form, question: Names) -> Html:
@@ -251,6 +246,7 @@ def _names(form: Form, question: Names) -> Html:
                 aria_describedby=form.described_by(question),
                 aria_invalid=form.invalid(question),
                 autocomplete="off",
+                placeholder=" ",  # so that the style can tell whether there is a name
                 data_many=True,
             ),
         )

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from collabkit import browser
-from collabkit.commands.build import npm_install
+from collabkit.commands.build import pack_library, snapshot
 from collabkit.commands.serve import Handler
 
 TOP = Path(__file__).parents[2]
@@ -77,9 +77,9 @@ def floor(folder: Path, html: Path = HTML) -> Path:
     library.mkdir()
     (library / "__init__.py").touch()
     (library / "browser.py").write_text(fixed_answer(), encoding="utf-8")
-    settings = npm_install(LIVE)
-    node = shutil.which("node", path=settings["PATH"]) or "node"
-    run(node, LIVE / "build.mjs", library, folder / "_live")
+    packed = library.with_suffix(".zip")
+    pack_library(library, packed)
+    snapshot(LIVE, packed, folder / "_live")
     new = (folder / "_live" / "release.txt").read_text(encoding="utf-8").strip()
     for path in (folder / exercise_page(html, "factors"), folder / "service-worker.js"):
         path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
@@ -87,9 +87,12 @@ def floor(folder: Path, html: Path = HTML) -> Path:
 
 
 def fixed_answer() -> str:
-    """Return a library of two functions that always gives the same answer."""
+    """Return a library of three functions that always gives the same answer."""
     reply = browser.answer(json.dumps({"exercise": "factors", "answers": ANSWERS}))
-    return f"REPLY = {reply!r}\n\n\ndef answer(request):\n    return REPLY\n\n\ndef rehearse():\n    answer('')\n"
+    return (
+        f"REPLY = {reply!r}\n\n\ndef answer(request):\n    return REPLY\n\n\ndef rehearse():\n    answer('')\n"
+        f"\n\ndef facts():\n    return {browser.facts()!r}\n"
+    )
 
 
 # --- JupyterLite as it comes

@@ -1,32 +1,17 @@
 """The built course in a real browser, from a server of ours that counts bytes and can be made to fail."""
 
-import functools
-import gzip
+import json
 import os
 import re
 import shutil
-import threading
-import time
-from http.server import ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error, sync_playwright
+from served import ARGUMENTS, HTML, TOP, Site
 
-from collabkit.commands.serve import Handler
+from collabkit import exercise
 
-TOP = Path(__file__).parents[2]
-HTML = TOP / "_build" / "html"
 AXE = TOP / "book" / "_live" / "node_modules" / "axe-core" / "axe.min.js"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def pytest_configure():
@@ -43,70 +28,6 @@ def browser():
         running = player.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield running
         running.close()
-
-
-class Site(ThreadingHTTPServer):
-    """The course, with faults: a pattern of paths and what happens to them ("404", "truncated", "hanging", "slow")."""
-
-    daemon_threads = True
-
-    def __init__(self, folder=HTML, *, compress=False):
-        self.faults = {}
-        self.sent = {}
-        self.compress = compress
-        self.stopping = threading.Event()
-        super().__init__(("127.0.0.1", 0), functools.partial(Faulty, directory=str(folder)))
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-
-    @property
-    def address(self):
-        return f"http://127.0.0.1:{self.server_port}/"
-
-    def fault(self, path):
-        return next((kind for pattern, kind in self.faults.items() if re.search(pattern, path)), None)
-
-    def total(self):
-        return sum(self.sent.values())
-
-    def handle_error(self, request, client_address):
-        """A browser that goes away in the middle is no error of ours."""
-
-
-class Faulty(Handler):
-    def do_GET(self):  # noqa: N802 - the name that the base class gave
-        kind = self.server.fault(self.path)
-        if kind == "404":
-            self.send_error(404)
-        elif kind == "hanging":
-            self.server.stopping.wait(60)
-        elif kind == "slow":
-            time.sleep(1.5)
-            self.send_whole()
-        else:
-            self.send_whole(truncated=kind == "truncated")
-
-    def send_whole(self, *, truncated=False):
-        path = Path(self.translate_path(self.path))
-        if path.is_dir():
-            path /= "index.html"
-        if not path.is_file():
-            self.send_error(404)
-            return
-        body = path.read_bytes()
-        kind = self.guess_type(str(path))
-        self.send_response(200)
-        self.send_header("Content-Type", kind)
-        self.send_header("Cache-Control", "no-cache")
-        if self.server.compress and kind.startswith(("text/", "application/json", "image/svg")):
-            body = gzip.compress(body)
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if truncated:
-            body = body[: len(body) // 2]
-            self.close_connection = True
-        self.wfile.write(body)
-        self.server.sent[self.path] = self.server.sent.get(self.path, 0) + len(body)
 
 
 @pytest.fixture
@@ -177,6 +98,25 @@ def wait_live(page, id):
     section(page, id).and_(page.locator('[data-state="live"]')).wait_for(state="attached")
 
 
+def workbook(page):
+    """The workbook as the browser keeps it."""
+    return json.loads(page.evaluate("localStorage.getItem('collabkit:workbook')") or "{}")
+
+
+def kept(page, id):
+    """An exercise's stored answers, with those that all exercises share and that its form asks for."""
+    book = workbook(page)
+    own = book.get("exercises", {}).get(id, {}).get("answers", {})
+    asked = {part.key for whole in exercise(id).questions() if whole.shared for part in whole.fields()}
+    shared = book.get("shared", {}).get("answers", {})
+    return {**own, **{key: value for key, value in shared.items() if key in asked}}
+
+
+def read(page, id):
+    """An exercise's stored answers as Python reads them: a page keeps what was typed."""
+    return exercise(id).read(kept(page, id)).answers
+
+
 def wait_until(page, expression, arg=None):
     """Wait for a function of the page to be true; the page's policy forbids the browser's own way of waiting."""
     for _ in range(150):
@@ -186,4 +126,7 @@ def wait_until(page, expression, arg=None):
     raise AssertionError(f"never true: {expression}")
 
 
-__all__ = ["AXE", "HTML", "Error", "Site", "axe", "built_pages", "exercise_pages", "section", "wait_live", "wait_until"]
+__all__ = [
+    "AXE", "HTML", "Error", "Site", "axe", "built_pages", "exercise_pages", "kept", "read", "section", "wait_live",
+    "wait_until", "workbook",
+]  # fmt: skip

@@ -1,16 +1,19 @@
 """Faults, one by one: every time the form can be used and nothing that was typed is lost."""
 
-import json
-
 import pytest
-from conftest import exercise_pages, section, wait_live
+from conftest import exercise_pages, read, section, wait_live
 
 PAGE = exercise_pages()["factors"]
+BEFORE_OURS = {
+    "page.js", "live.js", "voice.js", "fields.js", "paste.js", "engine.js", "protocol.js", "sentences.js", "kept.js",
+    "store.js", "workbook.js", "facts.js",
+}  # fmt: skip
+"""Without our own scripts the page is a form on paper: it can be filled in and printed."""
 RUNTIME = [
-    "page.js",
-    "store.js",
-    "protocol.js",
+    *sorted(BEFORE_OURS),
     "worker.js",
+    "files.js",
+    "snapshot.js",
     "release.json",
     "pyodide.mjs",
     "pyodide.asm.mjs.gz",
@@ -20,19 +23,12 @@ RUNTIME = [
 ]
 RECOVERS = {"snapshot.gz"}
 """Without the stored memory Python starts in the ordinary way: slower, and whole."""
-BEFORE_OURS = {"page.js", "store.js", "protocol.js"}
-"""Without our own script the page is a form on paper: it can be filled in and printed."""
 
 
 def answer(page, value="4"):
     radio = section(page, "factors").locator(f"[name=history][value='{value}']")
     radio.check()
     return radio
-
-
-def stored(page):
-    text = page.evaluate("(() => { try { return localStorage.getItem('collabkit:factors') } catch { return null } })()")
-    return json.loads(text)["answers"] if text else {}
 
 
 def usable(page):
@@ -50,8 +46,10 @@ def usable(page):
 def told(page):
     """The calm sentence that says which and why."""
     section(page, "factors").and_(page.locator('[data-state="failed"]')).wait_for(state="attached", timeout=40_000)
-    words = section(page, "factors").locator(".notice").inner_text()
+    page.wait_for_timeout(1_000)  # and it is still there when a line on progress might have covered it
+    words = section(page, "factors").locator(".notice:visible").inner_text()
     assert "still fill in the form" in words or "Reload" in words
+    assert section(page, "factors").locator("[role=status]").inner_text() in words, "the last word is the failure's"
     return words
 
 
@@ -75,6 +73,8 @@ def test_each_file(name, kind, site, context):
     section(page, "factors").wait_for()
     answer(page)
     if name in BEFORE_OURS:
+        if kind == "404":
+            section(page, "factors").get_by_role("button", name="Reload the page").wait_for()
         usable(page)
         return
     if name in RECOVERS and kind != "hanging":
@@ -82,7 +82,7 @@ def test_each_file(name, kind, site, context):
     else:
         told(page)
     usable(page)
-    assert stored(page).get("history") in (4, "4")
+    assert read(page, "factors").get("history") == 4
     site.faults.clear()
     context.unroute_all()
     page.reload()
@@ -111,24 +111,41 @@ def test_the_worker_is_killed_in_the_middle_of_an_answer(site, context):
     section(page, "factors").locator("[name=standing][value='2']").check()
     told(page)
     usable(page)
-    assert stored(page)["standing"] in (2, "2")
+    assert read(page, "factors")["standing"] == 2
     section(page, "factors").locator("button[type=submit]").click()
     wait_live(page, "factors")
 
 
 @pytest.mark.parametrize("way", ["denied", "full"])
-def test_storage(way, site, context):
+def test_storage_says_that_answers_are_not_kept_for_as_long_as_it_is_true(way, site, context):
     scripts = {
         "denied": "Object.defineProperty(window, 'localStorage', { get () { throw new DOMException('no', 'SecurityError') } })",
-        "full": "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
+        "full": """const plain = Storage.prototype.setItem
+        window.full = true
+        Storage.prototype.setItem = function (...all) { if (window.full) throw new DOMException('full', 'QuotaExceededError'); return plain.apply(this, all) }""",
     }
     context.add_init_script(scripts[way])
+    site.faults[r"snapshot\.gz"] = "slow"  # progress is shown too, and must not cover it
     page = context.new_page()
     page.goto(site.address + PAGE)
     answer(page)
+    warning = section(page, "factors").locator(".unkept")
+    warning.wait_for()
+    assert "could not be kept" in section(page, "factors").locator("[role=status]").inner_text(), "announced"
+    page.wait_for_timeout(800)
+    assert warning.is_visible(), "not covered by progress"
     wait_live(page, "factors")
     usable(page)
-    assert "print or copy" in section(page, "factors").locator(".notice").inner_text()
+    assert warning.is_visible(), "it stays while it is true"
+    box = warning.bounding_box()
+    assert 0 <= box["y"] <= 900, "in the window of somebody at the first question"
+    if way == "full":
+        page.evaluate("window.full = false")
+        section(page, "factors").locator("[name=climate][value='3']").check()
+        warning.wait_for(state="hidden")
+        assert set(read(page, "factors")) == {"history", "standing", "collaboration", "climate"}, (
+            "all of it is kept now"
+        )
 
 
 def test_no_webassembly(site, context):
@@ -138,7 +155,7 @@ def test_no_webassembly(site, context):
     answer(page)
     assert "WebAssembly" in told(page)
     usable(page)
-    assert stored(page)["history"] in (4, "4")
+    assert read(page, "factors")["history"] == 4
 
 
 def test_a_blocked_worker(site, context):
@@ -198,7 +215,7 @@ def test_an_error_inside_an_exercise(site, context):
     here = section(page, "factors")
     here.locator("[name=history][value='4']").check()
     here.and_(page.locator('[data-state="failed"]')).wait_for(state="attached")
-    assert "went wrong" in here.locator(".notice").inner_text()
+    assert "went wrong" in here.locator(".notice:visible").inner_text()
     page.evaluate("window.spoil = false")
     here.locator("button[type=submit]").click()
     here.and_(page.locator('[data-state="live"]')).wait_for(state="attached")

@@ -1,20 +1,13 @@
 """Exercises answer on the page: typed before Python is there, by keyboard, kept, restored, offline."""
 
-import json
-
 import pytest
-from conftest import axe, exercise_pages, section, wait_live, wait_until
+from conftest import axe, exercise_pages, kept, read, section, wait_live, wait_until
 
 from collabkit import exercise
 from collabkit.questions import Amount, Names, Rating, Text
 
 PAGES = exercise_pages()
 IDS = sorted(PAGES)
-
-
-def kept(page, id):
-    stored = page.evaluate("id => localStorage.getItem('collabkit:' + id)", id)
-    return json.loads(stored)["answers"] if stored else {}
 
 
 def first_field(id):
@@ -56,13 +49,12 @@ def test_walk(id, site, context):
     assert section(page, id).get_attribute("data-state") == "starting"
     assert kept(page, id)[part.key] in (answer, str(answer)), "kept before Python is there"
     wait_live(page, id)
-    assert kept(page, id)[part.key] == answer, "and used when it is"
+    assert read(page, id)[part.key] == answer, "and used when it is"
     assert page.evaluate("document.activeElement.name") == part.key, "the focus stays"
     status = section(page, id).locator("[role=status]")
     assert status.text_content().strip(), "it is announced"
 
     before = section(page, id).locator("[data-findings]").inner_text()
-    page.once("dialog", lambda dialog: dialog.accept())
     section(page, id).locator("[data-example]").focus()
     page.keyboard.press("Enter")
     wait_until(
@@ -71,7 +63,7 @@ def test_walk(id, site, context):
         arg=[id, before],
     )
     expected = exercise(id).read(exercise(id).example).answers
-    assert kept(page, id) == expected, "the same answers as everywhere"
+    assert read(page, id) == expected, "the same answers as everywhere"
     headline = exercise(id).evaluate(exercise(id).example).headline
     wait_until(
         page,
@@ -84,7 +76,7 @@ def test_walk(id, site, context):
     page.wait_for_timeout(600)  # what was read is being kept
     page.reload()
     wait_live(page, id)
-    assert kept(page, id) == expected
+    assert read(page, id) == expected
     assert section(page, id).locator("[data-findings]").inner_text() == findings, "found again"
 
     page.wait_for_timeout(600)
@@ -159,27 +151,27 @@ def test_a_grid_grows_with_the_partners_and_keeps_what_was_answered(site, page):
     assert "Police force" in here.locator("form").inner_text()
 
 
-def test_clear_and_example_ask_before_answers_are_lost(site, page):
+def test_clear_and_example_can_be_taken_back(site, page):
     page.goto(site.address + PAGES["factors"])
     here = section(page, "factors")
     here.locator("[name=history][value='4']").check()
+    here.locator("[name=collaboration]").fill("Mine")
     wait_live(page, "factors")
-    asked = []
-
-    def refuse(dialog):
-        asked.append(dialog.message)
-        dialog.dismiss()
-
-    page.on("dialog", refuse)
-    here.locator("[data-clear]").click()
-    here.locator("[data-example]").click()
-    assert len(asked) == 2
-    assert kept(page, "factors") == {"history": 4}
-    page.remove_listener("dialog", refuse)
-    page.once("dialog", lambda dialog: dialog.accept())
-    here.locator("[data-clear]").click()
-    wait_until(page, "() => localStorage.getItem('collabkit:factors') === null")
-    assert not here.locator("[name=history][value='4']").is_checked()
+    mine = read(page, "factors")
+    for button, after in (
+        ("[data-clear]", {}),
+        ("[data-example]", exercise("factors").read(exercise("factors").example).answers),
+    ):
+        here.locator(button).click()
+        undo = here.locator("[data-undo]")
+        undo.wait_for()
+        assert read(page, "factors") == after
+        undo.click()
+        undo.wait_for(state="hidden")
+        assert read(page, "factors") == mine
+        assert here.locator("[name=history][value='4']").is_checked()
+        assert here.locator("[name=collaboration]").input_value() == "Mine"
+        assert page.evaluate("document.activeElement !== document.body"), "the focus is not lost with the button"
 
 
 def test_two_tabs_see_each_others_changes_and_overwrite_nothing(site, context):
@@ -193,7 +185,7 @@ def test_two_tabs_see_each_others_changes_and_overwrite_nothing(site, context):
     for page in (one, other):
         wait_live(page, "factors")
     one.wait_for_timeout(500)
-    assert kept(one, "factors") == kept(other, "factors") == {"history": 4, "standing": 2}
+    assert read(one, "factors") == read(other, "factors") == {"history": 4, "standing": 2}
 
 
 def test_a_second_exercise_shares_the_context_and_python(site, page):
@@ -222,18 +214,6 @@ def test_hostile_words_do_nothing(site, page):
     wait_live(page, "degree")
     assert page.evaluate("window.broken ?? null") is None
     assert here.locator("[name=collaboration]").input_value() == hostile
-
-
-def test_a_new_release_replaces_the_old(site, context):
-    """The keeper of a later release throws away everything that the earlier one kept."""
-    page = context.new_page()
-    page.goto(site.address + PAGES["factors"])
-    page.evaluate("navigator.serviceWorker.ready")
-    page.evaluate("caches.open('collabkit-old').then((cache) => cache.put('/old', new Response('old')))")
-    page.evaluate("navigator.serviceWorker.getRegistration().then((registration) => registration.unregister())")
-    page.goto(site.address + PAGES["factors"])
-    page.evaluate("navigator.serviceWorker.ready")
-    wait_until(page, "() => caches.keys().then((names) => !names.includes('collabkit-old'))")
 
 
 def test_a_sheet_shows_the_answers_given(site, page):

@@ -1,6 +1,6 @@
 """The page runtime: where it was built, it goes onto the site, and the pages that need it load it.
 
-``node book/_live/build.mjs collabkit _build/live`` builds it. Without it the course is complete but for findings worked
+``collabkit build`` makes it, by ``book/_live/build.mjs``. Without it the course is complete but for findings worked
 out on the page.
 """
 
@@ -31,6 +31,10 @@ POLICY: Final = "; ".join(RULES)
 """What a page may load and ask: the course itself, and nothing else anywhere."""
 
 
+SCRIPTS: Final = {"exercise": "page.js", "check": "check.js"}
+"""The script that brings each kind of part to life."""
+
+
 def _built(app: Sphinx) -> Path:
     return Path(app.srcdir, "_build", "live")
 
@@ -42,12 +46,13 @@ def release(app: Sphinx) -> str:
 
 
 def scripts(name: str, page: str, doctree: nodes.document | None) -> list[str]:
-    """Return the runtime's scripts for a page: one keeps every page for later, one brings exercises to life."""
+    """Return the runtime's scripts for a page: one keeps every page for later, others bring its parts to life."""
     if not name:
         return []
-    on_page = doctree is not None and any(block["needs"] == "exercise" for block in doctree.findall(Block))
-    exercises = on_page or page.startswith("sheets/")  # a sheet shows the answers given
-    return [f"_live/{name}/{script}" for script in ["offline.js", *(["page.js"] if exercises else [])]]
+    needs = {block["needs"] for block in doctree.findall(Block)} if doctree is not None else set()
+    if page.startswith("sheets/"):
+        needs.add("exercise")  # a sheet shows the answers given
+    return [f"_live/{name}/{script}" for script in ("offline.js", *(SCRIPTS[need] for need in sorted(needs & set(SCRIPTS))))]
 
 
 def _bring(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
@@ -62,6 +67,7 @@ def _copy(app: Sphinx, error: Exception | None) -> None:
     target = Path(app.outdir, "_live")
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(_built(app) / name, target / name)
+    shutil.copy(_built(app) / "release.txt", target)  # so that an old tab can tell that the course was renewed
     script = SERVICE_WORKER.read_text(encoding="utf-8").replace("__RELEASE__", name)
     Path(app.outdir, "service-worker.js").write_text(script, encoding="utf-8")
 

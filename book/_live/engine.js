@@ -1,0 +1,133 @@
+// Python in a worker: one for all exercises of the page, started once and asked one question at a time.
+import { Failure, PATIENCE } from './protocol.js'
+import { SENTENCES } from './sentences.js'
+
+/** @typedef {import('./protocol.js').Answer} Answer */
+/** @typedef {import('./protocol.js').FromWorker} FromWorker */
+/** @typedef {import('./protocol.js').Progress} Progress */
+/** @typedef {import('./protocol.js').Question} Question */
+/** @typedef {import('./fields.js').Layer} Layer */
+
+/** @param {string} name @returns {URL} a file of this release */
+const beside = (name) => new URL(name, import.meta.url)
+
+/** @returns {Promise<boolean>} whether the site has another release by now, so that this one's files may be gone */
+async function renewed () {
+  try {
+    const response = await fetch(beside('../release.txt'), { cache: 'no-store' })
+    return response.ok && !import.meta.url.includes(`/${(await response.text()).trim()}/`)
+  } catch { return false }
+}
+
+export class PageEngine {
+  /** @type {Worker | undefined} */
+  worker
+  /** @type {Map<number, { resolve: (answer: Answer) => void, reject: (error: Error) => void, timer: number }>} */
+  waiting = new Map()
+  /** @type {Set<(progress: Progress) => void>} */
+  listeners = new Set()
+  last = 0
+  ready = false
+  /** @type {number | undefined} */
+  stall
+  /** @type {Promise<Layer> | undefined} */
+  laying
+  tries = 0
+
+  start () {
+    if (this.worker) return
+    if (typeof WebAssembly !== 'object' || typeof Worker !== 'function' || typeof DecompressionStream !== 'function') {
+      throw new Failure(SENTENCES.unable)
+    }
+    const worker = new Worker(beside('worker.js'), { type: 'module' })
+    this.worker = worker
+    this.layer().catch(() => undefined) // said when it is needed
+    worker.onmessage = ({ data }) => { if (worker === this.worker) this.hear(data) }
+    worker.onerror = () => { if (worker === this.worker) this.fail(SENTENCES.broken) }
+    this.wait()
+  }
+
+  /** Nothing may stand still for longer than our patience. */
+  wait () {
+    clearTimeout(this.stall)
+    this.stall = setTimeout(() => this.fail(SENTENCES.stalled), PATIENCE.start)
+  }
+
+  /** @param {(progress: Progress) => void} listener @returns {() => void} what ends it */
+  progress (listener) {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** @param {FromWorker} message */
+  hear (message) {
+    if (message.kind === 'progress') {
+      this.wait()
+      for (const listener of this.listeners) listener(message)
+    } else if (message.kind === 'ready') {
+      this.ready = true
+      clearTimeout(this.stall)
+      for (const id of this.waiting.keys()) this.time(id)
+    } else if (message.kind === 'failed') {
+      console.info('collabkit:', message.reason)
+      this.fail(SENTENCES.broken)
+    } else this.settle(message)
+  }
+
+  /** @param {Extract<FromWorker, { kind: 'answer' | 'error' }>} message */
+  settle (message) {
+    const asked = this.waiting.get(message.id)
+    this.waiting.delete(message.id)
+    clearTimeout(asked?.timer)
+    if (message.kind === 'answer') asked?.resolve(message.answer)
+    else {
+      console.info('collabkit:', message.detail)
+      asked?.reject(new Failure(SENTENCES.error))
+    }
+  }
+
+  /** @param {number} id */
+  time (id) {
+    const asked = this.waiting.get(id)
+    if (asked) asked.timer = setTimeout(() => this.fail(SENTENCES.stalled), PATIENCE.answer)
+  }
+
+  /** Give up this worker; the next touch tries another. Where the course was renewed, say so: only a reload helps. */
+  async fail (/** @type {string} */ sentence) {
+    clearTimeout(this.stall)
+    this.worker?.terminate()
+    this.worker = undefined
+    this.ready = false
+    const waiting = [...this.waiting.values()]
+    this.waiting.clear()
+    for (const { timer } of waiting) clearTimeout(timer)
+    const failure = await renewed() ? new Failure(SENTENCES.renewed, true) : new Failure(sentence)
+    for (const { reject } of waiting) reject(failure)
+  }
+
+  /** @param {Question} question @returns {Promise<Answer>} */
+  async ask (question) {
+    this.start()
+    const id = ++this.last
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject, timer: 0 })
+      if (this.ready) this.time(id)
+      this.worker?.postMessage({ id, question })
+    })
+  }
+
+  /**
+   * What lays new HTML over old is fetched with Python, not with the page. A browser remembers a script that did not
+   * come, so each further try has an address of its own.
+   * @returns {Promise<Layer>}
+   */
+  layer () {
+    if (this.laying) return this.laying
+    const address = beside('idiomorph.js')
+    if (this.tries++) address.search = String(this.tries)
+    const patience = new Promise((_, reject) => setTimeout(() => reject(new Failure(SENTENCES.stalled)), PATIENCE.answer))
+    this.laying = Promise.race([import(address.href).then(({ Idiomorph }) => Idiomorph), patience])
+    this.laying.catch(() => { this.laying = undefined })
+    return this.laying
+  }
+}

@@ -1,0 +1,93 @@
+// Fetches a release's files for the worker: from what the browser kept if it kept them, whole, and counting bytes.
+
+/** The folder that this script stands in is named after the release, and so is what the browser keeps of it. */
+export const HERE = new URL('./', import.meta.url).href
+const STORE = `collabkit-${HERE.split('/').at(-2)}`
+/** Milliseconds between two reports: a reader sees no more, and each costs time. */
+const BETWEEN_REPORTS = 150
+
+/** @type {Promise<{ python: string, lock: string, bytes: Record<string, number> }>} */
+export const release = fetch(HERE + 'release.json').then((response) => {
+  if (!response.ok) throw new Error(`release.json: ${response.status}`)
+  return response.json()
+})
+
+/** Where files are kept; private windows may have no such place. */
+const keeping = (async () => { try { return await caches.open(STORE) } catch { return undefined } })()
+
+/** How many bytes have come, of how many. */
+export const arrived = { loaded: 0, total: 0 }
+release.then(({ bytes }) => { arrived.total = Object.values(bytes).reduce((sum, size) => sum + size, 0) }).catch(() => undefined)
+
+/** @type {() => void} */
+let report = () => undefined
+let told = 0
+/** @param {() => void} listener called as bytes arrive, and not too often */
+export function whileArriving (listener) { report = listener }
+
+/**
+ * @param {string} name
+ * @param {number} size
+ */
+async function whole (name, size) {
+  const { bytes } = await release
+  return !(name in bytes) || bytes[name] === size
+}
+
+/**
+ * Fetch a file of this release, from what the browser kept if it kept it, counting bytes as they come.
+ * @param {string} name
+ * @returns {Promise<Response>}
+ */
+export async function fetchKept (name) {
+  const url = HERE + name
+  const store = await keeping
+  const kept = await store?.match(url)
+  if (kept) return count(kept)
+  // Kept here, so the browser need not keep it a second time, nor wait for an earlier request that hangs.
+  const response = await fetch(url, store ? { cache: 'no-store' } : {})
+  if (!response.ok || !response.body) throw new Error(`${name}: ${response.status}`)
+  if (!store) return count(response)
+  const [mine, stored] = response.body.tee()
+  // Kept only once it is whole: a broken download must not be found again tomorrow.
+  new Response(stored).arrayBuffer()
+    .then(async (bytes) => { if (await whole(name, bytes.byteLength)) await store.put(url, new Response(bytes, { headers: response.headers })) })
+    .catch(() => undefined)
+  return count(new Response(mine, { headers: response.headers }))
+}
+
+/** @param {Response} response */
+function count (response) {
+  const counter = new TransformStream({
+    /** @param {Uint8Array<ArrayBuffer>} chunk @param {TransformStreamDefaultController<Uint8Array<ArrayBuffer>>} out */
+    transform (chunk, out) {
+      arrived.loaded += chunk.byteLength
+      out.enqueue(chunk)
+      if (performance.now() - told < BETWEEN_REPORTS) return
+      told = performance.now()
+      report()
+    },
+  })
+  return new Response(/** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body).pipeThrough(counter), { headers: response.headers })
+}
+
+/**
+ * Static hosts do not compress types that they do not know, so large files are stored compressed.
+ * @param {string} name
+ * @param {string} type
+ */
+export async function unpack (name, type) {
+  const response = await fetchKept(name)
+  const stream = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body).pipeThrough(new DecompressionStream('gzip'))
+  return new Response(stream, { headers: { 'Content-Type': type } })
+}
+
+/**
+ * Import a script that is stored compressed.
+ * @param {string} name
+ */
+export async function importPacked (name) {
+  const script = await (await unpack(name, 'text/javascript')).blob()
+  const address = URL.createObjectURL(script)
+  try { return await import(address) } finally { URL.revokeObjectURL(address) }
+}

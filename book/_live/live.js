@@ -1,0 +1,257 @@
+// One exercise in use. It keeps answers from the first touch, asks what they mean, and lays what comes back over what is
+// there. The form works without any of this; so does everything that is typed before Python comes.
+//
+// Three rules keep answers safe. (1) Only what a person does changes an answer: a key, a choice, a button. What Python
+// sends back is drawn and never stored (but for the example, which a person asked for). (2) The form shows what is
+// stored, and brings itself up to date before a key is taken. (3) What comes back is drawn only if the answers are
+// still those that were asked about; else they are asked about again.
+//
+// Page and notebook share this file: the store (browser or kernel) and the engine (worker or kernel) are handed in.
+import { answerAfter, fields, fillIn, focused, lay, typedEarly } from './fields.js'
+import { spread } from './paste.js'
+import { Failure } from './protocol.js'
+import { pasted, SENTENCES } from './sentences.js'
+import { Voice } from './voice.js'
+
+/** @typedef {import('./protocol.js').Answer} Answer */
+/** @typedef {import('./protocol.js').Answers} Answers */
+/** @typedef {import('./protocol.js').Engine} Engine */
+/** @typedef {import('./protocol.js').Keeper} Keeper */
+/** @typedef {import('./fields.js').Field} Field */
+
+/** How long after a key somebody is taken to be still at it, in milliseconds. */
+const AT_IT = 2000
+/** What comes before an answer is changed. */
+const ABOUT_TO = ['pointerdown', 'focusin', 'keydown', 'beforeinput']
+
+/** @param {unknown} one @param {unknown} other */
+const alike = (one, other) => JSON.stringify(one) === JSON.stringify(other)
+
+export class Live {
+  asking = false
+  /** @type {{ asked: boolean } | undefined} what to ask once the answer on its way has come */
+  again
+  composing = false
+  typedAt = -Infinity
+  /** What is gathered, where this exercise gathers what the others say. */
+  book = ''
+  /** @type {Answers | undefined} the answers before they were cleared or the example was filled in */
+  before
+
+  /**
+   * @param {HTMLElement} section
+   * @param {Keeper} store
+   * @param {Engine} engine
+   */
+  constructor (section, store, engine) {
+    this.section = section
+    this.store = store
+    this.engine = engine
+    this.id = section.dataset.exercise ?? ''
+    this.findings = /** @type {HTMLElement} */ (section.querySelector('[data-findings]'))
+    this.voice = new Voice(section, this.findings.parentElement ?? this.findings)
+    this.answers = store.answers(this.id)
+    const early = typedEarly(this.form, this.answers)
+    if (Object.keys(early).length) store.change(this.id, early)
+    this.answers = store.answers(this.id)
+    this.show()
+    this.listen()
+    store.watch(() => this.sync())
+    this.sayKept()
+  }
+
+  get form () { return /** @type {HTMLFormElement} */ (this.section.querySelector('form')) }
+
+  /** This exercise's answers, with those shared ones that its form asks for; the workbook may hold more. */
+  get own () {
+    const names = new Set(fields(this.form).map((field) => field.name))
+    return Object.fromEntries(Object.entries(this.answers).filter(([key]) => names.has(key) || !this.store.isShared(key)))
+  }
+
+  get gathers () { return 'gathers' in this.form.dataset }
+
+  get hasAnswers () { return Object.keys(this.own).length > 0 }
+
+  /** The field that a person is really in: a tab that lies behind has one too, but nobody is in it. */
+  get inUse () {
+    const atIt = performance.now() - this.typedAt < AT_IT && this.section.ownerDocument.hasFocus()
+    return this.composing || atIt ? focused(this.form) : null
+  }
+
+  /** Show the stored answers; a printed sheet shows letters where partners will stand, as long as there are none. */
+  show () {
+    if (!('sheet' in this.section.dataset) || this.hasAnswers) fillIn(this.form, this.answers, this.inUse)
+  }
+
+  listen () {
+    const { section } = this
+    for (const kind of ABOUT_TO) section.addEventListener(kind, () => { if (!this.composing) this.store.refresh() }, true)
+    for (const kind of ['focusin', 'pointerdown']) section.addEventListener(kind, () => this.wake())
+    section.addEventListener('compositionstart', () => { this.composing = true })
+    section.addEventListener('compositionend', () => { this.composing = false })
+    section.addEventListener('input', ({ target }) => {
+      const field = /** @type {Field} */ (target)
+      if (field.name && field.form === this.form) this.keep(this.changed([field]))
+    })
+    section.addEventListener('paste', (event) => this.paste(event))
+    section.addEventListener('submit', (event) => {
+      event.preventDefault()
+      this.ask({ asked: true })
+    })
+    section.addEventListener('click', ({ target }) => this.press(/** @type {HTMLElement} */ (target).closest('button')))
+  }
+
+  /** @param {HTMLButtonElement | null} button */
+  press (button) {
+    if (!button) return
+    if ('example' in button.dataset) this.showExample()
+    if ('clear' in button.dataset && this.hasAnswers) this.replace({}, this.answers, SENTENCES.cleared)
+    if ('undo' in button.dataset) this.undo()
+    if ('again' in button.dataset) this.ask()
+    if ('reload' in button.dataset) location.reload()
+  }
+
+  wake () {
+    try { this.engine.start() } catch (error) { this.failed(error) }
+  }
+
+  /** @param {Field[]} touched @returns {Answers} what these fields say now, laid over what is stored */
+  changed (touched) {
+    /** @type {Answers} */
+    const changes = {}
+    for (const field of touched) {
+      const stored = field.name in changes ? changes[field.name] : this.answers[field.name]
+      changes[field.name] = answerAfter(this.form, field, stored)
+    }
+    return changes
+  }
+
+  /** Keep what a person did. @param {Answers} changes */
+  keep (changes) {
+    this.typedAt = performance.now()
+    this.before = undefined
+    this.voice.offerUndo()
+    this.store.change(this.id, changes) // which also brings this form up to date
+    if (!this.asking) this.ask()
+  }
+
+  /** Something was changed, here or elsewhere: show it, and ask what it means now. */
+  sync () {
+    this.sayKept()
+    const now = this.store.answers(this.id)
+    const book = this.gathers ? JSON.stringify(this.store.everything()) : ''
+    if (alike(now, this.answers) && book === this.book) return
+    this.answers = now
+    this.book = book
+    this.show()
+    if (this.inUse) setTimeout(() => this.show(), AT_IT)
+    if (this.section.dataset.state === 'live' || this.asking) this.ask()
+  }
+
+  sayKept () {
+    const { state, damaged } = this.store
+    const sentence = state === 'kept' ? (damaged ? SENTENCES.damaged : '') : SENTENCES[state]
+    this.voice.sayKept(sentence, state === 'newer')
+  }
+
+  /** @param {ClipboardEvent} event */
+  paste (event) {
+    const spreading = spread(/** @type {Field} */ (event.target), event.clipboardData?.getData('text/plain') ?? '')
+    if (!spreading) return
+    event.preventDefault()
+    const before = this.own
+    for (const [field, words] of spreading.puts) field.value = words
+    this.keep(this.changed(spreading.puts.map(([field]) => field)))
+    this.before = before
+    this.voice.offerUndo(pasted(spreading.puts.length, spreading.left))
+  }
+
+  async showExample () {
+    const since = this.answers
+    const quiet = this.voice.whileStarting(this.engine)
+    try {
+      if (this.section.dataset.state !== 'live') this.section.dataset.state = 'starting'
+      const { answers } = await this.engine.ask(this.question(false, true))
+      this.replace(answers, since, SENTENCES.example)
+    } catch (error) { this.failed(error) } finally { quiet() }
+  }
+
+  /**
+   * Put other answers in place of these, in a way that can be taken back; what was changed meanwhile stays.
+   * @param {Answers} answers @param {Answers} since what the answers were when this was asked for @param {string} sentence
+   */
+  replace (answers, since, sentence) {
+    const before = this.own
+    const all = Object.entries({ ...emptied(before), ...answers })
+    this.typedAt = -Infinity
+    this.before = before
+    this.store.change(this.id, Object.fromEntries(all.filter(([key]) => alike(since[key], this.answers[key]))))
+    this.voice.offerUndo(sentence)
+    this.ask()
+  }
+
+  undo () {
+    if (!this.before) return
+    const back = { ...emptied(this.own), ...this.before }
+    this.before = undefined
+    this.typedAt = -Infinity
+    this.store.change(this.id, back)
+    this.voice.offerUndo()
+    this.voice.announce(SENTENCES.undone, true)
+    this.form.querySelector('button')?.focus({ preventScroll: true }) // the button that was pressed is gone
+    this.ask()
+  }
+
+  /** @param {boolean} asked @param {boolean} [example] @returns {import('./protocol.js').Question} */
+  question (asked, example = false) {
+    const workbook = this.gathers ? this.store.everything() : undefined
+    return { exercise: this.id, answers: example ? 'example' : this.answers, asked, workbook }
+  }
+
+  /** Ask what the answers mean. While one question is on its way only the newest waits behind it. */
+  async ask ({ asked = false } = {}) {
+    if (this.asking) {
+      this.again = { asked: asked || Boolean(this.again?.asked) }
+      return
+    }
+    this.asking = true
+    const quiet = this.voice.whileStarting(this.engine)
+    try {
+      if (this.section.dataset.state !== 'live') this.section.dataset.state = 'starting'
+      const about = this.answers
+      const answer = await this.engine.ask(this.question(asked))
+      const layer = await this.engine.layer()
+      if (about === this.answers) this.draw(layer, answer, asked)
+      else this.again ??= { asked }
+    } catch (error) {
+      this.again = undefined
+      this.failed(error)
+    } finally {
+      quiet()
+      this.asking = false
+      const { again } = this
+      this.again = undefined
+      if (again) this.ask(again)
+    }
+  }
+
+  /** @param {import('./fields.js').Layer} layer @param {Answer} answer @param {boolean} asked */
+  draw (layer, answer, asked) {
+    lay(layer, this.form, this.findings, answer)
+    this.show()
+    this.section.dataset.state = 'live'
+    this.voice.notify()
+    this.voice.announce(answer.announce, asked)
+  }
+
+  /** @param {unknown} error */
+  failed (error) {
+    if (!(error instanceof Failure)) console.info('collabkit:', error)
+    this.section.dataset.state = 'failed'
+    const known = error instanceof Failure ? error : new Failure(SENTENCES.broken)
+    this.voice.failed(known.message, known.reload)
+  }
+}
+
+/** @param {Answers} answers @returns {Answers} the changes that clear them */
+const emptied = (answers) => Object.fromEntries(Object.keys(answers).map((key) => [key, undefined]))

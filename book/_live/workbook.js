@@ -1,0 +1,154 @@
+// The workbook's rules in the browser: the same JSON and the same merging as collabkit/workbook.py, which explains them.
+// Everything here is a plain function from workbooks to workbooks; where they are kept is store.js's matter.
+
+/** @typedef {import('./protocol.js').Answers} Answers */
+/** @typedef {{ answers: Answers, changed: Record<string, string> }} Entry */
+/**
+ * @typedef {{ format: string, schema: number, shared: Entry, exercises: Record<string, Entry>, checks: Entry,
+ *   reflections: Entry }} Workbook
+ */
+
+export const FORMAT = 'collabkit-workbook'
+export const SCHEMA = 2
+
+/** @returns {Entry} */
+const nothing = () => ({ answers: {}, changed: {} })
+
+/** @returns {Workbook} */
+export const empty = () => ({
+  format: FORMAT, schema: SCHEMA, shared: nothing(), exercises: {}, checks: nothing(), reflections: nothing(),
+})
+
+/** @param {unknown} value @returns {value is Record<string, any>} */
+const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** @param {unknown} value */
+export const isBlank = (value) =>
+  value === undefined || value === null || (typeof value === 'string' && !value.trim()) ||
+  (Array.isArray(value) && value.every(isBlank))
+
+/** @param {unknown} given @returns {Entry} what has the shape of an entry; anything else is nothing */
+function entryOf (given) {
+  if (!isObject(given)) return nothing()
+  const answers = isObject(given.answers) ? given.answers : {}
+  const changed = isObject(given.changed) ? given.changed : {}
+  return {
+    answers: Object.fromEntries(Object.entries(answers).filter(([, value]) => !isBlank(value))),
+    changed: Object.fromEntries(Object.entries(changed).filter(([, time]) => typeof time === 'string')),
+  }
+}
+
+/** Say that what is kept belongs to a later version of the course. */
+export class Newer extends Error {}
+
+/**
+ * Read a workbook's text.
+ * @param {string} text
+ * @returns {Workbook}
+ * @throws {Newer} it is a later version's
+ * @throws {Error} it is no workbook
+ */
+export function read (text) {
+  const given = JSON.parse(text)
+  if (!isObject(given) || given.format !== FORMAT) throw new Error('This is not a workbook.')
+  if (typeof given.schema === 'number' && given.schema > SCHEMA) throw new Newer('This workbook is of a later version.')
+  if (given.schema !== SCHEMA) throw new Error('This is not a version of the workbook that a browser ever kept.')
+  const exercises = isObject(given.exercises) ? given.exercises : {}
+  return {
+    ...empty(),
+    shared: entryOf(given.shared),
+    exercises: Object.fromEntries(Object.entries(exercises).map(([id, entry]) => [id, entryOf(entry)])),
+    checks: entryOf(given.checks),
+    reflections: entryOf(given.reflections),
+  }
+}
+
+/**
+ * Lay changes over an entry; a blank answer is taken out, and the time at which it was stays.
+ * @param {Entry | undefined} entry
+ * @param {Answers} changes
+ * @param {string} time
+ * @returns {Entry}
+ */
+export function withChanges (entry = nothing(), changes, time) {
+  const all = { ...entry.answers, ...changes }
+  return {
+    answers: inOrder(Object.fromEntries(Object.entries(all).filter(([, value]) => !isBlank(value)))),
+    changed: inOrder({ ...entry.changed, ...Object.fromEntries(Object.keys(changes).map((key) => [key, time])) }),
+  }
+}
+
+/**
+ * One workbook has one text: entries stand in the order of their names, so that two tabs can tell that they agree.
+ * @template T @param {Record<string, T>} named @returns {Record<string, T>}
+ */
+export const inOrder = (named) => Object.fromEntries(Object.keys(named).sort().map((key) => [key, named[key]]))
+
+/**
+ * Say which of two answers stands: the later; at the same time one that says something; else the greater text.
+ * @param {Entry} one @param {Entry} other @param {string} key
+ */
+function stands (one, other, key) {
+  const when = [one, other].map((entry) => entry.changed[key] ?? '')
+  if (when[0] !== when[1]) return when[0] > when[1] ? one : other
+  const there = [one, other].map((entry) => Object.hasOwn(entry.answers, key))
+  if (there[0] !== there[1]) return there[0] ? one : other
+  return JSON.stringify(one.answers[key] ?? null) >= JSON.stringify(other.answers[key] ?? null) ? one : other
+}
+
+/** @param {Entry} one @param {Entry} other @returns {Entry} */
+function mergedEntry (one, other) {
+  const keys = [...new Set([one.answers, one.changed, other.answers, other.changed].flatMap(Object.keys))].sort()
+  const winners = keys.map((key) => /** @type {[string, Entry]} */ ([key, stands(one, other, key)]))
+  return {
+    answers: Object.fromEntries(winners.filter(([key, entry]) => Object.hasOwn(entry.answers, key)).map(([key, entry]) => [key, entry.answers[key]])),
+    changed: Object.fromEntries(winners.filter(([key, entry]) => Object.hasOwn(entry.changed, key)).map(([key, entry]) => [key, entry.changed[key]])),
+  }
+}
+
+/**
+ * Both together, answer by answer: the later change wins. Either way round, or twice, gives the same.
+ * @param {Workbook} one @param {Workbook} other @returns {Workbook}
+ */
+export function merged (one, other) {
+  const ids = [...new Set([...Object.keys(one.exercises), ...Object.keys(other.exercises)])].sort()
+  const pair = (/** @type {string} */ id) =>
+    mergedEntry(one.exercises[id] ?? nothing(), other.exercises[id] ?? nothing())
+  return {
+    ...empty(),
+    shared: mergedEntry(one.shared, other.shared),
+    exercises: Object.fromEntries(ids.map((id) => [id, pair(id)])),
+    checks: mergedEntry(one.checks, other.checks),
+    reflections: mergedEntry(one.reflections, other.reflections),
+  }
+}
+
+/** @param {Workbook} book @returns {string} the latest time in it, or nothing */
+export function latest (book) {
+  const entries = [book.shared, book.checks, book.reflections, ...Object.values(book.exercises)]
+  return entries.flatMap((entry) => Object.values(entry.changed)).reduce((last, time) => time > last ? time : last, '')
+}
+
+/**
+ * What version 0.1.0 of the course kept under a key for each exercise: copies of what is shared are left out, because
+ * only the shared entry was ever shown.
+ * @param {Record<string, unknown>} entries by exercise, with "shared" among them
+ * @param {Answers} checks
+ * @param {string[]} shared keys of the answers that all exercises share
+ * @param {string} time when they were changed, or nothing where that is not known
+ * @returns {Workbook}
+ */
+export function moved (entries, checks, shared, time = '') {
+  const book = empty()
+  const dated = (/** @type {Answers} */ answers) => {
+    const { answers: kept } = withChanges(undefined, answers, time)
+    return { answers: kept, changed: time ? Object.fromEntries(Object.keys(kept).map((key) => [key, time])) : {} }
+  }
+  for (const [id, entry] of Object.entries(entries)) {
+    const answers = isObject(entry) && isObject(entry.answers) ? entry.answers : {}
+    if (id === 'shared') book.shared = dated(answers)
+    else book.exercises[id] = dated(Object.fromEntries(Object.entries(answers).filter(([key]) => !shared.includes(key))))
+  }
+  book.checks = dated(checks)
+  return book
+}

@@ -1,0 +1,350 @@
+"""The learner's workbook: every answer, with the time of its last change, in one JSON that the learner owns.
+
+The browser keeps this very JSON, a notebook keeps it in a file beside it, and a learner takes it along as a file::
+
+    {"format": "collabkit-workbook", "schema": 2,
+     "shared": {"answers": {"partners": ["County", "Police"]}, "changed": {"partners": "2026-11-25T09:58:00.000Z"}},
+     "exercises": {"degree": {"answers": {…}, "changed": {…}}},
+     "checks": {…}, "reflections": {…}}
+
+An *entry* holds answers by key, and beside them when each was last changed. A key that has a time and no answer was
+cleared at that time: so a cleared answer stays cleared when two copies are merged. What all exercises share (name,
+purpose, partners) is kept once, under ``shared``; ``answers`` lays it over an exercise's own.
+
+Merging goes answer by answer: the later change wins. It needs no order and no care, because merging either way round,
+or twice, gives the same. The page's ``workbook.js`` follows the same rules, and a test holds the two together.
+
+A file may come from anybody. It is bounded in size and nesting before it is parsed, checked against a small shape, and
+refused in a sentence; nothing is changed by a file that is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Final, NoReturn
+
+from collabkit.exercises.context import SHARED
+from collabkit.questions import Json, is_blank
+
+FORMAT: Final = "collabkit-workbook"
+SCHEMA: Final = 2
+MOST_BYTES: Final = 2_000_000
+MOST_DEPTH: Final = 8
+MOST_ENTRIES: Final = 5_000
+LONGEST_ANSWER: Final = 20_000
+LONGEST_LIST: Final = 100
+_KEY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}")
+_TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+
+
+class WorkbookError(ValueError):
+    """A workbook that cannot be used; its message tells a person what to do next, and nothing was changed."""
+
+
+class NewerWorkbookError(WorkbookError):
+    """A workbook of a later course, which must be left alone."""
+
+
+def now() -> str:
+    """Return this moment as a workbook writes it: UTC, to the millisecond.
+
+    >>> len(now())
+    24
+    """
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Answers by key, and when each was last changed; a key with a time and no answer was cleared then."""
+
+    answers: Mapping[str, Json] = field(default_factory=dict)
+    changed: Mapping[str, str] = field(default_factory=dict)
+
+    def with_changes(self, changes: Mapping[str, Json], time: str) -> Entry:
+        """Return this entry with changes laid over it; a blank answer is taken out.
+
+        >>> Entry({"a": "1"}, {}).with_changes({"a": None}, "2026-01-01T00:00:00.000Z")
+        Entry(answers={}, changed={'a': '2026-01-01T00:00:00.000Z'})
+        """
+        answers = {key: value for key, value in {**self.answers, **changes}.items() if not is_blank(value)}
+        return Entry(answers, {**self.changed, **dict.fromkeys(changes, time)})
+
+    def merged(self, other: Entry) -> Entry:
+        """Return both together: of two answers to one question the one that was changed later."""
+        keys = sorted({*self.answers, *self.changed, *other.answers, *other.changed})
+        winners = {key: self if _rank(self, key) >= _rank(other, key) else other for key in keys}
+        return Entry(
+            {key: one.answers[key] for key, one in winners.items() if key in one.answers},
+            {key: one.changed[key] for key, one in winners.items() if key in one.changed},
+        )
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the entry as JSON."""
+        return {"answers": dict(self.answers), "changed": dict(self.changed)}
+
+
+def _rank(entry: Entry, key: str) -> tuple[str, bool, str]:
+    """Say which of two answers stands: the later; at the same time one that says something; else the greater text."""
+    said = json.dumps(entry.answers.get(key), ensure_ascii=False, sort_keys=True)
+    return (entry.changed.get(key, ""), key in entry.answers, said)
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """Everything that a learner answered.
+
+    Attributes:
+        shared: what all exercises share.
+        exercises: each exercise's own answers, by its id; also of exercises that this course does not have.
+        checks: answers to the knowledge checks.
+        reflections: what was written about the chapters' questions.
+    """
+
+    shared: Entry = field(default_factory=Entry)
+    exercises: Mapping[str, Entry] = field(default_factory=dict)
+    checks: Entry = field(default_factory=Entry)
+    reflections: Entry = field(default_factory=Entry)
+
+    @classmethod
+    def of(cls, answers: Mapping[str, Mapping[str, Json]], time: str = "") -> Workbook:
+        """Build a workbook from exercises' answers, each with what all share among its own.
+
+        >>> book = Workbook.of({"degree": {"partners": ["A", "B"], "level.1.2.now": 2}})
+        >>> dict(book.shared.answers), dict(book.exercises["degree"].answers)
+        ({'partners': ['A', 'B']}, {'level.1.2.now': 2})
+        """
+        book = cls()
+        for id, given in answers.items():
+            book = book.with_answers(id, given, time)
+        return book
+
+    def answers(self, id: str) -> dict[str, Json]:
+        """Return an exercise's answers, with those that all exercises share."""
+        own = self.exercises.get(id, Entry()).answers
+        return {**{key: value for key, value in own.items() if key not in SHARED}, **self.shared.answers}
+
+    def every(self) -> dict[str, dict[str, Json]]:
+        """Return the answers of every exercise that has some of its own, by the exercise's id."""
+        return {id: self.answers(id) for id, entry in self.exercises.items() if entry.answers}
+
+    def with_answers(self, id: str, changes: Mapping[str, Json], time: str = "") -> Workbook:
+        """Return the workbook with changes to one exercise laid over it; a blank answer is taken out.
+
+        Args:
+            id: the exercise's.
+            changes: answers by key; those that all exercises share go where they are shared.
+            time: when they were made; this moment where it is left out.
+        """
+        when = time or now()
+        own = {key: value for key, value in changes.items() if key not in SHARED}
+        shared = {key: value for key, value in changes.items() if key in SHARED}
+        entry = self.exercises.get(id, Entry())
+        exercises = {**self.exercises, id: entry.with_changes(own, when)} if own else dict(self.exercises)
+        laid = self.shared.with_changes(shared, when) if shared else self.shared
+        return Workbook(laid, exercises, self.checks, self.reflections)
+
+    def merged(self, other: Workbook) -> Workbook:
+        """Return both together, answer by answer; the later change wins.
+
+        >>> early, late = "2026-01-01T00:00:00.000Z", "2026-01-02T00:00:00.000Z"
+        >>> one = Workbook.of({"degree": {"partners": ["A"]}}, early)
+        >>> two = Workbook.of({"degree": {"partners": ["A", "B"]}}, late)
+        >>> one.merged(two) == two.merged(one) == two
+        True
+        """
+        ids = sorted({*self.exercises, *other.exercises})
+        nothing = Entry()
+        return Workbook(
+            self.shared.merged(other.shared),
+            {id: self.exercises.get(id, nothing).merged(other.exercises.get(id, nothing)) for id in ids},
+            self.checks.merged(other.checks),
+            self.reflections.merged(other.reflections),
+        )
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the workbook as JSON."""
+        return {
+            "format": FORMAT,
+            "schema": SCHEMA,
+            "shared": self.shared.to_json(),
+            "exercises": {id: entry.to_json() for id, entry in self.exercises.items()},
+            "checks": self.checks.to_json(),
+            "reflections": self.reflections.to_json(),
+        }
+
+    def dump(self) -> str:
+        """Return the workbook as the text of a file.
+
+        >>> Workbook.load(Workbook().dump()) == Workbook()
+        True
+        """
+        return json.dumps(self.to_json(), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+    @classmethod
+    def load(cls, file: bytes | str) -> Workbook:
+        """Read a workbook from any door and any version.
+
+        Raises:
+            NewerWorkbookError: it was written by a later course.
+            WorkbookError: it cannot be read; the message says why, and what to do.
+        """
+        return cls.from_json(_parsed(_text(file)))
+
+    @classmethod
+    def from_json(cls, given: Json) -> Workbook:
+        """Read a workbook that is JSON already, of this version or an earlier one.
+
+        Raises:
+            NewerWorkbookError: it was written by a later course.
+            WorkbookError: it has not the shape of a workbook.
+        """
+        book = _migrated(given)
+        exercises = _named(book.get("exercises", {}), "the exercises")
+        return cls(
+            _entry(book.get("shared", {}), "the shared answers"),
+            {_key(id): _entry(entry, f"the exercise {id[:40]}") for id, entry in exercises.items()},
+            _entry(book.get("checks", {}), "the checks"),
+            _entry(book.get("reflections", {}), "the reflections"),
+        )
+
+
+def _text(file: bytes | str) -> str:
+    size = len(file) if isinstance(file, bytes) else len(file.encode("utf-8", "surrogatepass"))
+    if size > MOST_BYTES:
+        raise WorkbookError(
+            f"This file is larger ({size / 1e6:.1f} MB) than a workbook can be. Choose the file that you saved from this course."
+        )
+    try:
+        return file.decode("utf-8-sig") if isinstance(file, bytes) else file.removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        raise WorkbookError(
+            "This file is not a workbook: it does not hold text. Choose the file that you saved from this course."
+        ) from None
+
+
+def _parsed(text: str) -> Json:
+    """Parse JSON whose nesting was looked at first: a parser that calls itself can be ended by a deep file."""
+    if _depth(text) > MOST_DEPTH:
+        raise WorkbookError("This file is nested more deeply than any workbook. Choose the file that you saved.")
+    try:
+        return json.loads(text, object_pairs_hook=_alone, parse_constant=_no_number)
+    except WorkbookError:
+        raise
+    except (ValueError, RecursionError):
+        raise WorkbookError(
+            "This file is damaged or was cut off, so nothing was read from it. Try an older copy."
+        ) from None
+
+
+def _depth(text: str) -> int:
+    """Return how deep the brackets of a JSON text go, at most one more than is allowed."""
+    deep = most = 0
+    for token in re.finditer(r'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', text, re.DOTALL):
+        if token[0] in "[{":
+            deep += 1
+            most = max(most, deep)
+            if most > MOST_DEPTH:
+                return most
+        elif token[0] in "]}":
+            deep -= 1
+    return most
+
+
+def _alone(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise WorkbookError("This file says one thing twice, so this course did not write it. Try an older copy.")
+    return found
+
+
+def _no_number(written: str) -> NoReturn:
+    raise WorkbookError(f"This file holds ‘{written}’ in place of a number. Try an older copy.")
+
+
+def _migrated(given: Json) -> Mapping[str, Json]:
+    """Bring a workbook of an earlier version up to this one, a version at a time."""
+    if not isinstance(given, Mapping) or given.get("format") != FORMAT:
+        raise WorkbookError("This file is not a workbook of this course. Choose the file that you saved from it.")
+    book: Mapping[str, Json] = given
+    schema = book.get("schema")
+    if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
+        raise WorkbookError("This workbook does not say its version. Try an older copy.")
+    if schema > SCHEMA:
+        raise NewerWorkbookError(
+            "This workbook was kept by a newer version of the course. Reload the page, or open it with the newer course."
+        )
+    for version in range(schema, SCHEMA):
+        book = MIGRATIONS[version](book)
+    return book
+
+
+def _from_1(book: Mapping[str, Json]) -> Mapping[str, Json]:
+    """Version 1 kept each exercise by itself, with a copy of what is shared, and no times.
+
+    Only the shared entry was ever shown, so copies elsewhere are left out: they may be answers that were cleared.
+    """
+    exercises = {id: _answers_of_1(entry) for id, entry in _named(book.get("exercises", {}), "the exercises").items()}
+    shared = exercises.pop("shared", {})
+    own = {
+        id: {"answers": {key: value for key, value in answers.items() if key not in SHARED}}
+        for id, answers in exercises.items()
+    }
+    checks = _named(book.get("checks", {}), "the checks")
+    return {**book, "schema": 2, "shared": {"answers": shared}, "exercises": own, "checks": {"answers": dict(checks)}}
+
+
+def _answers_of_1(entry: Json) -> dict[str, Json]:
+    answers = entry.get("answers") if isinstance(entry, Mapping) else None
+    return dict(answers) if isinstance(answers, Mapping) else {}
+
+
+MIGRATIONS: Final[Mapping[int, Callable[[Mapping[str, Json]], Mapping[str, Json]]]] = {1: _from_1}
+"""For each earlier version, what makes the next one of it."""
+
+
+def _named(given: Json, where: str) -> Mapping[str, Json]:
+    if not isinstance(given, Mapping):
+        raise WorkbookError(f"In this workbook {where} have the wrong form. Try an older copy.")
+    if len(given) > MOST_ENTRIES:
+        raise WorkbookError(f"In this workbook {where} are more than a course has. Try an older copy.")
+    return given
+
+
+def _key(key: str) -> str:
+    if not _KEY.fullmatch(key):
+        raise WorkbookError("This workbook has an entry with a name that this course does not use. Try an older copy.")
+    return key
+
+
+def _entry(given: Json, where: str) -> Entry:
+    named = _named(given, where)
+    answers = _named(named.get("answers", {}), where)
+    changed = _named(named.get("changed", {}), where)
+    return Entry(
+        {_key(key): _answer(value, where) for key, value in answers.items() if not is_blank(value)},
+        {_key(key): _time(value, where) for key, value in changed.items()},
+    )
+
+
+def _time(value: Json, where: str) -> str:
+    if not isinstance(value, str) or not _TIME.fullmatch(value):
+        raise WorkbookError(f"In this workbook {where} have a time that cannot be read. Try an older copy.")
+    return value
+
+
+def _answer(value: Json, where: str) -> Json:
+    if isinstance(value, bool | int) or value is None:
+        return value
+    if isinstance(value, float) and math.isfinite(value):
+        return value
+    if isinstance(value, str) and len(value) <= LONGEST_ANSWER:
+        return value
+    if isinstance(value, list) and len(value) <= LONGEST_LIST and not any(isinstance(part, list) for part in value):
+        return [_answer(part, where) for part in value]
+    raise WorkbookError(f"In this workbook {where} have an answer that nobody could have typed. Try an older copy.")

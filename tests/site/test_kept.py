@@ -1,0 +1,280 @@
+"""Nothing that is typed is lost: long lists, second thoughts while Python starts, two tabs, old stores, emptied stores."""
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import exercise_pages, kept, read, section, wait_live, wait_until, workbook
+
+from collabkit.exercises import catalogue, exercise
+from collabkit.exercises.context import SHARED
+from collabkit.questions import Names
+
+PAGES = exercise_pages()
+LISTS = sorted((one.id, part.key) for one in catalogue() for part in one.questions() if isinstance(part, Names))
+OLD = Path(__file__).parent / "fixtures" / "kept-by-0.1.0.json"
+
+
+def names(id, key):
+    """As many names as the list allows."""
+    question = next(part for part in exercise(id).questions() if part.key == key)
+    return [f"{question.noun.capitalize()} number {place}" for place in range(1, question.most + 1)]
+
+
+def shown(page, id, key):
+    return [
+        name
+        for name in section(page, id).locator(f"[name='{key}']").evaluate_all("all => all.map((f) => f.value)")
+        if name
+    ]
+
+
+@pytest.mark.parametrize(("id", "key"), LISTS)
+def test_a_list_holds_as_many_as_it_allows_from_the_first_paint_on(id, key, site, context):
+    page = context.new_page()
+    site.faults[r"snapshot\.gz"] = "slow"
+    page.goto(site.address + PAGES[id])
+    here = section(page, id)
+    wanted = names(id, key)
+    for place, name in enumerate(wanted):
+        field = here.locator(f"[name='{key}']").nth(place)
+        field.click()
+        page.keyboard.type(name)
+    assert kept(page, id)[key] == wanted, "before Python is there"
+    wait_live(page, id)
+    site.faults.clear()
+    assert shown(page, id, key) == wanted
+    for _ in range(2):
+        page.reload()
+        assert kept(page, id)[key] == wanted, "loading the page changes nothing"
+        wait_live(page, id)
+        assert shown(page, id, key) == wanted
+    page.goto(site.address + "book/index.html")
+    page.wait_for_timeout(300)
+    page.go_back()
+    wait_live(page, id)
+    assert shown(page, id, key) == wanted
+    assert kept(page, id)[key] == wanted
+
+
+def with_examples(page, site, name):
+    """Fill in the example of every exercise on a page."""
+    page.goto(site.address + name)
+    there = [id for id in PAGES if PAGES[id] == name]
+    for id in there:
+        section(page, id).locator("[data-example]").click()
+        wait_live(page, id)
+        wait_until(page, "id => !document.querySelector(`[data-exercise=${id}] .undo`).hidden", id)
+    page.wait_for_timeout(300)
+    return there
+
+
+@pytest.mark.parametrize("moment", [0, 100, 300, 600, 1000])
+def test_renaming_on_coming_back_stands_in_all_exercises(moment, site, context):
+    page = context.new_page()
+    there = with_examples(page, site, PAGES["factors"])
+    page.reload()
+    page.wait_for_timeout(moment)
+    section(page, there[0]).locator("[name=collaboration]").fill(f"Mine {moment}")
+    for id in there:
+        wait_live(page, id)
+    page.wait_for_timeout(600)
+    for id in there:
+        assert section(page, id).locator("[name=collaboration]").input_value() == f"Mine {moment}"
+    page.reload()
+    for id in there:
+        wait_live(page, id)
+        assert section(page, id).locator("[name=collaboration]").input_value() == f"Mine {moment}"
+
+
+@pytest.mark.parametrize("moment", [0, 100, 300, 600, 1000])
+def test_cleared_answers_stay_cleared(moment, site, context):
+    page = context.new_page()
+    there = with_examples(page, site, PAGES["factors"])
+    page.reload()
+    page.wait_for_timeout(moment)
+    section(page, "factors").locator("[data-clear]").click()
+    for id in there:
+        wait_live(page, id)
+    page.wait_for_timeout(600)
+    assert kept(page, "factors") == {}
+    assert section(page, "factors").locator(":checked").count() == 0
+    assert section(page, "factors").locator("[name=collaboration]").input_value() == ""
+    page.reload()
+    page.wait_for_timeout(800)
+    assert kept(page, "factors") == {}
+
+
+def test_a_slow_first_answer_does_not_bring_back_an_earlier_name(site, context):
+    page = context.new_page()
+    page.goto(site.address + PAGES["factors"])
+    site.faults[r"snapshot\.gz"] = "slow"
+    section(page, "factors").locator("[name=collaboration]").fill("First")
+    section(page, "outturns").locator("[name=collaboration]").fill("Second and better")
+    for id in ("factors", "outturns"):
+        wait_live(page, id)
+        assert section(page, id).locator("[name=collaboration]").input_value() == "Second and better"
+    assert workbook(page)["shared"]["answers"]["collaboration"] == "Second and better"
+
+
+def test_a_tab_that_lay_behind_overwrites_nothing(site, context):
+    """The field with the focus is brought up to date too, when nobody is at it, and before a key is taken."""
+    field = "[data-exercise=strategy] [name=purpose]"
+    one, other = context.new_page(), context.new_page()
+    for page in (one, other):
+        page.goto(site.address + PAGES["strategy"])
+    one.locator(field).click()
+    one.keyboard.type("Short.")
+    other.locator(field).click()
+    other.keyboard.press("Control+End")
+    other.keyboard.type(" A long paragraph.")
+    one.wait_for_timeout(2300)
+    assert one.locator(field).input_value() == "Short. A long paragraph."
+    one.locator(field).focus()
+    one.keyboard.press("Control+End")
+    one.keyboard.type("!")
+    assert workbook(one)["shared"]["answers"]["purpose"] == "Short. A long paragraph.!"
+    wait_until(other, "field => document.querySelector(field).value === 'Short. A long paragraph.!'", field)
+
+
+def test_radios_always_show_what_is_stored(site, context):
+    one, other = context.new_page(), context.new_page()
+    for page in (one, other):
+        page.goto(site.address + PAGES["factors"])
+    section(other, "factors").locator("[name=history][value='5']").check()
+    for value in ("2", "5"):
+        section(one, "factors").locator(f"[name=history][value='{value}']").check()
+    for page in (one, other):
+        wait_live(page, "factors")
+        page.wait_for_timeout(400)
+        assert section(page, "factors").locator("[name=history]:checked").evaluate_all(
+            "all => all.map((f) => f.value)"
+        ) == ["5"]
+
+
+def test_a_page_that_slept_changes_only_its_own_field(site, context):
+    """A tab that heard nothing of the other (as after Back) changes one place of a list, and not the list."""
+    context.add_init_script("addEventListener('storage', (event) => event.stopImmediatePropagation(), true)")
+    one, other = context.new_page(), context.new_page()
+    for page in (one, other):
+        page.goto(site.address + PAGES["degree"])
+    for place, name in enumerate(("County", "Police")):
+        section(one, "degree").locator("[name=partners]").nth(place).fill(name)
+    other.reload()
+    section(other, "degree").locator("[name=partners]").nth(2).fill("Charity")
+    one.wait_for_timeout(100)
+    section(one, "degree").locator("[name=partners]").nth(0).fill("County council")
+    assert kept(one, "degree")["partners"] == ["County council", "Police", "Charity"]
+    assert section(one, "degree").locator("[name=partners]").nth(2).input_value() == "Charity"
+
+
+def test_storage_emptied_under_an_open_page_loses_nothing_on_the_screen(site, page):
+    with_examples(page, site, PAGES["factors"])
+    before = read(page, "factors")
+    page.evaluate("localStorage.clear()")
+    section(page, "factors").locator("[name=history][value='1']").check()
+    assert read(page, "factors") == {**before, "history": 1}
+    page.reload()
+    wait_live(page, "factors")
+    assert section(page, "factors").locator(":checked").count() == 22
+
+
+def test_a_store_that_cannot_be_read_is_set_aside_and_said(site, page):
+    page.goto(site.address + PAGES["factors"])
+    page.evaluate("localStorage.setItem('collabkit:workbook', '{\"format\": \"collabkit-work')")
+    page.reload()
+    here = section(page, "factors")
+    here.locator("[name=history][value='4']").check()
+    wait_live(page, "factors")
+    assert "could not be read" in here.locator(".unkept").inner_text()
+    assert page.evaluate("localStorage.getItem('collabkit:set-aside')") == '{"format": "collabkit-work'
+    assert read(page, "factors") == {"history": 4}
+
+
+def test_the_workbook_of_a_later_course_is_left_alone(site, page):
+    later = json.dumps({"format": "collabkit-workbook", "schema": 99, "more": True})
+    page.goto(site.address + PAGES["factors"])
+    page.evaluate("text => localStorage.setItem('collabkit:workbook', text)", later)
+    page.reload()
+    here = section(page, "factors")
+    here.locator("[name=history][value='4']").check()
+    wait_live(page, "factors")
+    assert "newer version" in here.locator(".unkept").inner_text()
+    assert page.evaluate("localStorage.getItem('collabkit:workbook')") == later
+    assert here.locator("[name=history][value='4']").is_checked()
+
+
+def test_what_version_0_1_0_kept_is_all_there(site, context):
+    stored = json.loads(OLD.read_text(encoding="utf-8"))
+    page = context.new_page()
+    page.goto(site.address + "book/index.html")
+    page.evaluate(
+        "stored => { for (const [key, text] of Object.entries(stored)) localStorage.setItem(key, text) }", stored
+    )
+    page.goto(site.address + PAGES["factors"])
+    shared = json.loads(stored["collabkit:shared"])["answers"]
+    book = workbook(page)
+    assert book["shared"]["answers"] == shared
+    for one in catalogue():
+        if f"collabkit:{one.id}" in stored:
+            old = json.loads(stored[f"collabkit:{one.id}"])["answers"]
+            assert book["exercises"][one.id]["answers"] == {key: old[key] for key in old if key not in SHARED}
+    assert book["checks"]["answers"] == json.loads(stored["collabkit.checks"])
+    assert page.evaluate("Object.keys(localStorage).sort()") == ["collabkit.theme", "collabkit:workbook"]
+    assert section(page, "factors").locator(":checked").count() > 0
+    for id, path in PAGES.items():
+        page.goto(site.address + path)
+        wait_live(page, id)
+        assert not section(page, id).locator(".problem").count(), f"{id}: read without a question"
+
+
+def test_a_check_is_answered_and_kept_in_the_workbook(site, context):
+    page, other = context.new_page(), context.new_page()
+    for tab in (page, other):
+        tab.goto(site.address + "book/1-heart.html")
+    check = page.locator("[data-check]").first
+    id = check.get_attribute("data-check")
+    check.locator("input").nth(1).check()
+    assert check.locator("[role=status]").inner_text()
+    assert workbook(page)["checks"]["answers"] == {id: "b"}
+    wait_until(other, "id => document.querySelector(`[data-check='${id}'] input[value=b]`).checked", id)
+    page.reload()
+    assert page.locator("[data-check]").first.locator("input").nth(1).is_checked()
+
+
+@pytest.mark.parametrize("cells", ["County council\nPolice\nFire service", "County council\tPolice\tFire service"])
+def test_cells_from_a_spreadsheet_fill_the_places_of_a_list(cells, site, page):
+    page.goto(site.address + PAGES["degree"])
+    here = section(page, "degree")
+    here.locator("[name=partners]").nth(1).focus()
+    page.evaluate(
+        """text => {
+          const data = new DataTransfer()
+          data.setData('text/plain', text)
+          document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+        }""",
+        cells,
+    )
+    assert kept(page, "degree")["partners"] == ["", "County council", "Police", "Fire service"]
+    assert shown(page, "degree", "partners") == ["County council", "Police", "Fire service"]
+    here.locator("[data-undo]").click()
+    assert kept(page, "degree") == {}
+
+
+def test_after_a_release_an_old_tab_says_so_and_offers_what_helps(site, context):
+    page = context.new_page()
+    page.goto(site.address + PAGES["factors"])
+    site.faults[r"/_live/[0-9a-f]{12}/"] = "404"
+    context.route("**/_live/release.txt", lambda route: route.fulfill(body="0123456789ab"))
+    context.route("**/_live/*/worker.js", lambda route: route.fulfill(status=404))
+    here = section(page, "factors")
+    here.locator("[name=history][value='4']").check()
+    button = here.get_by_role("button", name="Reload the page")
+    button.wait_for()
+    page.wait_for_timeout(1000)
+    assert "renewed" in here.locator(".notice:visible").inner_text()
+    site.faults.clear()
+    context.unroute_all()
+    button.click()
+    wait_live(page, "factors")
+    assert section(page, "factors").locator("[name=history][value='4']").is_checked()

@@ -1,0 +1,232 @@
+"""The workbook: whole through every door, merged without loss, and read as if it came from a stranger."""
+
+import json
+import random
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_doors import some_answers
+
+from collabkit.commands.build import npm_install
+from collabkit.exercises import catalogue
+from collabkit.exercises.context import SHARED
+from collabkit.workbook import MOST_BYTES, Entry, NewerWorkbookError, Workbook, WorkbookError, now
+
+LIVE = Path(__file__).parents[2] / "book" / "_live"
+TIMES = [f"2026-11-25T10:00:0{n}.000Z" for n in range(4)]
+ANSWERS = st.one_of(
+    st.text(max_size=20), st.integers(-10, 10), st.lists(st.text(max_size=5), max_size=4), st.none(), st.booleans(),
+    st.floats(allow_nan=False, allow_infinity=False),
+)  # fmt: skip
+KEYS = st.sampled_from(["partners", "purpose", "level.1.2.now", "history", "x", "Y", "a_b"])
+CHANGES = st.lists(
+    st.tuples(st.sampled_from(["degree", "factors", "odd-one"]), st.dictionaries(KEYS, ANSWERS, max_size=3), st.sampled_from(TIMES)),
+    max_size=6,
+)  # fmt: skip
+
+
+def made(changes):
+    book = Workbook()
+    for id, answers, when in changes:
+        book = book.with_answers(id, answers, when)
+    return book
+
+
+def worked():
+    return Workbook.of({one.id: one.example for one in catalogue()}, TIMES[0])
+
+
+def test_the_worked_examples_come_back_whole():
+    book = Workbook.load(worked().dump())
+    assert book == worked()
+    for one in catalogue():
+        answers = book.answers(one.id)
+        own = {key: value for key, value in one.example.items() if key not in SHARED}
+        assert {key: value for key, value in answers.items() if key not in SHARED} == own
+        assert set(answers) - set(one.example) <= set(SHARED)
+
+
+@settings(max_examples=300)
+@given(changes=CHANGES)
+def test_a_workbook_round_trips(changes):
+    book = made(changes)
+    assert Workbook.load(book.dump()) == book
+    assert Workbook.load(book.dump().encode()) == book
+    assert Workbook.load(b"\xef\xbb\xbf" + book.dump().encode()) == book, "an editor may put a mark before it"
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_generated_workbooks_round_trip_with_every_exercise_in_them(seed):
+    book = Workbook.of({one.id: some_answers(one, seed, bad=0.2) for one in catalogue()}, now())
+    assert Workbook.load(book.dump()) == book
+
+
+@settings(max_examples=300)
+@given(one=CHANGES, other=CHANGES, third=CHANGES)
+def test_merging_needs_no_order_and_twice_changes_nothing(one, other, third):
+    a, b, c = made(one), made(other), made(third)
+    assert a.merged(b) == b.merged(a)
+    assert a.merged(b).merged(b) == a.merged(b)
+    assert a.merged(b.merged(c)) == a.merged(b).merged(c)
+    assert a.merged(a) == Workbook().merged(a)
+
+
+def test_a_cleared_answer_stays_cleared():
+    book = Workbook.of({"factors": {"history": "4"}}, TIMES[0])
+    cleared = book.with_answers("factors", {"history": None}, TIMES[1])
+    assert cleared.merged(book).answers("factors") == {}
+    assert Workbook.load(cleared.dump()).merged(book).answers("factors") == {}
+    again = cleared.with_answers("factors", {"history": "2"}, TIMES[2])
+    assert book.merged(again).merged(cleared).answers("factors") == {"history": "2"}
+
+
+def test_what_is_shared_is_kept_once():
+    book = Workbook.of({"degree": {"partners": ["A"]}, "options": {"partners": ["A", "B"], "option": ["x"]}})
+    assert book.answers("degree")["partners"] == book.answers("options")["partners"] == ["A", "B"]
+    assert "partners" not in book.exercises["options"].answers
+
+
+MERGE = """
+import fs from 'node:fs'
+import { empty, inOrder, merged, withChanges } from 'WORKBOOK'
+const shared = ['collaboration', 'purpose', 'partners']
+const made = (changes) => changes.reduce((book, [id, answers, time]) => {
+  const part = (test) => Object.fromEntries(Object.entries(answers).filter(([key]) => shared.includes(key) === test))
+  const next = { ...book }
+  if (Object.keys(part(true)).length) next.shared = withChanges(book.shared, part(true), time)
+  if (Object.keys(part(false)).length) next.exercises = inOrder({ ...book.exercises, [id]: withChanges(book.exercises[id], part(false), time) })
+  return next
+}, empty())
+const pairs = JSON.parse(fs.readFileSync(0, 'utf8'))
+process.stdout.write(JSON.stringify(pairs.map(([one, other]) => [made(one), merged(made(one), made(other)), merged(made(other), made(one))])))
+"""
+
+
+def random_changes(chance):
+    values = ["", "x", "ä “quoted”", 3, 0, -2, [], ["A", ""], [""], ["B", "C"], None, True, False]
+    keys = ["partners", "purpose", "history", "level.1.2.now", "10", "9"]
+    return [
+        [chance.choice(["degree", "factors", "10", "9"]), {key: chance.choice(values) for key in chance.sample(keys, 2)}, chance.choice(TIMES)]
+        for _ in range(chance.randint(0, 6))
+    ]  # fmt: skip
+
+
+def test_the_page_merges_as_python_does(tmp_path):
+    seed = 20261125
+    print("seed", seed)
+    chance = random.Random(seed)  # noqa: S311 - a test's chance
+    pairs = [[random_changes(chance), random_changes(chance)] for _ in range(400)]
+    script = tmp_path / "merge.mjs"
+    script.write_text(MERGE.replace("WORKBOOK", (LIVE / "workbook.js").as_uri()), encoding="utf-8")
+    settings_ = npm_install(LIVE)
+    ended = subprocess.run(
+        ["node", script], input=json.dumps(pairs), capture_output=True, text=True, check=True, env={**settings_}
+    )
+    for (one, other), (mine, there, back) in zip(pairs, json.loads(ended.stdout), strict=True):
+        assert mine == made(one).to_json()
+        assert there == back == made(one).merged(made(other)).to_json()
+
+
+def test_version_1_moves_over():
+    book = Workbook.load(
+        json.dumps(
+            {
+                "format": "collabkit-workbook",
+                "schema": 1,
+                "exercises": {
+                    "shared": {"schema": 1, "answers": {"partners": ["A", "C"]}},
+                    "degree": {"schema": 1, "answers": {"partners": ["A", "B"], "level.1.2.now": 2}},
+                    "odd": 3,
+                },
+                "checks": {"k0-1": "b"},
+            }
+        )
+    )
+    assert book.answers("degree") == {"partners": ["A", "C"], "level.1.2.now": 2}
+    assert book.checks.answers == {"k0-1": "b"}
+
+
+WHOLE = worked().dump()
+HOSTILE = {
+    "nothing": b"",
+    "no text": b"\xff\xfe\x00",
+    "cut off": WHOLE[:-200],
+    "a list": "[]",
+    "deep lists": "[" * 100_000,
+    "deep objects": '{"a":' * 90_000,
+    "50 MB": b" " * 50_000_000,
+    "not a number": WHOLE.replace('"schema": 2', '"schema": NaN'),
+    "said twice": '{"format":"collabkit-workbook","format":"x","schema":2}',
+    "no version": '{"format":"collabkit-workbook"}',
+    "a version that is true": '{"format":"collabkit-workbook","schema":true}',
+    "version nought": '{"format":"collabkit-workbook","schema":0}',
+    "another format": '{"format":"something","schema":2}',
+    "__proto__": '{"format":"collabkit-workbook","schema":2,"exercises":{"__proto__":{"answers":{}}}}',
+    "a script for a name": '{"format":"collabkit-workbook","schema":2,"exercises":{"<script>":{"answers":{}}}}',
+    "an object for an answer": '{"format":"collabkit-workbook","schema":2,"exercises":{"a":{"answers":{"b":{}}}}}',
+    "a list in a list": '{"format":"collabkit-workbook","schema":2,"exercises":{"a":{"answers":{"b":[["c"]]}}}}',
+    "a long number": '{"format":"collabkit-workbook","schema":2,"exercises":{"a":{"answers":{"b":' + "9" * 5000 + "}}}}",
+    "a huge number": '{"format":"collabkit-workbook","schema":2,"exercises":{"a":{"answers":{"b":1e999}}}}',
+    "a long answer": json.dumps({"format": "collabkit-workbook", "schema": 2, "checks": {"answers": {"b": "x" * 30_000}}}),
+    "a long list": json.dumps({"format": "collabkit-workbook", "schema": 2, "checks": {"answers": {"b": ["x"] * 300}}}),
+    "an odd time": '{"format":"collabkit-workbook","schema":2,"checks":{"changed":{"a":"yesterday"}}}',
+    "version 1, odd": '{"format":"collabkit-workbook","schema":1,"exercises":[1]}',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_what_is_no_workbook_is_refused_in_a_sentence_and_at_once(kind):
+    begun = time.perf_counter()
+    with pytest.raises(WorkbookError) as refused:
+        Workbook.load(HOSTILE[kind])
+    assert str(refused.value).endswith(".")
+    assert 20 < len(str(refused.value)) < 200
+    assert time.perf_counter() - begun < 1
+
+
+def test_a_later_version_is_told_apart():
+    with pytest.raises(NewerWorkbookError, match="newer version"):
+        Workbook.load('{"format":"collabkit-workbook","schema":99}')
+
+
+def test_damaged_files_are_read_or_refused_and_never_break():
+    seed = 3
+    print("seed", seed)
+    chance = random.Random(seed)  # noqa: S311 - a test's chance
+    whole, opened = WHOLE.encode(), 0
+    for _ in range(1500):
+        damaged = bytearray(whole[: chance.randrange(len(whole))] if chance.random() < 0.3 else whole)
+        for _ in range(chance.randrange(1, 6)):
+            if damaged:
+                damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        try:
+            Workbook.load(bytes(damaged))
+            opened += 1
+        except WorkbookError:
+            pass
+    assert 0 < opened < 1500
+
+
+def test_names_that_scripts_use_are_only_names():
+    book = Workbook.load(
+        '{"format":"collabkit-workbook","schema":2,"exercises":{"constructor":{"answers":{"toString":"x"}}}}'
+    )
+    assert book.answers("constructor") == {"toString": "x"}
+
+
+def test_the_largest_honest_workbook_is_allowed():
+    long = {
+        one.id: {key: "é" * 2000 if isinstance(value, str) else value for key, value in one.example.items()}
+        for one in catalogue()
+    }
+    assert len(Workbook.of(long).dump().encode()) < MOST_BYTES
+
+
+def test_an_entry_keeps_the_time_of_what_was_cleared():
+    entry = Entry({"a": "1"}, {"a": TIMES[0]}).with_changes({"a": " "}, TIMES[1])
+    assert entry.answers == {}
+    assert entry.changed == {"a": TIMES[1]}
