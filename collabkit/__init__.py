@@ -3,19 +3,68 @@
 >>> from collabkit import exercise
 >>> exercise("degree").title
 'How close are you, and how close do you need to be?'
+
+The face of the package. It alone stands outside the floors of the house: it knows which door an exercise is seen
+through, so that exercises and doors need not know of each other.
 """
 
-from collabkit.exercises import Exercise, exercise
+from __future__ import annotations
+
+import sys
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from collabkit.exercises import Exercise
+from collabkit.exercises import exercise as _find
+
+if TYPE_CHECKING:
+    from collabkit.render.notebook import LiveForm
+    from collabkit.workbook_file import WorkbookFile
 
 __all__ = ["exercise"]
 __version__ = "0.1.0"
 
 
-def _in_a_notebook(shown: Exercise) -> dict[str, object]:
-    """Show an exercise by the notebook door, which is opened late: only a notebook has ipywidgets."""
-    from collabkit.render.widgets import mimebundle
+def exercise(id: str) -> Exercise | LiveForm:
+    """Return an exercise by its id; in a notebook its live form, which answers for the exercise too.
 
-    return mimebundle(shown)
+    Raises:
+        LookupError: there is no such exercise; the message names those that there are.
+    """
+    found = _find(id)
+    return _live(found) if _in_a_notebook() and find_spec("anywidget") else found
 
 
-Exercise.notebook_door = _in_a_notebook
+def _in_a_notebook() -> bool:
+    """Tell whether a kernel runs this: whoever has loaded IPython there can show a widget."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    return getattr(shell, "kernel", None) is not None
+
+
+@cache
+def _live(shown: Exercise) -> LiveForm:
+    """Return the one live form of an exercise: a cell that is run again shows it again."""
+    from collabkit.browser import answer  # only a notebook has what these need
+    from collabkit.render.notebook import LiveForm
+
+    return LiveForm(shown, _file(), answer, model_id=f"collabkit-{shown.id}")
+
+
+@cache
+def _file() -> WorkbookFile:
+    """Return the one workbook that all forms of this kernel keep their answers in."""
+    from collabkit.workbook_file import WorkbookFile, place
+
+    return WorkbookFile(place())
+
+
+def _without_widgets(shown: Exercise) -> dict[str, object]:
+    """Show an exercise where a notebook has no widgets."""
+    from collabkit.render.example import forms_without_widgets
+
+    return forms_without_widgets(shown)
+
+
+Exercise.notebook_door = _without_widgets

@@ -72,15 +72,19 @@ def css() -> str:
 
 
 def notebook_css() -> str:
-    """Return the few rules that a notebook needs: paper and ink of our own, and labels that wrap."""
-    return (
-        f".collabkit {{ {_properties({**LIGHT, **LETTERS})} background: var(--paper); color: var(--ink); padding: 1rem; }}"
-        " .collabkit .widget-label { white-space: normal; width: auto !important; max-width: 42rem; text-align: left;"
-        " height: auto; line-height: 1.4; color: var(--ink); }"
-        # The label stands above, so the height that ipywidgets takes for a width is taken back.
-        " .collabkit .widget-inline-hbox > select, .collabkit .widget-inline-hbox > input { flex: none; width: 100%; }"
-        " .collabkit .asked { font-weight: 600; margin: .75rem 0 0; } .collabkit .help { color: var(--muted); margin: 0; }"
-        " .collabkit .problem, .collabkit .caution strong { color: var(--warm); }"
-        " .collabkit .caution { background: var(--warm-soft); padding: .5rem .75rem; }"
-        " .collabkit .sentence { font: 1.2rem/1.45 var(--serif); }"
+    """Return the tokens for a form that has a root of its own in a notebook, in the notebook's light or dark.
+
+    >>> notebook_css().startswith(":host {")
+    True
+    """
+    dark = f"color-scheme: dark; {_properties(DARK)}"
+    return "\n".join(
+        [
+            f":host {{ display: block; color-scheme: light; {_properties({**LIGHT, **LETTERS})} }}",
+            f":host([data-theme=dark]) {{ {dark} }}",
+            f"@media (prefers-color-scheme: dark) {{ :host([data-theme='']) {{ {dark} }} }}",
+            ".collabkit-body { container-type: inline-size; max-width: 46rem; color: var(--ink); font: 1rem/1.6 var(--sans) }",
+            ".collabkit-body section.exercise { margin: .5rem 0 }",
+            "",
+        ]
     )

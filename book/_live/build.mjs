@@ -12,10 +12,11 @@ const npm = path.join(here, 'node_modules')
 const { loadPyodide, version } = await import(path.join(npm, 'pyodide/pyodide.mjs'))
 const { default: createPyodideModule } = await import(path.join(npm, 'pyodide/pyodide.asm.mjs'))
 
-/** The scripts that pages load; whatever else stands in this folder is for the build or for notebooks. */
-const SCRIPTS = [
-  'page.js', 'live.js', 'voice.js', 'fields.js', 'paste.js', 'engine.js', 'protocol.js', 'sentences.js', 'kept.js',
-  'store.js', 'workbook.js', 'check.js', 'worker.js', 'files.js', 'snapshot.js', 'offline.js',
+/** The scripts that only a page needs, and those that it shares with a notebook. */
+const OF_THE_PAGE = ['page.js', 'check.js', 'kept.js', 'engine.js', 'worker.js', 'files.js', 'snapshot.js', 'offline.js']
+const SHARED = [
+  'live.js', 'voice.js', 'fields.js', 'paste.js', 'protocol.js', 'sentences.js', 'store.js', 'book.js', 'workbook.js',
+  'idiomorph.js',
 ]
 
 /** Imports all that an answer needs, and says what the page has to know before Python is there. */
@@ -76,9 +77,9 @@ async function build (library, target) {
   out.set('library.zip', zip)
   out.set('stdlib.zip', fs.readFileSync(path.join(npm, 'pyodide/python_stdlib.zip')))
   out.set('pyodide.mjs', withoutMap(fs.readFileSync(path.join(npm, 'pyodide/pyodide.mjs'))))
-  out.set('idiomorph.js', fs.readFileSync(path.join(npm, 'idiomorph/dist/idiomorph.esm.js')))
   out.set('facts.js', Buffer.from(`export const FACTS = ${facts}\n`))
-  for (const name of SCRIPTS) out.set(name, fs.readFileSync(path.join(here, name)))
+  for (const name of OF_THE_PAGE) out.set(name, fs.readFileSync(path.join(here, name)))
+  for (const name of SHARED) out.set(name, fs.readFileSync(path.join(here, '../../collabkit/live', name)))
   const digest = createHash('sha256')
   for (const [name, bytes] of out) digest.update(name).update(bytes)
   const release = digest.digest('hex').slice(0, 12)

@@ -10,8 +10,21 @@ from pathlib import Path
 from typing import Any
 
 from collabkit.commands import CommandError
+from collabkit.exercises import catalogue
+from collabkit.workbook_file import NAME, OFF, SETTING
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+INDEX = "index"
+INDEX_WORDS = """# Exercises, in the order of the course
+
+Each notebook is one exercise of *Working together*: a form, what your answers say, and the data behind it. Open one, select its first cell with code and press Shift+Enter. You need not read the code, which is folded away."""
+INDEX_KEPT = f"""## Where your answers are
+
+What you type is kept in one file, `{NAME}`, in the folder of these notebooks. Every notebook reads it, so the partners you name in one are known in the next, and the last one gathers what you said in all of them. It is the same file that the course’s pages save and open.
+
+**To take your answers home**, find `{NAME}` in the list of files on the left, open its menu with the right mouse button, and choose Download. On Binder do this before you leave: Binder throws everything away when its session ends, or after about ten minutes without use. **To go on another day**, drag the file into the same list.
+
+Nothing is sent anywhere else."""
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -32,6 +45,7 @@ def executed(path: Path) -> dict[str, Any]:
     from nbclient import NotebookClient
 
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # a debugger's remark would be stored as an output
+    os.environ[SETTING] = OFF  # what a notebook shows must not depend on anybody's answers
     book = nbformat.read(path, as_version=4)
     client = NotebookClient(
         book,
@@ -81,23 +95,19 @@ def _cell(cell: dict[str, Any], seed: str) -> dict[str, Any]:
     tags = cell.get("metadata", {}).get("tags")
     kept["metadata"] = {"tags": tags} if tags else {}
     if cell["cell_type"] == "code":
+        kept["metadata"]["jupyter"] = {"source_hidden": True}  # folded in JupyterLab too, which knows no tags
         kept["execution_count"] = cell.get("execution_count")
-        kept["outputs"] = [_output(output, f"{seed}-{place}") for place, output in enumerate(cell.get("outputs", []))]
+        kept["outputs"] = [_output(output) for output in cell.get("outputs", [])]
     return kept
 
 
-def _output(output: dict[str, Any], seed: str) -> dict[str, Any]:
+def _output(output: dict[str, Any]) -> dict[str, Any]:
     kept = {name: value for name, value in output.items() if name != "metadata"}
     if "metadata" in output:
         kept["metadata"] = {}
     data = {kind: value if isinstance(value, dict) else _lines(value) for kind, value in output.get("data", {}).items()}
-    if VIEW in data:
-        # The model's id is drawn by chance each time: one that follows from its place is the same every time.
-        data[VIEW] = {
-            "model_id": hashlib.sha256(seed.encode()).hexdigest()[:32],
-            "version_major": 2,
-            "version_minor": 0,
-        }
+    # A stored view would show "model not found" where the worked example should stand: there is no model in a file.
+    data.pop(VIEW, None)
     if data:
         kept["data"] = data
     if "text" in output:
@@ -109,6 +119,14 @@ def _lines(source: str | list[str]) -> list[str]:
     return ("".join(source)).splitlines(keepends=True)
 
 
+def index() -> str:
+    """Return the notebook that one lands on: what there is, in the order of the course, and where answers are kept."""
+    lines = ["| Chapter | Notebook | Minutes |", "|---|---|---|"]
+    lines += [f"| {one.chapter} | [{one.title}]({one.id}.ipynb) | {one.minutes} |" for one in catalogue()]
+    texts = (INDEX_WORDS, "\n".join(lines), INDEX_KEPT)
+    return normal({"cells": [{"cell_type": "markdown", "source": words} for words in texts], "metadata": {}}, INDEX)
+
+
 def write(path: Path) -> bool:
     """Run a notebook, store it in its normal form, and tell whether that changed it.
 
@@ -117,7 +135,7 @@ def write(path: Path) -> bool:
     """
     before = path.read_text(encoding="utf-8")
     try:
-        after = normal(executed(path), path.stem)
+        after = index() if path.stem == INDEX else normal(executed(path), path.stem)
     except Exception as error:
         raise CommandError(f"{path.name} does not run from top to bottom: {error}") from error
     path.write_text(after, encoding="utf-8")
@@ -127,4 +145,6 @@ def write(path: Path) -> bool:
 def is_normal(path: Path) -> bool:
     """Tell whether a notebook is stored in its normal form."""
     before = path.read_text(encoding="utf-8")
+    if path.stem == INDEX:
+        return before == index()
     return before == normal(json.loads(before), path.stem)

@@ -6,9 +6,9 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from collabkit.exercises.base import Answers, Exercise, Workbook
+from collabkit.exercises.base import Answers, Exercise, Inside, Workbook
 
-__all__ = ["Answers", "Exercise", "Workbook", "catalogue", "exercise"]
+__all__ = ["Answers", "Exercise", "Inside", "Workbook", "catalogue", "exercise"]
 
 ORDER = (
     "language", "trust", "power", "advantage", "sharing-gains", "degree", "form",

@@ -4,14 +4,47 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from collabkit.findings import Caution, Findings
 from collabkit.questions import Json, Question, Reading, is_blank, read
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 Answers = Mapping[str, Json]
 Workbook = Mapping[str, Answers]
 """The answers of several exercises, by the exercise's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What lies behind findings, for the curious.
+
+    Attributes:
+        whose: whose answers these are, in words: a person's own, or the worked example's.
+        answers: the answers as JSON.
+        values: the answers as they were read, by key.
+        findings: what they mean.
+    """
+
+    whose: str
+    answers: Mapping[str, Json]
+    values: Mapping[str, Any]
+    findings: Findings
+
+    def frame(self, number: int = 0) -> pd.DataFrame:
+        """Return one of the tables behind the findings as a pandas DataFrame; the first one where none is named.
+
+        Raises:
+            LookupError: there is no such table; the message names those that there are.
+        """
+        tables = self.findings.tables()
+        if not 0 <= number < len(tables):
+            named = "; ".join(f"{place} {table.caption}" for place, table in enumerate(tables)) or "none"
+            raise LookupError(f"There is no table {number}. There are: {named}.")
+        return tables[number].frame()
 
 
 class Exercise(ABC):
@@ -98,6 +131,18 @@ class Exercise(ABC):
     def evaluate_example(self) -> Findings:
         """Say what the worked example means."""
         return self.evaluate(self.example, self.example_workbook())
+
+    def look_inside(self, answers: Answers | None = None, workbook: Workbook | None = None) -> Inside:
+        """Return what lies behind the findings of these answers; as long as they say nothing, of the worked example's."""
+        found = self.evaluate(answers, workbook)
+        if answers and self.answered(answers) and found.complete and found.tables():
+            reading = self.read(answers)
+            return Inside("your own answers", reading.answers, reading.values, found)
+        reading = self.read(self.example)
+        whose = (
+            "the worked example, because your own answers do not say enough yet" if answers else "the worked example"
+        )
+        return Inside(whose, reading.answers, reading.values, self.evaluate_example())
 
     def _cautions(self, answers: object, reading: Reading) -> tuple[Caution, ...]:
         """Name each answer that was set aside."""

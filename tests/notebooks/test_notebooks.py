@@ -2,16 +2,20 @@
 
 import ast
 import json
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from collabkit.commands.notebooks import VIEW, is_normal, tracked
+from collabkit.commands.notebooks import INDEX, VIEW, is_normal, tracked
 from collabkit.exercises import catalogue
 
 TOP = Path(__file__).parents[2]
 NOTEBOOKS = tracked(TOP)
+
+
+EXERCISES = [path for path in NOTEBOOKS if path.stem != INDEX]
 
 
 def cells(path, kind="code"):
@@ -44,7 +48,25 @@ class TestEachNotebook:
         assert len(first.split()) >= 20
 
     def test_hides_its_code_from_those_who_do_not_want_it(self, path):
-        assert all("hide-input" in cell["metadata"].get("tags", []) for cell in cells(path))
+        for cell in cells(path):
+            assert "hide-input" in cell["metadata"].get("tags", []), "the book looks at this"
+            assert cell["metadata"]["jupyter"] == {"source_hidden": True}, "and JupyterLab at this"
+
+    def test_no_cell_skips_itself(self, path):
+        """What nbval is told to pass over, it passes whatever it does."""
+        for cell in cells(path):
+            assert not re.search(r"nbval", "".join(cell["source"]), re.IGNORECASE)
+            assert not [tag for tag in cell["metadata"].get("tags", []) if "nbval" in tag or tag == "raises-exception"]
+
+    def test_holds_no_widget_and_nothing_of_anybody(self, path):
+        text = path.read_text(encoding="utf-8")
+        assert VIEW not in text
+        assert "widget-state" not in text
+        assert "your own answers do" not in text
+
+    def test_stands_in_the_contents(self, path):
+        contents = (TOP / "book" / "_toc.yml").read_text(encoding="utf-8")
+        assert f"file: exercises/{path.stem}\n" in contents
 
     def test_is_valid_python_that_shows_its_last_line(self, path):
         for cell in cells(path):
@@ -52,10 +74,23 @@ class TestEachNotebook:
             assert isinstance(body[-1], ast.Expr)
 
 
+def test_the_index_leads_to_every_exercise_in_the_order_of_the_course():
+    words = "\n".join("".join(cell["source"]) for cell in cells(TOP / "exercises" / f"{INDEX}.ipynb", "markdown"))
+    assert re.findall(r"\]\(([a-z-]+)\.ipynb\)", words) == [one.id for one in catalogue()]
+    assert "collabkit-workbook.json" in words
+
+
+def test_the_contents_name_no_notebook_that_is_not_there():
+    contents = (TOP / "book" / "_toc.yml").read_text(encoding="utf-8")
+    assert set(re.findall(r"file: exercises/([a-z-]+)\n", contents)) == {path.stem for path in NOTEBOOKS}
+
+
 @pytest.mark.parametrize("one", catalogue(), ids=lambda one: one.id)
-def test_an_exercise_shows_itself_in_three_forms(one):
+def test_the_stored_output_is_the_worked_example_as_text_and_as_html(one):
     first = cells(TOP / "exercises" / f"{one.id}.ipynb")[0]
     data = first["outputs"][0]["data"]
-    assert {"text/plain", "text/html", VIEW} <= set(data)
+    assert set(data) == {"text/plain", "text/html"}, (
+        "a stored view would show 'model not found' in place of the example"
+    )
     assert "".join(data["text/plain"]).startswith(one.title)
     assert one.evaluate_example().to_html() in "".join(data["text/html"])

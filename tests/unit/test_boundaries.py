@@ -9,8 +9,8 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "collabkit"
 FLOORS = {
-    "markup": 0, "look": 0, "wording": 0, "data": 1, "analysis": 2, "findings": 3, "charts": 4, "questions": 3, "exercises": 5, "workbook": 6,
-    "render": 7, "strategy": 7, "workshop": 7, "browser": 8, "commands": 9, "cli": 10,
+    "markup": 0, "look": 0, "wording": 0, "data": 1, "analysis": 2, "findings": 3, "charts": 4, "questions": 3, "exercises": 5, "workbook": 6, "workbook_file": 7,
+    "render": 8, "strategy": 7, "workshop": 7, "browser": 9, "commands": 10, "cli": 11,
 }  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -45,13 +45,13 @@ def test_arrows_point_down(path):
                 assert theirs == mine or FLOORS[theirs] < FLOORS[mine]
 
 
-def test_ipywidgets_is_imported_in_one_place():
+def test_widgets_are_imported_in_one_place():
     users = {
         str(path.relative_to(PACKAGE))
         for path in MODULES
-        if any(name.split(".")[0] == "ipywidgets" for name in imports(path))
+        if {name.split(".")[0] for name in imports(path)} & {"ipywidgets", "anywidget", "traitlets"}
     }
-    assert users == {"render/widgets.py"}
+    assert users == {"render/notebook.py"}
 
 
 def test_pandas_is_never_imported_at_the_top_of_a_module():
@@ -64,7 +64,7 @@ BARE = """
 import sys
 class Refuse:
     def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] in {"pandas", "numpy", "ipywidgets", "IPython", "scipy", "yaml", "docutils", "sphinx"}:
+        if name.split(".")[0] in {"pandas", "numpy", "ipywidgets", "anywidget", "IPython", "scipy", "yaml", "docutils", "sphinx"}:
             raise ImportError(f"{name} is not here")
 sys.meta_path.insert(0, Refuse())
 import collabkit, collabkit.browser

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 BOOK: Final = Path(__file__).parents[2]
-STYLES: Final = ("tokens.css", "course.css", "exercise.css")
+SHARED_STYLES: Final = ("shared.css", "exercise.css")
+"""Styles that pages share with notebooks; they lie in the library."""
+STYLES: Final = ("tokens.css", "shared.css", "course.css", "exercise.css")
 MODULES: Final[dict[str, tuple[str, ...]]] = {"cases": ("cases.js",)}
 """The scripts that a page loads for what stands on it; a page of text loads none but the choice of colours."""
 
@@ -91,17 +94,19 @@ def _fingerprint(app: Sphinx, config: Config) -> None:
     """Read every page again when the library, its data or these directives change: pages hold what they made."""
     digest = hashlib.sha256(live.release(app).encode())
     for folder in (Path(collabkit.__file__).parent, BOOK / "_ext", BOOK / "_evidence", BOOK / "_checks"):
-        for path in sorted(one for one in folder.rglob("*") if one.suffix in {".py", ".csv", ".json"}):
+        for path in sorted(one for one in folder.rglob("*") if one.suffix in {".py", ".csv", ".json", ".css"}):
             digest.update(path.read_bytes())
     config["collabkit_fingerprint"] = digest.hexdigest()
 
 
-def _write_tokens(app: Sphinx) -> None:
-    """Write the tokens of the look, which live in the library, where pages find them."""
+def _write_styles(app: Sphinx) -> None:
+    """Write the tokens of the look and the shared styles, which live in the library, where pages find them."""
     if app.builder.format == "html":
         folder = Path(app.outdir, "_static")
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "tokens.css").write_text(css(), encoding="utf-8")
+        for name in SHARED_STYLES:
+            shutil.copy(Path(collabkit.__file__).parent / "live" / name, folder)
 
 
 def _write_entrance(app: Sphinx, error: Exception | None) -> None:
@@ -117,6 +122,6 @@ def setup(app: Sphinx) -> None:
     app.add_html_theme("collabkit", str(BOOK / "_theme"))
     app.add_config_value("collabkit_fingerprint", "", "env")
     app.connect("config-inited", _fingerprint)
-    app.connect("builder-inited", _write_tokens)
+    app.connect("builder-inited", _write_styles)
     app.connect("html-page-context", _bring)
     app.connect("build-finished", _write_entrance)

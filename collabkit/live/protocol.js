@@ -21,6 +21,7 @@
  * @property {(question: Question) => Promise<Answer>} ask
  * @property {() => Promise<import('./fields.js').Layer>} layer what lays new HTML over old
  * @property {(listener: (progress: Progress) => void) => () => void} progress hear how far the start has come
+ * @property {() => Promise<void>} [pause] wait until it is worth asking, where an answer is large
  */
 
 /**

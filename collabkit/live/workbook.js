@@ -64,25 +64,14 @@ export function read (text) {
 }
 
 /**
- * Lay changes over an entry; a blank answer is taken out, and the time at which it was stays.
- * @param {Entry | undefined} entry
+ * An entry of changes made at one time; an answer that is blank was cleared then.
  * @param {Answers} changes
  * @param {string} time
  * @returns {Entry}
  */
-export function withChanges (entry = nothing(), changes, time) {
-  const all = { ...entry.answers, ...changes }
-  return {
-    answers: inOrder(Object.fromEntries(Object.entries(all).filter(([, value]) => !isBlank(value)))),
-    changed: inOrder({ ...entry.changed, ...Object.fromEntries(Object.keys(changes).map((key) => [key, time])) }),
-  }
-}
-
-/**
- * One workbook has one text: entries stand in the order of their names, so that two tabs can tell that they agree.
- * @template T @param {Record<string, T>} named @returns {Record<string, T>}
- */
-export const inOrder = (named) => Object.fromEntries(Object.keys(named).sort().map((key) => [key, named[key]]))
+export const change = (changes, time) => entryOf({
+  answers: changes, changed: Object.fromEntries(Object.keys(changes).map((key) => [key, time])),
+})
 
 /**
  * Say which of two answers stands: the later; at the same time one that says something; else the greater text.
@@ -107,7 +96,8 @@ function mergedEntry (one, other) {
 }
 
 /**
- * Both together, answer by answer: the later change wins. Either way round, or twice, gives the same.
+ * Both together, answer by answer: the later change wins. Either way round, or twice, gives the same; and one workbook
+ * has one text, because everything stands in the order of its names, so that two tabs can tell that they agree.
  * @param {Workbook} one @param {Workbook} other @returns {Workbook}
  */
 export function merged (one, other) {
@@ -141,8 +131,8 @@ export function latest (book) {
 export function moved (entries, checks, shared, time = '') {
   const book = empty()
   const dated = (/** @type {Answers} */ answers) => {
-    const { answers: kept } = withChanges(undefined, answers, time)
-    return { answers: kept, changed: time ? Object.fromEntries(Object.keys(kept).map((key) => [key, time])) : {} }
+    const kept = entryOf({ answers })
+    return time ? change(kept.answers, time) : kept
   }
   for (const [id, entry] of Object.entries(entries)) {
     const answers = isObject(entry) && isObject(entry.answers) ? entry.answers : {}

@@ -218,6 +218,7 @@ export class Live {
     const quiet = this.voice.whileStarting(this.engine)
     try {
       if (this.section.dataset.state !== 'live') this.section.dataset.state = 'starting'
+      await this.engine.pause?.()
       const about = this.answers
       const answer = await this.engine.ask(this.question(asked))
       const layer = await this.engine.layer()

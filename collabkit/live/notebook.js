@@ -1,0 +1,228 @@
+// The notebook's side: the page's own form and findings in one widget, with the kernel's Python in place of the worker.
+//
+// The form stands in a root of its own (a shadow root), so that the notebook's styles do not reach it and ours do not
+// reach the notebook. Answers go to the kernel, which keeps them in the workbook's file. What no kernel has acknowledged
+// is kept by the tab, and told to the next kernel that shows this exercise: a dead kernel loses nothing.
+import { Book } from './book.js'
+import { Idiomorph } from './idiomorph.js'
+import { Live } from './live.js'
+import { Failure } from './protocol.js'
+import { SENTENCES } from './sentences.js'
+import { empty, merged, read } from './workbook.js'
+
+/** @typedef {import('./protocol.js').Answer} Answer */
+/** @typedef {import('./protocol.js').Question} Question */
+/** @typedef {import('./workbook.js').Workbook} Workbook */
+/**
+ * @typedef {object} Model what an ipywidgets model offers
+ * @property {(name: string) => any} get
+ * @property {(message: object) => void} send
+ * @property {(event: string, listener: (...all: any[]) => void) => void} on
+ * @property {(event: string, listener: (...all: any[]) => void) => void} off
+ */
+
+/** How long a kernel may be silent, in milliseconds, before the form says so. */
+const SILENCE = 8000
+/** A form as large as this is asked about only once the typing pauses: it takes its time on a slow line. */
+const LARGE = { letters: 60_000, pause: 200 }
+
+/** One view's line to the kernel: each message has a number, by which its answer is known. */
+class Line {
+  view = `${Date.now()}-${Math.random()}`
+  last = 0
+  /** @type {Map<number, (message: any) => void>} */
+  waiting = new Map()
+
+  /** @param {Model} model */
+  constructor (model) {
+    this.model = model
+    this.hear = (/** @type {any} */ message) => {
+      if (message.view === this.view) this.waiting.get(message.number)?.(message)
+    }
+    model.on('msg:custom', this.hear)
+  }
+
+  /**
+   * @param {object} message
+   * @returns {Promise<any>} what the kernel answers
+   */
+  async ask (message) {
+    const number = ++this.last
+    return new Promise((resolve, reject) => {
+      const silent = () => {
+        this.waiting.delete(number)
+        reject(new Failure(SENTENCES.silent))
+      }
+      const timer = setTimeout(silent, SILENCE)
+      this.waiting.set(number, (answer) => {
+        clearTimeout(timer)
+        this.waiting.delete(number)
+        resolve(answer)
+      })
+      try { this.model.send({ ...message, view: this.view, number }) } catch { // a kernel that is gone is known at once
+        clearTimeout(timer)
+        silent()
+      }
+    })
+  }
+
+  close () { this.model.off('msg:custom', this.hear) }
+}
+
+/** Keeps answers through the kernel, and in the tab until the kernel has them. */
+class KernelBook extends Book {
+  sending = false
+
+  /** @param {Model} model @param {Line} line */
+  constructor (model, line) {
+    super(model.get('shared'))
+    this.model = model
+    this.line = line
+    this.key = `collabkit:unsent:${model.get('place')}:${model.get('exercise_id')}`
+    /** @type {Workbook} */
+    this.unsent = this.fromTab()
+    this.book = merged(this.read(), this.unsent)
+    this.heard = () => {
+      this.book = merged(this.book, this.read())
+      this.state = model.get('state')
+      this.tell()
+    }
+    for (const name of ['change:book', 'change:state']) model.on(name, this.heard)
+    this.state = model.get('state')
+    if (JSON.stringify(this.unsent) !== JSON.stringify(empty())) this.send()
+  }
+
+  /** @returns {Workbook} what the kernel says is in the workbook's file */
+  read () {
+    try { return read(this.model.get('book')) } catch { return empty() }
+  }
+
+  /** @returns {Workbook} */
+  fromTab () {
+    try { return read(sessionStorage.getItem(this.key) ?? '') } catch { return empty() }
+  }
+
+  everything () { return undefined } // the kernel has it
+
+  /** @param {Workbook} changes */
+  write (changes) {
+    this.unsent = merged(this.unsent, changes)
+    try { sessionStorage.setItem(this.key, JSON.stringify(this.unsent)) } catch { /* the view still has it */ }
+    this.send()
+  }
+
+  /** Tell the kernel what it has not acknowledged; while one message is on its way, the next waits for all that comes. */
+  async send () {
+    if (this.sending) return
+    this.sending = true
+    const sent = this.unsent
+    const { kept } = await this.line.ask({ kind: 'change', book: JSON.stringify(sent) }).catch(() => ({ kept: false }))
+    this.sending = false
+    if (this.unsent !== sent) {
+      if (kept) this.send()
+      return
+    }
+    if (!kept) return
+    this.unsent = empty()
+    try { sessionStorage.removeItem(this.key) } catch { /* it was never there */ }
+  }
+
+  close () { for (const name of ['change:book', 'change:state']) this.model.off(name, this.heard) }
+}
+
+/** The kernel, which works out findings. */
+class KernelEngine {
+  ready = true
+  size = 0
+
+  /** @param {Line} line */
+  constructor (line) { this.line = line }
+
+  start () { /* a kernel that shows a form has started */ }
+
+  async layer () { return Idiomorph }
+
+  progress () { return () => undefined }
+
+  async pause () {
+    if (this.size > LARGE.letters) await new Promise((resolve) => setTimeout(resolve, LARGE.pause))
+  }
+
+  /** @param {Question} question @returns {Promise<Answer>} */
+  async ask (question) {
+    const { answer, error } = await this.line.ask({ kind: 'ask', question })
+    if (!answer) {
+      console.info('collabkit:', error)
+      throw new Failure(SENTENCES.error)
+    }
+    this.size = answer.form.length
+    return answer
+  }
+}
+
+/** Light or dark as the notebook is: JupyterLab and Voila, VS Code, Colab; else the reader's own setting. */
+function theme () {
+  const { body, documentElement: html } = document
+  const lab = body.dataset.jpThemeLight ?? html.dataset.jpThemeLight
+  if (lab) return lab === 'false' ? 'dark' : 'light'
+  const code = body.dataset.vscodeThemeKind ?? ''
+  if (code) return /light/.test(code) ? 'light' : 'dark'
+  return html.getAttribute('theme') ?? ''
+}
+
+/** @param {HTMLElement} host @returns {() => void} what ends it */
+function followTheme (host) {
+  const paint = () => { host.dataset.theme = theme() }
+  const watcher = new MutationObserver(paint)
+  for (const node of [document.body, document.documentElement]) watcher.observe(node, { attributes: true })
+  paint()
+  return () => watcher.disconnect()
+}
+
+/**
+ * Keys belong to the form for as long as somebody is in it: a letter in a list is no command to the notebook. Who
+ * presses elsewhere has left it; JupyterLab alone would leave the focus where it is, and Shift+Enter would do nothing.
+ * @param {HTMLElement} host
+ * @returns {() => void} what ends it
+ */
+function keepKeys (host) {
+  const leave = (/** @type {Event} */ event) => {
+    if (event.composedPath().includes(host)) return
+    const field = host.shadowRoot?.activeElement
+    if (field instanceof HTMLElement) field.blur()
+  }
+  document.addEventListener('pointerdown', leave, true)
+  host.dataset.lmSuppressShortcuts = 'true' // JupyterLab looks at this before it takes a key for a shortcut
+  host.addEventListener('keydown', (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === 's') event.preventDefault() // never the browser's "save page"
+    event.stopPropagation() // the classic notebook and VS Code listen further out
+  })
+  return () => document.removeEventListener('pointerdown', leave, true)
+}
+
+/** @param {{ model: Model, el: HTMLElement }} view */
+function render ({ model, el }) {
+  const host = el.appendChild(document.createElement('div'))
+  host.className = 'collabkit-live'
+  const root = host.attachShadow({ mode: 'open' })
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(model.get('_styles'))
+  root.adoptedStyleSheets = [sheet]
+  root.innerHTML = model.get('section')
+  const ends = [followTheme(host), keepKeys(host)]
+  const line = new Line(model)
+  const store = new KernelBook(model, line)
+  const live = new Live(/** @type {HTMLElement} */ (root.querySelector('section')), store, new KernelEngine(line))
+  if (live.hasAnswers) live.ask()
+  // A kernel that was silent speaks again: what it said was about answers of then, so ask about those of now.
+  const awake = () => { if (live.section.dataset.state === 'failed') live.ask() }
+  model.on('msg:custom', awake)
+  return () => {
+    for (const end of ends) end()
+    line.close()
+    store.close()
+    model.off('msg:custom', awake)
+  }
+}
+
+export default { render }

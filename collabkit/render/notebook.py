@@ -1,0 +1,201 @@
+"""The notebook door: the page's own form and findings in one widget, answered by the kernel's Python.
+
+The widget (an anywidget, which is an ipywidgets ``DOMWidget``) carries three things to the browser once: a script, a
+style, and the form as the answers stand. After that the browser sends what changed and asks what it means; both go
+through the function that the page's worker calls too (``collabkit.browser.answer``, handed in by the package's face,
+because it stands above this room). The scripts are the page's own
+(``collabkit/live``): anywidget takes a single text, so they are joined into one module, which is why those files import
+by name only and share no name at their top level.
+
+Answers are kept in the workbook's file beside the notebooks, so that running a cell again, restarting the kernel or
+opening another notebook finds them. This is the one file that imports anywidget and ipywidgets.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import anywidget
+import traitlets
+
+from collabkit import look
+from collabkit.exercises import Exercise, Inside
+from collabkit.exercises.context import SHARED
+from collabkit.findings import Findings
+from collabkit.markup import Html, element
+from collabkit.questions import Json
+from collabkit.render import html
+from collabkit.render.example import forms
+from collabkit.workbook import Workbook
+from collabkit.workbook_file import WorkbookFile
+
+LIVE: Final = Path(__file__).parents[1] / "live"
+SCRIPTS: Final = (
+    "idiomorph", "protocol", "sentences", "fields", "paste", "voice", "workbook", "book", "live", "notebook",
+)  # fmt: skip
+"""The modules of one bundle, each after those that it imports."""
+
+
+@cache
+def bundle() -> str:
+    """Join the scripts into one module: imports and exports between them fall away, the last export stays.
+
+    >>> "import {" in bundle(), bundle().count("export ")
+    (False, 1)
+    """
+    joined = "\n".join((LIVE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    joined = re.sub(r"(?m)^import .*$", "", joined)
+    joined = re.sub(r"(?m)^export \{.*\}$", "", joined)
+    return re.sub(r"(?m)^export (?=async|function|class|const|let)", "", joined)
+
+
+@cache
+def styles() -> str:
+    """Return the style of a form in a root of its own: the page's tokens, words, controls and exercise.
+
+    A page asks how wide the window is; an output of a notebook is narrower, so here it is asked how wide the form is.
+    """
+    shared = "".join((LIVE / name).read_text(encoding="utf-8") for name in ("shared.css", "exercise.css"))
+    return look.notebook_css() + re.sub(r"@media \((max|min)-width", r"@container (\1-width", shared)
+
+
+class LiveForm(anywidget.AnyWidget):
+    """An exercise in use, in a notebook.
+
+    It is a widget like any other: it can stand in an ``HBox``, be linked and be observed.
+
+    Attributes:
+        answers: the answers so far, as JSON; setting them puts them in place of all others and draws the form anew.
+        exercise: whose questions are asked.
+    """
+
+    _esm = traitlets.Unicode().tag(sync=True)
+    _styles = traitlets.Unicode().tag(sync=True)
+    section = traitlets.Unicode().tag(sync=True)
+    shared: Any = traitlets.List().tag(sync=True)
+    place = traitlets.Unicode().tag(sync=True)
+    exercise_id = traitlets.Unicode().tag(sync=True)
+    book = traitlets.Unicode().tag(sync=True)
+    state = traitlets.Unicode().tag(sync=True)
+    answers = traitlets.Dict()
+
+    def __init__(
+        self, exercise: Exercise, file: WorkbookFile, answer: Callable[[str], str], *, model_id: str | None = None
+    ) -> None:
+        """Build the form as the answers in the workbook's file stand.
+
+        Args:
+            exercise: whose questions are asked.
+            file: where answers are kept.
+            answer: works out what answers mean (``collabkit.browser.answer``).
+            model_id: a name for the widget's model, where there is only one such form in this kernel: outputs are then
+                the same each time, and a cell that is run again shows the same form.
+        """
+        self.exercise = exercise
+        self.file = file
+        self.answer = answer
+        where = hashlib.sha256(str(file.path).encode()).hexdigest()[:12]
+        super().__init__(
+            **({"model_id": model_id} if model_id else {}),
+            _esm=bundle(),
+            _styles=styles(),
+            section=str(self._frame()),
+            shared=list(SHARED),
+            place=where,
+            exercise_id=exercise.id,
+        )
+        self._tell()
+        self.on_msg(self._heard)
+
+    def __getattr__(self, name: str) -> Any:
+        """Answer for the exercise too: ``form.title``, ``form.example``, ``form.evaluate(answers)``."""
+        if name.startswith("_") or name in {"exercise", "file", "answer"}:
+            raise AttributeError(name)
+        return getattr(self.exercise, name)
+
+    @property
+    def findings(self) -> Findings:
+        """What the answers mean."""
+        self.file.refresh()
+        return self.exercise.evaluate(self._given(), self._others())
+
+    def look_inside(self) -> Inside:
+        """Return what the answers mean; where there are none, what those of the worked example mean."""
+        self.file.refresh()
+        return self.exercise.look_inside(self._given(), self._others())
+
+    def _given(self) -> dict[str, Json]:
+        return self.file.book.answers(self.exercise.id)
+
+    def _others(self) -> dict[str, dict[str, Json]] | None:
+        return self.file.book.every() if self.exercise.gathers else None
+
+    def _frame(self) -> Html:
+        one = self.exercise
+        return element(
+            "div",
+            element(
+                "section",
+                element("h2", one.title),
+                element("p", one.purpose, class_="purpose"),
+                Html(html.form(one, self._given())),
+                element("div", element("h3", "What your answers say"), element("div", data_findings=True), class_="findings"),
+                element("p", role="status", class_="visually-hidden"),
+                class_="exercise",
+                data_exercise=one.id,
+                data_state="static",
+                aria_label=one.title,
+            ),
+            class_="collabkit-body",
+        )  # fmt: skip
+
+    def _tell(self) -> None:
+        """Let views and those who observe know how the answers stand."""
+        book, id = self.file.book, self.exercise.id
+        mine = Workbook(book.shared, {id: book.exercises[id]} if id in book.exercises else {})
+        self.book = json.dumps(mine.to_json())
+        self.state = self.file.state
+        self.set_trait("answers", self.exercise.read(self._given()).answers)
+
+    @traitlets.observe("answers")
+    def _answers_set(self, change: Any) -> None:
+        """Keep answers that a line of Python set; those that came through the form are kept already."""
+        if change["new"] == self.exercise.read(self._given()).answers:
+            return
+        changes = {**dict.fromkeys(self._given()), **change["new"]}
+        self.file.change(Workbook().with_answers(self.exercise.id, changes))
+        self._tell()
+
+    def _heard(self, _: object, message: dict[str, Any], __: object) -> None:
+        """Answer a view: it tells of changes, or asks what answers mean."""
+        reply: dict[str, Any] = {"view": message.get("view"), "number": message.get("number")}
+        try:
+            if message["kind"] == "change":
+                self.file.change(Workbook.load(message["book"]))
+                reply["kept"] = self.file.state == "kept"
+                self._tell()
+            elif message["kind"] == "ask":
+                reply["answer"] = json.loads(self.answer(json.dumps(self._question(message["question"]))))
+        except Exception as error:  # noqa: BLE001 - the view says that something went wrong, and keeps what was typed
+            reply["error"] = repr(error)
+        self.send(reply)
+
+    def _question(self, asked: dict[str, Any]) -> dict[str, Any]:
+        if self.file.refresh():
+            self._tell()
+        book = self.file.book.to_json() if self.exercise.gathers else None
+        return {**asked, "exercise": self.exercise.id, "workbook": book}
+
+    def _repr_mimebundle_(self, **about: Any) -> tuple[dict[str, object], dict[str, object]]:
+        """Show the live form, and for those who cannot run it the worked example as HTML and as text."""
+        if self.file.refresh():
+            self._tell()
+        shown: Any = super()._repr_mimebundle_(**about) or {}
+        data, more = shown if isinstance(shown, tuple) else (shown, {})
+        return {**data, **forms(self.exercise)}, more

@@ -1,0 +1,309 @@
+"""Every notebook in a real JupyterLab, used as people use it: typed into, run again, restarted, reloaded, light and dark."""
+
+import json
+import os
+import shutil
+
+import pytest
+from lab import Notebook, running
+from playwright.sync_api import sync_playwright
+from served import ARGUMENTS, TOP
+
+from collabkit.browser import answer
+from collabkit.exercises import catalogue, exercise
+from collabkit.workbook import Workbook
+
+IDS = [one.id for one in catalogue()]
+AXE = TOP / "book" / "_live" / "node_modules" / "axe-core" / "axe.min.js"
+SENTENCE = "dd xx ab c l 00"
+"""Letters that are commands to a notebook, and words with spaces between them."""
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    with running(tmp_path_factory.mktemp("lab")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser():
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not path:
+        pytest.skip("chromium is not installed; these tests run in CI")
+    with sync_playwright() as player:
+        started = player.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser):
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    opened.set_default_timeout(20_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(autouse=True)
+def no_answers(lab):
+    lab.shut_down_kernels()
+    lab.answers_file().unlink(missing_ok=True)
+
+
+def kept(lab, id):
+    path = lab.answers_file()
+    return Workbook.load(path.read_bytes()).answers(id) if path.is_file() else {}
+
+
+FIELDS = """() => {
+  const form = document.querySelector('.collabkit-live').shadowRoot.querySelector('form')
+  return [...form.elements].filter((field) => field.name && field.localName !== 'fieldset' && field.offsetParent).map((field) => ({
+    id: field.id, name: field.name, value: field.value, kind: field.localName === 'select' ? 'select' : field.type,
+    place: [...form.querySelectorAll(`[name="${CSS.escape(field.name)}"]`)].indexOf(field),
+  }))
+}"""
+FOCUS = """([name, place]) => {
+  const root = document.querySelector('.collabkit-live').shadowRoot
+  const field = root.querySelector('form').querySelectorAll(`[name="${CSS.escape(name)}"]`)[place]
+  if (!field?.offsetParent) return false
+  field.focus()
+  if (field.select) field.select()
+  return true
+}"""
+IN_USE = """() => {
+  const root = document.querySelector('.collabkit-live').shadowRoot
+  const field = root.activeElement
+  return field && field.name ? [field.name, [...root.querySelector('form').querySelectorAll(`[name="${CSS.escape(field.name)}"]`)].indexOf(field)] : null
+}"""
+
+
+def type_everywhere(page):
+    """Type a sentence into every text field there is, and into those that come with it; return what was typed."""
+    typed, seen, number = {}, set(), 0
+    while True:
+        fields = [field for field in page.evaluate(FIELDS) if (field["name"], field["place"]) not in seen]
+        texts = [field for field in fields if field["kind"] in ("text", "textarea")]
+        if not texts:
+            return typed
+        field = texts[0]
+        where = [field["name"], field["place"]]
+        seen.add(tuple(where))
+        assert page.evaluate(FOCUS, where)
+        number += 1
+        words = f"{SENTENCE} {number}"
+        page.keyboard.type(words)
+        assert page.evaluate(IN_USE) == where, "the focus stays where it is"
+        typed[tuple(where)] = words
+
+
+def held(page):
+    return {
+        (field["name"], field["place"]): field["value"]
+        for field in page.evaluate(FIELDS)
+        if field["kind"] in ("text", "textarea")
+    }
+
+
+def shown(page):
+    return page.evaluate(
+        "() => document.querySelector('.collabkit-live').shadowRoot.querySelector('[data-findings]').innerHTML"
+    )
+
+
+def settled(page):
+    """Wait until the kernel has answered about the last key."""
+    page.wait_for_timeout(700)
+    page.wait_for_function(
+        "() => document.querySelector('.collabkit-live').shadowRoot.querySelector('section').dataset.state !== 'starting'"
+    )
+    last = None
+    while (now := shown(page)) != last:
+        last = now
+        page.wait_for_timeout(300)
+
+
+def press(page, what):
+    page.evaluate(
+        "what => document.querySelector('.collabkit-live').shadowRoot.querySelector(`[data-${what}]`).click()", what
+    )
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_every_text_field_takes_a_whole_sentence(id, lab, page):
+    notebook = Notebook(page, lab, id)
+    notebook.run_first()
+    cells = notebook.cells()
+    typed = type_everywhere(page)
+    settled(page)
+    assert {where: value for where, value in held(page).items() if where in typed} == typed
+    answers = kept(lab, id)
+    for (name, place), words in typed.items():
+        stored = answers[name]
+        assert (stored[place] if isinstance(stored, list) else stored) == words
+    assert notebook.cells() == cells, "no letter was a command to the notebook"
+    expected = json.loads(
+        answer(
+            json.dumps({"exercise": id, "answers": answers, "workbook": {"format": "collabkit-workbook", "schema": 2}})
+        )
+    )
+    if not exercise(id).gathers:
+        assert page.evaluate("markup => { const box = document.createElement('div'); box.innerHTML = markup; return box.innerText }", shown(page)).split() \
+            == page.evaluate("markup => { const box = document.createElement('div'); box.innerHTML = markup; return box.innerText }", expected["findings"]).split()  # fmt: skip
+    assert notebook.errors == []
+
+
+CONTRAST = """() => {
+  const channel = (value) => { const part = value / 255; return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4 }
+  const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b)
+  const parse = (colour) => (colour.match(/[\\d.]+/g) ?? []).map(Number)
+  const over = (top, under) => { const a = top[3] ?? 1; return [0, 1, 2].map((n) => top[n] * a + under[n] * (1 - a)) }
+  const behind = (element) => {
+    const found = []
+    for (let node = element; node; node = node.parentElement ?? node.getRootNode().host) {
+      const colour = parse(getComputedStyle(node).backgroundColor)
+      if (colour.length && (colour[3] ?? 1) > 0) { found.push(colour); if ((colour[3] ?? 1) === 1) break }
+    }
+    return found.reduceRight((under, top) => over(top, under), [255, 255, 255])
+  }
+  const worst = { ratio: 99, words: '' }
+  const root = document.querySelector('.collabkit-live').shadowRoot
+  for (const element of root.querySelectorAll('*')) {
+    const words = [...element.childNodes].filter((node) => node.nodeType === 3 && node.textContent.trim()).map((node) => node.textContent.trim()).join(' ')
+    if (!words || ['STYLE', 'TITLE', 'DESC', 'title', 'desc', 'OPTION'].includes(element.tagName) || !element.getClientRects().length || element.closest('.visually-hidden')) continue
+    const style = getComputedStyle(element)
+    const ink = parse(element.closest('svg') ? style.fill : style.color)
+    const paper = behind(element)
+    const [high, low] = [light(over(ink, paper)), light(paper)].sort((a, b) => b - a)
+    const ratio = (high + 0.05) / (low + 0.05)
+    if (ratio < worst.ratio) Object.assign(worst, { ratio, words: words.slice(0, 60) })
+  }
+  return worst
+}"""
+
+
+def axe(page):
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        """() => axe.run({ include: ['.jp-CodeCell .jp-OutputArea-output'] }, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } })"""
+    )
+    return [f"{one['id']}: {one['help']} ({one['nodes'][0]['html'][:160]})" for one in found["violations"]]
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_the_filled_in_example_can_be_read_in_both_themes(id, lab, page):
+    notebook = Notebook(page, lab, id)
+    notebook.run_first()
+    press(page, "example")
+    settled(page)
+    assert exercise(id).read(kept(lab, id)).answers == exercise(id).read(exercise(id).example).answers
+    for theme in ("Light", "Dark"):
+        notebook.theme(theme)
+        page.wait_for_timeout(300)
+        worst = page.evaluate(CONTRAST)
+        assert worst["ratio"] >= 4.5, (theme, worst)
+        ours = [line for line in axe(page) if "dataframe" not in line]
+        assert ours == [], theme
+    assert notebook.comms() <= 3
+    press(page, "undo")
+    settled(page)
+    assert kept(lab, id) == {}
+    assert notebook.errors == []
+
+
+@pytest.mark.parametrize("id", ["degree", "factors", "strategy"])
+def test_running_again_restarting_and_reloading_lose_nothing(id, lab, page):
+    notebook = Notebook(page, lab, id)
+    notebook.run_first()
+    page.evaluate(FOCUS, ["collaboration", 0])
+    page.keyboard.type("Steady Brackendale")
+    settled(page)
+
+    def still_there(words="Steady Brackendale"):
+        notebook.live()
+        settled(page)
+        assert kept(lab, id)["collaboration"] == words
+        assert held(page)["collaboration", 0] == words
+
+    before = notebook.comms()
+    for _ in range(3):
+        notebook.run_first()
+        still_there()
+    assert notebook.comms() == before, "no line is left behind"
+
+    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    notebook.idle()
+    page.evaluate(FOCUS, ["collaboration", 0])
+    page.keyboard.press("End")
+    page.keyboard.type("!")
+    notice = page.locator(".collabkit-live .notice:not([hidden])").first
+    notice.wait_for()
+    assert "Shift+Enter" in notice.inner_text(), "a dead kernel says so"
+    assert held(page)["collaboration", 0] == "Steady Brackendale!"
+    notebook.run_first()
+    still_there("Steady Brackendale!")
+
+    notebook.command("docmanager:save")
+    page.wait_for_timeout(800)
+    saved = (lab.root / f"{id}.ipynb").read_text(encoding="utf-8")
+    assert "Steady Brackendale!" not in saved, "nothing of anybody's is written into the notebook"
+    notebook.open()
+    if not page.locator(".collabkit-live").count():
+        notebook.run_first()
+    still_there("Steady Brackendale!")
+
+    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.shutdown()")
+    notebook.open()
+    assert "model not found" not in page.locator(".jp-Notebook").inner_text().lower()
+    notebook.run_first()
+    still_there("Steady Brackendale!")
+    assert notebook.errors == []
+
+
+def test_what_is_answered_in_one_notebook_is_known_in_the_next(lab, page):
+    notebook = Notebook(page, lab, "degree")
+    notebook.run_first()
+    press(page, "example")
+    settled(page)
+    notebook = Notebook(page, lab, "options")
+    notebook.run_first()
+    settled(page)
+    assert [value for (name, _), value in held(page).items() if name == "partners"][:4] == [
+        "County council",
+        "Health trust",
+        "Fire service",
+        "Age Well",
+    ]
+
+
+def test_the_answers_are_there_for_the_next_cell_and_can_be_set_by_one(lab, page):
+    notebook = Notebook(page, lab, "degree")
+    notebook.run_first()
+    press(page, "example")
+    settled(page)
+    result = page.evaluate(
+        """async (code) => {
+          const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel
+          let text = ''
+          const future = kernel.requestExecute({ code })
+          future.onIOPub = ({ content }) => { text += content.text ?? content.data?.['text/plain'] ?? content.evalue ?? '' }
+          await future.done
+          return text
+        }""",
+        "print(form.answers['partners'][0], '|', form.findings.headline[:30]); form.answers = {**form.answers, 'collaboration': 'Set by a cell'}",
+    )
+    assert result.startswith("County council | ")
+    settled(page)
+    assert held(page)["collaboration", 0] == "Set by a cell"
+    assert notebook.comms() <= 3
+
+
+def test_a_notebook_that_was_opened_and_not_run_shows_the_example_readable(lab, page):
+    notebook = Notebook(page, lab, "drivers")
+    table = page.locator(".jp-CodeCell .collabkit table.answered").first
+    rows = table.locator("tr")
+    assert rows.count() > 5
+    first = rows.nth(1).bounding_box()
+    cells = [rows.nth(1).locator("th, td").nth(n).bounding_box() for n in range(2)]
+    assert cells[0]["x"] < cells[1]["x"]
+    assert abs(cells[0]["y"] - cells[1]["y"]) < first["height"], "an answer stands beside its own question"
+    assert notebook.errors == []

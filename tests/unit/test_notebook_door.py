@@ -1,0 +1,334 @@
+"""The notebook door: the page's own form in one widget, the same answers, findings and workbook, and answers that stay."""
+
+import json
+import multiprocessing
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import ipywidgets
+import pytest
+from test_doors import some_answers
+
+from collabkit.browser import answer
+from collabkit.commands.build import npm_install
+from collabkit.exercises import catalogue, exercise
+from collabkit.exercises.context import SHARED
+from collabkit.render.notebook import SCRIPTS, LiveForm, bundle, styles
+from collabkit.workbook import Workbook
+from collabkit.workbook_file import WorkbookFile, place
+
+TOP = Path(__file__).parents[2]
+LIVE = TOP / "collabkit" / "live"
+SETS = 100
+
+
+def form(id, path=None):
+    """A live form whose messages to the browser are kept."""
+    made = LiveForm(exercise(id), WorkbookFile(path), answer)
+    made.sent = []
+    made.send = made.sent.append
+    return made
+
+
+def ask(made, answers):
+    made._heard(
+        None,
+        {"kind": "ask", "view": "v", "number": 1, "question": {"exercise": "any", "answers": answers, "asked": False}},
+        None,
+    )
+    return made.sent[-1]["answer"]
+
+
+KEEP = """
+import fs from 'node:fs'
+import { Book } from 'BOOK'
+const sets = JSON.parse(fs.readFileSync(0, 'utf8'))
+process.stdout.write(JSON.stringify(sets.map(([id, answers]) => {
+  const book = new Book(SHARED)
+  const told = []
+  book.write = (changes) => told.push(changes)
+  for (const [key, value] of Object.entries(answers)) book.change(id, { [key]: value })
+  return { told, book: book.everything() }
+})))
+"""
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """What the browser keeps, and what it tells a kernel, for generated answers to every exercise."""
+    sets = [(one.id, some_answers(one, seed, bad=0.2)) for one in catalogue() for seed in range(SETS)]
+    script = tmp_path_factory.mktemp("keep") / "keep.mjs"
+    words = KEEP.replace("BOOK", (LIVE / "book.js").as_uri()).replace("SHARED", json.dumps(SHARED))
+    script.write_text(words, encoding="utf-8")
+    environment = npm_install(TOP / "book" / "_live")
+    ended = subprocess.run(
+        ["node", script], input=json.dumps(sets), capture_output=True, text=True, check=True, env=environment
+    )
+    return list(zip(sets, json.loads(ended.stdout), strict=True))
+
+
+@pytest.mark.parametrize("id", [one.id for one in catalogue()])
+def test_page_and_notebook_give_the_same_form_findings_and_workbook(id, kept):
+    made = form(id)
+    for (which, answers), page in kept:
+        if which != id:
+            continue
+        made.file.book = Workbook()
+        for changes in page["told"]:
+            made._heard(None, {"kind": "change", "view": "v", "number": 1, "book": json.dumps(changes)}, None)
+            assert made.sent[-1]["kept"]
+        assert made.file.book.to_json() == page["book"]
+        assert ask(made, made.file.book.answers(id)) == json.loads(
+            answer(json.dumps({"exercise": id, "answers": answers}))
+        )
+        assert made.answers == exercise(id).read(answers).answers
+        if not made.gathers:
+            assert made.findings == exercise(id).evaluate(answers)
+
+
+def test_strategy_gathers_what_the_other_notebooks_kept(tmp_path):
+    file = tmp_path / "book.json"
+    for one in catalogue():
+        form(one.id, file).answers = dict(one.example)
+    strategy = form("strategy", file)
+    assert "all 14 sections" in strategy.findings.headline
+    assert "all 14 sections" in ask(strategy, strategy.answers)["announce"]
+
+
+def test_it_is_a_widget_like_any_other():
+    made = form("degree")
+    heard = []
+    made.observe(lambda change: heard.append(change["new"]), "answers")
+    made.answers = {"partners": ["A", "B"]}
+    assert heard == [{"partners": ["A", "B"]}]
+    other = ipywidgets.Label()
+    ipywidgets.dlink((made, "answers"), (other, "value"), lambda answers: ", ".join(answers.get("partners", [])))
+    assert other.value == "A, B"
+    made._heard(
+        None,
+        {"kind": "change", "book": json.dumps(Workbook().with_answers("degree", {"partners": ["A", "C"]}).to_json())},
+        None,
+    )
+    assert other.value == "A, C", "what is typed into the form is observed too"
+    assert ipywidgets.HBox([made]).children == (made,)
+    assert made.title == exercise("degree").title, "it answers for its exercise"
+    with pytest.raises(AttributeError):
+        made.no_such_thing  # noqa: B018 - asking is the test
+
+
+def test_setting_answers_puts_them_in_place_of_all_others():
+    made = form("factors")
+    made.answers = {"history": 4, "standing": 2}
+    made.answers = {"climate": 3}
+    assert made.answers == {"climate": 3}
+    assert json.loads(made.book)["exercises"]["factors"]["answers"] == {"climate": 3}
+
+
+def test_look_inside_says_whose_answers_it_shows():
+    made = form("degree")
+    assert made.look_inside().whose == "the worked example"
+    made.answers = {"partners": ["A", "B"]}
+    assert made.look_inside().whose.startswith("the worked example, because")
+    made.answers = {"partners": ["A", "B"], "level.1.2.now": 1, "level.1.2.needed": 3}
+    inside = made.look_inside()
+    assert inside.whose == "your own answers"
+    assert "A and B" in str(inside.frame()) or "A – B" in str(inside.frame())
+    with pytest.raises(LookupError, match="There are: 0"):
+        inside.frame(99)
+
+
+def test_a_message_that_makes_no_sense_breaks_nothing():
+    made = form("degree")
+    for message in ({"kind": "change", "book": "[["}, {"kind": "ask"}, {}, {"kind": "change", "book": 3}):
+        made._heard(None, message, None)
+        assert "error" in made.sent[-1] or not made.sent[-1].get("answer")
+    assert made.answers == {}
+
+
+def test_outputs_are_the_same_every_time():
+    made = LiveForm(exercise("degree"), WorkbookFile(None), answer, model_id="collabkit-degree")
+    bundles = [json.dumps(made._repr_mimebundle_()[0], sort_keys=True) for _ in range(2)]
+    assert bundles[0] == bundles[1]
+    assert '"model_id": "collabkit-degree"' in bundles[0]
+    assert {"text/plain", "text/html", "application/vnd.jupyter.widget-view+json"} <= set(json.loads(bundles[0]))
+
+
+def test_one_form_leaves_one_comm():
+    every = ipywidgets.widgets.widget._instances
+    before = len(every)
+    made = form("degree")
+    for n in range(50):
+        made.answers = {"partners": ["A", f"B{n}"]}
+        made._repr_mimebundle_()
+    assert len(every) - before <= 2, "the form and its layout"
+
+
+# --- the scripts and the style that travel with it
+
+
+def test_the_bundle_is_one_sound_script(tmp_path):
+    script = tmp_path / "bundle.mjs"
+    script.write_text(bundle(), encoding="utf-8")
+    environment = npm_install(TOP / "book" / "_live")
+    subprocess.run(["node", "--check", script], check=True, env=environment)
+
+
+def test_the_scripts_keep_the_rules_of_joining():
+    """Imports by name in one line, exports of a function, class or constant, and every import among those joined before."""
+    seen = set()
+    for name in SCRIPTS:
+        lines = (LIVE / f"{name}.js").read_text(encoding="utf-8").splitlines()
+        for line in lines:
+            if line.startswith("import "):
+                assert line.startswith("import { "), (name, line)
+                assert " as " not in line
+                assert line.split("'./")[1].removesuffix(".js'") in seen, (name, line)
+            elif line.startswith("export ") and name not in ("notebook", "idiomorph"):
+                assert line.split()[1] in ("function", "class", "const", "async"), (name, line)
+        seen.add(name)
+
+
+def test_idiomorph_is_what_its_package_publishes():
+    published = TOP / "book" / "_live" / "node_modules" / "idiomorph" / "dist" / "idiomorph.min.js"
+    npm_install(TOP / "book" / "_live")
+    ours = (LIVE / "idiomorph.js").read_text(encoding="utf-8")
+    assert ours == published.read_text(encoding="utf-8") + "\nexport { Idiomorph }\n"
+
+
+def test_the_style_asks_for_the_width_of_the_form_and_has_both_themes():
+    assert "@media (max-width" not in styles()
+    assert "@container (max-width" in styles()
+    assert ":host([data-theme=dark])" in styles()
+
+
+# --- the file
+
+
+def test_answers_stay_in_a_file_and_are_read_again(tmp_path):
+    file = tmp_path / "book.json"
+    form("degree", file).answers = {"partners": ["A", "B"]}
+    assert form("degree", file).answers == {"partners": ["A", "B"]}
+    assert form("options", file).answers == {"partners": ["A", "B"]}, "what is shared is known in every notebook"
+    assert [path.name for path in tmp_path.iterdir()] == ["book.json"], "nothing else is left lying about"
+
+
+def test_nothing_is_written_as_long_as_nothing_is_answered(tmp_path):
+    made = form("degree", tmp_path / "book.json")
+    made._repr_mimebundle_()
+    made.look_inside()
+    ask(made, {})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_another_kernel_wrote_is_taken_over(tmp_path):
+    one, other = (form("factors", tmp_path / "book.json") for _ in range(2))
+    one.answers = {"history": 4}
+    other.answers = {**other.exercise.read(other.file.book.answers("factors")).answers, "standing": 2}
+    ask(one, {})
+    assert one.answers == {"history": 4, "standing": 2}
+
+
+def writer(path, which):
+    file = WorkbookFile(Path(path))
+    for n in range(25):
+        file.change(Workbook().with_answers("factors", {f"k{which}-{n}": "x"}))
+
+
+def test_several_kernels_writing_at_once_lose_nothing(tmp_path):
+    path = tmp_path / "book.json"
+    context = multiprocessing.get_context("spawn")
+    kernels = [context.Process(target=writer, args=(str(path), which)) for which in range(4)]
+    for kernel in kernels:
+        kernel.start()
+    for kernel in kernels:
+        kernel.join(60)
+    assert len(WorkbookFile(path).book.answers("factors")) == 4 * 25
+
+
+SAVER = """
+import sys
+from pathlib import Path
+from collabkit.workbook import Workbook
+from collabkit.workbook_file import WorkbookFile
+file = WorkbookFile(Path(sys.argv[1]))
+n = 0
+while True:
+    n += 1
+    file.change(Workbook().with_answers("factors", {"n": n, "long": "x" * 5000}))
+    print(n, flush=True)
+"""
+
+
+def test_a_kernel_killed_at_any_moment_leaves_the_old_file_or_the_new(tmp_path):
+    path = tmp_path / "book.json"
+    seen = set()
+    for _ in range(8):
+        kernel = subprocess.Popen([sys.executable, "-c", SAVER, path], stdout=subprocess.PIPE, text=True)
+        for _ in range(5):
+            kernel.stdout.readline()
+        kernel.kill()
+        kernel.wait()
+        kernel.stdout.close()
+        seen.add(Workbook.load(path.read_bytes()).answers("factors")["n"])
+    assert seen
+    file = WorkbookFile(path)
+    file.change(Workbook().with_answers("factors", {"after": "yes"}))
+    assert Workbook.load(path.read_bytes()).answers("factors")["after"] == "yes", (
+        "a dead kernel's lock is not waited for for ever"
+    )
+
+
+def test_a_damaged_file_is_set_aside_and_a_later_one_is_left_alone(tmp_path):
+    path = tmp_path / "book.json"
+    path.write_text("{ no workbook", encoding="utf-8")
+    made = form("degree", path)
+    made.answers = {"partners": ["A", "B"]}
+    aside = [one for one in tmp_path.iterdir() if "damaged" in one.name]
+    assert [one.read_text(encoding="utf-8") for one in aside] == ["{ no workbook"]
+    assert form("degree", path).answers == {"partners": ["A", "B"]}
+    later = '{"format": "collabkit-workbook", "schema": 99}'
+    path.write_text(later, encoding="utf-8")
+    made = form("degree", path)
+    made.answers = {"partners": ["C", "D"]}
+    assert made.state == "newer"
+    assert path.read_text(encoding="utf-8") == later
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path):
+    made = form("degree", tmp_path / "missing" / "book.json")
+    made.answers = {"partners": ["A", "B"]}
+    assert made.state == "unkept"
+    assert made.answers == {"partners": ["A", "B"]}, "and still nothing is lost as long as the kernel lives"
+
+
+def test_the_setting_names_another_file_or_none(monkeypatch, tmp_path):
+    monkeypatch.delenv("COLLABKIT_WORKBOOK", raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert place() == tmp_path / "collabkit-workbook.json"
+    monkeypatch.setenv("COLLABKIT_WORKBOOK", "off")
+    assert place() is None
+    monkeypatch.setenv("COLLABKIT_WORKBOOK", str(tmp_path / "other.json"))
+    assert place() == tmp_path / "other.json"
+
+
+NO_WIDGETS = """
+import sys
+class Refuse:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in {"anywidget", "ipywidgets"}:
+            raise ImportError(f"{name} is not here")
+sys.meta_path.insert(0, Refuse())
+from collabkit import exercise
+shown = exercise("degree")._repr_mimebundle_()
+assert "pip install" in shown["text/plain"] and "How close" in shown["text/html"]
+print("shown")
+"""
+
+
+def test_without_widgets_the_example_is_shown_with_what_to_install():
+    ended = subprocess.run(
+        [sys.executable, "-c", NO_WIDGETS], capture_output=True, text=True, check=False, env={**os.environ}
+    )
+    assert ended.stdout == "shown\n", ended.stderr
