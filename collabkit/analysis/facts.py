@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from statistics import quantiles
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from collabkit.data import cases, cost_studies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+RECENT: Final = 2018
+"""A case that began in this year or later counts as recent: the first library ended there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +66,26 @@ def _collection() -> dict[str, str]:
         "cases-countries": str(len({case.country for case in found})),
         "cases-verified": str(sum(case.confidence == "verified" for case in found)),
         "cases-partly": str(sum(case.confidence == "partly" for case in found)),
+        "cases-abroad": str(sum(case.country != "United Kingdom" for case in found)),
+        "cases-recent": str(sum((case.start_year or 0) >= RECENT for case in found)),
         "pairs-any": str(sum(case.has_pair for case in found)),
         "pairs-cost": str(sum(case.cost_ratio is not None for case in found)),
         "pairs-benefit": str(sum(case.benefit_ratio is not None for case in found)),
         "pairs-time": str(sum(case.time_ratio is not None for case in found)),
+        "pairs-apart": str(sum(case.apart for case in found)),
     }
 
 
 def _costs() -> dict[str, str]:
-    strict = distribution(case.cost_ratio for case in cases.cost_pairs(strict=True))
+    strictest = cases.cost_pairs(strict=True)
+    strict = distribution(case.cost_ratio for case in strictest)
     ratios = [case.cost_ratio for case in cases.cost_pairs() if case.cost_ratio is not None]
     return {
         "cost-strict-n": str(strict.n),
         "cost-strict-median": f"{strict.median:.2f}",
         "cost-strict-lower": f"{strict.lower_quartile:.2f}",
         "cost-strict-upper": f"{strict.upper_quartile:.2f}",
+        "cost-strict-forecasts": str(sum(case.cost_tag == "forecast" for case in strictest)),
         "cost-all-n": str(len(ratios)),
         "cost-all-median": f"{distribution(ratios).median:.2f}",
         "cost-all-over": str(sum(ratio > 1 for ratio in ratios)),
