@@ -1,4 +1,4 @@
-"""The course's own numbers, as they are written in its sentences, so that no sentence holds a copy of one."""
+"""The course's own numbers and dates, as its sentences write them, so that no sentence holds a copy of one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from functools import cache
 from statistics import quantiles
 from typing import TYPE_CHECKING, Final
 
-from collabkit.data import cases, cost_studies
+from collabkit.data import cases, cost_studies, duties
+from collabkit.wording import month_and_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +57,7 @@ def facts() -> dict[str, str]:
     >>> facts()["cost-strict-median"]
     '2.00'
     """
-    return {**_collection(), **_costs(), **_benefits(), **_times(), **_studies()}
+    return {**_collection(), **_costs(), **_benefits(), **_times(), **_studies(), **_law()}
 
 
 def _collection() -> dict[str, str]:
@@ -108,6 +109,10 @@ def _benefits() -> dict[str, str]:
 def _times() -> dict[str, str]:
     times = distribution(case.time_ratio for case in cases.time_pairs())
     return {"time-n": str(times.n), "time-median": f"{times.median:.2f}"}
+
+
+def _law() -> dict[str, str]:
+    return {"law-checked": month_and_year(max(duty.last_checked for duty in duties.load()))}
 
 
 def _studies() -> dict[str, str]:

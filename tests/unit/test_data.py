@@ -26,6 +26,7 @@ from collabkit.data import (
     vehicles,
 )
 from collabkit.data.tables import DataError
+from collabkit.wording import month_and_year
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -457,6 +458,7 @@ FACTS = {
     "cost-studies-lower": "13",
     "cost-studies-none": "13",
     "cost-studies-higher": "4",
+    "law-checked": month_and_year(max(duty.last_checked for duty in duties.load())),
 }
 
 
@@ -483,7 +485,7 @@ def test_references_hold_no_key_and_no_work_twice() -> None:
     keys = [key.lower() for key in re.findall(r"^@\w+\{([^,]+),", text, flags=re.MULTILINE)]
     assert len(keys) == len(set(keys))
     entries = parse_file(REFERENCES).entries
-    assert len(entries) == len(keys) == 274
+    assert len(entries) == len(keys) == 300
     works = [
         (re.sub(r"\W", "", entry.fields["title"].lower()), entry.fields.get("year", key), entry.type)
         for key, entry in entries.items()
