@@ -1,16 +1,21 @@
-"""The course's own numbers, as they are written in its sentences, so that no sentence holds a copy of one."""
+"""The course's own numbers and dates, as its sentences write them, so that no sentence holds a copy of one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
 from statistics import quantiles
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from collabkit.data import cases, cost_studies
+from collabkit.data import cases, cost_studies, duties
+from collabkit.wording import month_and_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+RECENT: Final = 2018
+"""A case that began in this year or later counts as recent: the first library ended there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def facts() -> dict[str, str]:
     >>> facts()["cost-strict-median"]
     '2.00'
     """
-    return {**_collection(), **_costs(), **_benefits(), **_times(), **_studies()}
+    return {**_collection(), **_costs(), **_benefits(), **_times(), **_studies(), **_law()}
 
 
 def _collection() -> dict[str, str]:
@@ -62,21 +67,26 @@ def _collection() -> dict[str, str]:
         "cases-countries": str(len({case.country for case in found})),
         "cases-verified": str(sum(case.confidence == "verified" for case in found)),
         "cases-partly": str(sum(case.confidence == "partly" for case in found)),
+        "cases-abroad": str(sum(case.country != "United Kingdom" for case in found)),
+        "cases-recent": str(sum((case.start_year or 0) >= RECENT for case in found)),
         "pairs-any": str(sum(case.has_pair for case in found)),
         "pairs-cost": str(sum(case.cost_ratio is not None for case in found)),
         "pairs-benefit": str(sum(case.benefit_ratio is not None for case in found)),
         "pairs-time": str(sum(case.time_ratio is not None for case in found)),
+        "pairs-apart": str(sum(case.apart for case in found)),
     }
 
 
 def _costs() -> dict[str, str]:
-    strict = distribution(case.cost_ratio for case in cases.cost_pairs(strict=True))
+    strictest = cases.cost_pairs(strict=True)
+    strict = distribution(case.cost_ratio for case in strictest)
     ratios = [case.cost_ratio for case in cases.cost_pairs() if case.cost_ratio is not None]
     return {
         "cost-strict-n": str(strict.n),
         "cost-strict-median": f"{strict.median:.2f}",
         "cost-strict-lower": f"{strict.lower_quartile:.2f}",
         "cost-strict-upper": f"{strict.upper_quartile:.2f}",
+        "cost-strict-forecasts": str(sum(case.cost_tag == "forecast" for case in strictest)),
         "cost-all-n": str(len(ratios)),
         "cost-all-median": f"{distribution(ratios).median:.2f}",
         "cost-all-over": str(sum(ratio > 1 for ratio in ratios)),
@@ -99,6 +109,10 @@ def _benefits() -> dict[str, str]:
 def _times() -> dict[str, str]:
     times = distribution(case.time_ratio for case in cases.time_pairs())
     return {"time-n": str(times.n), "time-median": f"{times.median:.2f}"}
+
+
+def _law() -> dict[str, str]:
+    return {"law-checked": month_and_year(max(duty.last_checked for duty in duties.load()))}
 
 
 def _studies() -> dict[str, str]:

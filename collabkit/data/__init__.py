@@ -2,5 +2,5 @@
 
 >>> from collabkit.data import cases
 >>> len(cases.load())
-82
+118
 """

@@ -31,8 +31,14 @@ COUNTRIES: Final = (
     "Netherlands",
     "Finland",
     "Sweden",
+    "Norway",
+    "Germany",
+    "Italy",
+    "Japan",
+    "Kenya",
+    "South Africa",
 )
-CURRENCIES: Final = ("GBP", "AUD", "EUR", "NZD", "CAD", "USD", "DKK", "SEK")
+CURRENCIES: Final = ("GBP", "AUD", "EUR", "NZD", "CAD", "USD", "DKK", "SEK", "NOK", "JPY", "KES", "ZAR")
 SECTORS: Final[dict[str, str]] = {
     "local_government": "local government",
     "central_government": "central or state government",
@@ -64,7 +70,31 @@ SOURCE_KINDS: Final[dict[str, str]] = {
 CONFIDENCE: Final = ("verified", "partly")
 """Verified: each number comes from an official or scholarly source, or was told against interest."""
 
-COST_TAGS: Final = ("outturn", "forecast", "scope_changed", "wider_scope", "component", "")
+APART: Final = "_apart"
+"""How the tag of a pair ends that is shown and never counted.
+
+Its result is a forecast, a part-way sum or a lower bound that no independent body stands behind, the partners dispute
+it, or the plan itself was enlarged. The case's ``basis_note`` says which.
+"""
+
+COST_TAGS: Final = (
+    "outturn",
+    "forecast",
+    "scope_changed",
+    "wider_scope",
+    "component",
+    "forecast_apart",
+    "interim_apart",
+    "self_reported_apart",
+    "disputed_apart",
+    "scope_changed_apart",
+    "component_apart",
+    "plan_only",
+    "interim_no_plan",
+    "self_reported_no_plan",
+    "forecast_no_plan",
+    "",
+)
 SAME_SCOPE: Final = ("outturn", "forecast")
 """Tags of costs whose plan and result cover the same work."""
 BENEFIT_TAGS: Final = (
@@ -106,6 +136,9 @@ TIME_TAGS: Final = (
     "lower_bound",
     "censored_year_level",
     "press_dates",
+    "censored_year_level_apart",
+    "scope_changed_apart",
+    "plan_only",
     "",
 )
 
@@ -163,6 +196,15 @@ class Case:
     def time_ratio(self) -> float | None:
         """Actual months divided by planned months; above 1 is bad."""
         return _ratio(self.actual_months, self.planned_months)
+
+    def counted(self, tag: str) -> bool:
+        """Whether a pair with this tag may count in a distribution or a reference class."""
+        return not (self.aggregate or tag.endswith(APART))
+
+    @property
+    def apart(self) -> bool:
+        """Whether a pair of this case is shown and never counted."""
+        return any(tag.endswith(APART) for tag in (self.cost_tag, self.benefit_tag, self.time_tag))
 
     @property
     def has_pair(self) -> bool:
@@ -244,7 +286,7 @@ def load() -> tuple[Case, ...]:
     """Return all cases, in the order of the table.
 
     >>> sum(case.confidence == "verified" for case in load())
-    46
+    60
     """
     return read(tables.resource("cases.csv"))
 
@@ -265,7 +307,7 @@ def case(id: str) -> Case:
 
 
 def cost_pairs(*, strict: bool = False, verified: bool = False, like: str | None = None) -> tuple[Case, ...]:
-    """Return the cases whose cost was first planned and later reported, without totals over several cases.
+    """Return the cases whose cost was first planned and later reported, without totals and pairs kept apart.
 
     Args:
         strict: only verified cases where plan and result (or a later forecast) cover the same work.
@@ -276,16 +318,20 @@ def cost_pairs(*, strict: bool = False, verified: bool = False, like: str | None
         ValueError: there is no such type.
 
     >>> len(cost_pairs()), len(cost_pairs(verified=True)), len(cost_pairs(strict=True))
-    (17, 12, 7)
+    (18, 12, 7)
     """
-    chosen = (case for case in _class(verified or strict, None, like) if case.cost_ratio is not None)
+    chosen = (
+        case
+        for case in _class(verified or strict, None, like)
+        if case.cost_ratio is not None and case.counted(case.cost_tag)
+    )
     return tuple(case for case in chosen if not strict or case.cost_tag in SAME_SCOPE)
 
 
 def benefit_pairs(
     *, verified: bool = False, firm: bool = False, source_kind: str | None = None, like: str | None = None
 ) -> tuple[Case, ...]:
-    """Return the cases whose benefit was first planned and later reported, without totals over several cases.
+    """Return the cases whose benefit was first planned and later reported, without totals and pairs kept apart.
 
     Args:
         verified: only verified cases.
@@ -299,7 +345,11 @@ def benefit_pairs(
     >>> len(benefit_pairs()), len(benefit_pairs(source_kind="official")), len(benefit_pairs(source_kind="partner"))
     (22, 13, 9)
     """
-    chosen = (case for case in _class(verified, source_kind, like) if case.benefit_ratio is not None)
+    chosen = (
+        case
+        for case in _class(verified, source_kind, like)
+        if case.benefit_ratio is not None and case.counted(case.benefit_tag)
+    )
     return tuple(case for case in chosen if not firm or case.benefit_tag not in WEAK_BENEFITS)
 
 
@@ -315,13 +365,17 @@ def time_pairs(*, verified: bool = False, source_kind: str | None = None, like: 
         ValueError: there is no such type or kind of source.
 
     >>> len(time_pairs())
-    10
+    11
     """
-    return tuple(case for case in _class(verified, source_kind, like) if case.time_ratio is not None)
+    return tuple(
+        case
+        for case in _class(verified, source_kind, like)
+        if case.time_ratio is not None and case.counted(case.time_tag)
+    )
 
 
 def _class(verified: bool, source_kind: str | None, like: str | None) -> tuple[Case, ...]:
-    """Return the cases of a reference class, totals left out."""
+    """Return the cases of this kind; whether a pair counts is asked of the pair."""
     if like is not None and like not in TYPES:
         raise ValueError(f"There is no type of collaboration called {like!r}; choose from {', '.join(TYPES)}.")
     if source_kind is not None and source_kind not in SOURCE_KINDS:
@@ -329,8 +383,7 @@ def _class(verified: bool, source_kind: str | None, like: str | None) -> tuple[C
     return tuple(
         case
         for case in load()
-        if not case.aggregate
-        and (case.confidence == "verified" or not verified)
+        if (case.confidence == "verified" or not verified)
         and source_kind in (None, case.source_kind)
         and like in (None, case.collaboration_type)
     )

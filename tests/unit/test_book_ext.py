@@ -12,7 +12,7 @@ BOOK = Path(__file__).parents[2] / "book"
 sys.path.insert(0, str(BOOK / "_ext"))
 pytest.importorskip("jupyter_book", reason="the book's extension needs the book's own packages")
 
-from collabkit_book import charts, checks, evidence, exercise, index, notebooks, objectives  # noqa: E402 - found by the line above
+from collabkit_book import charts, checks, evidence, exercise, fold, index, notebooks, objectives  # noqa: E402 - found by the line above
 from collabkit_book.records import RecordError  # noqa: E402
 
 from collabkit.commands import build  # noqa: E402
@@ -274,3 +274,33 @@ def test_a_sheet_has_its_rows_and_nothing_typed_in_its_fields(one):
     assert re.findall(r"<textarea[^>]*>\s*([^<\s][^<]*)</textarea>", sheet) == []
     assert "<table" in sheet or one == "options"
     assert ('value="A"' in sheet) == ("partners" in find_exercise(one).on_paper)
+
+
+# ---- a part that may be left folded
+
+
+class Pen:
+    """Writes down what a node says, as a translator does."""
+
+    def __init__(self, builder):
+        self.builder, self.body = type("Builder", (), {"name": builder})(), []
+
+    def visit_paragraph(self, _node):
+        self.body.append("<p>")
+
+    def depart_paragraph(self, _node):
+        self.body.append("</p>")
+
+
+@pytest.mark.parametrize(
+    ("builder", "written"),
+    [("html", '<details class="optional">\n<summary></summary>\n</details>\n'), ("epub", "<p></p>")],
+)
+def test_a_folded_part_opens_without_a_script_and_stands_open_in_a_book(builder, written):
+    pen = Pen(builder)
+    part, title = fold.Fold(), fold.FoldTitle("", "The sums")
+    fold._visit(pen, part)
+    fold._visit_title(pen, title)
+    fold._depart_title(pen, title)
+    fold._depart(pen, part)
+    assert "".join(pen.body) == written

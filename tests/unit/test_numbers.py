@@ -46,7 +46,7 @@ def claims(path):
     """Return the numbers of a chapter that need a source beside them, each with its place."""
     told = {piece.section for piece in pieces(path) if piece.inside == "case" and piece.kind == "directive"}
     for piece in pieces(path):
-        stands_alone = piece.kind in {"paragraph", "item", "row"} and piece.inside in {"", "div", "objectives"}
+        stands_alone = piece.kind in {"paragraph", "item", "row"} and piece.inside in {"", "div", "objectives", "optional"}
         if not stands_alone or piece.section in told or INVENTED.search(piece.text) or SOURCED.search(piece.text):
             continue
         text = re.sub(r"^\d+\.\s", "", piece.text)
@@ -140,6 +140,13 @@ def test_the_split_that_fails_in_chapter_2_fails():
         assert bool(games.core_violations(changed, shares)) == fails, rule
         if fails:
             assert f"£{shares['council'] + shares['trust']:.0f},000" in text, rule
+
+
+def test_the_numbers_of_groups_in_chapter_2_are_right():
+    text = section("2-roots", "Sharing what you gain")
+    groups = [sum(1 for size in range(1, n + 1) for _ in combinations(range(n), size)) for n in (3, 5, 8)]
+    assert groups == [7, 31, 255]
+    assert "three partners make seven, five make 31 and eight make 255" in text
 
 
 CRITERIA = ("Fewer falls", "Reaching everyone", "Ease of doing", "Ease of undoing")

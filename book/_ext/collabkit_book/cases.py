@@ -28,6 +28,10 @@ SYMBOLS: Final = {
     "CAD": "C$",
     "DKK": "DKK ",
     "SEK": "SEK ",
+    "NOK": "NOK ",
+    "KES": "KES ",
+    "JPY": "¥",
+    "ZAR": "R",
 }
 RESULTS: Final = {
     "running": "still running",
@@ -149,7 +153,7 @@ def to_html(case: Case, heading: str = "h3") -> Html:
         element("p", element("span", words(case.status), class_="label")),
         element("p", case.outcome_summary, class_="summary"),
         _table(case),
-        element("p", case.basis_note, class_="basis") if figures(case) else None,
+        element("p", case.basis_note, class_="basis"),
         lesson,
         _source(case),
         class_="case troubled" if case.status in TROUBLED else "case",
