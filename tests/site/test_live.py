@@ -188,6 +188,29 @@ def test_two_tabs_see_each_others_changes_and_overwrite_nothing(site, context):
     assert read(one, "factors") == read(other, "factors") == {"history": 4, "standing": 2}
 
 
+def test_a_field_that_goes_away_under_the_hand_hands_the_focus_to_its_question(site, page):
+    """Letters typed on must never land in another field."""
+    page.goto(site.address + PAGES["sharing-gains"])
+    here = section(page, "sharing-gains")
+    here.locator("[data-example]").click()
+    wait_live(page, "sharing-gains")
+    here.locator("[name='group.1-2.cost']").wait_for()
+    page.evaluate(
+        """() => {
+          const form = document.querySelector('[data-exercise=sharing-gains] form')
+          form.querySelector("[name='group.1-2.cost']").focus()
+          const other = [...form.querySelectorAll('[name=basis]')].find((radio) => !radio.checked)
+          other.checked = true
+          other.dispatchEvent(new InputEvent('input', { bubbles: true }))
+        }"""
+    )
+    here.locator("[name='group.1-2.cost']").wait_for(state="detached")
+    before = kept(page, "sharing-gains")
+    assert page.evaluate("document.activeElement.matches('fieldset.question, div.question')"), "the question before it"
+    page.keyboard.type("24")
+    assert kept(page, "sharing-gains") == before
+
+
 def test_a_second_exercise_shares_the_context_and_python(site, page):
     page.goto(site.address + PAGES["factors"])
     others = [id for id in IDS if PAGES[id] == PAGES["factors"] and id != "factors"]

@@ -140,7 +140,8 @@ def running(path):
     return [
         piece
         for piece in pieces(path)
-        if piece.kind in {"paragraph", "item"} and piece.inside in {"", "div", "objectives", "chart", "glossary", "optional"}
+        if piece.kind in {"paragraph", "item"}
+        and piece.inside in {"", "div", "objectives", "chart", "glossary", "optional"}
     ]
 
 

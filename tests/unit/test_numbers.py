@@ -46,7 +46,12 @@ def claims(path):
     """Return the numbers of a chapter that need a source beside them, each with its place."""
     told = {piece.section for piece in pieces(path) if piece.inside == "case" and piece.kind == "directive"}
     for piece in pieces(path):
-        stands_alone = piece.kind in {"paragraph", "item", "row"} and piece.inside in {"", "div", "objectives", "optional"}
+        stands_alone = piece.kind in {"paragraph", "item", "row"} and piece.inside in {
+            "",
+            "div",
+            "objectives",
+            "optional",
+        }
         if not stands_alone or piece.section in told or INVENTED.search(piece.text) or SOURCED.search(piece.text):
             continue
         text = re.sub(r"^\d+\.\s", "", piece.text)

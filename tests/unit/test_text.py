@@ -426,7 +426,9 @@ def test_a_term_is_linked_where_a_chapter_first_uses_it(path):
     body = [
         piece
         for piece in pieces(path)
-        if piece.kind in {"paragraph", "item", "row"} and piece.inside in {"", "chart", "optional"} and piece.section != SECTIONS[0]
+        if piece.kind in {"paragraph", "item", "row"}
+        and piece.inside in {"", "chart", "optional"}
+        and piece.section != SECTIONS[0]
     ]
     faults = []
     for term in terms():
