@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "collabkit"
 FLOORS = {
-    "markup": 0, "look": 0, "wording": 0, "data": 1, "analysis": 2, "findings": 3, "charts": 4, "questions": 3, "exercises": 5, "workbook": 5,
+    "markup": 0, "look": 0, "wording": 0, "numbers": 0, "data": 1, "analysis": 2, "findings": 3, "charts": 4, "questions": 3, "exercises": 5, "workbook": 5,
     "render": 6, "strategy": 7, "workshop": 7, "browser": 7, "commands": 8, "cli": 9,
 }  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
