@@ -11,9 +11,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
+
+from collabkit import numbers
 
 Json = object
 """A JSON value as it was typed, stored or sent: anything, until a question has read it."""
@@ -23,6 +26,8 @@ UNSURE: Final = "unsure"
 
 LONGEST_NAME: Final = 80
 LONGEST_SHOWN: Final = 40
+_BREAK: Final = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
+"""What stands between the cells of a spreadsheet, and between lines."""
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
 
 
@@ -108,6 +113,14 @@ class Question:
         """Return a parsed answer as JSON."""
         return value
 
+    def kept(self, raw: Json, value: Json) -> Json:  # noqa: ARG002 - most keep nothing of what was typed
+        """Return what is stored of an answer that was typed so and parsed to this value."""
+        return self.plain(value)
+
+    def echo(self, raw: Json) -> str:  # noqa: ARG002 - most answers are read as they stand
+        """Say how an answer was read, where that is not plainly what stands there; else nothing."""
+        return ""
+
     def in_words(self, value: Json) -> str:
         """Return a parsed answer as a person would say it."""
         return str(value)
@@ -115,9 +128,12 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class Text(Question):
-    """Words of the learner's own.
+    r"""Words of the learner's own.
 
-    >>> Text(key="purpose", text="Purpose").parse(" Fewer falls ")
+    Words for one line are used in one line, and stored with the line breaks that somebody put into them, so that the
+    field never changes under the hand that types.
+
+    >>> Text(key="purpose", text="Purpose").parse(" Fewer\nfalls ")
     'Fewer falls'
     """
 
@@ -133,13 +149,18 @@ class Text(Question):
             raise AnswerError(f"Please shorten this to {self.longest:,} characters; it has {len(words):,}.")
         return words
 
+    def kept(self, raw: Json, value: Json) -> Json:
+        """Return the words as they were typed."""
+        return _CONTROL.sub(" ", raw) if isinstance(raw, str) else value
+
 
 @dataclass(frozen=True, kw_only=True)
 class Amount(Question):
-    """A number with a unit.
+    """A number with a unit, read as people write it; ``collabkit.numbers`` tells how.
 
-    >>> Amount(key="cost", text="Cost", unit="£ million").parse("£1,200.50")
-    1200.5
+    >>> cost = Amount(key="cost", text="Cost", unit="£ thousand")
+    >>> cost.parse("£4.2m"), cost.echo("£4.2m"), cost.echo("4200")
+    (4200, 'Read as 4,200 (£ thousand), that is £4.2 million.', '')
     """
 
     unit: str = ""
@@ -148,39 +169,58 @@ class Amount(Question):
     whole: bool = False
 
     def parse(self, raw: Json) -> float:
-        """Return the number; a pound sign, commas, spaces and a percent sign around it are allowed."""
-        typed = _one_line(raw)
-        bare = typed.replace("\N{MINUS SIGN}", "-").replace(",", "").replace(" ", "").strip("£€$%")
-        try:
-            number = float(bare)
-        except ValueError:
-            raise AnswerError(
-                f"Type a number here, in digits (for example {self._sample()}); it has {shown(raw)}."
-            ) from None
-        if not math.isfinite(number):
-            raise AnswerError(f"Type an ordinary number here; {shown(raw)} is not one.")
+        """Return the number in the field's unit."""
+        number = self._read(raw).number
         self._check_range(number)
         if self.whole and number != int(number):
             raise AnswerError(f"Type a whole number here; {shown(raw)} has a fraction.")
-        return int(number) if number == int(number) and abs(number) < 1e15 else number
+        return int(number) if number == int(number) else number
+
+    def kept(self, raw: Json, value: Json) -> Json:
+        """Return the number, or what was typed where the number alone would not say again how it was read."""
+        return value if self.echo(value) == self.echo(raw) else raw
+
+    def echo(self, raw: Json) -> str:
+        """Say how the number was read, where that is not plainly what stands there."""
+        try:
+            self.parse(raw)
+            return self._read(raw).echo
+        except AnswerError:
+            return ""
+
+    def _read(self, raw: Json) -> numbers.Typed:
+        try:
+            return numbers.read(_in_digits(raw), self.unit, self._sample())
+        except numbers.NumberError as error:
+            raise AnswerError(f"{error}; it has {shown(raw)}. {numbers.about(self.unit)}".strip()) from None
 
     def _sample(self) -> str:
         least = self.least if self.least is not None else 0
         sample = max(least, 12) if self.most is None else min(max(least, 12), self.most)
-        return f"{sample:g}"
+        return numbers.digits(sample)
 
     def _check_range(self, number: float) -> None:
+        has = f"{self._of_unit()}; it has {numbers.written(number)}."
         if self.least is not None and number < self.least:
-            raise AnswerError(f"Type a number that is not below {self.least:g}{self._of_unit()}; it has {number:g}.")
+            raise AnswerError(f"Type a number that is not below {numbers.written(self.least)}{has}")
         if self.most is not None and number > self.most:
-            raise AnswerError(f"Type a number that is not above {self.most:g}{self._of_unit()}; it has {number:g}.")
+            raise AnswerError(f"Type a number that is not above {numbers.written(self.most)}{has}")
 
     def _of_unit(self) -> str:
         return f" ({self.unit})" if self.unit else ""
 
     def in_words(self, value: Json) -> str:
         """Return the number with its unit."""
-        return f"{value:,} {self.unit}".strip() if isinstance(value, int | float) else str(value)
+        return f"{numbers.written(value)} {self.unit}".strip() if isinstance(value, int | float) else str(value)
+
+
+def _in_digits(raw: Json) -> str:
+    """Return a number as it would be typed, and what was typed as it is."""
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        return _one_line(raw)
+    if not abs(raw) < 10**numbers.MOST_DIGITS:
+        raise AnswerError("Type an ordinary number here, in digits; this one cannot be used.")
+    return numbers.digits(raw)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -309,9 +349,13 @@ class Names(Question):
 
     def parse(self, raw: Json) -> dict[str, str]:
         """Return the names by their places."""
-        names = {str(place): name for place, name in enumerate(self._lines(raw), 1) if name}
+        lines = [" ".join(_one_line(name).split()) for name in self.places(raw)]
+        names = {str(place): name for place, name in enumerate(lines, 1) if name}
         if len(names) > self.most:
-            raise AnswerError(f"Name at most {self.most} {self.noun}s; there are {len(names)}. Group some together.")
+            raise AnswerError(
+                f"Name at most {self.most} {self.noun}s; there are {len(names)}, {len(names) - self.most} too many. "
+                "Group some together."
+            )
         seen: dict[str, str] = {}
         for name in names.values():
             if len(name) > LONGEST_NAME:
@@ -321,11 +365,29 @@ class Names(Question):
             seen[name.casefold()] = name
         return names
 
-    def _lines(self, raw: Json) -> list[str]:
+    def places(self, raw: Json) -> list[str]:
+        r"""Return what stands in each place, as it was typed.
+
+        Cells of a spreadsheet that were pasted into one place fill the free places after it, and then new ones at the
+        end; a name that stands in a place of its own stays there, with what was answered about it.
+
+        >>> Names(key="p", text="Partners").places(["County\tPolice\tFire", "", "Age Well"])
+        ['County', 'Police', 'Age Well', 'Fire']
+        """
         parts = raw.splitlines() if isinstance(raw, str) else raw
         if not isinstance(parts, list | tuple):
             raise AnswerError(f"Type one {self.noun} in each place.")
-        return [" ".join(_one_line(part).split()) if not is_blank(part) else "" for part in parts]
+        filled: list[str] = []
+        waiting: deque[str] = deque()
+        for part in parts:
+            cells = _cells(part)
+            filled.append(cells[0] if cells else waiting.popleft() if waiting else "")
+            waiting.extend(cells[1:])
+        return [*filled, *waiting]
+
+    def label(self, place: int) -> str:
+        """Return what stands beside a place."""
+        return f"{self.noun.capitalize()} {place}"
 
     def named(self, answers: Mapping[str, Json]) -> dict[str, str]:
         """Return the names in these answers by place, or none when they cannot be used yet."""
@@ -344,6 +406,15 @@ class Names(Question):
     def in_words(self, value: Json) -> str:
         """Return the names in a row."""
         return ", ".join(value.values()) if isinstance(value, dict) else ""
+
+
+def _cells(part: Json) -> list[str]:
+    """Return the names that stand in one place: one, or as many as there were cells in what was pasted."""
+    if is_blank(part):
+        return []
+    if not isinstance(part, str):
+        return [_one_line(part)]
+    return [cell for cell in _BREAK.split(part) if not is_blank(cell)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -387,7 +458,7 @@ class Reading:
     Attributes:
         values: the answers that can be used, parsed, by key.
         problems: what is wrong or missing, in the order of the questions.
-        answers: the answers as JSON: those that can be used in their plain form, the others exactly as typed.
+        answers: the answers as JSON: those that can be used as each question keeps them, the others exactly as typed.
     """
 
     values: dict[str, Json]
@@ -433,7 +504,7 @@ def read(questions: Iterable[Question], answers: Mapping[str, Json]) -> Reading:
         try:
             if not is_blank(raw):
                 values[question.key] = question.parse(raw)
-                kept[question.key] = question.plain(values[question.key])
+                kept[question.key] = question.kept(raw, values[question.key])
         except AnswerError as error:
             kept[question.key] = raw
             problems.append(Problem(question.key, str(error)))

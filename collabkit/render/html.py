@@ -1,6 +1,8 @@
 """The page door: questions as a real HTML form that works before any script does.
 
-Native inputs, labels and fieldsets; help and problems tied to their field. The same markup prints as a sheet.
+Native inputs, labels and fieldsets; help, problems and echoes (how an answer was read, where that needs saying) tied to
+their field. Every field has an id that stays the same from one drawing to the next, so that a script can lay new HTML
+over old and find each field again. The same markup prints as a sheet.
 """
 
 from __future__ import annotations
@@ -8,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from collabkit import numbers
 from collabkit.exercises import Answers, Exercise
 from collabkit.markup import Html, element, join
 from collabkit.questions import (
     Amount,
+    AnswerError,
     Choice,
     Choices,
     Grid,
@@ -31,8 +35,11 @@ MOST_RADIOS: Final = 7
 LINES: Final = 3
 """Lines that a field for a paragraph begins with."""
 
-FITS_A_CELL: Final = 40
-"""A cell for words longer than this grows with them, so that nothing typed is out of sight."""
+FITS_A_LINE: Final = 40
+"""A field for words longer than this grows with them, so that nothing typed is out of sight, on screen or on paper."""
+
+SPARE_PLACES: Final = 12
+"""Places drawn beyond those allowed; a longer paste stands together in the last, and none of it is lost."""
 
 
 class Form:
@@ -59,11 +66,13 @@ class Form:
         raw = self.given.get(question.key)
         if raw is None or self.for_a_pen:
             return ""
-        return f"{raw:.15g}" if isinstance(raw, float) else str(raw)
+        return numbers.digits(raw) if isinstance(raw, float) else str(raw)
 
     def described_by(self, question: Question) -> str | None:
-        """Name the help and the problem of a field."""
+        """Name the help, the echo and the problem of a field."""
         parts = [self.id(question.key, "help")] if question.help else []
+        if self.echoed(question):
+            parts.append(self.id(question.key, "echo"))
         if question.key in self.problems:
             parts.append(self.id(question.key, "problem"))
         return " ".join(parts) or None
@@ -76,6 +85,15 @@ class Form:
     def help(self, question: Question) -> Html | None:
         """Write the help, if there is any."""
         return element("p", question.help, class_="help", id=self.id(question.key, "help")) if question.help else None
+
+    def echoed(self, question: Question) -> str:
+        """Say how the answer was read, where that is not plainly what stands in the field."""
+        return "" if self.for_a_pen else question.echo(self.given.get(question.key))
+
+    def echo(self, question: Question) -> Html | None:
+        """Write how the answer was read, where that needs saying."""
+        said = self.echoed(question)
+        return element("p", said, class_="echo", id=self.id(question.key, "echo")) if said else None
 
     def problem(self, question: Question) -> Html | None:
         """Write what is wrong, if anything is."""
@@ -91,6 +109,7 @@ class Form:
             element("legend", question.text),
             self.help(question),
             *content,
+            self.echo(question),
             self.problem(question),
             class_=f"question {kind}",
             id=self.id(question.key, "set"),
@@ -105,6 +124,7 @@ class Form:
             element("label", question.text, for_=self.id(question.key)),
             self.help(question),
             control,
+            self.echo(question),
             self.problem(question),
             class_=f"question {kind}",
             id=self.id(question.key, "set"),
@@ -120,6 +140,7 @@ class Form:
                 element(
                     "input",
                     type="radio",
+                    id=self.id(question.key, value),
                     name=question.key,
                     value=value,
                     checked=value == chosen,
@@ -169,6 +190,11 @@ def _text_control(form: Form, question: Text, lines: int) -> Html:
     return element("input", type="text", value=form.typed(question), **common)
 
 
+def _lines(question: Text) -> int:
+    """Return the lines that words for one line begin with: a name of any length is to be seen, and printed, whole."""
+    return 1 if question.longest > FITS_A_LINE else 0
+
+
 def _amount_control(form: Form, question: Amount) -> Html:
     # A text input with a keypad of digits: a number input would throw away what it cannot read.
     control = element(
@@ -187,7 +213,7 @@ def _amount_control(form: Form, question: Amount) -> Html:
 
 
 def _text(form: Form, question: Text) -> Html:
-    return form.field(question, "text", _text_control(form, question, LINES if question.long else 0))
+    return form.field(question, "text", _text_control(form, question, LINES if question.long else _lines(question)))
 
 
 def _amount(form: Form, question: Amount) -> Html:
@@ -205,12 +231,20 @@ def _choice(form: Form, question: Choice) -> Html:
 
 
 def _choices(form: Form, question: Choices) -> Html:
-    raw = form.given.get(question.key)
+    raw = None if form.for_a_pen else form.given.get(question.key)
     chosen = [raw] if isinstance(raw, str) else raw if isinstance(raw, list | tuple) else []
     boxes = [
         element(
             "label",
-            element("input", type="checkbox", name=question.key, value=value, checked=value in chosen, data_many=True),
+            element(
+                "input",
+                type="checkbox",
+                id=form.id(question.key, value),
+                name=question.key,
+                value=value,
+                checked=value in chosen,
+                data_many=True,
+            ),
             element("span", words),
         )
         for value, words in question.options
@@ -227,32 +261,41 @@ def places(question: Names, raw: Json) -> list[str]:
     >>> places(Names(key="p", text="Partners", most=5), ["A", "", "C"])
     ['A', '', 'C', '', '']
     """
-    parts = raw.splitlines() if isinstance(raw, str) else raw if isinstance(raw, list | tuple) else []
-    typed = ["" if is_blank(part) else str(part) for part in parts]
+    try:
+        typed = question.places(raw)
+    except AnswerError:
+        typed = [str(part) for part in raw] if isinstance(raw, list | tuple) else []
+    last = question.most + SPARE_PLACES
+    typed[last - 1 :] = ["\t".join(typed[last - 1 :])]
+    while typed and not typed[-1]:
+        typed.pop()
     return typed + [""] * (question.most - len(typed))
 
 
 def _names(form: Form, question: Names) -> Html:
     lines = [
-        element(
-            "li",
-            element("label", f"{question.noun.capitalize()} {place}", for_=form.id(question.key, str(place))),
-            element(
-                "input",
-                type="text",
-                id=form.id(question.key, str(place)),
-                name=question.key,
-                value=name,
-                aria_describedby=form.described_by(question),
-                aria_invalid=form.invalid(question),
-                autocomplete="off",
-                placeholder=" ",  # so that the style can tell whether there is a name
-                data_many=True,
-            ),
-        )
+        _place(form, question, place, name)
         for place, name in enumerate(places(question, form.given.get(question.key)), 1)
     ]
     return form.set_of(question, "names", element("ol", *lines))
+
+
+def _place(form: Form, question: Names, place: int, name: str) -> Html:
+    """Write one place; for a pen a letter that stands for a name is shown, words that only repeat the label are not."""
+    label = question.label(place)
+    control = element(
+        "input",
+        type="text",
+        id=form.id(question.key, str(place)),
+        name=question.key,
+        value="" if form.for_a_pen and name == label else name,
+        aria_describedby=form.described_by(question),
+        aria_invalid=form.invalid(question),
+        autocomplete="off",
+        placeholder=" ",  # so that the style can tell whether there is a name
+        data_many=True,
+    )
+    return element("li", element("label", label, for_=form.id(question.key, str(place))), control)
 
 
 def _cell_control(form: Form, cell: Question) -> Html:
@@ -263,7 +306,7 @@ def _cell_control(form: Form, cell: Question) -> Html:
     if isinstance(cell, Amount):
         return _amount_control(form, cell)
     if isinstance(cell, Text):
-        return _text_control(form, cell, 1 if cell.longest > FITS_A_CELL else 0)
+        return _text_control(form, cell, _lines(cell))
     raise TypeError(f"A grid cannot hold a question of the kind {type(cell).__name__}.")
 
 
@@ -275,7 +318,7 @@ def _cell(form: Form, grid: Grid, row: Row, column: Question) -> Html:
         element("span", column.text, class_="cell-label", aria_hidden="true"),
         for_=form.id(cell.key),
     )
-    return element("td", label, _cell_control(form, cell), form.problem(cell))
+    return element("td", label, _cell_control(form, cell), form.echo(cell), form.problem(cell))
 
 
 def _grid(form: Form, grid: Grid) -> Html:

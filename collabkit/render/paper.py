@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from collabkit.exercises import Exercise
 from collabkit.markup import Html, element, join
 from collabkit.questions import Amount, Choice, Choices, Grid, Names, Question, Rating, Text
+from collabkit.wording import in_a_row
 
 LONG: Final = 3
 """Lines for an answer in several sentences."""
@@ -29,15 +30,24 @@ def sheet(exercise: Exercise) -> Html:
     for question in exercise.questions(exercise.on_paper):
         if question.section:
             asked.append(element("h4", question.section))
-        asked.append(_asked(question))
+        asked.append(_asked(question, _letters(question, exercise)))
     heading = element("h3", exercise.title)
     minutes = element("p", f"About {exercise.minutes} minutes.", class_="minutes")
     return element("section", heading, element("p", exercise.purpose), minutes, *asked, class_="sheet")
 
 
-def _asked(question: Question) -> Html:
+def _letters(question: Question, exercise: Exercise) -> list[str]:
+    """Return the letters that stand for names; what only says the number of its place again is none."""
+    standing = exercise.on_paper.get(question.key)
+    if not isinstance(question, Names) or not isinstance(standing, list):
+        return []
+    return [str(name) for place, name in enumerate(standing, 1) if name != question.label(place)]
+
+
+def _asked(question: Question, letters: Sequence[str] = ()) -> Html:
     help = element("p", question.help, class_="help") if question.help else None
-    return element("div", element("p", question.text, class_="asked"), help, _room(question), class_="question")
+    room = _names(question, letters) if isinstance(question, Names) else _room(question)
+    return element("div", element("p", question.text, class_="asked"), help, room, class_="question")
 
 
 def _room(question: Question) -> Html:
@@ -65,12 +75,18 @@ def _amount(question: Amount) -> Html:
     return element("p", element("span", class_="blank"), f" {question.unit}", class_="amount")
 
 
-def _names(question: Names) -> Html:
-    return element(
-        "ol",
-        *(element("li", element("span", class_="blank")) for _ in range(min(NAMES, question.most))),
-        class_="blanks",
-    )
+def _names(question: Names, letters: Sequence[str]) -> Html:
+    """Leave lines for names, each beside the letter that stands for it in what follows."""
+    standing = [*letters, *[""] * NAMES][: max(min(NAMES, question.most), len(letters))]
+    lines = [element("li", f"{letter} " if letter else None, element("span", class_="blank")) for letter in standing]
+    said = f"Below, {in_a_row(letters)} stand for them: write each name beside its letter." if letters else ""
+    return join(element("p", said, class_="help") if said else None, element("ol", *lines, class_="blanks"))
+
+
+def _heading(column: Question) -> Html:
+    """Write a column's heading, with the unit that a field on screen has beside it."""
+    unit = f" ({column.unit})" if isinstance(column, Amount) and column.unit else ""
+    return element("th", column.text + unit, scope="col")
 
 
 def _options(column: Question) -> Options:
@@ -95,7 +111,7 @@ def _grid(question: Grid) -> Html:
     shared = len(set(keys.values())) == 1 and len(keys) == len(question.columns)
     said = {"In each cell": next(iter(keys.values()))} if shared and len(keys) > 1 else keys
     lines = [element("p", f"{name}: {words}.", class_="key") for name, words in said.items()]
-    head = element("tr", element("td"), *(element("th", column.text, scope="col") for column in question.columns))
+    head = element("tr", element("td"), *(_heading(column) for column in question.columns))
     body: list[Html] = []
     group = ""
     for row in question.rows:
@@ -111,10 +127,9 @@ def _grid(question: Grid) -> Html:
 ROOM: Final[dict[type[Question], Callable[..., Html]]] = {
     Text: _text,
     Amount: _amount,
-    Names: _names,
     Rating: lambda question: _boxes(_options(question)),
     Choice: lambda question: _boxes(_options(question)),
     Choices: lambda question: _boxes(_options(question)),
     Grid: _grid,
 }
-"""For each kind of question, how room for its answer is written."""
+"""For each kind of question but names, how room for its answer is written."""

@@ -16,7 +16,9 @@ from collabkit_book import charts, checks, evidence, exercise, fold, index, note
 from collabkit_book.records import RecordError  # noqa: E402
 
 from collabkit.commands import build  # noqa: E402
+from collabkit.exercises import catalogue  # noqa: E402
 from collabkit.exercises import exercise as find_exercise  # noqa: E402
+from collabkit.questions import Grid  # noqa: E402
 
 CLAIM = {
     "id": "c5-cardiff",
@@ -268,12 +270,14 @@ def test_the_links_needed_are_those_of_the_chapter():
     assert network.standouts == {(0, 1)}
 
 
-@pytest.mark.parametrize("one", ["advantage", "decisions", "options", "degree"])
-def test_a_sheet_has_its_rows_and_nothing_typed_in_its_fields(one):
-    sheet = exercise._for_paper(find_exercise(one))
+@pytest.mark.parametrize("one", catalogue(), ids=lambda one: one.id)
+def test_a_sheets_page_has_its_rows_and_nothing_typed_in_its_fields(one):
+    sheet = exercise._for_paper(one)
     assert re.findall(r"<textarea[^>]*>\s*([^<\s][^<]*)</textarea>", sheet) == []
-    assert "<table" in sheet or one == "options"
-    assert ('value="A"' in sheet) == ("partners" in find_exercise(one).on_paper)
+    standing = set(one.on_paper.get("partners", [])) if 'name="partners"' in sheet else set()
+    assert set(re.findall(r'type="text"[^>]* value="([^"]+)"', sheet)) == standing
+    assert sheet.count("<table") == sum(isinstance(part, Grid) for part in one.questions(one.on_paper))
+    assert "<h4" not in sheet
 
 
 # ---- a part that may be left folded

@@ -9,8 +9,9 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "collabkit"
 FLOORS = {
-    "markup": 0, "look": 0, "wording": 0, "data": 1, "analysis": 2, "findings": 3, "charts": 4, "questions": 3, "exercises": 5, "workbook": 6, "workbook_file": 7,
-    "render": 8, "strategy": 7, "workshop": 7, "browser": 9, "commands": 10, "cli": 11,
+    "markup": 0, "look": 0, "wording": 0, "numbers": 0, "data": 1, "analysis": 2, "findings": 3, "charts": 4, "questions": 3,
+    "exercises": 5, "workbook": 6, "workbook_file": 7, "render": 8, "strategy": 7, "workshop": 7, "browser": 9, "commands": 10,
+    "cli": 11,
 }  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -3,10 +3,11 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 
 from collabkit.exercises import catalogue
 from collabkit.questions import Amount, Choice, Choices, Grid, Names, Rating, Row, Scale, Text
-from collabkit.render import paper
+from collabkit.render import html, paper
 
 
 @pytest.mark.parametrize("one", catalogue(), ids=lambda one: one.id)
@@ -21,6 +22,43 @@ def test_every_question_is_on_the_sheet_with_room(one):
     assert not re.search(r"<(input|select|textarea|button)\b", sheet)
 
 
+def filled(form):
+    """What stands in the fields of a form, by the field's name, and what is chosen."""
+    for field in form.select("input[type=text]"):
+        yield field["name"], field.get("value", "")
+    for field in form.select("textarea"):
+        yield field["name"], field.text.strip()
+    for field in form.select("[checked], [selected]"):
+        yield field.get("name", "option"), "chosen"
+
+
+def letters_of(one):
+    """The letters that stand for partners, where an exercise asks for partners."""
+    asked = any(question.key == "partners" for question in one.questions(one.on_paper))
+    return list(one.on_paper.get("partners", [])) if asked else []
+
+
+@pytest.mark.parametrize("one", catalogue(), ids=lambda one: one.id)
+def test_a_sheet_for_a_pen_is_blank_but_for_the_letters_of_partners(one):
+    """Through both doors: the page's sheet and the one in the course on paper."""
+    letters = letters_of(one)
+    form = BeautifulSoup(html.form(one, one.on_paper, for_a_pen=True), "html.parser")
+    assert [(name, words) for name, words in filled(form) if words] == [("partners", letter) for letter in letters]
+    assert not form.select(".echo, .problem")
+    sheet = BeautifulSoup(str(paper.sheet(one)), "html.parser")
+    assert [line.text.strip() for line in sheet.select(".blanks li") if line.text.strip()] == letters
+    assert not [room.text for room in sheet.select(".blank, .line, .blank-grid tbody td") if room.text.strip()]
+    assert all(len(letter) == 1 for letter in letters), "a letter leaves room beside it"
+
+
+@pytest.mark.parametrize("one", catalogue(), ids=lambda one: one.id)
+def test_a_letter_in_a_table_has_its_line_for_a_name(one):
+    sheet = BeautifulSoup(str(paper.sheet(one)), "html.parser")
+    said = " ".join(cell.text for cell in sheet.select("th, .key"))
+    used = set(re.findall(r"\b[B-Z]\b", said))
+    assert used <= {line.text.strip() for line in sheet.select(".blanks li")}
+
+
 @pytest.mark.parametrize(("question", "room"), [
     (Text(key="a", text="A"), 'class="line"'),
     (Text(key="a", text="A", long=True), 'class="line"></p><p class="line"'),
@@ -32,6 +70,11 @@ def test_every_question_is_on_the_sheet_with_room(one):
 ])  # fmt: skip
 def test_room_for_each_kind(question, room):
     assert room in str(paper._asked(question))
+
+
+def test_a_column_of_numbers_says_its_unit():
+    grid = Grid(key="g", text="G", rows=(Row(key="1", text="Ash"),), columns=(Amount(key="c", text="Cost", unit="£"),))
+    assert "Cost (£)" in str(paper._asked(grid))
 
 
 def test_what_can_be_chosen_in_a_grid_is_said_once():

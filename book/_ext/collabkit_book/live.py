@@ -52,7 +52,9 @@ def scripts(name: str, page: str, doctree: nodes.document | None) -> list[str]:
     needs = {block["needs"] for block in doctree.findall(Block)} if doctree is not None else set()
     if page.startswith("sheets/"):
         needs.add("exercise")  # a sheet shows the answers given
-    return [f"_live/{name}/{script}" for script in ("offline.js", *(SCRIPTS[need] for need in sorted(needs & set(SCRIPTS))))]
+    return [
+        f"_live/{name}/{script}" for script in ("offline.js", *(SCRIPTS[need] for need in sorted(needs & set(SCRIPTS))))
+    ]
 
 
 def _bring(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
