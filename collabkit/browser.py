@@ -8,7 +8,7 @@ from typing import Any
 from collabkit.exercises import catalogue, exercise
 from collabkit.findings import Findings
 from collabkit.questions import Reading
-from collabkit.render import html
+from collabkit.render import blocks_html, html
 
 
 def announcement(reading: Reading, findings: Findings) -> str:
@@ -59,7 +59,7 @@ def answer(request: str) -> str:
     return json.dumps(
         {
             "form": html.form(one, answers, asked=bool(asked.get("asked"))),
-            "findings": findings.to_html(),
+            "findings": blocks_html.write(findings.blocks),
             "answers": reading.answers,
             "problems": [{"key": p.key, "sentence": p.sentence, "kind": p.kind} for p in reading.problems],
             "announce": announcement(reading, findings),
