@@ -4,8 +4,10 @@
 >>> exercise("degree").title
 'How close are you, and how close do you need to be?'
 
-The face of the package. It alone stands outside the floors of the house: it knows which door an exercise is seen
-through, so that exercises and doors need not know of each other.
+The face of the package, which Python runs before any other file of it. It alone stands outside the floors of the house:
+exercises and findings may not look up to the doors and writers that show them, so this file tells them. Doors and
+writers are imported when they are first needed: whoever reads a table need not wait for what draws charts, and only a
+notebook has widgets.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from collabkit.exercises import Exercise
 from collabkit.exercises import exercise as _find
+from collabkit.findings import Findings
 
 if TYPE_CHECKING:
     from collabkit.render.notebook import LiveForm
@@ -46,7 +49,7 @@ def _in_a_notebook() -> bool:
 @cache
 def _live(shown: Exercise) -> LiveForm:
     """Return the one live form of an exercise: a cell that is run again shows it again."""
-    from collabkit.browser import answer  # only a notebook has what these need
+    from collabkit.browser import answer
     from collabkit.render.notebook import LiveForm
 
     return LiveForm(shown, _file(), answer, model_id=f"collabkit-{shown.id}")
@@ -67,4 +70,23 @@ def _without_widgets(shown: Exercise) -> dict[str, object]:
     return forms_without_widgets(shown)
 
 
+def _as_text(findings: Findings) -> str:
+    from collabkit.render import blocks_text
+
+    return blocks_text.write(findings.blocks)
+
+
+def _as_html(findings: Findings) -> str:
+    from collabkit.render import blocks_html
+
+    return blocks_html.write(findings.blocks)
+
+
+def _as_markdown(findings: Findings) -> str:
+    from collabkit.render import blocks_markdown
+
+    return blocks_markdown.write(findings.blocks)
+
+
 Exercise.notebook_door = _without_widgets
+Findings.writers.update({"text": _as_text, "html": _as_html, "markdown": _as_markdown})

@@ -12,7 +12,7 @@ from collabkit.exercises import catalogue, exercise
 from collabkit.exercises.context import SHARED
 from collabkit.findings import Findings
 from collabkit.questions import Reading
-from collabkit.render import html
+from collabkit.render import blocks_html, html
 from collabkit.workbook import Workbook
 
 
@@ -55,7 +55,7 @@ def answer(request: str) -> str:
     return json.dumps(
         {
             "form": html.form(one, answers, asked=bool(asked.get("asked"))),
-            "findings": findings.to_html(),
+            "findings": blocks_html.write(findings.blocks),
             "answers": reading.answers,
             "announce": announcement(reading, findings),
         }

@@ -1,241 +1,134 @@
-"""What can be said: a sentence, a table, a figure, a caution, a prompt.
+"""What can be said: a closed set of plain blocks, and findings made of them.
 
-Findings are plain blocks. Each block knows its words and its plain HTML; pages, notebooks and documents arrange them.
+A block is a part, a sentence, a table, a figure, a caution or a prompt. It knows its words and what it is for (its
+``role``), and nothing of screens: a page, a text, a document are made by the writers in ``render/blocks_*.py``. Each
+writer goes through ``Block`` with ``match`` and closes with ``assert_never``, so that one which forgets a block does
+not pass the type checker.
+
+A part holds blocks, and so may hold parts. A heading's level is how deep it stands, which only a writer can know: the
+same findings stand under a page's fourth heading and in a document's second section without a change.
+
+``Findings.to_html()`` and its sisters are here for whoever uses the library; the writers live above, where this file
+may not look. So the package's face (``collabkit/__init__.py``), which Python runs before anything else in the package,
+puts the writers into ``Findings.writers``. Inside the package, call the writers themselves.
+
+``to_json`` and ``from_json`` carry whole findings, by ``as_json``: what comes from elsewhere is checked, value by value.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar, Final, Literal, TypeAlias, assert_never
 
-from collabkit.markup import Html, element, join
+from collabkit import as_json
+from collabkit.charts import Chart
+from collabkit.table import Cell, Role, Table, shown_cell
 
-if TYPE_CHECKING:
-    import pandas as pd
+__all__ = [
+    "Block", "Caution", "Cell", "Figure", "Findings", "Part", "Prompt", "Role", "Sentence", "Table", "shown_cell",
+]  # fmt: skip
 
-Cell = str | int | float | None
-
-
-class Block(Protocol):
-    """One thing that is said."""
-
-    def to_text(self) -> str:
-        """Return the block as lines of plain text."""
-        ...
-
-    def to_html(self) -> Html:
-        """Return the block as HTML that needs no script and no style of its own."""
-        ...
+SCHEMA: Final = 1
+"""The version of the JSON; it rises when old files could be misread."""
+MIND: Final = "Caution:"
+"""The word that a caution begins with where no colour marks it."""
 
 
-class Chart(Protocol):
-    """A picture of numbers, which can also say them."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Blocks under a heading of their own.
 
-    def to_svg(self) -> Html:
-        """Return the picture, with a title and a description for those who do not see it."""
-        ...
+    >>> Part.of("Who decides", Sentence("Nobody yet."), None).blocks
+    (Sentence(words='Nobody yet.', role=''),)
+    """
 
-    def to_table(self) -> Table:
-        """Return the numbers behind the picture."""
-        ...
+    kind: ClassVar[Literal["part"]] = "part"
+    heading: str
+    blocks: tuple[Block, ...]
+    role: Role = field(default="", kw_only=True)
+
+    @classmethod
+    def of(cls, heading: str, *blocks: Block | None, role: Role = "") -> Part:
+        """Build a part from those blocks that there are."""
+        return cls(heading, tuple(block for block in blocks if block is not None), role=role)
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One or more plain sentences; ``heading`` starts a new part of the findings.
+    """One or more plain sentences."""
 
-    >>> Sentence("Settle the purpose first.").to_html()
-    '<p>Settle the purpose first.</p>'
-    """
-
+    kind: ClassVar[Literal["sentence"]] = "sentence"
     words: str
-    heading: str = ""
-    lead: bool = False
-
-    def to_text(self) -> str:
-        """Return the heading and the words."""
-        return f"{self.heading.upper()}\n{self.words}" if self.heading else self.words
-
-    def to_html(self) -> Html:
-        """Return a paragraph; the lead is the sentence worth saying aloud."""
-        heading = element("h5", self.heading) if self.heading else None
-        return join(heading, element("p", self.words, class_="sentence" if self.lead else None))
-
-
-def shown_cell(cell: Cell, decimals: int = 0) -> str:
-    """Write a number with the digits that it has, one with a fraction with so many at least, and nothing as a dash.
-
-    >>> shown_cell(1234.5), shown_cell(None), shown_cell(2), shown_cell(2.0, 1)
-    ('1,234.5', '–', '2', '2.0')
-    """
-    if cell is None:
-        return "–"
-    if isinstance(cell, bool | str):
-        return str(cell)
-    if isinstance(cell, int):
-        return f"{cell:,}"
-    found = f"{cell:,.10g}"
-    return found if _decimals(found) >= decimals else f"{cell:,.{decimals}f}"
-
-
-def _decimals(shown: str) -> int:
-    return len(shown.partition(".")[2])
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under headings; the first cell of a row is its name.
-
-    Numbers of a column stand below one another, with as many decimals as the longest of them.
-
-    >>> table = Table("Shares", ("Partner", "Pays"), (("County", 12.0), ("Police", 1.5)))
-    >>> print(table.to_text())
-    Shares
-      Partner | Pays
-      County  | 12.0
-      Police  |  1.5
-    """
-
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    note: str = ""
-
-    def __post_init__(self) -> None:
-        """Refuse rows that do not fit the headings: a shifted cell would be a wrong fact."""
-        for row in self.rows:
-            if len(row) != len(self.columns):
-                raise ValueError(
-                    f"The table '{self.caption}' has {len(self.columns)} columns; a row has {len(row)} cells."
-                )
-
-    def numeric(self) -> tuple[bool, ...]:
-        """Tell of each column whether it holds numbers and nothing else.
-
-        >>> Table("Shares", ("Partner", "Pays"), (("County", 3), ("Police", None))).numeric()
-        (False, True)
-        """
-        columns = [[row[place] for row in self.rows] for place in range(len(self.columns))]
-        return tuple(
-            any(cell is not None for cell in cells)
-            and all(cell is None or (isinstance(cell, int | float) and not isinstance(cell, bool)) for cell in cells)
-            for cells in columns
-        )
-
-    def _shown(self) -> list[list[str]]:
-        """Write every cell, the numbers of a column alike."""
-        decimals = [max((_decimals(shown_cell(row[place])) for row in self.rows), default=0) if numbers else 0
-                    for place, numbers in enumerate(self.numeric())]  # fmt: skip
-        return [[shown_cell(cell, digits) for cell, digits in zip(row, decimals, strict=True)] for row in self.rows]
-
-    def to_text(self) -> str:
-        """Return the table as aligned lines."""
-        lines, numeric = [list(self.columns), *self._shown()], self.numeric()
-        widths = [max(len(line[place]) for line in lines) for place in range(len(self.columns))]
-        body = [
-            "  "
-            + " | ".join(
-                cell.rjust(width) if right else cell.ljust(width)
-                for cell, width, right in zip(line, widths, numeric, strict=True)
-            ).rstrip()
-            for line in lines
-        ]
-        return "\n".join([self.caption, *body, *([f"  {self.note}"] if self.note else [])])
-
-    def to_html(self) -> Html:
-        """Return a table with headings for rows and columns."""
-        # A corner without words is no heading: a screen reader would read out nothing.
-        kinds = ["number" if numbers else None for numbers in self.numeric()]
-        head = element(
-            "tr",
-            *(
-                element("th", column, scope="col", class_=kind) if column else element("td")
-                for column, kind in zip(self.columns, kinds, strict=True)
-            ),
-        )
-        body = [
-            element("tr", element("th", row[0], scope="row"), *map(self._cell, self.columns[1:], row[1:], kinds[1:]))
-            for row in self._shown()
-        ]
-        return join(
-            element(
-                "table",
-                element("caption", self.caption),
-                element("thead", head),
-                element("tbody", *body),
-                class_="findings-table",
-            ),
-            element("p", self.note, class_="note") if self.note else None,
-        )
-
-    @staticmethod
-    def _cell(column: str, shown: str, kind: str | None) -> Html:
-        return element("td", shown, class_=kind, data_label=column.rstrip("?"))  # a colon follows it
-
-    def frame(self) -> pd.DataFrame:
-        """Return the table as a pandas DataFrame, for the curious."""
-        import pandas as pd  # only here: the library also runs where pandas does not
-
-        return pd.DataFrame(list(self.rows), columns=list(self.columns))
+    heading: str = field(default="", repr=False)  # CONVERT: headings are parts; this goes with the exercises' last one
+    role: Role = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart with a caption that says what to see, and its numbers as a table folded beneath."""
+    """A chart with a caption that says what to see."""
 
+    kind: ClassVar[Literal["figure"]] = "figure"
     chart: Chart
     caption: str
-
-    def to_text(self) -> str:
-        """Return the caption and the numbers."""
-        return f"{self.caption}\n{self.chart.to_table().to_text()}"
-
-    def to_html(self) -> Html:
-        """Return the picture, the caption and the numbers."""
-        numbers = element("details", element("summary", "The numbers in this figure"), self.chart.to_table().to_html())
-        return element("figure", self.chart.to_svg(), element("figcaption", self.caption), numbers)
+    role: Role = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """Something to mind; the first words are set in bold.
+    """Something to mind; the first words say it in short."""
 
-    >>> Caution("One thing.", "It is a forecast.").to_text()
-    'Caution: One thing. It is a forecast.'
-    """
-
+    kind: ClassVar[Literal["caution"]] = "caution"
     lead: str
     words: str = ""
-
-    def to_text(self) -> str:
-        """Return the caution in one line."""
-        return f"Caution: {self.lead} {self.words}".rstrip()
-
-    def to_html(self) -> Html:
-        """Return the caution as a paragraph that stands out."""
-        return element("p", element("strong", self.lead), f" {self.words}" if self.words else None, class_="caution")
+    role: Role = field(default="caution", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    r"""What to do or to ask next.
+    """What to do or to ask next: a lead, and a list."""
 
-    >>> Prompt("Ask next", ("Who pays?",)).to_text()
-    'Ask next\n- Who pays?'
-    """
-
+    kind: ClassVar[Literal["prompt"]] = "prompt"
     lead: str
     items: tuple[str, ...] = ()
+    role: Role = field(default="next", kw_only=True)
 
-    def to_text(self) -> str:
-        """Return the lead and its items."""
-        return "\n".join([self.lead, *(f"- {item}" for item in self.items)])
 
-    def to_html(self) -> Html:
-        """Return the lead with a list beneath."""
-        items = element("ul", *(element("li", item) for item in self.items)) if self.items else None
-        return element("div", element("p", self.lead), items, class_="prompt")
+Block: TypeAlias = Part | Sentence | Table | Figure | Caution | Prompt
+"""One thing that is said: every kind that there is."""
+
+Writer: TypeAlias = Callable[["Findings"], str]
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Go through blocks in the order in which they are read, each part before what it holds."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Part):
+            yield from walk(block.blocks)
+
+
+def in_one_line(block: Block) -> str:
+    """Return what a block says in a line, such as is announced to somebody who does not see the page.
+
+    >>> in_one_line(Prompt("Ask next:", ("Who pays?", "Since when?")))
+    'Ask next: Who pays? Since when?'
+    """
+    match block:
+        case Part():
+            said = [block.heading]
+        case Sentence():
+            said = [block.words]
+        case Table() | Figure():
+            said = [block.caption]
+        case Caution():
+            said = [MIND, block.lead, block.words]
+        case Prompt():
+            said = [block.lead, *block.items]
+        case _:
+            assert_never(block)
+    return " ".join(" ".join(said).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,35 +138,61 @@ class Findings:
     Attributes:
         blocks: what is said, in order; the first says the most important thing in a sentence.
         complete: whether the answers were enough to say something.
+        writers: what ``to_text``, ``to_html`` and ``to_markdown`` call; the package's face fills it.
     """
 
     blocks: tuple[Block, ...]
     complete: bool = True
+    writers: ClassVar[dict[Literal["text", "html", "markdown"], Writer]] = {}
+
+    def __post_init__(self) -> None:  # CONVERT: headings are parts; this goes with the exercises' last one
+        """Put what stands under a sentence's heading into a part."""
+        object.__setattr__(self, "blocks", _in_parts(self.blocks))
 
     @classmethod
     def of(cls, headline: str, *blocks: Block | None) -> Findings:
         """Build findings from a sentence worth saying aloud and the blocks that follow it."""
-        return cls((Sentence(headline, lead=True), *(block for block in blocks if block is not None)))
+        return cls((Sentence(headline, role="headline"), *(block for block in blocks if block is not None)))
 
     @classmethod
     def needing(cls, sentences: Sequence[str]) -> Findings:
         """Say what is still needed before anything can be said."""
-        return cls((Prompt("Before this can say anything:", tuple(sentences)),), complete=False)
+        return cls((Prompt("Before this can say anything:", tuple(sentences), role="needed"),), complete=False)
 
     @property
     def headline(self) -> str:
-        """The first thing that is said, in one line: what is announced to somebody who does not see the page."""
-        first = self.blocks[0] if self.blocks else Sentence("")
-        return " ".join(first.to_text().replace("\n- ", " ").split())
+        """The first thing that is said, in one line."""
+        return in_one_line(self.blocks[0]) if self.blocks else ""
 
     def led_by(self, *blocks: Block) -> Findings:
         """Return these findings with blocks put before them."""
         return Findings((*blocks, *self.blocks), self.complete)
 
+    def with_role(self, role: Role) -> tuple[Block, ...]:
+        """Return every block that is there for this, in parts too.
+
+        >>> Findings.of("Go on.", Caution("Slowly.")).with_role("caution")
+        (Caution(lead='Slowly.', words='', role='caution'),)
+        """
+        return tuple(block for block in walk(self.blocks) if block.role == role)
+
     def tables(self) -> tuple[Table, ...]:
         """Return every table, and the numbers of every figure."""
-        found = [block.chart.to_table() if isinstance(block, Figure) else block for block in self.blocks]
+        found = [block.chart.to_table() if isinstance(block, Figure) else block for block in walk(self.blocks)]
         return tuple(block for block in found if isinstance(block, Table))
+
+    def table(self, role: Role) -> Table:
+        """Return the table that is there for this.
+
+        Raises:
+            LookupError: there is none; the message names the roles that tables have here.
+        """
+        tables = [block for block in walk(self.blocks) if isinstance(block, Table)]
+        for block in tables:
+            if block.role == role:
+                return block
+        known = ", ".join(repr(block.role) for block in tables if block.role) or "none"
+        raise LookupError(f"No table has the role {role!r} here. Roles that tables have: {known}.")
 
     def to_text(self) -> str:
         """Return everything as plain text.
@@ -283,12 +202,68 @@ class Findings:
         <BLANKLINE>
         Caution: Slowly.
         """
-        return "\n\n".join(block.to_text() for block in self.blocks)
+        return self.writers["text"](self)
 
-    def to_html(self) -> Html:
+    def to_html(self) -> str:
         """Return everything as HTML.
 
         >>> Findings.of("Go on.").to_html()
         '<p class="sentence">Go on.</p>'
         """
-        return join(*(block.to_html() for block in self.blocks))
+        return self.writers["html"](self)
+
+    def to_markdown(self) -> str:
+        r"""Return everything as Markdown (CommonMark with pipe tables).
+
+        >>> Findings.of("Go on.").to_markdown()
+        'Go on.\n'
+        """
+        return self.writers["markdown"](self)
+
+    def to_json(self) -> str:
+        r"""Return everything as JSON, from which ``from_json`` makes the same findings again.
+
+        >>> Findings.of("Go on.").to_json()
+        '{"schema": 1, "blocks": [{"kind": "sentence", "words": "Go on.", "role": "headline"}]}'
+        """
+        return json.dumps({"schema": SCHEMA, **_object(as_json.plain(self))}, ensure_ascii=False)
+
+    @staticmethod
+    def from_json(text: str) -> Findings:
+        """Return findings from JSON, which may come from anywhere.
+
+        Raises:
+            ReadingError: a ``ValueError`` whose message says what does not fit, and where.
+
+        >>> Findings.from_json('{"schema": 1, "blocks": [{"kind": "image"}]}')
+        Traceback (most recent call last):
+            ...
+        collabkit.as_json.ReadingError: This could not be read at blocks, 1: expected is one of part, sentence, table, figure, caution, prompt. Use a file that collabkit wrote, unchanged.
+        """
+        given = _object(as_json.parsed(text))
+        if given.pop("schema", None) != SCHEMA:
+            raise as_json.ReadingError(
+                f"These findings are not of version {SCHEMA}. Make them again with this collabkit."
+            )
+        return as_json.read(Findings, given)
+
+
+def _object(given: object) -> dict[str, object]:
+    return dict(given) if isinstance(given, dict) else {}
+
+
+def _in_parts(blocks: Iterable[Block]) -> tuple[Block, ...]:  # CONVERT: this goes with the exercises' last heading
+    """Begin a part at each sentence with a heading, which takes in what follows down to the next."""
+    found: list[Block] = []
+    open_part: Part | None = None
+    for block in blocks:
+        if isinstance(block, Sentence) and block.heading:
+            open_part = Part(block.heading, (Sentence(block.words, role=block.role),))
+            found.append(open_part)
+        elif open_part is not None and not isinstance(block, Part):
+            open_part = Part(open_part.heading, (*open_part.blocks, block))
+            found[-1] = open_part
+        else:
+            open_part = None
+            found.append(block)
+    return tuple(found)

@@ -18,6 +18,7 @@ from collabkit.commands import CommandError, html_folder
 from collabkit.exercises import exercise
 from collabkit.markup import Html, element, join
 from collabkit.render import paper
+from collabkit.render.svg import in_plain_colours
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -30,7 +31,6 @@ DROPPED: Final = (
 )  # fmt: skip
 ON_SCREEN: Final = {"book/notebooks"}
 """Pages that only lead to what is not printed."""
-VARIABLE: Final = re.compile(r"var\(--[\w-]+, (#[0-9a-f]{3,8})\)")
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def document(folder: Path) -> str:
     head = element("head", element("meta", charset="utf-8"), element("title", f"{TITLE}. {SUBTITLE}"),
                    element("meta", name="author", content="The collabkit contributors"))  # fmt: skip
     html = element("html", head, element("body", body), lang="en-GB")
-    return "<!DOCTYPE html>\n" + VARIABLE.sub(r"\1", html)
+    return "<!DOCTYPE html>\n" + in_plain_colours(html)
 
 
 def _page(built: Path, name: str) -> Page:

@@ -28,6 +28,7 @@ from collabkit.questions import (
     Text,
     is_blank,
 )
+from collabkit.render import blocks_html
 
 MOST_RADIOS: Final = 7
 """A choice among more is a list to open."""
@@ -359,7 +360,9 @@ def _actions() -> Html:
     )
 
 
-def form(exercise: Exercise, answers: Answers | None = None, *, asked: bool = False, for_a_pen: bool = False) -> str:
+def form(
+    exercise: Exercise, answers: Answers | None = None, *, asked: bool = False, for_a_pen: bool = False, level: int = 4
+) -> str:
     """Write the form as it stands after these answers.
 
     Args:
@@ -367,6 +370,7 @@ def form(exercise: Exercise, answers: Answers | None = None, *, asked: bool = Fa
         answers: what was answered so far, good or bad; all of it is kept.
         asked: whether the findings were asked for, so that what is missing is said beside its field too.
         for_a_pen: whether answers only make the form grow, so that fields for words and numbers are left empty.
+        level: of the headings over groups of questions.
 
     >>> from collabkit import exercise
     >>> 'name="partners"' in form(exercise("degree"))
@@ -377,7 +381,7 @@ def form(exercise: Exercise, answers: Answers | None = None, *, asked: bool = Fa
     parts: list[Html] = []
     for question in exercise.questions(given):
         if question.section:
-            parts.append(element("h4", question.section, class_="section"))
+            parts.append(blocks_html.heading(level, question.section, class_="section"))
         parts.append(WRITERS[type(question)](making, question))
     # A form of the kind that closes a dialog sends nothing anywhere: without scripts what is typed just stays.
     return str(
@@ -395,21 +399,22 @@ def form(exercise: Exercise, answers: Answers | None = None, *, asked: bool = Fa
 
 
 def answered(exercise: Exercise, answers: Answers) -> Html:
-    """Write answers to read rather than to change: a list of questions with what was said."""
+    """Write answers to read rather than to change: a table of questions with what was said, in any style sheet."""
     reading = exercise.read(answers)
-    lines: list[Html] = []
-    for part in (part for whole in exercise.questions(answers) for part in whole.fields()):
-        if part.key in reading.values:
-            lines.append(element("dt", part.text))
-            lines.append(element("dd", part.in_words(reading.values[part.key])))
-    return element("dl", *lines, class_="answered")
+    lines = [
+        element("tr", element("th", part.text, scope="row"), element("td", said))
+        for part in (part for whole in exercise.questions(answers) for part in whole.fields())
+        if part.key in reading.values and (said := part.in_words(reading.values[part.key]))
+    ]
+    head = element("tr", element("th", "Question", scope="col"), element("th", "Answer", scope="col"))
+    return element("table", element("thead", head), element("tbody", *lines), class_="answered")
 
 
-def example(exercise: Exercise) -> Html:
-    """Write the worked example: who it is about, the answers, and what they mean."""
+def example(exercise: Exercise, level: int = 4) -> Html:
+    """Write the worked example: who it is about, the answers, and what they mean, under headings from a level on."""
     return join(
         element("p", exercise.story),
         answered(exercise, exercise.example),
-        element("h4", "What the answers say"),
-        element("div", exercise.evaluate_example().to_html(), class_="findings"),
+        blocks_html.heading(level, "What the answers say"),
+        element("div", blocks_html.write(exercise.evaluate_example().blocks, level + 1), class_="findings"),
     )

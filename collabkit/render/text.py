@@ -1,29 +1,10 @@
-"""The plain door: questions, answers and findings as lines of text, for notebooks' checks and for screen readers."""
+"""The plain door: answers and findings as lines of text, for notebooks' checks and for screen readers."""
 
 from __future__ import annotations
 
 from collabkit.exercises import Answers, Exercise
-from collabkit.questions import Grid, Names, Question
-
-
-def blank_sheet(exercise: Exercise) -> str:
-    """Write the questions as they stand before any answer.
-
-    >>> from collabkit import exercise
-    >>> blank_sheet(exercise("degree")).splitlines()[0]
-    'How close are you, and how close do you need to be?'
-    """
-    lines = [exercise.title, exercise.purpose]
-    for question in exercise.questions():
-        lines += ["", *_asked(question)]
-    return "\n".join(lines)
-
-
-def _asked(question: Question) -> list[str]:
-    heading = [question.section.upper()] if question.section else []
-    if isinstance(question, Grid) and not question.rows:
-        return [*heading, question.missing or question.text]
-    return [*heading, question.text, *([f"  ({question.help})"] if question.help else [])]
+from collabkit.questions import Names
+from collabkit.render import blocks_text
 
 
 def answered(exercise: Exercise, answers: Answers) -> str:
@@ -40,5 +21,5 @@ def answered(exercise: Exercise, answers: Answers) -> str:
 
 def example(exercise: Exercise) -> str:
     """Write the worked example: who it is about, the answers, and what they mean."""
-    findings = exercise.evaluate_example().to_text()
+    findings = blocks_text.write(exercise.evaluate_example().blocks)
     return f"{exercise.title}\n\n{exercise.story}\n\n{answered(exercise, exercise.example)}\n\n{findings}"

@@ -1,6 +1,7 @@
 """Arrows point down only, and the library starts where there is nothing but Python."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,56 +9,118 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "collabkit"
+FACE = "collabkit"
 FLOORS = {
-    "markup": 0, "look": 0, "wording": 0, "numbers": 0, "data": 1, "analysis": 2, "findings": 3, "charts": 4, "questions": 3,
-    "exercises": 5, "workbook": 6, "workbook_file": 7, "render": 8, "strategy": 7, "workshop": 7, "browser": 9, "commands": 10,
+    "markup": 0, "look": 0, "wording": 0, "numbers": 0, "as_json": 0, "table": 0, "data": 1, "analysis": 2, "charts": 3,
+    "findings": 4, "questions": 4, "exercises": 5, "workbook": 6, "workbook_file": 7, "strategy": 7, "workshop": 7,
+    "render": 8, "browser": 9, "commands": 10,
     "cli": 11,
 }  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
+MODEL = [path for path in MODULES if path.relative_to(PACKAGE).parts[0].removesuffix(".py") in
+         {"questions", "table", "charts", "findings", "exercises"}]  # fmt: skip
+DESCRIBED = (ast.Module, ast.ClassDef, ast.FunctionDef)
+MARKUP = {"html", "xml", "collabkit.markup", "collabkit.look"}
 
 
-def imports(path, *, top_only=False):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    walked = tree.body if top_only else ast.walk(tree)
-    for node in walked:
+def imports(source, *, top_only=False):
+    """Name everything that a module imports, at its top or late within a function."""
+    tree = ast.parse(source)
+    for node in tree.body if top_only else ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            yield from (module,) if module != FACE else ()
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def imported(path, *, top_only=False):
+    return list(imports(path.read_text(encoding="utf-8"), top_only=top_only))
 
 
 def room(path):
-    parts = path.relative_to(PACKAGE).parts
-    return parts[0].removesuffix(".py")
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def dotted(path):
+    parts = ("collabkit", *path.relative_to(PACKAGE).with_suffix("").parts)
+    return ".".join(parts).removesuffix(".__init__")
+
+
+def climbs(mine, names):
+    """Say which of these imports a room may not have."""
+    for name in names:
+        top, *rest = name.split(".")
+        if top == "" or name == FACE or (top == FACE and rest[0] not in {*FLOORS, "__version__"}):
+            yield f"{mine} may not look at {name}"
+        elif top == FACE and rest[0] != mine and FLOORS.get(rest[0], 0) >= FLOORS[mine]:
+            yield f"{mine} may not know of {rest[0]}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_arrows_point_down(path):
     mine = room(path)
     if mine == "__init__":
-        return
+        return  # the face stands outside
     assert mine in FLOORS, "a new room needs a floor"
-    for name in imports(path):
-        if name.startswith("collabkit."):
-            theirs = name.split(".")[1]
-            if theirs in FLOORS:
-                assert FLOORS[theirs] <= FLOORS[mine], f"{mine} may not know of {theirs}"
-                assert theirs == mine or FLOORS[theirs] < FLOORS[mine]
+    assert not list(climbs(mine, imported(path)))
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ("from collabkit.render import html", "findings may not know of render"),
+        ("def late():\n    import collabkit.browser", "findings may not know of browser"),
+        ("def late():\n    from collabkit.exercises import exercise", "findings may not know of exercises"),
+        ("from collabkit.questions import Text", "findings may not know of questions"),
+        ("from collabkit import exercise", "findings may not look at collabkit.exercise"),
+        ("import collabkit", "findings may not look at collabkit"),
+        ("from . import render", "findings may not look at ."),
+        ("from collabkit.charts import Bars", None),
+    ],
+)
+def test_an_arrow_that_points_up_is_seen(source, fault):
+    assert next(climbs("findings", imports(source)), None) == fault
+
+
+def test_no_module_leads_back_to_itself():
+    """Late imports count too; the face alone stands outside."""
+    known = {dotted(path): path for path in MODULES if dotted(path) != FACE}
+    leads = {name: {other for other in imported(path) if other in known} - {name} for name, path in known.items()}
+    assert sum(map(len, leads.values())) > 200
+    while free := [name for name, others in leads.items() if not others & set(leads)]:
+        for name in free:
+            del leads[name]
+    assert not leads, f"these lead round in a circle: {sorted(leads)}"
+
+
+@pytest.mark.parametrize("path", MODEL, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_questions_findings_charts_and_exercises_write_no_html(path):
+    names = {
+        name for name in imported(path) if name in MARKUP or name.startswith(("html.", "xml.", "collabkit.render"))
+    }
+    assert not names
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    described = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, DESCRIBED)}
+    words = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    assert not [
+        word for word in words - described if re.search(r"</?[a-z][a-z0-9]*[\s/>]|&[a-z]+;|#[0-9a-f]{6}|var\(--", word)
+    ]
 
 
 def test_widgets_are_imported_in_one_place():
     users = {
         str(path.relative_to(PACKAGE))
         for path in MODULES
-        if {name.split(".")[0] for name in imports(path)} & {"ipywidgets", "anywidget", "traitlets"}
+        if {name.split(".")[0] for name in imported(path)} & {"ipywidgets", "anywidget", "traitlets"}
     }
     assert users == {"render/notebook.py"}
 
 
 def test_pandas_is_never_imported_at_the_top_of_a_module():
     for path in MODULES:
-        tops = {name.split(".")[0] for name in imports(path, top_only=True)}
+        tops = {name.split(".")[0] for name in imported(path, top_only=True)}
         assert not tops & {"pandas", "numpy", "nbformat", "nbclient"}, path
 
 

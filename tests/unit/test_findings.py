@@ -1,58 +1,54 @@
-"""Findings say the same in HTML and in text, and nothing typed gets through as markup."""
+"""Findings are plain blocks: they can be chosen by what they are for, and written with the same words everywhere."""
 
 import pandas as pd
 import pytest
 
-from collabkit.charts import Bars, Dots, Lines, Network, wrapped
-from collabkit.findings import Caution, Figure, Findings, Prompt, Sentence, Table, shown_cell
+from collabkit.charts import Bars
+from collabkit.findings import Caution, Figure, Findings, Part, Prompt, Sentence, Table, shown_cell
 from collabkit.look import DARK, LIGHT
+from collabkit.table import ROLES
 
-HOSTILE = '<img src=x onerror="alert(1)">&'
-CHARTS = [
-    Bars(HOSTILE, ((HOSTILE, 3.0), ("none", None)), most=5),
-    Dots(HOSTILE, ((HOSTILE, (1.0, 9.0)),), marks=((1.0, HOSTILE),), most=6),
-    Lines(HOSTILE, ("2026", "2027"), ((HOSTILE, (1.0, 2.0)), ("b", (1.0, 2.0)))),
-    Lines(HOSTILE, ("0", "1"), ((HOSTILE, (4.0, 5.0)),), across=HOSTILE, least=3, mark=(0.5, HOSTILE)),
-    Network(HOSTILE, (HOSTILE, "B"), {(0, 1): 3.0}, most=5),
-]
-
-
-@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: type(chart).__name__)
-def test_a_chart_has_a_name_a_description_and_its_numbers_and_escapes_words(chart):
-    svg = chart.to_svg()
-    assert 'role="img"' in svg
-    assert "<title>" in svg
-    assert "<desc>" in svg
-    assert "<img" not in svg
-    assert "&lt;img" in svg
-    assert chart.to_table().rows
-    assert "<img" not in Figure(chart, HOSTILE).to_html()
+SHARES = Table("Shares", ("Who", "Pays"), (("County", 3.5),), "In millions.", role="shares")
+FINDINGS = Findings.of(
+    "Go on.",
+    Figure(Bars("Averages", (("Trust", 4.0),), most=5), "Trust is high."),
+    Part.of("Who pays", Sentence("All do."), None, Part.of("How much", SHARES)),
+    Caution("Mind.", "It is early."),
+    Prompt("Ask", ("Why?",)),
+)
 
 
-def test_every_block_escapes_what_was_typed():
-    blocks = (
-        Sentence(HOSTILE, heading=HOSTILE),
-        Table(HOSTILE, (HOSTILE, "b"), ((HOSTILE, HOSTILE),), HOSTILE),
-        Caution(HOSTILE, HOSTILE),
-        Prompt(HOSTILE, (HOSTILE,)),
-    )
-    html = Findings.of(HOSTILE, *blocks).to_html()
-    assert "<img" not in html
-    assert html.count("&lt;img") >= 10
+def test_blocks_are_chosen_by_what_they_are_for():
+    assert FINDINGS.with_role("headline") == (Sentence("Go on.", role="headline"),)
+    assert FINDINGS.with_role("caution") == (Caution("Mind.", "It is early."),)
+    assert FINDINGS.with_role("next") == (Prompt("Ask", ("Why?",)),)
+    assert FINDINGS.table("shares") is SHARES
+    assert Findings.needing(["Name a partner."]).blocks[0].role == "needed"
+    assert len(set(ROLES)) == len(ROLES)
 
 
-def test_the_text_has_every_word_of_the_html():
-    findings = Findings.of(
-        "Go on.",
-        Table("Shares", ("Who", "Pays"), (("County", 3.5),), "In millions."),
-        Caution("Mind.", "It is early."),
-        Prompt("Ask", ("Why?",)),
-    )
-    text = findings.to_text()
-    for words in ("Go on.", "Shares", "County", "3.5", "In millions.", "Mind.", "It is early.", "Ask", "Why?"):
-        assert words in text
-        assert words in findings.to_html()
-    assert findings.headline == "Go on."
+def test_a_role_that_no_table_has_is_named_with_those_there_are():
+    with pytest.raises(LookupError, match=r"No table has the role 'aims' here.*: 'shares'\."):
+        FINDINGS.table("aims")
+
+
+def test_tables_are_found_within_parts_and_within_figures():
+    assert [table.caption for table in FINDINGS.tables()] == ["Averages", "Shares"]
+
+
+def test_what_is_put_before_findings_leads_them():
+    led = FINDINGS.led_by(Caution("This answer was set aside.", "Please type it again."))
+    assert led.headline == "Caution: This answer was set aside. Please type it again."
+    assert led.blocks[1:] == FINDINGS.blocks
+    assert FINDINGS.headline == "Go on."
+    assert Findings(()).headline == ""
+    assert Findings((Part.of("Only a heading"),)).headline == "Only a heading"
+
+
+def test_the_library_writes_findings_in_three_ways():
+    for written in (FINDINGS.to_text(), FINDINGS.to_html(), FINDINGS.to_markdown()):
+        for words in ("Go on.", "Trust is high.", "Shares", "County", "3.5", "In millions.", "It is early.", "Why?"):
+            assert words in written
 
 
 def test_a_row_that_does_not_fit_is_refused():
@@ -67,19 +63,17 @@ def test_a_table_is_a_frame_for_the_curious():
 
 
 def test_numbers_are_written_as_people_read_them():
-    assert [shown_cell(cell) for cell in (1_000_000, 0.1 + 0.2, None, 12.0, "x")] == [
-        "1,000,000",
-        "0.3",
-        "–",
-        "12",
-        "x",
-    ]
+    cells = (1_000_000, 0.1 + 0.2, None, 12.0, "x", 98_765_432_101.0)
+    assert [shown_cell(cell) for cell in cells] == ["1,000,000", "0.3", "–", "12", "x", "98,765,432,101"]
 
 
-def test_long_names_are_broken_and_nothing_is_lost():
-    lines = wrapped("Incomprehensibilities of the second kind", 10)
-    assert all(len(line) <= 10 for line in lines)
-    assert "".join("".join(lines).split()) == "Incomprehensibilitiesofthesecondkind"
+def test_numbers_of_a_column_are_written_alike_and_words_are_left_alone():
+    table = Table("T", ("a", "b", "c"), (("x", 1.5, 2), ("y", 12.0, "–"), ("z", None, 3.25)))
+    assert table.written() == (
+        (("x", "1.5", "2"), ("y", "12.0", "–"), ("z", "–", "3.25")),
+        (False, True, False),
+    )
+    assert Table("Empty", ("a", "b"), ()).written() == ((), (False, False))
 
 
 def luminance(colour: str) -> float:

@@ -1,6 +1,6 @@
 """``chart name``: a figure or a table of the course's own data, with the caption as its content.
 
-A chart is a name and a function that returns a block of findings, which knows its HTML and its plain text. To add one,
+A chart is a name and a function that returns a block of findings, which is written as others are. To add one,
 write the function and name it in ``CHARTS``.
 """
 
@@ -13,7 +13,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from collabkit.analysis.options import reweighted, weighted_value
-from collabkit.charts import Dots, Lines, Network
+from collabkit.charts import Changes, Dots, Lines, Network
 from collabkit.data import cases, spending
 from collabkit.data import duties as law
 from collabkit.data.bodies import BODIES
@@ -23,9 +23,9 @@ from collabkit.exercises.options import compared
 from collabkit.exercises.trust import Dealings
 from collabkit.findings import Figure, Table
 from collabkit.markup import element
+from collabkit.render import blocks_html, blocks_text
 from collabkit.wording import month_and_year
 from collabkit_book.blocks import Block, paragraphs
-from collabkit_book.changes import Changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -179,8 +179,8 @@ CHARTS: Final[dict[str, Callable[[str], Figure | Table]]] = {
 def to_block(shown: Figure | Table) -> Block:
     """Put a figure or a table on the page, with its words for other builders."""
     kind = "chart" if isinstance(shown, Figure) else "chart table"
-    whole = element("div", shown.to_html(), class_=kind)
-    return Block.of(whole, *paragraphs(shown.to_text()), needs="chart")
+    whole = element("div", blocks_html.write([shown]), class_=kind)
+    return Block.of(whole, *paragraphs(blocks_text.write([shown])), needs="chart")
 
 
 class ChartDirective(SphinxDirective):

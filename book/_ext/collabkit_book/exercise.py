@@ -15,7 +15,7 @@ from collabkit.exercises import Exercise
 from collabkit.exercises import exercise as find
 from collabkit.markup import Html, element, join
 from collabkit.questions import Choice, Grid, Rating
-from collabkit.render import html
+from collabkit.render import blocks_html, blocks_text, html
 from collabkit_book.blocks import Block, paragraphs
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _trust(exercise: Exercise) -> Html:
 
 def _example(exercise: Exercise) -> Html:
     answers = element("details", element("summary", "The answers given"), html.answered(exercise, exercise.example))
-    findings = element("div", exercise.evaluate_example().to_html(), class_="findings")
+    findings = element("div", blocks_html.write(exercise.evaluate_example().blocks), class_="findings")
     said = (element("p", exercise.story), answers, element("h4", "What the answers say"), findings)
     return element("details", element("summary", "See a worked example"), *said, class_="example")
 
@@ -101,7 +101,7 @@ def to_nodes(exercise: Exercise) -> list[nodes.Node]:
         questions += nodes.list_item("", nodes.paragraph("", question.text))
     example = [
         nodes.paragraph("", f"A worked example. {exercise.story}"),
-        *paragraphs(exercise.evaluate_example().to_text()),
+        *paragraphs(blocks_text.write(exercise.evaluate_example().blocks)),
     ]
     return [nodes.rubric("", exercise.title), nodes.paragraph("", exercise.purpose), questions, *example]
 
@@ -181,8 +181,7 @@ def _for_paper(exercise: Exercise) -> str:
 
     Lines that stand for words are only there so that the form grows; they are left empty for somebody with a pen.
     """
-    form = html.form(exercise, exercise.on_paper, for_a_pen=True)
-    return form.replace("<h4", "<h2").replace("</h4>", "</h2>")
+    return html.form(exercise, exercise.on_paper, for_a_pen=True, level=2)
 
 
 def _keys(exercise: Exercise) -> str:
