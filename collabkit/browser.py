@@ -11,18 +11,18 @@ from typing import Any
 from collabkit.exercises import catalogue, exercise
 from collabkit.exercises.context import SHARED
 from collabkit.findings import Findings
-from collabkit.questions import Reading
+from collabkit.questions import Sitting
 from collabkit.render import blocks_html, html
 from collabkit.workbook import Workbook
 
 
-def announcement(reading: Reading, findings: Findings) -> str:
+def announcement(sitting: Sitting, findings: Findings) -> str:
     """Say in one line what has changed, for somebody who does not see the page.
 
-    >>> announcement(Reading({}), Findings.of("Begin with the purpose."))
+    >>> announcement(Sitting(), Findings.of("Begin with the purpose."))
     'Begin with the purpose.'
     """
-    wrong = reading.wrong()
+    wrong = sitting.wrong()
     if not wrong:
         return findings.headline
     counted = "One answer needs" if len(wrong) == 1 else f"{len(wrong)} answers need"
@@ -49,15 +49,15 @@ def answer(request: str) -> str:
     one = exercise(asked["exercise"])
     given = asked.get("answers")
     answers = dict(one.example) if given == "example" else given if isinstance(given, dict) else {}
-    reading = one.read(answers)
+    sitting = one.read(answers)
     book = asked.get("workbook")
-    findings = one.evaluate(answers, Workbook.from_json(book).every() if book is not None else None)
+    findings = one.means(sitting, Workbook.from_json(book).every() if book is not None else None)
     return json.dumps(
         {
-            "form": html.form(one, answers, asked=bool(asked.get("asked"))),
+            "form": html.form(one, sitting, asked=bool(asked.get("asked"))),
             "findings": blocks_html.write(findings.blocks),
-            "answers": reading.answers,
-            "announce": announcement(reading, findings),
+            "answers": sitting.answers,
+            "announce": announcement(sitting, findings),
         }
     )
 

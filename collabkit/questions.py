@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
@@ -452,18 +452,26 @@ class Grid(Question):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What a set of answers says.
+class Sitting:
+    """Somebody's answers to questions, read once: form, findings and announcement are all made from it.
 
     Attributes:
+        questions: the questions as they stand after these answers.
+        given: the answers as they were typed or stored, good or bad.
         values: the answers that can be used, parsed, by key.
         problems: what is wrong or missing, in the order of the questions.
-        answers: the answers as JSON: those that can be used as each question keeps them, the others exactly as typed.
+        answers: the answers as JSON: those that can be used in their plain form, the others exactly as typed.
     """
 
-    values: dict[str, Json]
+    questions: tuple[Question, ...] = ()
+    given: Mapping[str, Json] = field(default_factory=dict)
+    values: dict[str, Json] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     answers: dict[str, Json] = field(default_factory=dict)
+
+    def fields(self) -> Iterator[Question]:
+        """Go through the questions that have an answer of their own."""
+        return (part for whole in self.questions for part in whole.fields())
 
     def wrong(self) -> tuple[Problem, ...]:
         """Return the problems with what was answered."""
@@ -472,6 +480,11 @@ class Reading:
     def missing(self) -> tuple[Problem, ...]:
         """Return what is still needed."""
         return tuple(problem for problem in self.problems if problem.kind == "missing")
+
+    def answered(self) -> bool:
+        """Tell whether anything was answered that does not belong to all exercises."""
+        own = (part for whole in self.questions if not whole.shared for part in whole.fields())
+        return any(not is_blank(self.given.get(part.key)) for part in own)
 
 
 def _needed(question: Question, values: Mapping[str, Json]) -> Problem | None:
@@ -487,19 +500,20 @@ def _needed(question: Question, values: Mapping[str, Json]) -> Problem | None:
     return None
 
 
-def read(questions: Iterable[Question], answers: Mapping[str, Json]) -> Reading:
+def read(questions: Iterable[Question], answers: Mapping[str, Json]) -> Sitting:
     """Read answers against questions: use what can be used, and say what is wrong with the rest.
 
-    >>> reading = read([Amount(key="cost", text="Cost")], {"cost": "much"})
-    >>> reading.values, reading.answers
+    >>> sitting = read([Amount(key="cost", text="Cost")], {"cost": "much"})
+    >>> sitting.values, sitting.answers
     ({}, {'cost': 'much'})
-    >>> reading.problems[0].sentence
+    >>> sitting.problems[0].sentence
     'Type a number here, in digits (for example 12); it has ‘much’.'
     """
+    asked = tuple(questions)
     values: dict[str, Json] = {}
     problems: list[Problem] = []
     kept: dict[str, Json] = {}
-    for question in (part for whole in questions for part in whole.fields()):
+    for question in (part for whole in asked for part in whole.fields()):
         raw = answers.get(question.key)
         try:
             if not is_blank(raw):
@@ -512,4 +526,4 @@ def read(questions: Iterable[Question], answers: Mapping[str, Json]) -> Reading:
         needed = _needed(question, values)
         if needed:
             problems.append(needed)
-    return Reading(values, tuple(problems), kept)
+    return Sitting(asked, answers, values, tuple(problems), kept)

@@ -25,7 +25,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final, NoReturn
 
 from collabkit.exercises.context import SHARED
@@ -56,7 +56,23 @@ def now() -> str:
     >>> len(now())
     24
     """
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return _written(datetime.now(UTC))
+
+
+def _written(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def after(time: str) -> str:
+    """Return this moment, or one after that time where clocks were put back: a later change must look later.
+
+    >>> after("2999-12-31T23:59:59.999Z")
+    '3000-01-01T00:00:00.000Z'
+    """
+    moment = now()
+    if moment > time:
+        return moment
+    return _written(datetime.fromisoformat(time) + timedelta(milliseconds=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +149,11 @@ class Workbook:
         """Return the answers of every exercise that has some of its own, by the exercise's id."""
         return {id: self.answers(id) for id, entry in self.exercises.items() if entry.answers}
 
+    def latest(self) -> str:
+        """Return the time of the latest change, or nothing."""
+        entries = (self.shared, self.checks, self.reflections, *self.exercises.values())
+        return max((time for entry in entries for time in entry.changed.values()), default="")
+
     def with_answers(self, id: str, changes: Mapping[str, Json], time: str = "") -> Workbook:
         """Return the workbook with changes to one exercise laid over it; a blank answer is taken out.
 
@@ -141,7 +162,7 @@ class Workbook:
             changes: answers by key; those that all exercises share go where they are shared.
             time: when they were made; this moment where it is left out.
         """
-        when = time or now()
+        when = time or after(self.latest())
         own = {key: value for key, value in changes.items() if key not in SHARED}
         shared = {key: value for key, value in changes.items() if key in SHARED}
         entry = self.exercises.get(id, Entry())

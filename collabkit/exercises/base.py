@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from collabkit.findings import Caution, Findings
-from collabkit.questions import Json, Question, Reading, is_blank, read
+from collabkit.questions import Json, Question, Sitting, read
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -98,10 +98,10 @@ class Exercise(ABC):
         """Return the questions as they stand after these answers (none at the start)."""
         return self.ask(answers if isinstance(answers, Mapping) else {})
 
-    def read(self, answers: object) -> Reading:
-        """Read the answers: what can be used, and what is wrong or missing."""
+    def read(self, answers: object = None) -> Sitting:
+        """Read the answers, once: the questions as they stand, what can be used, and what is wrong or missing."""
         given = answers if isinstance(answers, Mapping) else {}
-        return read(self.questions(given), given)
+        return read(self.ask(given), given)
 
     def gather(self, values: dict[str, Any], workbook: Workbook) -> Findings:  # noqa: ARG002 - most look at nothing else
         """Say what parsed answers mean beside those of the other exercises; only one that gathers looks at these."""
@@ -118,15 +118,23 @@ class Exercise(ABC):
             answers: this exercise's answers, good or bad.
             workbook: the answers of all exercises by id, for one that gathers them.
         """
-        reading = self.read(answers)
-        wrong = self._cautions(answers, reading)
-        missing = tuple(problem.sentence for problem in reading.missing())
+        if answers is not None and not isinstance(answers, Mapping):
+            unread = Caution(
+                "The answers could not be read.", "They should be names of questions, each with its answer."
+            )
+            return self.means(self.read()).led_by(unread)
+        return self.means(self.read(answers), workbook)
+
+    def means(self, sitting: Sitting, workbook: Workbook | None = None) -> Findings:
+        """Say what answers mean that were read already; what was set aside is named first."""
+        words = {part.key: part for part in sitting.fields()}
+        wrong = [Caution(words[problem.key].text, problem.sentence) for problem in sitting.wrong()]
+        missing = tuple(problem.sentence for problem in sitting.missing())
         if missing:
             return Findings.needing(missing).led_by(*wrong)
-        required = {part.key for part in self.questions(reading.answers) if part.required}
-        if required & {problem.key for problem in reading.wrong()}:
-            return Findings(wrong, complete=False)
-        return self.gather(dict(reading.values), workbook or {}).led_by(*wrong)
+        if any(words[problem.key].required for problem in sitting.wrong()):
+            return Findings(tuple(wrong), complete=False)
+        return self.gather(dict(sitting.values), workbook or {}).led_by(*wrong)
 
     def evaluate_example(self) -> Findings:
         """Say what the worked example means."""
@@ -134,24 +142,13 @@ class Exercise(ABC):
 
     def look_inside(self, answers: Answers | None = None, workbook: Workbook | None = None) -> Inside:
         """Return what lies behind the findings of these answers; as long as they say nothing, of the worked example's."""
-        found = self.evaluate(answers, workbook)
-        if answers and self.answered(answers) and found.complete and found.tables():
-            reading = self.read(answers)
-            return Inside("your own answers", reading.answers, reading.values, found)
-        reading = self.read(self.example)
-        whose = (
-            "the worked example, because your own answers do not say enough yet" if answers else "the worked example"
-        )
-        return Inside(whose, reading.answers, reading.values, self.evaluate_example())
-
-    def _cautions(self, answers: object, reading: Reading) -> tuple[Caution, ...]:
-        """Name each answer that was set aside."""
-        if answers is not None and not isinstance(answers, Mapping):
-            return (
-                Caution("The answers could not be read.", "They should be names of questions, each with its answer."),
-            )
-        words = {part.key: part.text for whole in self.questions(reading.answers) for part in whole.fields()}
-        return tuple(Caution(words[problem.key], problem.sentence) for problem in reading.wrong())
+        sitting = self.read(answers)
+        found = self.means(sitting, workbook)
+        if sitting.answered() and found.complete and found.tables():
+            return Inside("your own answers", sitting.answers, sitting.values, found)
+        sitting = self.read(self.example)
+        because = ", because your own answers do not say enough yet" if answers else ""
+        return Inside(f"the worked example{because}", sitting.answers, sitting.values, self.evaluate_example())
 
     def how_far_to_trust(self) -> tuple[tuple[str, str], ...]:
         """Return what it answers, leaves out and rests on, each under its name."""
@@ -159,15 +156,6 @@ class Exercise(ABC):
             ("The question it answers", self.asks),
             ("What it leaves out", self.leaves_out),
             ("What it rests on", self.rests_on),
-        )
-
-    def answered(self, answers: Answers) -> bool:
-        """Tell whether anything of this exercise's own was answered."""
-        return any(
-            not is_blank(answers.get(part.key))
-            for whole in self.questions(answers)
-            if not whole.shared
-            for part in whole.fields()
         )
 
     def __repr__(self) -> str:

@@ -209,10 +209,11 @@ def _remembered(id: str, typed: str) -> str:
     from collabkit.exercises import exercise  # late: the catalogue holds this exercise too
 
     one, answers = exercise(id), json.loads(typed)
-    if not one.answered(answers):
+    sitting = one.read(answers)
+    if not sitting.answered():
         return ""
-    findings = one.evaluate(answers)
-    return findings.headline if findings.complete and not one.read(answers).wrong() else ""
+    findings = one.means(sitting)
+    return findings.headline if findings.complete and not sitting.wrong() else ""
 
 
 def _own_words(key: str, values: Mapping[str, Any]) -> list[str]:

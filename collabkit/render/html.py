@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from collabkit import numbers
-from collabkit.exercises import Answers, Exercise
+from collabkit.exercises import Exercise
 from collabkit.markup import Html, element, join
 from collabkit.questions import (
     Amount,
@@ -25,6 +25,7 @@ from collabkit.questions import (
     Question,
     Rating,
     Row,
+    Sitting,
     Text,
     is_blank,
 )
@@ -46,21 +47,20 @@ SPARE_PLACES: Final = 12
 class Form:
     """One form in the making: knows the answers and the problems, and names ids after the exercise."""
 
-    def __init__(self, exercise: Exercise, answers: Answers, *, asked: bool = False, for_a_pen: bool = False) -> None:
-        """Read the answers; ``asked`` also shows what is still missing, ``for_a_pen`` leaves fields for words empty."""
-        self.exercise = exercise
+    def __init__(self, id: str, sitting: Sitting, *, asked: bool = False, for_a_pen: bool = False) -> None:
+        """Take the answers; ``asked`` also shows what is still missing, ``for_a_pen`` leaves fields for words empty."""
+        self.exercise = id
         self.for_a_pen = for_a_pen
-        self.given: Mapping[str, Json] = answers
-        reading = exercise.read(answers)
+        self.given: Mapping[str, Json] = sitting.given
         self.problems: dict[str, Problem] = {
             problem.key: problem
-            for problem in reading.problems
-            if problem.kind == "wrong" or asked or not is_blank(answers.get(problem.key))
+            for problem in sitting.problems
+            if problem.kind == "wrong" or asked or not is_blank(sitting.given.get(problem.key))
         }
 
     def id(self, key: str, part: str = "") -> str:
         """Return an id that is alone on a page."""
-        return f"{self.exercise.id}-{key}{'-' + part if part else ''}"
+        return f"{self.exercise}-{key}{'-' + part if part else ''}"
 
     def typed(self, question: Question) -> str:
         """Return what was answered, as it was typed."""
@@ -361,13 +361,13 @@ def _actions() -> Html:
 
 
 def form(
-    exercise: Exercise, answers: Answers | None = None, *, asked: bool = False, for_a_pen: bool = False, level: int = 4
+    exercise: Exercise, sitting: Sitting | None = None, *, asked: bool = False, for_a_pen: bool = False, level: int = 4
 ) -> str:
     """Write the form as it stands after these answers.
 
     Args:
         exercise: whose questions are asked.
-        answers: what was answered so far, good or bad; all of it is kept.
+        sitting: what was answered so far, good or bad; all of it is kept. Nothing where it is left out.
         asked: whether the findings were asked for, so that what is missing is said beside its field too.
         for_a_pen: whether answers only make the form grow, so that fields for words and numbers are left empty.
         level: of the headings over groups of questions.
@@ -376,10 +376,10 @@ def form(
     >>> 'name="partners"' in form(exercise("degree"))
     True
     """
-    given = answers if isinstance(answers, Mapping) else {}
-    making = Form(exercise, given, asked=asked, for_a_pen=for_a_pen)
+    read = exercise.read() if sitting is None else sitting
+    making = Form(exercise.id, read, asked=asked, for_a_pen=for_a_pen)
     parts: list[Html] = []
-    for question in exercise.questions(given):
+    for question in read.questions:
         if question.section:
             parts.append(blocks_html.heading(level, question.section, class_="section"))
         parts.append(WRITERS[type(question)](making, question))
@@ -398,13 +398,12 @@ def form(
     )
 
 
-def answered(exercise: Exercise, answers: Answers) -> Html:
+def answered(sitting: Sitting) -> Html:
     """Write answers to read rather than to change: a table of questions with what was said, in any style sheet."""
-    reading = exercise.read(answers)
     lines = [
         element("tr", element("th", part.text, scope="row"), element("td", said))
-        for part in (part for whole in exercise.questions(answers) for part in whole.fields())
-        if part.key in reading.values and (said := part.in_words(reading.values[part.key]))
+        for part in sitting.fields()
+        if part.key in sitting.values and (said := part.in_words(sitting.values[part.key]))
     ]
     head = element("tr", element("th", "Question", scope="col"), element("th", "Answer", scope="col"))
     return element("table", element("thead", head), element("tbody", *lines), class_="answered")
@@ -414,7 +413,7 @@ def example(exercise: Exercise, level: int = 4) -> Html:
     """Write the worked example: who it is about, the answers, and what they mean, under headings from a level on."""
     return join(
         element("p", exercise.story),
-        answered(exercise, exercise.example),
+        answered(exercise.read(exercise.example)),
         blocks_html.heading(level, "What the answers say"),
         element("div", blocks_html.write(exercise.evaluate_example().blocks, level + 1), class_="findings"),
     )

@@ -144,7 +144,7 @@ class LiveForm(anywidget.AnyWidget):
                 "section",
                 element("h2", one.title),
                 element("p", one.purpose, class_="purpose"),
-                Html(html.form(one, self._given())),
+                Html(html.form(one, one.read(self._given()), level=3)),
                 element("div", element("h3", "What your answers say"), element("div", data_findings=True), class_="findings"),
                 element("p", role="status", class_="visually-hidden"),
                 class_="exercise",
@@ -169,7 +169,7 @@ class LiveForm(anywidget.AnyWidget):
         if change["new"] == self.exercise.read(self._given()).answers:
             return
         changes = {**dict.fromkeys(self._given()), **change["new"]}
-        self.file.change(Workbook().with_answers(self.exercise.id, changes))
+        self.file.change(self.file.book.with_answers(self.exercise.id, changes))
         self._tell()
 
     def _heard(self, _: object, message: dict[str, Any], __: object) -> None:

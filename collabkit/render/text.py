@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collabkit.exercises import Answers, Exercise
-from collabkit.questions import Names
+from collabkit.exercises import Exercise
+from collabkit.questions import Names, Sitting
 from collabkit.render import blocks_text
 
 
-def answered(exercise: Exercise, answers: Answers) -> str:
+def answered(sitting: Sitting) -> str:
     """Write each question that was answered, with the answer in words."""
-    reading = exercise.read(answers)
     lines = [
-        f"{part.text} {part.in_words(reading.values[part.key])}"
-        for whole in exercise.questions(answers)
-        for part in whole.fields()
-        if part.key in reading.values and not (isinstance(part, Names) and not reading.values[part.key])
+        f"{part.text} {part.in_words(sitting.values[part.key])}"
+        for part in sitting.fields()
+        if part.key in sitting.values and not (isinstance(part, Names) and not sitting.values[part.key])
     ]
     return "\n".join(lines)
 
@@ -22,4 +20,4 @@ def answered(exercise: Exercise, answers: Answers) -> str:
 def example(exercise: Exercise) -> str:
     """Write the worked example: who it is about, the answers, and what they mean."""
     findings = blocks_text.write(exercise.evaluate_example().blocks)
-    return f"{exercise.title}\n\n{exercise.story}\n\n{answered(exercise, exercise.example)}\n\n{findings}"
+    return f"{exercise.title}\n\n{exercise.story}\n\n{answered(exercise.read(exercise.example))}\n\n{findings}"

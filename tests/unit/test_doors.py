@@ -137,7 +137,7 @@ def test_every_exercise_states_its_facts(id):
 def test_the_form_is_sound(id, which):
     one = exercise(id)
     answers = {"nothing": {}, "example": one.example, "bad": some_answers(one, 5, bad=0.5)}[which]
-    form = Form(html.form(one, answers, asked=which == "bad"))
+    form = Form(html.form(one, one.read(answers), asked=which == "bad"))
     assert len(form.ids) == len(set(form.ids)), "no id twice"
     assert set(form.described) <= set(form.ids), "every description is there"
     assert {ident for _, kind, ident in form.named if kind not in ("radio", "checkbox")} <= form.labels, (
@@ -154,7 +154,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(id):
     one = exercise(id)
     for seed in range(10):
         answers = some_answers(one, seed, bad=0.3)
-        markup = html.form(one, answers)
+        markup = html.form(one, one.read(answers))
         for problem in one.read(answers).wrong():
             assert f'id="{one.id}-{problem.key}-problem"' in markup
         held = Form(markup).answers()
@@ -187,9 +187,9 @@ def test_hostile_words_in_every_field_never_become_markup(id):
         for part in (part for whole in one.questions(answers) for part in whole.fields()):
             answers[part.key] = [HOSTILE + str(n) for n in range(3)] if isinstance(part, Names) else HOSTILE
         for markup in (
-            html.form(one, answers, asked=True),
+            html.form(one, one.read(answers), asked=True),
             one.evaluate(answers).to_html(),
-            str(html.answered(one, answers)),
+            str(html.answered(one.read(answers))),
         ):
             tags = Form(markup).tags
             assert "script" not in tags
@@ -206,3 +206,13 @@ def test_anything_at_all_gets_a_sentence(id, given):
 def test_an_unknown_exercise_is_named_with_those_there_are():
     with pytest.raises(LookupError, match=r"no exercise called 'degrees'.*degree"):
         exercise("degrees")
+
+
+@pytest.mark.parametrize("id", [one.id for one in catalogue() if not one.gathers])
+def test_an_answer_is_read_once(id, monkeypatch):
+    """Form, findings and announcement are made from one sitting: the exercise is asked for its questions a single time."""
+    one, asked = exercise(id), []
+    ask = type(one).ask
+    monkeypatch.setattr(type(one), "ask", lambda self, answers: asked.append(id) or ask(self, answers))
+    answer(json.dumps({"exercise": id, "answers": dict(one.example), "asked": True}))
+    assert asked == [id]

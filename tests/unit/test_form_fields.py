@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from collabkit import exercise
 from collabkit.exercises import catalogue
-from collabkit.questions import Amount, Choices, Grid, Names, Rating, Row, Scale, Text
+from collabkit.questions import Amount, Choices, Grid, Names, Rating, Row, Scale, Text, read
 from collabkit.render import html
 
 
@@ -20,15 +20,12 @@ class Asking:
     def __init__(self, *questions):
         self.asked = questions
 
-    def questions(self, _answers=None):
-        return self.asked
-
     def read(self, answers):
-        return html.Exercise.read(self, answers)
+        return read(self.asked, answers)
 
 
 def form(one, answers, **how):
-    return BeautifulSoup(html.form(one, answers, **how), "html.parser")
+    return BeautifulSoup(html.form(one, one.read(answers), **how), "html.parser")
 
 
 def fields(markup):

@@ -42,7 +42,7 @@ def letters_of(one):
 def test_a_sheet_for_a_pen_is_blank_but_for_the_letters_of_partners(one):
     """Through both doors: the page's sheet and the one in the course on paper."""
     letters = letters_of(one)
-    form = BeautifulSoup(html.form(one, one.on_paper, for_a_pen=True), "html.parser")
+    form = BeautifulSoup(html.form(one, one.read(one.on_paper), for_a_pen=True), "html.parser")
     assert [(name, words) for name, words in filled(form) if words] == [("partners", letter) for letter in letters]
     assert not form.select(".echo, .problem")
     sheet = BeautifulSoup(str(paper.sheet(one)), "html.parser")

@@ -191,7 +191,7 @@ def test_a_writer_that_forgets_a_block_does_not_pass_the_type_checker(tmp_path):
 
 @pytest.mark.parametrize("one", catalogue(), ids=lambda one: one.id)
 def test_answers_to_read_are_a_table_with_headings_for_columns_and_rows(one):
-    markup = html.answered(one, one.example)
+    markup = html.answered(one.read(one.example))
     rows = re.findall(r'<tr><th scope="row">(.*?)</th><td>(.+?)</td></tr>', markup)
     assert len(rows) == markup.count("<tr>") - 1 == len(one.read(one.example).values)
     assert '<tr><th scope="col">Question</th><th scope="col">Answer</th></tr>' in markup

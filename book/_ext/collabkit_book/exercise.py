@@ -46,7 +46,9 @@ def _trust(exercise: Exercise) -> Html:
 
 
 def _example(exercise: Exercise) -> Html:
-    answers = element("details", element("summary", "The answers given"), html.answered(exercise, exercise.example))
+    answers = element(
+        "details", element("summary", "The answers given"), html.answered(exercise.read(exercise.example))
+    )
     findings = element("div", blocks_html.write(exercise.evaluate_example().blocks), class_="findings")
     said = (element("p", exercise.story), answers, element("h4", "What the answers say"), findings)
     return element("details", element("summary", "See a worked example"), *said, class_="example")
@@ -79,7 +81,7 @@ def to_html(exercise: Exercise, links: tuple[tuple[str, str], ...]) -> Html:
         element("h3", exercise.title, id=name),
         element("p", exercise.purpose, class_="purpose"),
         element("p", f"About {exercise.minutes} minutes. Your answers stay in this browser.", class_="meta"),
-        Html(html.form(exercise, {})),
+        Html(html.form(exercise)),
         element("noscript", element("p", WITHOUT_SCRIPTS, class_="notice")),
         _findings(exercise),
         element("p", role="status", class_="visually-hidden"),
@@ -181,7 +183,7 @@ def _for_paper(exercise: Exercise) -> str:
 
     Lines that stand for words are only there so that the form grows; they are left empty for somebody with a pen.
     """
-    return html.form(exercise, exercise.on_paper, for_a_pen=True, level=2)
+    return html.form(exercise, exercise.read(exercise.on_paper), for_a_pen=True, level=2)
 
 
 def _keys(exercise: Exercise) -> str:
