@@ -7,10 +7,10 @@
 // still those that were asked about; else they are asked about again.
 //
 // Page and notebook share this file: the store (browser or kernel) and the engine (worker or kernel) are handed in.
+import { AtOnce } from './at-once.js'
 import { answerAfter, fields, fillIn, focused, lay, typedEarly } from './fields.js'
-import { spread } from './paste.js'
 import { Failure } from './protocol.js'
-import { pasted, SENTENCES } from './sentences.js'
+import { SENTENCES } from './sentences.js'
 import { Voice } from './voice.js'
 
 /** @typedef {import('./protocol.js').Answer} Answer */
@@ -35,8 +35,6 @@ export class Live {
   typedAt = -Infinity
   /** What is gathered, where this exercise gathers what the others say. */
   book = ''
-  /** @type {Answers | undefined} the answers before they were cleared or the example was filled in */
-  before
 
   /**
    * @param {HTMLElement} section
@@ -50,6 +48,7 @@ export class Live {
     this.id = section.dataset.exercise ?? ''
     this.findings = /** @type {HTMLElement} */ (section.querySelector('[data-findings]'))
     this.voice = new Voice(section, this.findings.parentElement ?? this.findings)
+    this.atOnce = new AtOnce(this)
     this.answers = store.answers(this.id)
     const early = typedEarly(this.form, this.answers)
     if (Object.keys(early).length) store.change(this.id, early)
@@ -93,7 +92,7 @@ export class Live {
       const field = /** @type {Field} */ (target)
       if (field.name && field.form === this.form) this.keep(this.changed([field]))
     })
-    section.addEventListener('paste', (event) => this.paste(event))
+    section.addEventListener('paste', (event) => this.atOnce.paste(event))
     section.addEventListener('submit', (event) => {
       event.preventDefault()
       this.ask({ asked: true })
@@ -104,9 +103,9 @@ export class Live {
   /** @param {HTMLButtonElement | null} button */
   press (button) {
     if (!button) return
-    if ('example' in button.dataset) this.showExample()
-    if ('clear' in button.dataset && this.hasAnswers) this.replace({}, this.answers, SENTENCES.cleared)
-    if ('undo' in button.dataset) this.undo()
+    if ('example' in button.dataset) this.atOnce.example()
+    if ('clear' in button.dataset) this.atOnce.clear()
+    if ('undo' in button.dataset) this.atOnce.undo()
     if ('again' in button.dataset) this.ask()
     if ('reload' in button.dataset) location.reload()
   }
@@ -129,8 +128,7 @@ export class Live {
   /** Keep what a person did. @param {Answers} changes */
   keep (changes) {
     this.typedAt = performance.now()
-    this.before = undefined
-    this.voice.offerUndo()
+    this.atOnce.forget()
     this.store.change(this.id, changes) // which also brings this form up to date
     if (!this.asking) this.ask()
   }
@@ -154,58 +152,14 @@ export class Live {
     this.voice.sayKept(sentence, state === 'newer')
   }
 
-  /** @param {ClipboardEvent} event */
-  paste (event) {
-    const spreading = spread(/** @type {Field} */ (event.target), event.clipboardData?.getData('text/plain') ?? '')
-    if (!spreading) return
-    event.preventDefault()
-    const before = this.own
-    for (const [field, words] of spreading.puts) field.value = words
-    this.keep(this.changed(spreading.puts.map(([field]) => field)))
-    this.before = before
-    this.voice.offerUndo(pasted(spreading.puts.length, spreading.left))
-  }
-
-  async showExample () {
-    const since = this.answers
-    const quiet = this.voice.whileStarting(this.engine)
-    try {
-      if (this.section.dataset.state !== 'live') this.section.dataset.state = 'starting'
-      const { answers } = await this.engine.ask(this.question(false, true))
-      this.replace(answers, since, SENTENCES.example)
-    } catch (error) { this.failed(error) } finally { quiet() }
-  }
-
-  /**
-   * Put other answers in place of these, in a way that can be taken back; what was changed meanwhile stays.
-   * @param {Answers} answers @param {Answers} since what the answers were when this was asked for @param {string} sentence
-   */
-  replace (answers, since, sentence) {
-    const before = this.own
-    const all = Object.entries({ ...emptied(before), ...answers })
-    this.typedAt = -Infinity
-    this.before = before
-    this.store.change(this.id, Object.fromEntries(all.filter(([key]) => alike(since[key], this.answers[key]))))
-    this.voice.offerUndo(sentence)
-    this.ask()
-  }
-
-  undo () {
-    if (!this.before) return
-    const back = { ...emptied(this.own), ...this.before }
-    this.before = undefined
-    this.typedAt = -Infinity
-    this.store.change(this.id, back)
-    this.voice.offerUndo()
-    this.voice.announce(SENTENCES.undone, true)
-    this.form.querySelector('button')?.focus({ preventScroll: true }) // the button that was pressed is gone
-    this.ask()
-  }
-
   /** @param {boolean} asked @param {boolean} [example] @returns {import('./protocol.js').Question} */
   question (asked, example = false) {
     const workbook = this.gathers ? this.store.everything() : undefined
     return { exercise: this.id, answers: example ? 'example' : this.answers, asked, workbook }
+  }
+
+  begin () {
+    if (this.section.dataset.state !== 'live') this.section.dataset.state = 'starting'
   }
 
   /** Ask what the answers mean. While one question is on its way only the newest waits behind it. */
@@ -217,7 +171,7 @@ export class Live {
     this.asking = true
     const quiet = this.voice.whileStarting(this.engine)
     try {
-      if (this.section.dataset.state !== 'live') this.section.dataset.state = 'starting'
+      this.begin()
       await this.engine.pause?.()
       const about = this.answers
       const answer = await this.engine.ask(this.question(asked))
@@ -253,6 +207,3 @@ export class Live {
     this.voice.failed(known.message, known.reload)
   }
 }
-
-/** @param {Answers} answers @returns {Answers} the changes that clear them */
-const emptied = (answers) => Object.fromEntries(Object.keys(answers).map((key) => [key, undefined]))

@@ -4,6 +4,7 @@
 // reach the notebook. Answers go to the kernel, which keeps them in the workbook's file. What no kernel has acknowledged
 // is kept by the tab, and told to the next kernel that shows this exercise: a dead kernel loses nothing.
 import { Book } from './book.js'
+import { followTheme, keepKeys } from './host.js'
 import { Idiomorph } from './idiomorph.js'
 import { Live } from './live.js'
 import { Failure } from './protocol.js'
@@ -158,46 +159,6 @@ class KernelEngine {
     this.size = answer.form.length
     return answer
   }
-}
-
-/** Light or dark as the notebook is: JupyterLab and Voila, VS Code, Colab; else the reader's own setting. */
-function theme () {
-  const { body, documentElement: html } = document
-  const lab = body.dataset.jpThemeLight ?? html.dataset.jpThemeLight
-  if (lab) return lab === 'false' ? 'dark' : 'light'
-  const code = body.dataset.vscodeThemeKind ?? ''
-  if (code) return /light/.test(code) ? 'light' : 'dark'
-  return html.getAttribute('theme') ?? ''
-}
-
-/** @param {HTMLElement} host @returns {() => void} what ends it */
-function followTheme (host) {
-  const paint = () => { host.dataset.theme = theme() }
-  const watcher = new MutationObserver(paint)
-  for (const node of [document.body, document.documentElement]) watcher.observe(node, { attributes: true })
-  paint()
-  return () => watcher.disconnect()
-}
-
-/**
- * Keys belong to the form for as long as somebody is in it: a letter in a list is no command to the notebook. Who
- * presses elsewhere has left it; JupyterLab alone would leave the focus where it is, and Shift+Enter would do nothing.
- * @param {HTMLElement} host
- * @returns {() => void} what ends it
- */
-function keepKeys (host) {
-  const leave = (/** @type {Event} */ event) => {
-    if (event.composedPath().includes(host)) return
-    const field = host.shadowRoot?.activeElement
-    if (field instanceof HTMLElement) field.blur()
-  }
-  document.addEventListener('pointerdown', leave, true)
-  host.dataset.lmSuppressShortcuts = 'true' // JupyterLab looks at this before it takes a key for a shortcut
-  host.addEventListener('keydown', (event) => {
-    if ((event.ctrlKey || event.metaKey) && event.key === 's') event.preventDefault() // never the browser's "save page"
-    event.stopPropagation() // the classic notebook and VS Code listen further out
-  })
-  return () => document.removeEventListener('pointerdown', leave, true)
 }
 
 /** @param {{ model: Model, el: HTMLElement }} view */

@@ -37,7 +37,8 @@ from collabkit.workbook_file import WorkbookFile
 
 LIVE: Final = Path(__file__).parents[1] / "live"
 SCRIPTS: Final = (
-    "idiomorph", "protocol", "sentences", "fields", "paste", "voice", "workbook", "book", "live", "notebook",
+    "idiomorph", "protocol", "sentences", "fields", "paste", "voice", "at-once", "workbook", "book", "live",
+    "host", "notebook",
 )  # fmt: skip
 """The modules of one bundle, each after those that it imports."""
 

@@ -5,7 +5,7 @@ from conftest import exercise_pages, read, section, wait_live
 
 PAGE = exercise_pages()["factors"]
 BEFORE_OURS = {
-    "page.js", "live.js", "voice.js", "fields.js", "paste.js", "engine.js", "protocol.js", "sentences.js", "kept.js",
+    "page.js", "live.js", "at-once.js", "book.js", "voice.js", "fields.js", "paste.js", "engine.js", "protocol.js", "sentences.js", "kept.js",
     "store.js", "workbook.js", "facts.js",
 }  # fmt: skip
 """Without our own scripts the page is a form on paper: it can be filled in and printed."""

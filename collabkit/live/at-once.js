@@ -1,0 +1,88 @@
+// What changes many answers at once, and can be taken back: the example, clearing, and cells from a spreadsheet.
+import { spread } from './paste.js'
+import { pasted, SENTENCES } from './sentences.js'
+
+/** @typedef {import('./protocol.js').Answers} Answers */
+/** @typedef {import('./fields.js').Field} Field */
+/** @typedef {import('./live.js').Live} Live */
+
+/** @param {Answers} answers @returns {Answers} the changes that clear them */
+const emptied = (answers) => Object.fromEntries(Object.keys(answers).map((key) => [key, undefined]))
+
+export class AtOnce {
+  /** @type {Answers | undefined} the answers before, as long as they can come back */
+  before
+
+  /** @param {Live} live the exercise whose answers these are */
+  constructor (live) { this.live = live }
+
+  async example () {
+    const { live } = this
+    const since = live.answers
+    const quiet = live.voice.whileStarting(live.engine)
+    try {
+      live.begin()
+      const { answers } = await live.engine.ask(live.question(false, true))
+      this.replace(answers, since, SENTENCES.example)
+    } catch (error) { live.failed(error) } finally { quiet() }
+  }
+
+  clear () {
+    if (this.live.hasAnswers) this.replace({}, this.live.answers, SENTENCES.cleared)
+  }
+
+  /**
+   * Put other answers in place of these; what was changed since this was asked for stays.
+   * @param {Answers} answers
+   * @param {Answers} since what the answers were then
+   * @param {string} sentence
+   */
+  replace (answers, since, sentence) {
+    const { live } = this
+    const before = live.own
+    const still = (/** @type {string} */ key) => JSON.stringify(since[key]) === JSON.stringify(live.answers[key])
+    const all = Object.entries({ ...emptied(before), ...answers })
+    this.put(Object.fromEntries(all.filter(([key]) => still(key))))
+    this.offer(before, sentence)
+  }
+
+  undo () {
+    if (!this.before) return
+    const { live, before } = this
+    this.forget()
+    this.put({ ...emptied(live.own), ...before })
+    live.voice.announce(SENTENCES.undone, true)
+    live.form.querySelector('button')?.focus({ preventScroll: true }) // the button that was pressed is gone
+  }
+
+  /** @param {ClipboardEvent} event */
+  paste (event) {
+    const { live } = this
+    const spreading = spread(/** @type {Field} */ (event.target), event.clipboardData?.getData('text/plain') ?? '')
+    if (!spreading) return
+    event.preventDefault()
+    const before = live.own
+    for (const [field, words] of spreading.puts) field.value = words
+    live.keep(live.changed(spreading.puts.map(([field]) => field)))
+    this.offer(before, pasted(spreading.puts.length, spreading.left))
+  }
+
+  /** @param {Answers} changes */
+  put (changes) {
+    this.live.typedAt = -Infinity // nobody is at a key, so every field may be brought up to date
+    this.live.store.change(this.live.id, changes)
+    this.live.ask()
+  }
+
+  /** @param {Answers} before @param {string} sentence */
+  offer (before, sentence) {
+    this.before = before
+    this.live.voice.offerUndo(sentence)
+  }
+
+  /** Something was answered since: what was before is over. */
+  forget () {
+    this.before = undefined
+    this.live.voice.offerUndo()
+  }
+}
