@@ -11,6 +11,9 @@ const exercises = sections.map((section) => new Live(section, store, engine))
 for (const kind of ['pageshow', 'focus', 'resume']) addEventListener(kind, () => store.refresh())
 document.addEventListener('visibilitychange', () => store.refresh())
 
+// What failed for want of a network is tried again when there is one.
+addEventListener('online', () => { for (const exercise of exercises) if (exercise.section.dataset.state === 'failed') exercise.ask() })
+
 const connection = /** @type {{ saveData?: boolean, type?: string } | undefined} */ (Reflect.get(navigator, 'connection'))
 const metered = Boolean(connection?.saveData) || connection?.type === 'cellular'
 

@@ -269,6 +269,7 @@ async function rest () {
       await sleep(150)
     }
     if (!onTheCourse(which)) continue
+    if (!offline) await tryAgain(which)
     shown.push({ url: which.url().replace(address, ''), exercises: await look(which) })
   }
   if (!offline) for (const which of tabs.filter(onTheCourse)) {
@@ -277,6 +278,19 @@ async function rest () {
   }
   counts.rests++
   await request({ kind: 'rest', model, shown, stored: await storedText(), offline })
+}
+
+/** What failed while there was no network offers a button: it must help once there is one. */
+async function tryAgain (which) {
+  const pressed = await inPage(which, () => {
+    const buttons = [...document.querySelectorAll('section[data-state=failed] [data-again]')]
+    for (const button of buttons) button.click()
+    return buttons.length
+  })
+  for (let turn = 0; pressed && turn < 150; turn++) {
+    if (!await inPage(which, () => document.querySelector('section[data-state=failed], section[data-state=starting]'))) break
+    await sleep(200)
+  }
 }
 
 const look = (which) => inPage(which, () => Object.fromEntries([...document.querySelectorAll('section[data-exercise]')].map((section) => {
