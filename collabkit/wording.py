@@ -64,3 +64,13 @@ def month_and_year(stamp: str) -> str:
     """
     year, month = stamp.split("-")
     return f"{MONTHS[int(month) - 1]} {year}"
+
+
+def day(stamp: str) -> str:
+    """Write a day as a person does, from the beginning of a time in ISO form.
+
+    >>> day("2026-11-05T10:00:00.000Z")
+    '5 November 2026'
+    """
+    year, month, date = stamp[:10].split("-")
+    return f"{int(date)} {MONTHS[int(month) - 1]} {year}"

@@ -23,10 +23,11 @@ from __future__ import annotations
 import json
 import math
 import re
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Final, NoReturn
+from typing import Final, Literal, NoReturn
 
 from collabkit.exercises.context import SHARED
 from collabkit.questions import Json, is_blank
@@ -112,6 +113,29 @@ def _rank(entry: Entry, key: str) -> tuple[str, bool, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Clash:
+    """An answer that two workbooks give differently.
+
+    Attributes:
+        exercise: the exercise's id, or nothing where the answer belongs to all.
+        key: the name of the answer.
+        mine: one answer.
+        theirs: the other.
+        later: whose was given later, so that merging keeps it.
+    """
+
+    exercise: str
+    key: str
+    mine: Json
+    theirs: Json
+    later: Literal["mine", "theirs"]
+
+
+def _later(mine: Entry, theirs: Entry, key: str) -> Literal["mine", "theirs"]:
+    return "mine" if _rank(mine, key) >= _rank(theirs, key) else "theirs"
+
+
+@dataclass(frozen=True, slots=True)
 class Workbook:
     """Everything that a learner answered.
 
@@ -188,6 +212,23 @@ class Workbook:
             self.reflections.merged(other.reflections),
         )
 
+    def differences(self, other: Workbook) -> tuple[Clash, ...]:
+        """Return the answers that both have, and that differ; merging keeps the later of each.
+
+        >>> one = Workbook.of({"factors": {"history": 4}}, "2026-01-01T00:00:00.000Z")
+        >>> two = Workbook.of({"factors": {"history": 2}}, "2026-01-02T00:00:00.000Z")
+        >>> one.differences(two)
+        (Clash(exercise='factors', key='history', mine=4, theirs=2, later='theirs'),)
+        """
+        pairs = [("", self.shared, other.shared)]
+        pairs += [(id, self.exercises[id], other.exercises[id]) for id in self.exercises if id in other.exercises]
+        return tuple(
+            Clash(id, key, mine.answers[key], theirs.answers[key], _later(mine, theirs, key))
+            for id, mine, theirs in pairs
+            for key in mine.answers
+            if key in theirs.answers and mine.answers[key] != theirs.answers[key]
+        )
+
     def to_json(self) -> dict[str, Json]:
         """Return the workbook as JSON."""
         return {
@@ -199,13 +240,23 @@ class Workbook:
             "reflections": self.reflections.to_json(),
         }
 
-    def dump(self) -> str:
-        """Return the workbook as the text of a file.
+    def dump(self, saved: str = "") -> str:
+        """Return the workbook as the text of a file, with a sum by which one can tell whether it came whole.
+
+        Args:
+            saved: the time at which a learner saved it; left out where a program keeps it.
 
         >>> Workbook.load(Workbook().dump()) == Workbook()
         True
         """
-        return json.dumps(self.to_json(), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+        about = {"saved": saved} if saved else {}
+        whole = {**self.to_json(), **about, "sum": self.sum()}
+        return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+    def sum(self) -> str:
+        """Return a sum over everything in the workbook, the same whatever wrote it; it proves no origin."""
+        plain = json.dumps(self.to_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return f"{zlib.crc32(plain.encode('utf-8', 'surrogatepass')):08x}"
 
     @classmethod
     def load(cls, file: bytes | str) -> Workbook:
@@ -216,6 +267,24 @@ class Workbook:
             WorkbookError: it cannot be read; the message says why, and what to do.
         """
         return cls.from_json(_parsed(_text(file)))
+
+    @classmethod
+    def open(cls, file: bytes | str) -> Opened:
+        """Read a workbook that a learner saved, with what it says about itself.
+
+        Raises:
+            NewerWorkbookError: it was written by a later course.
+            WorkbookError: it cannot be read; the message says why, and what to do.
+
+        >>> Workbook.open(Workbook().dump().replace('"sum": "', '"sum": "0')).whole
+        False
+        """
+        given = _parsed(_text(file))
+        book = cls.from_json(given)
+        said = given if isinstance(given, Mapping) else {}
+        saved, written = said.get("saved"), said.get("sum")
+        when = saved if isinstance(saved, str) and _TIME.fullmatch(saved) else ""
+        return Opened(book, when, whole=written is None or written == book.sum())
 
     @classmethod
     def from_json(cls, given: Json) -> Workbook:
@@ -233,6 +302,21 @@ class Workbook:
             _entry(book.get("checks", {}), "the checks"),
             _entry(book.get("reflections", {}), "the reflections"),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A workbook that was read from a file.
+
+    Attributes:
+        book: what is in it.
+        saved: when it was saved; nothing where it does not say.
+        whole: whether its sum is right; somebody may have changed a file by hand, which is allowed, and said.
+    """
+
+    book: Workbook
+    saved: str
+    whole: bool
 
 
 def _text(file: bytes | str) -> str:

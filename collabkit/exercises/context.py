@@ -37,6 +37,9 @@ OPTIONAL_PARTNERS: Final = replace(PARTNERS, required=False, fewest=0)
 SHARED: Final = tuple(question.key for question in (NAME, PURPOSE, PARTNERS))
 """Keys of the answers that belong to all exercises."""
 
+EVERY: Final = "In every exercise"
+"""Where these answers stand, in words."""
+
 EXAMPLE_PARTNERS: Final = ("County council", "Health trust", "Fire service", "Age Well")
 """The partners of Steady Brackendale, the fictional collaboration of every worked example."""
 

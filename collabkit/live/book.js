@@ -1,7 +1,7 @@
 // The workbook in use: whoever changes an answer lays a small workbook of that change over the whole, at a time later
 // than all in it, and tells whoever watches. Where it is kept is for those who extend this: in the browser (store.js) or
 // beside a notebook (notebook.js).
-import { change, empty, latest, merged } from './workbook.js'
+import { change, empty, latest, merged, restoring } from './workbook.js'
 
 /** @typedef {import('./protocol.js').Answers} Answers */
 /** @typedef {import('./workbook.js').Workbook} Workbook */
@@ -62,6 +62,12 @@ export class Book {
   changePart (part, changes) {
     this.refresh()
     this.lay({ ...empty(), [part]: change(changes, this.time()) })
+  }
+
+  /** Clear everything; what was cleared stays so when copies are merged. */
+  clear () {
+    this.refresh()
+    this.lay(restoring(this.book, empty(), this.time()))
   }
 
   /** @param {Workbook} changes */

@@ -113,10 +113,33 @@ export function merged (one, other) {
   }
 }
 
+/** @param {Workbook} book @returns {[string, Entry][]} every entry with the path of its place */
+const entriesOf = (book) => [
+  ['shared', book.shared], ['checks', book.checks], ['reflections', book.reflections],
+  ...Object.entries(book.exercises).map(([id, entry]) => /** @type {[string, Entry]} */ ([`exercises.${id}`, entry])),
+]
+
+/**
+ * The changes that bring a workbook back to what it was before.
+ * @param {Workbook} now @param {Workbook} before @param {string} time @returns {Workbook}
+ */
+export function restoring (now, before, time) {
+  const then = new Map(entriesOf(before))
+  const result = empty()
+  for (const [place, entry] of entriesOf(now)) {
+    const old = then.get(place) ?? nothing()
+    const keys = [...new Set([...Object.keys(entry.answers), ...Object.keys(old.answers)])]
+    const differing = keys.filter((key) => JSON.stringify(entry.answers[key]) !== JSON.stringify(old.answers[key]))
+    const back = change(Object.fromEntries(differing.map((key) => [key, old.answers[key]])), time)
+    if (place.startsWith('exercises.')) result.exercises[place.slice('exercises.'.length)] = back
+    else Object.assign(result, { [place]: back })
+  }
+  return result
+}
+
 /** @param {Workbook} book @returns {string} the latest time in it, or nothing */
 export function latest (book) {
-  const entries = [book.shared, book.checks, book.reflections, ...Object.values(book.exercises)]
-  return entries.flatMap((entry) => Object.values(entry.changed)).reduce((last, time) => time > last ? time : last, '')
+  return entriesOf(book).flatMap(([, entry]) => Object.values(entry.changed)).reduce((last, time) => time > last ? time : last, '')
 }
 
 /**

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collabkit.exercises import Exercise
+from collabkit.findings import Findings
 from collabkit.questions import Names, Sitting
 from collabkit.render import blocks_text
 
@@ -17,7 +18,12 @@ def answered(sitting: Sitting) -> str:
     return "\n".join(lines)
 
 
+def findings(found: Findings) -> str:
+    """Write findings as lines of text."""
+    return blocks_text.write(found.blocks)
+
+
 def example(exercise: Exercise) -> str:
     """Write the worked example: who it is about, the answers, and what they mean."""
-    findings = blocks_text.write(exercise.evaluate_example().blocks)
-    return f"{exercise.title}\n\n{exercise.story}\n\n{answered(exercise.read(exercise.example))}\n\n{findings}"
+    said = findings(exercise.evaluate_example())
+    return f"{exercise.title}\n\n{exercise.story}\n\n{answered(exercise.read(exercise.example))}\n\n{said}"

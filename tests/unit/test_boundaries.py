@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[2] / "collabkit"
 FACE = "collabkit"
 FLOORS = {
     "markup": 0, "look": 0, "wording": 0, "numbers": 0, "as_json": 0, "table": 0, "data": 1, "analysis": 2, "charts": 3,
-    "findings": 4, "questions": 4, "exercises": 5, "workbook": 6, "workbook_file": 7, "strategy": 7, "workshop": 7,
+    "findings": 4, "questions": 4, "exercises": 5, "workbook": 6, "workbook_file": 7, "progress": 7, "compare": 7, "strategy": 7, "workshop": 7,
     "render": 8, "browser": 9, "commands": 10,
     "cli": 11,
 }  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from collabkit_book import (
+    answers,
     bibliography,
     blocks,
     cases,
@@ -49,6 +50,7 @@ PARTS = (
     fold,
     charts,
     exercise,
+    answers,
     notebooks,
     index,
     live,

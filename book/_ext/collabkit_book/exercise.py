@@ -30,6 +30,10 @@ WITHOUT_SCRIPTS: Final = (
 LOGGER = logging.getLogger(__name__)
 
 
+ANSWERS: Final = "book/your-answers"
+"""The page on which a reader finds all answers."""
+
+
 def sheet(exercise: Exercise) -> str:
     """Return the page that holds the printable sheet."""
     return f"sheets/{exercise.id}"
@@ -155,6 +159,8 @@ def _write(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def _doors(app: Sphinx, exercise: Exercise, docname: str) -> tuple[tuple[str, str], ...]:
     to = app.builder.get_relative_uri
     doors = [("Print this exercise as a sheet", to(docname, sheet(exercise)))]
+    if ANSWERS in app.env.found_docs:
+        doors.append(("Save, open or compare your answers", to(docname, ANSWERS)))
     if notebook(exercise) in app.env.found_docs:
         doors.append(("Open its notebook page", to(docname, notebook(exercise))))
     return tuple(doors)

@@ -1,0 +1,234 @@
+// "Your answers": how far each exercise has come, and the workbook saved, opened, compared and cleared.
+//
+// Whatever changes the workbook here can be taken back. A file that is opened is merged answer by answer; where both
+// sides gave an answer, both are shown, and either can be kept. A partner's file is only ever looked at.
+import { PageEngine } from './engine.js'
+import { store } from './kept.js'
+import { SENTENCES } from './sentences.js'
+import { restoring } from './workbook.js'
+
+/** @typedef {import('./workbook.js').Workbook} Workbook */
+/**
+ * @typedef {{ exercise: string, key: string, where: string, question: string, mine: string, theirs: string,
+ *   values: { mine: unknown, theirs: unknown }, later: 'mine' | 'theirs' }} Clash
+ */
+
+const MOST_BYTES = 2_000_000
+const SAVED = 'collabkit:saved'
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag @param {Record<string, unknown>} fields @param {(Node | string)[]} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+function make (tag, fields = {}, ...children) {
+  const node = Object.assign(document.createElement(tag), fields)
+  node.append(...children)
+  return node
+}
+
+/** @param {string} words @param {() => void} pressed @param {boolean} [quiet] */
+function button (words, pressed, quiet = true) {
+  const made = make('button', { type: 'button', className: quiet ? 'quiet' : '', textContent: words })
+  made.addEventListener('click', pressed)
+  return made
+}
+
+/** @param {number} number @param {string} one @param {string} many */
+const counted = (number, one, many) => `${number} ${number === 1 ? one : many}`
+
+class AnswersPage {
+  engine = new PageEngine()
+  turn = 0
+
+  /** @param {HTMLElement} section */
+  constructor (section) {
+    this.section = section
+    this.said = this.part('said')
+    this.kept = this.part('kept')
+    this.clashes = this.part('clashes')
+    this.comparison = this.part('comparison')
+    for (const [name, does] of /** @type {[string, () => void][]} */ ([
+      ['save', () => this.save()], ['open', () => this.choose((text) => this.open(text))],
+      ['compare', () => this.choose((text) => this.compare(text))], ['clear', () => this.clear()],
+    ])) this.part(name).addEventListener('click', does)
+    this.part('actions').hidden = false
+    this.takeDrops()
+    store.watch(() => this.show())
+    this.show()
+    this.sayWhatMayHappen()
+  }
+
+  /** @param {string} name @returns {HTMLElement} */
+  part (name) { return /** @type {HTMLElement} */ (this.section.querySelector(`[data-${name}]`)) }
+
+  /** @param {string} sentence @param {(Node | string)[]} more */
+  say (sentence, ...more) { this.said.replaceChildren(sentence, ...more) }
+
+  /** @param {object} question @returns {Promise<any>} */
+  async ask (question) {
+    try { return await this.engine.ask(/** @type {any} */ (question)) } catch (error) {
+      this.say(`${error instanceof Error ? error.message : SENTENCES.broken} ${SENTENCES.ways}`)
+      return undefined
+    }
+  }
+
+  /** Show how far each exercise has come; a newer question makes an older answer void. */
+  async show () {
+    const turn = ++this.turn
+    this.showSaved()
+    const reply = await this.ask({ kind: 'progress', workbook: store.book })
+    if (!reply || turn !== this.turn) return
+    for (const one of reply.exercises) this.showExercise(one)
+    this.part('checks').textContent = reply.checks ? `${counted(reply.checks, 'check is', 'checks are')} answered.` : 'No check is answered yet.'
+  }
+
+  /** @param {{ id: string, state: string, answered: number, asked: number, says: string }} one */
+  showExercise (one) {
+    const item = this.section.querySelector(`[data-progress="${one.id}"]`)
+    if (!item) return
+    const of = one.state === 'not begun' ? 'Not begun' : `${one.answered} of ${one.asked} answered`
+    const state = /** @type {HTMLElement} */ (item.querySelector('.state'))
+    state.textContent = one.state === 'enough' ? `${of}; it says something` : of
+    state.dataset.state = one.state
+    const says = /** @type {HTMLElement} */ (item.querySelector('.says'))
+    says.textContent = one.says
+    says.hidden = !one.says
+    const actions = /** @type {HTMLElement} */ (item.querySelector('.actions'))
+    actions.hidden = one.state === 'not begun'
+    if (!actions.children.length) actions.append(button('Copy as text', () => this.copy(one.id)), button('Clear', () => this.clear(one.id)))
+  }
+
+  showSaved () {
+    const saved = this.lastSaved()
+    const changed = [store.book.shared, store.book.checks, store.book.reflections, ...Object.values(store.book.exercises)]
+      .flatMap((entry) => Object.values(entry.changed)).filter((time) => time > saved).length
+    const since = !saved ? (changed ? 'You have not saved a copy yet.' : 'Nothing is kept in this browser yet.')
+      : `You last saved a copy on ${new Date(saved).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })}; ` +
+        (changed ? `${counted(changed, 'answer has', 'answers have')} changed since.` : 'nothing has changed since.')
+    this.kept.textContent = store.state === 'kept' ? since : SENTENCES[store.state]
+  }
+
+  lastSaved () { try { return localStorage.getItem(SAVED) ?? '' } catch { return '' } }
+
+  async save () {
+    navigator.storage?.persist?.().then(() => this.sayWhatMayHappen()).catch(() => undefined)
+    const reply = await this.ask({ kind: 'save', workbook: store.book })
+    if (!reply) return
+    const address = URL.createObjectURL(new Blob([reply.text], { type: 'application/json' }))
+    make('a', { href: address, download: reply.name }).click()
+    setTimeout(() => URL.revokeObjectURL(address), 60_000)
+    try { localStorage.setItem(SAVED, reply.saved) } catch { /* then the page cannot say when */ }
+    this.say(`“${reply.name}” is saved where your browser puts downloads. Anybody who has the file can read it.`)
+    this.showSaved()
+  }
+
+  /** @param {(text: string) => void} then */
+  choose (then) {
+    const input = make('input', { type: 'file', accept: '.json,application/json' })
+    input.addEventListener('change', () => { if (input.files?.[0]) this.read(input.files[0], then) })
+    input.click()
+  }
+
+  /** @param {File} file @param {(text: string) => void} then */
+  async read (file, then) {
+    if (file.size > MOST_BYTES) this.say(`“${file.name}” is larger than a workbook can be. Choose the file that you saved from this course.`)
+    else then(await file.text())
+  }
+
+  takeDrops () {
+    addEventListener('dragover', (event) => { if (event.dataTransfer?.types.includes('Files')) event.preventDefault() })
+    addEventListener('drop', (event) => {
+      const file = event.dataTransfer?.files[0]
+      if (!file) return
+      event.preventDefault()
+      this.read(file, (text) => this.open(text))
+    })
+  }
+
+  /** Lay a file over what is kept, answer by answer. @param {string} file */
+  async open (file) {
+    const before = store.book
+    const reply = await this.ask({ kind: 'open', workbook: store.book, file })
+    if (!reply) return
+    if (reply.refused) return this.say(`${reply.refused} Nothing was changed.`)
+    store.lay(reply.book)
+    this.say(`${reply.about.join(' ')} ${reply.clashes.length ? `${counted(reply.clashes.length, 'answer differs', 'answers differ')} from yours: see below.` : 'It is laid together with yours.'} `, button('Undo', () => this.back(before)))
+    this.showClashes(reply.clashes)
+  }
+
+  /** @param {Clash[]} clashes */
+  showClashes (clashes) {
+    this.clashes.hidden = !clashes.length
+    const list = make('ul', { className: 'clashes' }, ...clashes.map((one) => this.clash(one)))
+    this.clashes.replaceChildren(make('h2', { textContent: 'Where both had an answer' }), make('p', { textContent: 'The later one is kept. Take the other where it is the better one.' }), list)
+  }
+
+  /** @param {Clash} one */
+  clash (one) {
+    const item = make('li', {})
+    const show = (/** @type {'mine' | 'theirs'} */ kept) => {
+      const other = kept === 'mine' ? 'theirs' : 'mine'
+      const take = button(`Keep “${one[other]}” instead`, () => {
+        store.change(one.exercise || 'strategy', { [one.key]: one.values[other] })
+        show(other)
+      })
+      item.replaceChildren(make('p', {}, make('strong', { textContent: one.question }), ` (${one.where})`), make('p', { textContent: `Kept: ${one[kept]}` }), make('p', { textContent: `In the ${other === 'theirs' ? 'file' : 'browser'}: ${one[other]}` }), take)
+    }
+    show(one.later)
+    return item
+  }
+
+  /** Put a partner's file beside one's own answers, and change nothing. @param {string} file */
+  async compare (file) {
+    const reply = await this.ask({ kind: 'compare', workbook: store.book, file })
+    if (!reply) return
+    if (reply.refused) return this.say(reply.refused)
+    const layer = await this.engine.layer()
+    this.comparison.hidden = false
+    layer.morph(this.comparison, `<h2 tabindex="-1">Beside your partner’s answers</h2>${reply.findings}`, { morphStyle: 'innerHTML' })
+    this.say('Your partner’s answers stand beside yours below. Nothing of theirs was taken over.')
+    this.comparison.querySelector('h2')?.focus()
+  }
+
+  /** @param {string} id */
+  async copy (id) {
+    const reply = await this.ask({ kind: 'text', exercise: id, workbook: store.book })
+    if (!reply) return
+    try {
+      await navigator.clipboard.writeText(reply.text)
+      this.say('It is copied. Paste it where you need it.')
+    } catch {
+      const area = make('textarea', { value: reply.text, readOnly: true, rows: 12 })
+      area.setAttribute('aria-label', 'Your answers as text')
+      this.say('This browser does not let the page copy. Select the text and copy it yourself:', area)
+      area.select()
+    }
+  }
+
+  /** Clear one exercise, or everything that is kept here. @param {string} [id] */
+  clear (id) {
+    const before = store.book
+    if (id) store.change(id, Object.fromEntries(Object.keys(store.book.exercises[id]?.answers ?? {}).map((key) => [key, undefined])))
+    else store.clear()
+    this.say(id ? 'The answers of this exercise are cleared; what all exercises share is not. ' : 'Everything that was kept here is cleared. ', button('Undo', () => this.back(before)))
+  }
+
+  /** @param {Workbook} before */
+  back (before) {
+    store.lay(restoring(store.book, before, store.time()))
+    this.clashes.hidden = true
+    this.say('All is as it was.')
+  }
+
+  /** What this browser may do with what is kept, as far as it tells. */
+  async sayWhatMayHappen () {
+    const promised = await navigator.storage?.persisted?.().catch(() => false)
+    this.part('promise').textContent = promised
+      ? 'This browser has agreed to keep your answers until you clear them yourself. A copy in a file is still the safest.'
+      : 'This browser has made no promise to keep them: Safari clears them after seven days without a visit, a private window when you close it, and on a shared computer others can read them. So save a copy at the end of each sitting.'
+  }
+}
+
+const section = /** @type {HTMLElement | null} */ (document.querySelector('[data-answers]'))
+if (section) new AnswersPage(section)

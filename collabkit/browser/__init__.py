@@ -1,0 +1,61 @@
+"""The page's and the notebook's one question to Python, by kind. Both doors ask here, so both show and say the same.
+
+A request and a reply are JSON. Nothing is kept between two questions: whatever is needed comes with each.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from collabkit.browser import exercises, workbooks
+from collabkit.exercises import catalogue
+from collabkit.exercises.context import SHARED
+from collabkit.workbook import Workbook
+
+Handler = Callable[[Mapping[str, Any]], dict[str, Any]]
+KINDS: Final[Mapping[str, Handler]] = {
+    "exercise": exercises.answer,
+    "progress": workbooks.progress,
+    "text": workbooks.as_text,
+    "save": workbooks.save,
+    "open": workbooks.open_file,
+    "compare": workbooks.compare_file,
+}
+"""For each kind of question what answers it; its docstring says what goes in and what comes out."""
+
+
+def answer(request: str) -> str:
+    """Answer the page or the notebook.
+
+    Args:
+        request: JSON with ``kind`` (an exercise's where it is left out) and what that kind needs.
+
+    >>> reply = json.loads(answer('{"exercise": "degree", "answers": {"partners": ["County"]}, "asked": true}'))
+    >>> reply["announce"]
+    'Before this can say anything: Name at least 2 partners; there is 1 so far.'
+    """
+    asked: dict[str, Any] = json.loads(request)
+    return json.dumps(KINDS[asked.get("kind", "exercise")](asked))
+
+
+def facts() -> str:
+    """Return what the page has to know before Python is there, as JSON.
+
+    >>> json.loads(facts())["shared"]
+    ['collaboration', 'purpose', 'partners']
+    """
+    return json.dumps({"shared": SHARED})
+
+
+def rehearse() -> None:
+    """Answer every kind of question once, so that whatever it needs is imported before Python's memory is stored."""
+    book = Workbook.of({one.id: one.example for one in catalogue()}, "2026-01-01T00:00:00.000Z").to_json()
+    for one in catalogue():
+        for given in ("example", None):
+            answer(json.dumps({"exercise": one.id, "answers": given, "asked": True, "workbook": book}))
+        answer(json.dumps({"kind": "text", "exercise": one.id, "workbook": book}))
+    file = json.loads(answer(json.dumps({"kind": "save", "workbook": book})))["text"]
+    for kind in ("progress", "open", "compare"):
+        answer(json.dumps({"kind": kind, "workbook": book, "file": file}))

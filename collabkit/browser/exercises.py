@@ -1,0 +1,50 @@
+"""An exercise's answers in; form, findings and a sentence to announce out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from collabkit.exercises import exercise
+from collabkit.findings import Findings
+from collabkit.questions import Sitting
+from collabkit.render import blocks_html, html
+from collabkit.workbook import Workbook
+
+
+def announcement(sitting: Sitting, findings: Findings) -> str:
+    """Say in one line what has changed, for somebody who does not see the page.
+
+    >>> announcement(Sitting(), Findings.of("Begin with the purpose."))
+    'Begin with the purpose.'
+    """
+    wrong = sitting.wrong()
+    if not wrong:
+        return findings.headline
+    counted = "One answer needs" if len(wrong) == 1 else f"{len(wrong)} answers need"
+    return f"{counted} your attention. {wrong[0].sentence}"
+
+
+def answer(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Say what answers to an exercise mean.
+
+    Args:
+        asked: ``exercise`` (an id), ``answers`` (the answers' JSON, or ``"example"`` for the worked example's),
+            ``asked`` (whether the findings were asked for, so that what is missing is said too), and ``workbook`` (the
+            learner's, for an exercise that gathers the others' answers).
+
+    Returns:
+        ``form`` and ``findings`` (HTML), ``answers`` (as JSON: read where they can be, as typed where not) and
+        ``announce`` (one line).
+    """
+    one = exercise(asked["exercise"])
+    given = asked.get("answers")
+    sitting = one.read(dict(one.example) if given == "example" else given)
+    book = asked.get("workbook")
+    findings = one.means(sitting, Workbook.from_json(book).every() if book is not None else None)
+    return {
+        "form": html.form(one, sitting, asked=bool(asked.get("asked"))),
+        "findings": blocks_html.write(findings.blocks),
+        "answers": sitting.answers,
+        "announce": announcement(sitting, findings),
+    }

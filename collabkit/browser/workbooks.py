@@ -1,0 +1,132 @@
+"""Questions about a whole workbook: how far it has come, as text, saved, opened, and beside a partner's.
+
+A file may come from anybody. What cannot be read is answered with a sentence under ``refused``, and nothing changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from functools import wraps
+from typing import Any, Final
+
+from collabkit import progress as progresses
+from collabkit.compare import compare
+from collabkit.exercises import catalogue, exercise
+from collabkit.exercises.context import EVERY
+from collabkit.questions import Question
+from collabkit.render import blocks_html, text
+from collabkit.wording import counted, day, shortened
+from collabkit.workbook import Clash, Opened, Workbook, WorkbookError, now
+
+LONGEST: Final = 200
+"""Letters of an answer that stand in the list of those that differ."""
+LONGEST_NAME: Final = 40
+Reply = dict[str, Any]
+
+
+def _refusing(answer: Callable[[Mapping[str, Any]], Reply]) -> Callable[[Mapping[str, Any]], Reply]:
+    """Answer with a sentence where a workbook cannot be read."""
+
+    @wraps(answer)
+    def answered(asked: Mapping[str, Any]) -> Reply:
+        try:
+            return answer(asked)
+        except WorkbookError as error:
+            return {"refused": str(error)}
+
+    return answered
+
+
+def _mine(asked: Mapping[str, Any]) -> Workbook:
+    given = asked.get("workbook")
+    return Workbook.from_json(given) if given is not None else Workbook()
+
+
+@_refusing
+def progress(asked: Mapping[str, Any]) -> Reply:
+    """Say how far each exercise has come: ``workbook`` in; ``exercises``, a list, and ``checks``, a number, out."""
+    book = _mine(asked)
+    return {"exercises": [asdict(one) for one in progresses.progress(book)], "checks": len(book.checks.answers)}
+
+
+@_refusing
+def as_text(asked: Mapping[str, Any]) -> Reply:
+    """Write an exercise's answers and what they mean as plain text: ``exercise`` and ``workbook`` in, ``text`` out."""
+    one, book = exercise(asked["exercise"]), _mine(asked)
+    sitting = one.read(book.answers(one.id))
+    findings = one.means(sitting, book.every() if one.gathers else None)
+    return {"text": f"{one.title}\n\n{text.answered(sitting)}\n\n{text.findings(findings)}\n"}
+
+
+@_refusing
+def save(asked: Mapping[str, Any]) -> Reply:
+    """Write the workbook as a file: ``workbook`` in; ``name``, ``text`` and ``saved`` (the time) out."""
+    book, time = _mine(asked), now()
+    return {"name": file_name(book, time), "text": book.dump(time), "saved": time}
+
+
+def file_name(book: Workbook, time: str, ending: str = "json") -> str:
+    r"""Return a name for a learner's file: the collaboration and the day, in letters that every system takes.
+
+    >>> file_name(Workbook.of({"degree": {"collaboration": "Fewer falls / \"Ashby\""}}), "2026-11-25T10:00:00.000Z")
+    'Fewer falls Ashby 2026-11-25.json'
+    """
+    named = str(book.shared.answers.get("collaboration", ""))
+    plain = " ".join(re.sub(r"[^\w\s-]", " ", named).split())[:LONGEST_NAME].strip() or "Working together"
+    return f"{plain} {time[:10]}.{ending}"
+
+
+@_refusing
+def open_file(asked: Mapping[str, Any]) -> Reply:
+    """Read a file beside the workbook that is there: ``workbook`` and ``file`` (text) in.
+
+    Returns:
+        ``book`` (what the file holds, to be merged answer by answer), ``about`` (sentences on the file) and ``clashes``:
+        for each answer that both have and that differs, where it stands, both answers in words and as they are, and
+        whose is kept because it was given later.
+    """
+    mine, opened = _mine(asked), Workbook.open(asked["file"])
+    clashes = [_clash(one, mine) for one in mine.differences(opened.book)]
+    return {"book": opened.book.to_json(), "about": _about(opened), "clashes": clashes}
+
+
+def _about(opened: Opened) -> list[str]:
+    holds = counted(len(opened.book.every()), "exercise")
+    saved = f", saved on {day(opened.saved)}" if opened.saved else ""
+    about = [f"This workbook has answers in {holds}{saved}."]
+    if not opened.whole:
+        about.append("It was changed after the course saved it. That is allowed; look through it with care.")
+    return about
+
+
+def _clash(one: Clash, mine: Workbook) -> Reply:
+    """Say where an answer stands and what both versions of it are; an exercise that is not ours is named by its id."""
+    known = {each.id: each for each in catalogue()}
+    asking = known.get(one.exercise) or (known["strategy"] if not one.exercise else None)
+    fields = asking.read(mine.answers(asking.id)).fields() if asking else ()
+    question = next((part for part in fields if part.key == one.key), None)
+    where = (asking.title if asking else one.exercise) if one.exercise else EVERY
+    return {"where": where, "question": question.text if question else one.key, **_both(one, question)}
+
+
+def _both(one: Clash, question: Question | None) -> Reply:
+    said = {name: _said(question, value) for name, value in (("mine", one.mine), ("theirs", one.theirs))}
+    raw = {"exercise": one.exercise, "key": one.key, "values": {"mine": one.mine, "theirs": one.theirs}}
+    return {**said, **raw, "later": one.later}
+
+
+def _said(question: Question | None, value: object) -> str:
+    try:
+        words = question.in_words(question.parse(value)) if question else str(value)
+    except (ValueError, KeyError):
+        words = str(value)
+    return shortened(words, LONGEST)
+
+
+@_refusing
+def compare_file(asked: Mapping[str, Any]) -> Reply:
+    """Put a partner's file beside the workbook, and change nothing: ``workbook`` and ``file`` in, ``findings`` out."""
+    found = compare(_mine(asked), Workbook.open(asked["file"]).book)
+    return {"findings": blocks_html.write(found.blocks, level=3), "announce": found.headline}

@@ -1,0 +1,136 @@
+"""Your answers: how far one has come, saved, opened, compared, cleared, and every one of these taken back."""
+
+import json
+
+import pytest
+from conftest import axe, kept, wait_until, workbook
+
+from collabkit.exercises import catalogue, exercise
+from collabkit.workbook import Workbook
+
+PAGE = "book/your-answers.html"
+EARLY, LATE = "2026-01-01T00:00:00.000Z", "2099-01-02T00:00:00.000Z"
+STATE = "id => document.querySelector(`[data-progress=${id}] .state`).textContent"
+
+
+def having(page, site, book):
+    page.goto(site.address + PAGE)
+    page.evaluate("text => localStorage.setItem('collabkit:workbook', text)", json.dumps(book.to_json()))
+    page.reload()
+    wait_until(page, "() => document.querySelector('[data-progress] .state').textContent !== ''")
+
+
+def choose(page, button, tmp_path, text, name="book.json"):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with page.expect_file_chooser() as chooser:
+        page.locator(f"[data-{button}]").first.click()
+    chooser.value.set_files(path)
+    page.wait_for_timeout(600)
+
+
+def said(page):
+    return page.locator("[data-said]").inner_text()
+
+
+def test_each_exercise_says_how_far_it_has_come(site, page):
+    having(page, site, Workbook.of({"factors": {"history": 4}, "degree": exercise("degree").example}, EARLY))
+    assert page.evaluate(STATE, "factors") == "1 of 22 answered; it says something"
+    assert page.evaluate(STATE, "language") == "Not begun"
+    assert page.locator("[data-progress]").count() == len(catalogue())
+    assert "not saved a copy" in page.locator("[data-kept]").inner_text()
+    page.locator("[data-progress=degree] a").click()
+    page.wait_for_load_state()
+    assert page.url.endswith("#degree")
+
+
+def test_a_saved_workbook_opens_whole_in_another_browser(site, browser, page, tmp_path):
+    book = Workbook.of({one.id: one.example for one in catalogue()}, EARLY)
+    having(page, site, book)
+    with page.expect_download() as download:
+        page.locator("[data-save]").click()
+    assert download.value.suggested_filename.startswith("Steady Brackendale 20")
+    text = download.value.path().read_text(encoding="utf-8")
+    assert Workbook.load(text) == book
+    page.wait_for_timeout(200)
+    assert "nothing has changed since" in page.locator("[data-kept]").inner_text()
+    other = browser.new_context()
+    fresh = other.new_page()
+    fresh.goto(site.address + PAGE)
+    choose(fresh, "open", tmp_path, text)
+    wait_until(fresh, "() => localStorage.getItem('collabkit:workbook')")
+    assert Workbook.from_json(workbook(fresh)) == book
+    other.close()
+
+
+def test_two_versions_are_merged_both_are_shown_and_all_of_it_can_be_taken_back(site, page, tmp_path):
+    mine = Workbook.of({"factors": {"history": "4", "standing": "2"}}, EARLY)
+    theirs = Workbook.of({"factors": {"history": 1, "climate": 5}, "strategy": {"purpose": "Theirs"}}, LATE)
+    having(page, site, mine)
+    choose(page, "open", tmp_path, theirs.dump())
+    assert kept(page, "factors") == {"history": 1, "standing": "2", "climate": 5}
+    clash = page.locator(".clashes li")
+    assert clash.count() == 1
+    assert "Strongly disagree" in clash.inner_text()
+    assert "Agree" in clash.inner_text()
+    clash.locator("button").click()
+    assert kept(page, "factors")["history"] == "4"
+    page.locator("[data-said] button").click()
+    assert kept(page, "factors") == {"history": "4", "standing": "2"}
+    assert "purpose" not in workbook(page)["shared"]["answers"]
+
+
+def test_a_file_can_be_dropped_anywhere_on_the_page(site, page):
+    page.goto(site.address + PAGE)
+    page.evaluate(
+        """text => {
+          const data = new DataTransfer()
+          data.items.add(new File([text], 'book.json', { type: 'application/json' }))
+          document.querySelector('footer').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
+        }""",
+        Workbook.of({"factors": {"history": 3}}, EARLY).dump(),
+    )
+    wait_until(page, "() => localStorage.getItem('collabkit:workbook')?.includes('history')")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[[[[", '{"format": "other"}', '{"format": "collabkit-workbook", "schema": 99}', "\x00" * 100]
+)
+def test_what_is_no_workbook_changes_nothing(text, site, page, tmp_path):
+    book = Workbook.of({"factors": {"history": 4}}, EARLY)
+    having(page, site, book)
+    choose(page, "open", tmp_path, text)
+    assert "Nothing was changed." in said(page)
+    assert Workbook.from_json(workbook(page)) == book
+
+
+def test_a_partners_file_is_looked_at_and_not_taken_over(site, page, tmp_path):
+    book = Workbook.of({"factors": {"history": 4}}, EARLY)
+    having(page, site, book)
+    choose(page, "compare", tmp_path, Workbook.of({"factors": {"history": 1}}, LATE).dump())
+    assert "differently" in page.locator("[data-comparison]").inner_text()
+    assert page.evaluate("document.activeElement.textContent") == "Beside your partner’s answers"
+    assert Workbook.from_json(workbook(page)) == book
+
+
+def test_clearing_can_be_taken_back(site, page):
+    book = Workbook.of({"factors": {"history": 4}, "degree": {"partners": ["A", "B"]}}, EARLY)
+    having(page, site, book)
+    page.locator("[data-clear]").first.click()
+    assert kept(page, "factors") == kept(page, "degree") == {}
+    page.locator("[data-said] button").click()
+    assert kept(page, "factors") == {"history": 4}
+    assert kept(page, "degree") == {"partners": ["A", "B"]}
+
+
+def test_it_is_accessible_with_everything_on_it(site, page, tmp_path):
+    having(page, site, Workbook.of({one.id: one.example for one in catalogue()}, EARLY))
+    other = Workbook.of({"factors": {"history": 1}, "strategy": {"purpose": "Other"}}, LATE).dump()
+    choose(page, "compare", tmp_path, other)
+    choose(page, "open", tmp_path, other)
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        assert axe(page) == []
+    for width in (360, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

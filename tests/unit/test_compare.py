@@ -1,0 +1,113 @@
+"""How far a workbook has come, two workbooks beside each other, and the page's questions about files."""
+
+import json
+
+import pytest
+from test_workbook import HOSTILE
+
+from collabkit.browser import answer
+from collabkit.compare import compare, differences
+from collabkit.exercises import catalogue, exercise
+from collabkit.progress import progress
+from collabkit.workbook import Workbook
+
+EARLY, LATE = "2026-01-01T00:00:00.000Z", "2026-01-02T00:00:00.000Z"
+
+
+def ask(**question):
+    return json.loads(answer(json.dumps(question)))
+
+
+def test_progress_tells_three_states_apart():
+    book = Workbook.of(
+        {"degree": exercise("degree").example, "options": {"options": ["A", "B", "C"]}, "factors": {"history": 4}}
+    )
+    found = {one.id: one for one in progress(book)}
+    assert [one.id for one in progress(book)] == [one.id for one in catalogue()]
+    assert (found["degree"].state, found["options"].state, found["language"].state) == ("enough", "begun", "not begun")
+    assert (found["factors"].answered, found["factors"].asked) == (1, 22)
+    assert found["degree"].says == exercise("degree").evaluate(book.answers("degree")).headline
+    assert found["language"].says == ""
+
+
+def test_names_alone_begin_no_exercise():
+    assert {
+        one.state for one in progress(Workbook.of({"degree": {"partners": ["A", "B"]}})) if one.id != "strategy"
+    } == {"not begun"}
+
+
+def test_the_widest_difference_comes_first():
+    mine = Workbook.of({"factors": {"history": 5, "standing": 2, "climate": 3, "respect": "unsure"}})
+    theirs = Workbook.of({"factors": {"history": 1, "standing": 3, "climate": 3, "respect": 4, "voices": 2}})
+    found = differences(exercise("factors"), mine, theirs)
+    assert [one.apart for one in found] == [1.0, 0.25, None]
+    assert found[0].mine != found[0].theirs
+    said = compare(mine, theirs)
+    assert "You answered 3 questions differently" in said.headline
+    assert found[0].question in said.headline
+    assert len(said.tables()[0].rows) == 3
+
+
+def test_what_one_did_not_answer_is_no_difference():
+    mine, theirs = Workbook.of({"factors": {"history": 5}}), Workbook.of({"factors": {"standing": 1}})
+    assert "same answers" in compare(mine, theirs).headline
+    assert "nothing to compare" in compare(mine, Workbook()).headline
+
+
+def test_saving_and_opening_brings_everything_back():
+    book = Workbook.of({one.id: one.example for one in catalogue()}, EARLY)
+    saved = ask(kind="save", workbook=book.to_json())
+    assert saved["name"].startswith("Steady Brackendale 20")
+    opened = ask(kind="open", workbook=Workbook().to_json(), file=saved["text"])
+    assert Workbook.from_json(opened["book"]) == book
+    assert opened["clashes"] == []
+    assert len(opened["about"]) == 1
+
+
+def test_both_versions_are_shown_where_both_had_one():
+    mine = Workbook.of({"degree": {"partners": ["A", "B"], "level.1.2.now": "2"}, "own": {"x": "1"}}, EARLY)
+    theirs = Workbook.of({"degree": {"partners": ["A", "C"], "level.1.2.now": 4}, "own": {"x": "2"}}, LATE)
+    clashes = {one["key"]: one for one in ask(kind="open", workbook=mine.to_json(), file=theirs.dump())["clashes"]}
+    assert clashes["partners"]["mine"] == "A, B"
+    assert clashes["partners"]["where"] == "In every exercise"
+    assert clashes["level.1.2.now"]["question"] == "As A sees it: with B: Now"
+    assert (clashes["level.1.2.now"]["mine"], clashes["level.1.2.now"]["theirs"]) == ("2 Cooperation", "4 Coalition")
+    assert clashes["x"]["where"] == "own", "an exercise that this course does not have is named, not dropped"
+    assert {one["later"] for one in clashes.values()} == {"theirs"}
+    merged = mine.merged(theirs)
+    again = ask(kind="open", workbook=merged.to_json(), file=theirs.dump())
+    assert Workbook.from_json(again["book"]).merged(merged) == merged, "twice changes nothing"
+    assert again["clashes"] == []
+
+
+def test_a_file_changed_by_hand_is_opened_and_said():
+    book = Workbook.of({"factors": {"history": 4}}, EARLY)
+    reply = ask(kind="open", workbook=None, file=book.dump(LATE).replace('"history": 4', '"history": 5'))
+    assert "changed after" in reply["about"][1]
+    assert "2 January 2026" in reply["about"][0]
+
+
+@pytest.mark.parametrize("kind", ["open", "compare"])
+@pytest.mark.parametrize("bad", sorted(set(HOSTILE) - {"no text", "nothing", "50 MB"}))
+def test_what_is_no_workbook_is_refused_in_a_sentence(kind, bad):
+    reply = ask(kind=kind, workbook=Workbook().to_json(), file=HOSTILE[bad])
+    assert set(reply) == {"refused"}
+    assert reply["refused"].endswith(".")
+
+
+@pytest.mark.parametrize("one", catalogue(), ids=lambda one: one.id)
+def test_an_exercise_can_be_copied_as_text(one):
+    book = Workbook.of({each.id: each.example for each in catalogue()}, EARLY)
+    words = ask(kind="text", exercise=one.id, workbook=book.to_json())["text"]
+    assert words.startswith(one.title)
+    assert "<" not in words
+
+
+def test_hostile_words_in_a_partners_file_never_become_markup():
+    hostile = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
+    mine = Workbook.of({"strategy": {"purpose": "mine", "assumption": "x"}}, EARLY)
+    theirs = Workbook.of({"strategy": {"purpose": hostile, "assumption": hostile}}, LATE)
+    reply = ask(kind="compare", workbook=mine.to_json(), file=theirs.dump())
+    assert "<script" not in reply["findings"]
+    assert "<img" not in reply["findings"]
+    assert "&lt;script" in reply["findings"]
