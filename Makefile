@@ -1,13 +1,14 @@
 # One command for each intention. Everything happens in a virtual environment of its own.
 #   make serve   build the course and open it on this machine
 #   make test    all tests (those in a browser and of the PDF too, where chromium and Pango are installed)
+#   make quick   the inner loop: style, types, and the tests that take seconds
 #   make pdf     the whole course as one PDF to print (needs Pango)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: serve build pdf test test-code test-notebooks test-book test-pdf test-site lint check clean
+.PHONY: serve build pdf test quick test-code test-notebooks test-book test-pdf test-site test-lab test-life lint check clean
 .DEFAULT_GOAL := serve
 
 $(READY): pyproject.toml constraints.txt
@@ -28,7 +29,10 @@ pdf: $(READY)
 
 test: lint test-code test-notebooks test-book
 	@if $(BIN)/python -c "import weasyprint" 2>/dev/null; then $(MAKE) --no-print-directory test-pdf; else echo "Tests of the PDF: left out, because Pango is not installed. They run in CI."; fi
-	@if command -v chromium >/dev/null; then $(MAKE) --no-print-directory test-site; else echo "Browser tests: left out, because chromium is not installed. They run in CI."; fi
+	@if command -v chromium >/dev/null; then $(MAKE) --no-print-directory test-site test-lab test-life; else echo "Browser tests: left out, because chromium is not installed. They run in CI."; fi
+
+quick: lint
+	$(BIN)/python -m pytest -q -n 2 -m "not slow" tests/unit collabkit --doctest-modules
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -36,7 +40,7 @@ lint: $(READY)
 	$(BIN)/mypy
 
 test-code: $(READY)
-	$(BIN)/python -m pytest -n 2 tests/unit tests/notebooks collabkit --doctest-modules
+	$(BIN)/python -m pytest -n 2 tests/unit tests/notebooks collabkit --doctest-modules --ignore tests/notebooks/test_lab.py
 
 test-notebooks: $(READY)
 	COLLABKIT_WORKBOOK=off $(BIN)/python -m pytest --nbval --nbval-cell-timeout=120 -p no:cacheprovider exercises
@@ -53,6 +57,14 @@ test-pdf: $(READY)
 test-site: $(READY)
 	$(BIN)/python -m pytest -n 2 tests/site --ignore tests/site/test_speed.py
 	$(BIN)/python -m pytest tests/site/test_speed.py
+
+# Every notebook in a real JupyterLab, typed into.
+test-lab: $(READY)
+	$(BIN)/python -m pytest -n 2 tests/notebooks/test_lab.py
+
+# A reader of no plan at all, in Chromium and in Firefox; the book must be built.
+test-life: $(READY)
+	$(BIN)/python -m pytest -n 2 -rA tests/life
 
 check: $(READY)
 	$(BIN)/collabkit check

@@ -164,6 +164,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(id):
                     assert held[part.key].strip() == str(answers[part.key]).strip()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("id", IDS)
 @settings(max_examples=100)
 @given(seed=st.integers(0, 10**6), bad=st.sampled_from([0.0, 0.0, 0.3]))

@@ -426,6 +426,7 @@ class TestDegenerateInput:
             game = Game.from_function(range(count), lambda group: len(group) ** 2, "gain")
             assert values(nucleolus(game)) == close(*[count] * count)
 
+    @pytest.mark.slow
     def test_twenty_partners(self):
         game = Game.from_vector(range(20), [min(mask.bit_count(), 10) for mask in range(2**20)], "gain")
         assert values(shapley_value(game)) == close(*[0.5] * 20)

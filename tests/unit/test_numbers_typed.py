@@ -199,6 +199,7 @@ SIGNS = "0123456789.,-+ £%()/½'e\N{MINUS SIGN}\N{NO-BREAK SPACE}\N{NARROW NO-B
 WORDS = ["k", "m", "million", "bn", "a year", "%", "months", "year", "thousand", "pounds", "e3", "p.a."]
 
 
+@pytest.mark.slow
 @settings(max_examples=3000)
 @given(
     st.lists(st.one_of(st.text(SIGNS, max_size=6), st.sampled_from(WORDS)), min_size=1, max_size=5).map("".join),

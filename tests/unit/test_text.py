@@ -348,6 +348,7 @@ def written():
 WORD = re.compile(r"[A-Za-zÀ-ž]*[A-Za-zÀ-ÖØ-öø-ž](?:['’][A-Za-z]+)?")
 
 
+@pytest.mark.slow
 def test_spelling_is_british():
     wrong = {}
     for place, said in written():

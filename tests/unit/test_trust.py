@@ -55,6 +55,7 @@ def close(*numbers, to=1e-12):
 
 
 class TestKnownResults:
+    @pytest.mark.slow
     def test_tit_for_tat_with_itself_under_noise(self):
         encounter = Encounter(TIT_FOR_TAT, TIT_FOR_TAT, noise=0.05)
         assert encounter.average(200) == close(2.289671, 2.289671, to=5e-7)
@@ -191,6 +192,7 @@ class TestMeaningOfTheChain:
             total = math.fsum(paid)
             assert total - 1e-9 <= encounter.discounted(continuation)[side] <= total + left + 1e-9
 
+    @pytest.mark.slow
     @given(st.builds(Encounter, mixed_strategies, mixed_strategies))
     def test_the_long_run_is_where_long_averages_go(self, encounter):
         assert encounter.average(2_000) == pytest.approx(encounter.long_run(), abs=0.05)

@@ -169,6 +169,7 @@ def forgets_the_changes(chart: Chart) -> str:
 """
 
 
+@pytest.mark.slow
 def test_a_writer_that_forgets_a_block_does_not_pass_the_type_checker(tmp_path):
     snippet = tmp_path / "writer.py"
     snippet.write_text(WRITER, encoding="utf-8")
