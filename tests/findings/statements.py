@@ -72,6 +72,13 @@ class Said:
         return tuple(words for block in self.findings.blocks for words in sentences(block))
 
     @cached_property
+    def own_sentences(self):
+        """The sentences, without what was typed and quoted, and without those about answers that could not be used."""
+        problems = {problem.sentence for problem in self.exercise.read(self.answers).problems}
+        asked = {part.text for whole in self.exercise.questions(self.answers) for part in whole.fields()}
+        return tuple(re.sub(r"‘[^’]*’", "", words) for words in self.sentences if words not in problems | asked)
+
+    @cached_property
     def tables(self):
         """Every table, and the numbers of every figure."""
         return self.findings.tables()
@@ -141,7 +148,7 @@ def unexplained(said, declared: Iterable[float]):
     """Return the numbers in sentences that stand in no table, in no answer, and were not declared."""
     cells = [cell for table in said.tables for row in (table.columns, (table.caption,), *table.rows) for cell in row]
     known = [*_as_numbers(cells), *_as_numbers(_leaves(said.values)), *map(float, declared)]
-    for words in said.sentences:
+    for words in said.own_sentences:
         for number in printed(words):
             sizes = (
                 (abs(number.value), abs(number.value) / MILLION) if "million" in number.words else (abs(number.value),)
