@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from collabkit.wording import by_number, fixed
+from collabkit.wording import by_number
 
 Json = object
 """A JSON value as it was typed, stored or sent: anything, until a question has read it."""
@@ -25,8 +25,6 @@ UNSURE: Final = "unsure"
 
 LONGEST_NAME: Final = 80
 LONGEST_SHOWN: Final = 40
-UNREADABLE: Final = 1e15
-"""From this number on, digits no longer help anybody."""
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
 
 
@@ -175,13 +173,9 @@ class Amount(Question):
 
     def _check_range(self, number: float) -> None:
         if self.least is not None and number < self.least:
-            raise AnswerError(
-                f"Type a number that is not below {_said(self.least)}{self._of_unit()}; it has {_said(number)}."
-            )
+            raise AnswerError(f"Type a number that is not below {self.least:g}{self._of_unit()}; it has {number:g}.")
         if self.most is not None and number > self.most:
-            raise AnswerError(
-                f"Type a number that is not above {_said(self.most)}{self._of_unit()}; it has {_said(number)}."
-            )
+            raise AnswerError(f"Type a number that is not above {self.most:g}{self._of_unit()}; it has {number:g}.")
 
     def _of_unit(self) -> str:
         return f" ({self.unit})" if self.unit else ""
@@ -189,17 +183,6 @@ class Amount(Question):
     def in_words(self, value: Json) -> str:
         """Return the number with its unit."""
         return f"{value:,} {self.unit}".strip() if isinstance(value, int | float) else str(value)
-
-
-def _said(number: float) -> str:
-    """Write a number in digits, as a person would type it.
-
-    >>> _said(-60), _said(0.001), _said(99999999), _said(1e300)
-    ('−60', '0.001', '99,999,999', 'a number of more than 15 digits')
-    """
-    if abs(number) >= UNREADABLE:
-        return "a number of more than 15 digits"
-    return fixed(number) if number == int(number) else fixed(number, 6).rstrip("0").rstrip(".")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import re
 
-PLURALS_AFTER_ONE = re.compile(
-    r"(?<![\d.,/:–-])\b(?:1|[Oo]ne)\s+(?!(?:is|was|has|does|needs|less|costs|says|names|takes|rests|gives|holds|counts|step’s|across|plus|this|yes|"
-    r"works|stands|comes|sees|others|makes|means|agrees|decides|brings|gains|pays|keeps|wants|knows|loses|lapses on|thus|ties|overlooks|"
-    r"adds|fits|leads|hears|tells|watches|business|as|recommends|always|perhaps|serves|does|leaves|averages|goes|reaches|bears|happens)\b)"
-    r"([a-z]+(?:[^s\W]s|ies))\b"
-)
-"""“1 months”, “one dealings”: a number of one and a word in the plural. Verbs in the third person are none."""
+from collabkit.findings import shown_cell
+
 COUNTED_WORDS = (
     "link|pair|partner|month|year|step|cell|statement|thing|dealing|lapse|case|aim|option|yardstick|criterion|group|way|"
-    "decision|duty|reason|section|concern|strength|veto|point"
+    "decision|duty|reason|section|concern|strength|veto|point|place|form|figure"
 )
+VERBS = (
+    "is|was|has|does|needs|costs|says|names|takes|rests|gives|holds|counts|works|stands|comes|sees|makes|means|agrees|decides|"
+    "brings|gains|pays|keeps|wants|knows|loses|adds|fits|leads|hears|tells|watches|recommends|serves|leaves|averages|goes|"
+    "reaches|bears|happens|lacks|asks"
+)
+PLURALS_AFTER_ONE = re.compile(
+    rf"(?<![\d.,/:–-])\b(?:1\s+(?!(?:{VERBS}|less|across|plus|this|yes|as)\b)[a-z]+(?:[^s\W]s|ies)"
+    rf"|[Oo]ne\s+(?:(?:{COUNTED_WORDS})s|criteria|duties))\b"
+)
+"""“1 months”, “one dealings”: a number of one and a word in the plural. Verbs in the third person are none."""
 SINGULAR_AFTER_MANY = re.compile(
     rf"(?<![\d.,/:–-])\b(?:[2-9]|\d\d+|two|three|four|five|six)\s+(?:{COUNTED_WORDS})\b(?![’-])"
 )
@@ -110,6 +115,11 @@ def in_sentence(words, may_exceed=()):
     return [*faults, *(f"unbalanced quotes: {fault} in “{words}”" for fault in unbalanced(words))]
 
 
+def flat(blocks):
+    """Return blocks one by one, those within others too."""
+    return [one for block in blocks for one in (block, *flat(getattr(block, "blocks", ())))]
+
+
 def sentences(block):
     """Return what a block says, line by line; a table's caption is a title."""
     lead = getattr(block, "lead", "")
@@ -139,9 +149,8 @@ def in_block(block):
 
 
 def shown_cells(table):
-    """Return the cells of a table as they are printed, row by row, with the headings and the caption before them."""
-    lines = table.to_text().splitlines()[1 : 2 + len(table.rows)]
-    return [table.caption, *(cell.strip() for line in lines for cell in line.split("|"))]
+    """Return the caption, the headings and the cells of a table as they are printed."""
+    return [table.caption, *table.columns, *(shown_cell(cell) for row in table.rows for cell in row)]
 
 
 def lint(findings, may_exceed=(), may_say=()):
@@ -152,8 +161,9 @@ def lint(findings, may_exceed=(), may_say=()):
         may_exceed: patterns of sentences or cells in which a percentage is no share of a whole.
         may_say: patterns of faults that are none here, each with a reason beside it in the exercise's own file.
     """
-    faults = [fault for block in findings.blocks for fault in in_block(block)]
-    lines = [line for block in findings.blocks for line in sentences(block)]
+    blocks = flat(findings.blocks)
+    faults = [fault for block in blocks for fault in in_block(block)]
+    lines = [line for block in blocks for line in (*sentences(block), getattr(block, "heading", ""))]
     lines += [cell for table in findings.tables() for cell in shown_cells(table)]
     faults += [fault for line in dict.fromkeys(lines) for fault in in_sentence(line, may_exceed)]
     return [fault for fault in faults if not any(re.search(pattern, fault) for pattern in may_say)]

@@ -93,7 +93,7 @@ def those_too_close_are_counted(said):
 def work_first_on_the_widest(said):
     """No pair that is left out has a wider gap than one that is named, and ties are counted."""
     closer = sorted_out(said)["closer"]
-    items = next((block.items for block in said.findings.blocks if getattr(block, "items", ())), ())
+    items = next((block.items for block in said.blocks if getattr(block, "items", ())), ())
     named = [item.partition(": now")[0] for item in items]
     left = sorted((gap for label, gap in closer.items() if label not in named), reverse=True)
     least = min((closer[label] for label in named), default=0)

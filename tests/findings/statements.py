@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from findings.lint import sentences
+from findings.lint import flat, sentences
 
 NUMBER = re.compile(r"(?<![\w.,])[-−+]?£?\d[\d,]*(?:\.\d+)?(?![\w])%?(?: million)?")
 MILLION = 1_000_000
@@ -53,7 +53,12 @@ class Said:
     @cached_property
     def values(self):
         """The answers that could be used, parsed."""
-        return dict(self.exercise.read(self.answers).values)
+        return dict(self.reading.values)
+
+    @cached_property
+    def reading(self):
+        """The answers, read."""
+        return self.exercise.read(self.answers)
 
     @cached_property
     def text(self):
@@ -63,20 +68,31 @@ class Said:
     @property
     def headline(self):
         """The sentence worth saying aloud; cautions about answers that could not be used stand before it."""
-        leads = [block.words for block in self.findings.blocks if getattr(block, "lead", None) is True]
-        return leads[0] if leads else ""
+        said = (block.words for block in self.blocks if hasattr(block, "words"))
+        cautions = {
+            block.words
+            for block in self.blocks
+            if isinstance(getattr(block, "lead", None), str) and hasattr(block, "words")
+        }
+        return next((words for words in said if words not in cautions), "")
+
+    @cached_property
+    def blocks(self):
+        """Every block, those within others too."""
+        return flat(self.findings.blocks)
 
     @cached_property
     def sentences(self):
         """Everything that is said outside tables, block by block."""
-        return tuple(words for block in self.findings.blocks for words in sentences(block))
+        return tuple(words for block in self.blocks for words in sentences(block))
 
     @cached_property
     def own_sentences(self):
         """The sentences, without what was typed and quoted, and without those about answers that could not be used."""
-        problems = {problem.sentence for problem in self.exercise.read(self.answers).problems}
-        asked = {part.text for whole in self.exercise.questions(self.answers) for part in whole.fields()}
-        return tuple(re.sub(r"‘[^’]*’", "", words) for words in self.sentences if words not in problems | asked)
+        typed = {problem.sentence for problem in self.reading.problems}
+        if typed:
+            typed |= {part.text for whole in self.exercise.questions(self.answers) for part in whole.fields()}
+        return tuple(re.sub(r"‘[^’]*’", "", words) for words in self.sentences if words not in typed)
 
     @cached_property
     def tables(self):
