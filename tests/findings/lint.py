@@ -25,7 +25,7 @@ PLURALS_AFTER_ONE = re.compile(
 )
 """“1 months”, “one dealings”: a number of one and a word in the plural. Verbs in the third person are none."""
 SINGULAR_AFTER_MANY = re.compile(
-    rf"(?<![\d.,/:–-])\b(?:[2-9]|\d\d+|two|three|four|five|six)\s+(?:{COUNTED_WORDS})\b(?![’-])"
+    rf"(?<![\d.,/:–-])\b(?:[2-9]|(?!(?:19|20)\d\d\b)\d\d+|two|three|four|five|six)\s+(?:{COUNTED_WORDS})\b(?![’-])"
 )
 """“2 partner”: a number above one and a word in the singular; “1 of 2 partner” too."""
 

@@ -88,11 +88,12 @@ class Said:
 
     @cached_property
     def own_sentences(self):
-        """The sentences, without what was typed and quoted, and without those about answers that could not be used."""
+        """The sentences, without what was typed and quoted, what is near nothing or all, and problems with answers."""
         typed = {problem.sentence for problem in self.reading.problems}
         if typed:
             typed |= {part.text for whole in self.exercise.questions(self.answers) for part in whole.fields()}
-        return tuple(re.sub(r"‘[^’]*’", "", words) for words in self.sentences if words not in typed)
+        floors = r"‘[^’]*’|(?:less|more) than (?:1%|99%|£1\b|1 month)"
+        return tuple(re.sub(floors, "", words) for words in self.sentences if words not in typed)
 
     @cached_property
     def tables(self):
@@ -129,17 +130,18 @@ class Printed(NamedTuple):
 
 
 def printed(words):
-    """Return the numbers of a text, with how exactly each is printed.
+    """Return the numbers of a text, with how exactly each is printed: noughts at the end of pounds are rounded to.
 
-    >>> [(number.value, number.half) for number in printed("£1.5 million, 41% and −2")]
-    [(1500000.0, 50000.0), (41.0, 0.5), (-2.0, 0.5)]
+    >>> [(number.value, number.half) for number in printed("£1.5 million, £5,180, 40% and −2")]
+    [(1500000.0, 50000.0), (5180.0, 5.0), (40.0, 0.5), (-2.0, 0.5)]
     """
     found = []
     for match in NUMBER.finditer(words):
         bare = re.sub(r"[£,%+]| million", "", match.group()).replace("−", "-")
         scale = MILLION if match.group().endswith(" million") else 1
         decimals = len(bare.partition(".")[2])
-        found.append(Printed(float(bare) * scale, 0.5 * 10**-decimals * scale, match.group()))
+        rounded = len(bare) - len(bare.rstrip("0")) if "£" in match.group() and not decimals and float(bare) else 0
+        found.append(Printed(float(bare) * scale, 0.5 * 10 ** (rounded - decimals) * scale, match.group()))
     return found
 
 
