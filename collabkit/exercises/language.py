@@ -325,7 +325,7 @@ def _used(used: Term | ElasticTerm | None, levels: Levels, ranked: Sequence[Term
         return None
     best = leaders(levels, ranked)
     if used is ranked[0]:
-        which = "the word that fits best" if len(best) == 1 else "one of the words that fit best"
+        which = by_number(len(best), "the word that fits best", "one of the words that fit best")
         return Sentence(f"Your papers already use {which}, “{used.name}”.")
     if not broken(used, levels):
         return Sentence(

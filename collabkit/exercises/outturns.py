@@ -1,7 +1,7 @@
 """outturns (chapter 5): what happened to plans like yours.
 
 A result in the library need not be an end: many are later forecasts, lower bounds or part-way sums, and their tags say
-which (``UNFINISHED``). Sentences, figure and table count those of cost, benefit and time alike.
+which. Sentences, figure and table count those of cost, benefit and time alike.
 
 Amounts are said with the digits that their size bears; a table's column is in millions or in thousands, by its largest.
 """
@@ -9,7 +9,7 @@ Amounts are said with the digits that their size bears; a table's column is in m
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,11 +18,12 @@ from collabkit.analysis.facts import Distribution, distribution
 from collabkit.charts import Dots
 from collabkit.data import cases
 from collabkit.data.cases import Case
+from collabkit.data.unfinished import in_words, unfinished
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import NAME
 from collabkit.findings import Caution, Figure, Findings, Sentence, Table
 from collabkit.questions import Amount, Choice, Question
-from collabkit.wording import MILLION, THOUSANDS_FROM, capital, counted, fixed, in_a_row, out_of, percent, pounds
+from collabkit.wording import MILLION, THOUSANDS_FROM, counted, fixed, in_a_row, percent, pounds
 
 FEWEST: Final = 5
 """A class of fewer pairs says too little, and widens itself."""
@@ -38,18 +39,6 @@ QUALITY: Final = (
 )
 KINDS: Final = ((ANY, "Any kind"), *((name, words.capitalize()) for name, words in cases.TYPES.items()))
 SECTORS: Final = tuple((name, words.capitalize()) for name, words in cases.SECTORS.items())
-
-FORECAST, FLOOR, PART_WAY = (
-    ("a later forecast", "later forecasts"),
-    ("a lower bound", "lower bounds"),
-    ("a part-way sum", "part-way sums"),
-)
-UNFINISHED: Final[dict[str, tuple[str, str]]] = {
-    "forecast": FORECAST, "forecast_year_level": FORECAST, "revised_expectation": FORECAST, "forecast_lower_bound": FLOOR,
-    "lower_bound": FLOOR, "censored_year_level": FLOOR, "interim": PART_WAY, "interim_net": PART_WAY,
-    "interim_derived": PART_WAY, "outturn_first_period": PART_WAY,
-}  # fmt: skip
-"""What a figure with such a tag is, as one and as many, where it is not yet the end of the matter."""
 
 IN_MILLIONS: Final = 0.1
 """From this many million pounds on, a sentence says millions."""
@@ -80,7 +69,7 @@ class Measured:
         name: what is measured.
         members: the cases of the class.
         ratios: actual divided by planned, one for each member.
-        unfinished: what those figures are that are not yet the end of the matter, one entry for each.
+        tags: what is known of each result, in the order of the members.
         spread: how the ratios are spread.
         widened: how the class was widened, in words, or nothing.
     """
@@ -88,7 +77,7 @@ class Measured:
     name: str
     members: tuple[Case, ...]
     ratios: tuple[float, ...]
-    unfinished: tuple[tuple[str, str], ...]
+    tags: tuple[str, ...]
     spread: Distribution
     widened: str
 
@@ -119,9 +108,8 @@ def reference_class(
 
 def _measured(name: str, members: tuple[Case, ...], ratio: Callable[[Case], float | None], widened: str) -> Measured:
     ratios = tuple(value for case in members if (value := ratio(case)) is not None)
-    tags = (getattr(case, f"{name.lower()}_tag") for case in members)
-    unfinished = tuple(UNFINISHED[tag] for tag in tags if tag in UNFINISHED)
-    return Measured(name, members, ratios, unfinished, distribution(ratios), widened)
+    tags = tuple(getattr(case, f"{name.lower()}_tag") for case in members)
+    return Measured(name, members, ratios, tags, distribution(ratios), widened)
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,32 +302,20 @@ def _figure(measures: tuple[Measured, ...]) -> Figure:
     rows = tuple((f"{measure.name} ({measure.spread.n})", tuple(sorted(measure.ratios))) for measure in measures)
     chart = Dots(REPORTED, rows, marks=((1.0, "as planned"),), least=-1, most=6)
     words = "Each dot is one real case: the latest figure, divided by what was planned. Right of the line is bad for cost and time, good for benefit."
-    open_ones = [kind for measure in measures for kind in measure.unfinished]
-    return Figure(
-        chart, f"{words} {_those(open_ones, sum(len(measure.ratios) for measure in measures), 'dot')}".strip()
-    )
+    return Figure(chart, f"{words} {in_words([tag for measure in measures for tag in measure.tags], 'dot')}".strip())
 
 
 REPORTED: Final = "What was reported, as a multiple of the plan"
 
 
-def _those(unfinished: Sequence[tuple[str, str]], of_all: int, figure: str) -> str:
-    """Say how many figures are not yet the end of the matter, and what they are."""
-    if not unfinished:
-        return ""
-    kinds = [kind for kind in (FORECAST, FLOOR, PART_WAY) if kind in unfinished]
-    one, many = (in_a_row([kind[place] for kind in kinds], "or") for place in (0, 1))
-    return f"{capital(out_of(len(unfinished), of_all, figure, f'is {one}', f'are {many}'))}."
-
-
 def _ratios(plan: Plan, measures: tuple[Measured, ...]) -> Table:
     planned = (plan.cost, plan.benefit, plan.months)
-    shown = (money, lambda amount: f"{money(amount)} a year", _months)
+    shown: tuple[Callable[[float], str], ...] = (money, _a_year, _months)
     rows = tuple(
         (
             measure.name,
             measure.spread.n,
-            len(measure.unfinished),
+            unfinished(measure.tags),
             round(measure.spread.lower_quartile, 2),
             round(measure.spread.median, 2),
             round(measure.spread.upper_quartile, 2),
@@ -353,6 +329,10 @@ def _ratios(plan: Plan, measures: tuple[Measured, ...]) -> Table:
         "About half of the cases lie between the two quartiles. Not final: forecasts, lower bounds and part-way sums."
     )
     return Table(REPORTED, columns, rows, note=note)
+
+
+def _a_year(millions: float) -> str:
+    return f"{money(millions)} a year"
 
 
 def _months(months: float) -> str:
@@ -374,7 +354,7 @@ def _worth(ways: Mapping[str, Plan]) -> Table:
     }
     scales = {name: _scale(amounts) for name, amounts in columns.items()}
     shown = {name: [round(amount * scales[name], 2) for amount in amounts] for name, amounts in columns.items()}
-    heads = [f"{name}, {'£m' if scales[name] == 1 else '£ thousand'}" for name in columns]
+    heads = [f"{name}, {'£ thousand' if scales[name] == THOUSAND else '£m'}" for name in columns]
     starts = [way.start() for way in ways.values()]
     rows = tuple(zip(ways, shown["Cost"], shown["Benefit a year"], starts, shown["Value today"], strict=True))
     note = "Value today: all years added up at the Green Book’s rate of 3.5% a year, which falls after 30 years. The first year is year 0. The quartiles are those of each measure by itself, and not of the same cases."
@@ -402,9 +382,9 @@ def _share(least: float, planned: float) -> str:
 
 def _unfinished(measures: tuple[Measured, ...]) -> Caution | None:
     """Say of each measure how many of its figures are not yet the end of the matter."""
-    said = [_those(measure.unfinished, measure.spread.n, f"{measure.name.lower()} figure") for measure in measures]
+    said = [in_words(measure.tags, f"{measure.name.lower()} figure") for measure in measures]
     known = [words for words in said if words]
-    if any(measure.unfinished for measure in measures if measure.name != "Benefit"):
+    if any(unfinished(measure.tags) for measure in measures if measure.name != "Benefit"):
         known.append("Forecasts of cost and time tend to rise further.")
     return Caution("Not all of it is the end of the matter.", " ".join(known)) if known else None
 

@@ -241,7 +241,7 @@ def headline(names: Mapping[str, str], told: Sequence[Held]) -> str:
     if len(top) > 1:
         first = f"No partner has the edge most often: {some([names[place] for place in top])} each have it in {most} of {of_all}"
     else:
-        where = f"{most} of {of_all}" if len(told) > 1 else "the one cell that you answered"
+        where = by_number(len(told), "the one cell that you answered", f"{most} of {of_all}")
         first = f"{names[top[0]]} has the edge in {where}{_alone(alone, most)}"
     if not none:
         return f"{first}; every partner has it somewhere."
@@ -265,7 +265,7 @@ def _nobody(told: Sequence[Held]) -> str:
 def _alone(alone: int, most: int) -> str:
     if not alone:
         return ""
-    which = "it" if most == 1 else f"{'all' if alone == most else alone} of them"
+    which = by_number(most, "it", f"{'all' if alone == most else alone} of them")
     return f" and can settle {which} alone"
 
 

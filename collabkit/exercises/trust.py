@@ -25,7 +25,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME
 from collabkit.findings import Caution, Cell, Figure, Findings, Prompt, Sentence, Table
 from collabkit.questions import Amount, Choice, Choices, Grid, Question, Row, Text
-from collabkit.wording import capital, counted, in_a_row, number_word, shortened
+from collabkit.wording import by_number, capital, counted, in_a_row, number_word, shortened
 
 QUOTED: Final = 100
 US, THEM = "us", "them"
@@ -371,7 +371,7 @@ def _state(setting: Setting) -> str:
 
 
 def _gain(sides: Sequence[Side]) -> str:
-    return f"{in_a_row([side.who for side in sides])} would{' each' if len(sides) > 1 else ''} gain"
+    return f"{in_a_row([side.who for side in sides])} {by_number(len(sides), 'would', 'would each')} gain"
 
 
 def _advice(setting: Setting, kept: float) -> str:

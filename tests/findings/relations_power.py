@@ -75,12 +75,12 @@ def the_headline_counts_the_cells(said):
         yield from strictly_first(alone[1], held)
         if alone[2] and (int(alone[2]), int(alone[3])) != (held[alone[1]], len(cells(said))):
             yield f"“{said.headline}” for {held}"
+    if any("," in name for name in held):
+        return  # names with commas cannot be counted in a list
     level = re.match(r"No partner has the edge most often: (.+) each have it in (\d+) of", said.headline)
     top = [name for name, count in held.items() if count == max(held.values())]
     if level and (listed(level[1]) != len(top) or int(level[2]) != max(held.values())):
         yield f"“{said.headline}” for {held}"
-    if any("," in name for name in held):
-        return  # names with commas cannot be counted in a list
     without = re.search(r"; (.+) (?:has|have) (?:it nowhere|it in none of them|none there)\.$", said.headline)
     if (listed(without[1]) if without else 0) not in {sum(not count for count in held.values()), 0}:
         yield f"“{said.headline}” for {held}"

@@ -21,7 +21,7 @@ SHOWN = 12
 REFUSED = r"an exponent: .* in “Type a number that is not"
 """How questions quote an amount out of range; what they say is tested with them."""
 
-NOT_YET = frozenset(one.id for one in catalogue())
+NOT_YET = frozenset({"options", "sharing-gains", "decisions", "drivers", "form", "advantage", "strategy"})
 """Exercises whose relations are still to be written; each leaves this list when its file is there."""
 
 

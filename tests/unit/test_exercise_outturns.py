@@ -6,7 +6,8 @@ import pytest
 
 from collabkit import exercise
 from collabkit.data import cases
-from collabkit.exercises.outturns import FLOOR, FORECAST, PART_WAY, UNFINISHED, money
+from collabkit.data.unfinished import FLOOR, FORECAST, PART_WAY, UNFINISHED
+from collabkit.exercises.outturns import money
 
 OUTTURNS = exercise("outturns")
 EXAMPLE = dict(OUTTURNS.example)
