@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from collabkit import numbers
+from collabkit.wording import by_number
 
 Json = object
 """A JSON value as it was typed, stored or sent: anything, until a question has read it."""
@@ -493,7 +494,7 @@ def _needed(question: Question, values: Mapping[str, Json]) -> Problem | None:
     if isinstance(question, Names) and question.fewest:
         count = len(value) if isinstance(value, dict) else 0
         if count < question.fewest and (count or question.required):
-            so_far = f"there is {count} so far" if count == 1 else f"there are {count} so far"
+            so_far = f"there {by_number(count, 'is', 'are')} {count} so far"
             return Problem(question.key, f"Name at least {question.fewest} {question.noun}s; {so_far}.", "missing")
     if question.required and is_blank(value) and value != 0 and not isinstance(question, Grid):
         return Problem(question.key, question.missing or f"Please answer: {question.text}", "missing")

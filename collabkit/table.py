@@ -38,8 +38,8 @@ TOO_LARGE: Final = 1e15
 def shown_cell(cell: Cell, decimals: int = 0) -> str:
     """Write a number with the digits that it has, one with a fraction with so many at least, and nothing as a dash.
 
-    >>> shown_cell(1234.5), shown_cell(None), shown_cell(2), shown_cell(2.0, 1), shown_cell(1e11)
-    ('1,234.5', '–', '2', '2.0', '100,000,000,000')
+    >>> shown_cell(1234.5), shown_cell(None), shown_cell(2), shown_cell(2.0, 1), shown_cell(1e11), shown_cell(-0.0)
+    ('1,234.5', '–', '2', '2.0', '100,000,000,000', '0')
     """
     if cell is None:
         return "–"
@@ -48,7 +48,16 @@ def shown_cell(cell: Cell, decimals: int = 0) -> str:
     if isinstance(cell, int):
         return f"{cell:,}"
     found = f"{cell:,.0f}" if LARGE <= abs(cell) < TOO_LARGE else f"{cell:,.10g}"
-    return found if _decimals(found) >= decimals else f"{cell:,.{decimals}f}"
+    return _nought_has_no_sign(found if _decimals(found) >= decimals else f"{cell:,.{decimals}f}")
+
+
+def _nought_has_no_sign(shown: str) -> str:
+    """Take the sign from what was rounded to nought.
+
+    >>> _nought_has_no_sign("-0.00"), _nought_has_no_sign("-0.01")
+    ('0.00', '-0.01')
+    """
+    return shown if any(digit in shown for digit in "123456789") else shown.removeprefix("-")
 
 
 def _decimals(shown: str) -> int:

@@ -9,6 +9,7 @@ from collabkit.exercises import exercise
 from collabkit.findings import Findings
 from collabkit.questions import Sitting
 from collabkit.render import blocks_html, html
+from collabkit.wording import counted
 from collabkit.workbook import Workbook
 
 
@@ -21,8 +22,7 @@ def announcement(sitting: Sitting, findings: Findings) -> str:
     wrong = sitting.wrong()
     if not wrong:
         return findings.headline
-    counted = "One answer needs" if len(wrong) == 1 else f"{len(wrong)} answers need"
-    return f"{counted} your attention. {wrong[0].sentence}"
+    return f"{counted(len(wrong), 'answer needs', 'answers need')} your attention. {wrong[0].sentence}"
 
 
 def answer(asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,8 +1,13 @@
-"""degree (chapter 3): how close each pair of partners is, and how close it needs to be."""
+"""degree (chapter 3): how close each pair of partners is, and how close it needs to be.
+
+A link needs the lowest level that gives both partners what they say they need: the higher of their two levels. The
+headline, the figure, the table and “closer than you need” all go by that one level. Where one partner asks for more than
+there is and the other does not, the link is disputed, and stands apart from those that have to be worked on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
 from statistics import fmean
@@ -13,6 +18,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Caution, Figure, Findings, Prompt, Sentence, Table
 from collabkit.questions import Grid, Question, Rating, Row, Scale
+from collabkit.wording import capital, counted, fixed, out_of
 
 LEVELS: Final = Scale.of("None", "Networking", "Cooperation", "Coordination", "Coalition", "Collaboration", start=0)
 DESCRIPTIONS: Final = (
@@ -25,6 +31,8 @@ DESCRIPTIONS: Final = (
 )
 FIRST: Final = 3
 """How many pairs to name as the ones to work on first: more than a group can carry is no help."""
+NAMED: Final = 3
+"""How many pairs a sentence names before it counts the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +53,34 @@ class Pair:
         return f"{self.names[0]} and {self.names[1]}"
 
     @property
-    def gap(self) -> float:
-        """How many levels closer the pair needs to be; below zero, how much closer it is than it needs to be."""
-        return fmean(self.needed) - fmean(self.now) if self.now and self.needed else 0.0
-
-    @property
-    def disagreement(self) -> int:
-        """How many levels apart the two partners see their link, now or needed, whichever is more."""
-        return max((abs(views[0] - views[1]) for views in (self.now, self.needed) if len(views) == 2), default=0)
+    def rated(self) -> bool:
+        """Whether both the level now and the level needed were given, by one of the two at least."""
+        return bool(self.now and self.needed)
 
     @property
     def enough(self) -> int | None:
         """The lowest level that gives both what they say they need."""
         return max(self.needed, default=None)
+
+    @property
+    def gap(self) -> float:
+        """How many steps it is from the link, as both see it on average, to what is enough; below zero, how much it is closer."""
+        return self.enough - fmean(self.now) if self.now and self.enough is not None else 0.0
+
+    @property
+    def disputed(self) -> bool:
+        """Whether one partner asks for a closer link than there is, and the other does not."""
+        return self.rated and self.gap > 0 and min(self.needed) <= fmean(self.now)
+
+    @property
+    def short(self) -> bool:
+        """Whether the link needs to be closer, and nobody who was asked says otherwise."""
+        return self.gap > 0 and not self.disputed
+
+    @property
+    def disagreement(self) -> int:
+        """How many levels apart the two partners see their link, now or needed, whichever is more."""
+        return max((abs(views[0] - views[1]) for views in (self.now, self.needed) if len(views) == 2), default=0)
 
 
 def pairs(names: Mapping[str, str], values: Mapping[str, Any]) -> tuple[Pair, ...]:
@@ -65,8 +88,8 @@ def pairs(names: Mapping[str, str], values: Mapping[str, Any]) -> tuple[Pair, ..
 
     >>> views = {"level.1.2.now": 1, "level.2.1.now": 3, "level.1.2.needed": 4}
     >>> pair = pairs({"1": "County", "2": "Police"}, views)[0]
-    >>> pair.now, pair.needed, pair.gap, pair.disagreement
-    ((1, 3), (4,), 2.0, 2)
+    >>> pair.now, pair.needed, pair.enough, pair.gap, pair.disagreement
+    ((1, 3), (4,), 4, 2.0, 2)
     """
     found = []
     for (a, first), (b, second) in combinations(enumerate(names), 2):
@@ -147,16 +170,17 @@ class Degree(Exercise):
         """Show the network now and needed, the disagreements, what is enough, and where to begin."""
         names: dict[str, str] = values["partners"]
         every = pairs(names, values)
-        rated = tuple(pair for pair in every if pair.now and pair.needed)
+        rated = tuple(pair for pair in every if pair.rated)
         if not rated:
             return Findings.needing(["For at least one pair of partners, give the level now and the level needed."])
         return Findings.of(
             headline(rated),
-            _figure(names, every, "now"),
-            _figure(names, every, "needed"),
-            *_first(rated),
+            _figure_now(names, every),
+            _figure_needed(names, every),
+            _first(rated),
+            *_disputed(rated),
             *_disagreements(every),
-            *_enough(rated),
+            *_enough(every, rated),
             _partly(every, rated),
             Caution(
                 "Ratings flatter.", "People tend to rate their links higher than measures of actual joint work do."
@@ -166,16 +190,33 @@ class Degree(Exercise):
 
 def headline(rated: tuple[Pair, ...]) -> str:
     """Say the one thing to take away."""
-    short = [pair for pair in ordered(rated) if pair.gap > 0]
-    if not short:
-        return "Every link that you rated is already as close as the work needs: spend no more effort on closeness."
-    first = short[0]
-    counted = (
-        f"{len(short)} of {len(rated)} links need to be closer" if len(rated) > 1 else "This link needs to be closer"
-    )
-    if len(rated) > 1 and len(short) == 1:
-        counted = f"One of {len(rated)} links needs to be closer"
-    return f"{counted}; begin with {first.label}, where the gap is {first.gap:.2g} of five steps."
+    short = [pair for pair in rated if pair.short]
+    disputed = [pair for pair in rated if pair.disputed]
+    if short:
+        apart = f", and {counted(len(disputed), 'more is', 'more are')} disputed" if disputed else ""
+        widest = max(pair.gap for pair in short)
+        where = _between([pair for pair in ordered(rated) if pair.short and pair.gap == widest])
+        count = capital(out_of(len(short), len(rated), "link", "needs", "need"))
+        return (
+            f"{count} to be closer{apart}; begin where the gap is widest, at {_steps(widest)} of five steps: {where}."
+        )
+    if disputed:
+        count = capital(out_of(len(disputed), len(rated), "link", "is", "are"))
+        return f"{count} disputed: one partner asks for more and the other does not. Settle that first {_between(disputed)}."
+    close = "at least as close" if any(pair.gap < 0 for pair in rated) else "as close"
+    return f"Every link that you rated is already {close} as the work needs: spend no more effort on closeness."
+
+
+def _steps(gap: float) -> str:
+    return fixed(gap, 0 if gap.is_integer() else 1)
+
+
+def _between(found: Sequence[Pair]) -> str:
+    """Say where, three pairs at most: a comma alone would run the names of several pairs together."""
+    named = [f"between {pair.label}" for pair in found[: NAMED if len(found) <= NAMED else NAMED - 1]]
+    if len(found) > NAMED:
+        named.append(f"in {len(found) - len(named)} others")
+    return ", and ".join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else named[0]
 
 
 def ordered(rated: tuple[Pair, ...]) -> tuple[Pair, ...]:
@@ -183,34 +224,69 @@ def ordered(rated: tuple[Pair, ...]) -> tuple[Pair, ...]:
     return tuple(sorted(rated, key=lambda pair: (-pair.gap, -pair.disagreement, pair.places)))
 
 
-def _figure(names: Mapping[str, str], every: tuple[Pair, ...], column: str) -> Figure | None:
-    links = {pair.places: fmean(views) for pair in every if (views := getattr(pair, column))}
+def to_work_on(every: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    """Choose the pairs to work on first: no more than a group can carry, the widest gap first."""
+    return tuple(pair for pair in ordered(every) if pair.short)[:FIRST]
+
+
+def _figure_now(names: Mapping[str, str], every: tuple[Pair, ...]) -> Figure | None:
+    links = {pair.places: fmean(pair.now) for pair in every if pair.now}
+    return _figure(names, every, links, "Your links now", "each is the mean of what the two partners say")
+
+
+def _figure_needed(names: Mapping[str, str], every: tuple[Pair, ...]) -> Figure | None:
+    links = {pair.places: float(pair.enough) for pair in every if pair.enough is not None}
+    seen = "each is the lowest level that gives both what they say they need"
+    return _figure(names, every, links, "Your links as the work needs them", seen)
+
+
+def _figure(
+    names: Mapping[str, str], every: tuple[Pair, ...], links: Mapping[tuple[int, int], float], title: str, seen: str
+) -> Figure | None:
     if not links:
         return None
-    first = frozenset(pair.places for pair in ordered(every)[:FIRST] if pair.gap > 0)
-    words = "now" if column == "now" else "as the work needs them"
-    chart = Network(f"Your links {words}", tuple(names.values()), links, most=5, standouts=first)
-    seen = "The thicker the line, the closer the link; each is the mean of what the two partners say."
-    return Figure(
-        chart,
-        f"Your links {words}. {seen} The pairs to work on first stand out." if first else f"Your links {words}. {seen}",
+    first = frozenset(pair.places for pair in to_work_on(every))
+    chart = Network(title, tuple(names.values()), links, most=5, standouts=first)
+    caption = f"{title}. The thicker the line, the closer the link; {seen}."
+    return Figure(chart, f"{caption} The pairs to work on first stand out." if first else caption)
+
+
+def _first(rated: tuple[Pair, ...]) -> Prompt | None:
+    chosen = to_work_on(rated)
+    if not chosen:
+        return None
+    level = sum(pair.short and pair.gap == chosen[-1].gap for pair in rated) - sum(
+        pair.gap == chosen[-1].gap for pair in chosen
     )
-
-
-def _first(rated: tuple[Pair, ...]) -> tuple[Prompt, ...]:
-    short = [pair for pair in ordered(rated) if pair.gap > 0][:FIRST]
-    if not short:
-        return ()
+    lead = "Work on these pairs first:"
+    if level:
+        lead = (
+            f"Work on these pairs first; {counted(level, 'more has', 'more have')} as wide a gap as the last of them:"
+        )
     items = tuple(
         f"{pair.label}: now {_views(pair.now)}, needed {_views(pair.needed)}. Agree one thing to do together that {_target(pair)}."
-        for pair in short
+        for pair in chosen
     )
-    return (Prompt("Work on these pairs first:", items),)
+    return Prompt(lead, items)
 
 
 def _target(pair: Pair) -> str:
     level = min(int(fmean(pair.now)) + 1, pair.enough or 5)
-    return f"is already {LEVELS.words(level).lower()}, one step up"
+    return f"is already {LEVELS.words(level).lower()}, the next step up"
+
+
+def _disputed(rated: tuple[Pair, ...]) -> tuple[Sentence | Table, ...]:
+    """Set the links apart of which one partner says that they need to be closer, and the other does not."""
+    found = [pair for pair in rated if pair.disputed]
+    if not found:
+        return ()
+    words = (
+        f"In {counted(len(found), 'link')} one partner asks for more than there is, and the other does not. How close is close "
+        "enough there is not known yet. Ask the one what it would do with a closer link, and the other what that would cost it."
+    )
+    rows = tuple((pair.label, _views(pair.now), _views(pair.needed)) for pair in found)
+    table = Table("Disputed, by the partner named first and by the other", ("Pair", "Now", "Needed"), rows)
+    return (Sentence(words, heading="Where one asks for more and the other does not"), table)
 
 
 def _disagreements(every: tuple[Pair, ...]) -> tuple[Table | Sentence, ...]:
@@ -223,34 +299,41 @@ def _disagreements(every: tuple[Pair, ...]) -> tuple[Table | Sentence, ...]:
     )
     worst = apart[0]
     words = (
-        f"{worst.label} are {worst.disagreement} {'step' if worst.disagreement == 1 else 'steps'} apart on the same link. "
+        f"{worst.label} are {counted(worst.disagreement, 'step')} apart on the same link. "
         "Neither is mistaken: ask each what it has seen that the other has not."
     )
     return (Sentence(words, heading="Where two partners see the same link differently"), table)
 
 
-def _enough(rated: tuple[Pair, ...]) -> tuple[Sentence | Table, ...]:
-    highest = max(pair.enough or 0 for pair in rated)
-    close = [pair for pair in rated if pair.gap < 0]
-    words = (
-        f"No link needs to be closer than {highest} ({LEVELS.words(highest).lower()}: {DESCRIPTIONS[highest]}). "
-        "Higher is not better; each step up costs time and freedom."
+def _enough(every: tuple[Pair, ...], rated: tuple[Pair, ...]) -> tuple[Sentence | Table, ...]:
+    """Say how close is close enough, for the links that are not disputed."""
+    settled = tuple(pair for pair in rated if not pair.disputed)
+    highest = max(level for pair in every for level in pair.needed)
+    asked = (
+        f"for more than {highest} ({LEVELS.words(highest).lower()}: {DESCRIPTIONS[highest]})"
+        if highest
+        else "for any link"
     )
+    words = f"No partner asks {asked}. Higher is not better; each step up costs time and freedom."
+    close = [pair for pair in settled if pair.gap < 0]
     if close:
-        words += f" You are closer than you need to be in {len(close)} {'link' if len(close) == 1 else 'links'}: {', '.join(p.label for p in close)}."
-    rows = tuple((pair.label, f"{pair.enough} {LEVELS.words(pair.enough)}", round(pair.gap, 1)) for pair in rated)
+        words += f" You are closer than you need to be in {counted(len(close), 'link')}: {_between(close)}."
+    said = Sentence(words, heading="The lowest level that delivers")
+    if not settled:
+        return (said,)
+    rows = tuple((pair.label, f"{pair.enough} {LEVELS.words(pair.enough)}", pair.gap) for pair in settled)
     table = Table("The lowest level that gives both partners what they need", ("Pair", "Enough", "Steps to go"), rows)
-    return (Sentence(words, heading="The lowest level that delivers"), table)
+    return (said, table)
 
 
 def _partly(every: tuple[Pair, ...], rated: tuple[Pair, ...]) -> Caution | None:
-    single = [pair for pair in rated if len(pair.now) == 1 or len(pair.needed) == 1]
+    single = sum(len(pair.now) == 1 or len(pair.needed) == 1 for pair in rated)
     unrated = len(every) - len(rated)
     parts = []
     if single:
-        parts.append(f"{len(single)} {'link rests' if len(single) == 1 else 'links rest'} on one partner’s word.")
+        parts.append(f"{counted(single, 'link rests', 'links rest')} on one partner’s word.")
     if unrated:
-        parts.append(f"{unrated} {'link is' if unrated == 1 else 'links are'} not rated yet.")
+        parts.append(f"{counted(unrated, 'link lacks', 'links lack')} a level, now or needed, and cannot be compared.")
     return Caution("Not the whole picture.", " ".join(parts)) if parts else None
 
 

@@ -12,6 +12,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import NAME
 from collabkit.findings import Caution, Figure, Findings, Prompt, Sentence
 from collabkit.questions import UNSURE, Question, Rating, Scale
+from collabkit.wording import by_number, capital, counted, fixed, in_a_row, out_of
 
 AGREEMENT: Final = Scale.of("Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree", unsure="Not sure")
 STRENGTH: Final = 4
@@ -189,8 +190,9 @@ class Factors(Exercise):
             return Findings.needing(["Say how far you agree with at least one statement."])
         scored = {factor: int(value) for factor, value in ratings.items() if value != UNSURE}
         unsure = tuple(factor for factor, value in ratings.items() if value == UNSURE)
+        left = len(FACTORS) - len(ratings)
         return Findings.of(
-            headline(scored, unsure),
+            headline(scored, len(unsure), left),
             _figure(scored),
             _named("Strengths", "You can build on these:", [f for f, v in scored.items() if v >= STRENGTH]),
             _named("Concerns", "These deserve a conversation:", [f for f, v in scored.items() if v <= CONCERN]),
@@ -198,40 +200,59 @@ class Factors(Exercise):
             if unsure
             else None,
             _next(scored),
-            _unanswered(len(FACTORS) - len(ratings)),
+            _unanswered(left),
         )
 
 
 def averages(scored: Mapping[Factor, int]) -> dict[str, float]:
-    """Return the mean rating of each category that has one, from 1 to 5."""
+    """Return the mean rating of each category that has one, from 1 to 5, as it is printed."""
     groups = {category: [v for f, v in scored.items() if f.category == category] for category in CATEGORIES}
-    return {category: fmean(group) for category, group in groups.items() if group}
+    return {category: round(fmean(group), 2) for category, group in groups.items() if group}
 
 
-def headline(scored: Mapping[Factor, int], unsure: tuple[Factor, ...]) -> str:
-    """Say the one thing to take away."""
+def headline(scored: Mapping[Factor, int], unsure: int, left: int) -> str:
+    """Say the one thing to take away, and what is still open."""
     if not scored:
-        return "You are not sure of anything yet, which is worth knowing: take these questions to your partners."
-    means = averages(scored)
-    best, worst = max(means, key=lambda name: means[name]), min(means, key=lambda name: means[name])
+        which = f"any of the {unsure} that you answered" if left else "anything yet"
+        return f"You are not sure of {which}, which is worth knowing: take these questions to your partners."
+    ending = [f"{unsure} to find out about"] if unsure else []
+    ending += [f"{left} not answered"] if left else []
+    ending = ending or ["nothing left open"]
     concerns = sum(value <= CONCERN for value in scored.values())
-    if means[best] == means[worst]:
-        return f"Nothing stands out: all that you rated averages {means[best]:.1f} of 5."
-    ending = f"{len(unsure)} to find out about" if unsure else "nothing left open"
-    counted = "one concern" if concerns == 1 else f"{concerns or 'no'} concerns"
-    return f"You are strongest in “{best.lower()}” and weakest in “{worst.lower()}”, with {counted} and {ending}."
+    strengths = sum(value >= STRENGTH for value in scored.values())
+    if len(scored) in {concerns, strengths}:
+        what = "concern" if concerns else "strength"
+        return f"All that you rated is a {what}: {counted(len(scored), 'statement')}, with {in_a_row(ending)}."
+    return f"{_standing(averages(scored))}, with {in_a_row([counted(concerns, 'concern') if concerns else 'no concerns', *ending])}."
+
+
+def _standing(means: Mapping[str, float]) -> str:
+    """Name the highest and the lowest groups, all of those that are level."""
+    best, worst = _level(means, max(means.values())), _level(means, min(means.values()))
+    if best != worst:
+        return f"You are strongest in {best} and weakest in {worst}"
+    average = f"{fixed(min(means.values()), 1)} of 5"
+    if len(means) == 1:
+        return f"Your answers in {best}, the one group that you rated, average {average}"
+    return f"No group stands out, since each that you rated averages {average}"
+
+
+def _level(means: Mapping[str, float], mean: float) -> str:
+    return in_a_row([f"“{name.lower()}”" for name, other in means.items() if other == mean])
 
 
 def _figure(scored: Mapping[Factor, int]) -> Figure | None:
     means = averages(scored)
     if not means:
         return None
-    lowest = min(means, key=lambda name: means[name]) if len(set(means.values())) > 1 else ""
-    rows = tuple((category, round(means[category], 2) if category in means else None) for category in CATEGORIES)
+    lowest = [name for name, mean in means.items() if mean == min(means.values()) < max(means.values())]
+    rows = tuple((category, means.get(category)) for category in CATEGORIES)
+    standout = lowest[0] if len(lowest) == 1 else ""
     chart = Bars(
-        "Average of your answers in each group", rows, most=5, least=1, standout=lowest, heading="Average, 1 to 5"
+        "Average of your answers in each group", rows, most=5, least=1, standout=standout, heading="Average, 1 to 5"
     )
-    ending = f" “{lowest}” is lowest." if lowest else ""
+    named = in_a_row([f"“{name}”" for name in lowest])
+    ending = f" {named} {by_number(len(lowest), 'is', 'are')} lowest." if lowest else ""
     return Figure(
         chart, f"The average of your answers in each group, from 1 (strongly disagree) to 5 (strongly agree).{ending}"
     )
@@ -256,7 +277,8 @@ def _unanswered(count: int) -> Caution | None:
     if not count:
         return None
     return Caution(
-        "Not everything is answered.", f"{count} of {len(FACTORS)} statements {'is' if count == 1 else 'are'} left."
+        "Not everything is answered.",
+        f"{capital(out_of(count, len(FACTORS), 'statement', 'has', 'have'))} no answer yet.",
     )
 
 

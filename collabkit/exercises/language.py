@@ -1,4 +1,8 @@
-"""language (chapter 0): what is shared and how, the word that fits it, and the word that misleads."""
+"""language (chapter 0): what is shared and how, the word that fits it, and the word that misleads.
+
+Words are compared by the points that are printed: those with as many as the best fit equally well, and all are named.
+What was left open counts neither for a word nor against it, so a word that turns on it is named with that reserve.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME
 from collabkit.findings import Block, Caution, Figure, Findings, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Question, Rating, Scale
-from collabkit.wording import in_a_row
+from collabkit.wording import by_number, capital, counted, in_a_row
 
 FEWEST: Final = 4
 """With fewer of the eight things known, most words fit equally well."""
@@ -27,6 +31,8 @@ SWITCHES: Final = 5
 """How many changes that would change the word to list."""
 NO_WORD: Final = "none"
 HOW: Final = ("separate", "aligned", "pooled")
+PLURAL: Final = frozenset({"buildings", "services", "decisions"})
+"""Those of the eight things that are many."""
 
 Levels = Mapping[str, int]
 
@@ -90,13 +96,13 @@ class Language(Exercise):
         ratings = tuple(
             Rating(
                 key=thing,
-                text=thing.capitalize(),
+                text=capital(thing),
                 scale=Scale.of(*words, start=SEPARATE, unsure="Not sure"),
                 section="What is shared, or will be, and how?" if thing == THINGS[0] else "",
             )
             for thing, words in _SCALES.items()
         )
-        words = (*((term.key, term.name.capitalize()) for term in (*TERMS, *ELASTIC)), (NO_WORD, "None of these"))
+        words = (*((term.key, capital(term.name)) for term in (*TERMS, *ELASTIC)), (NO_WORD, "None of these"))
         used = Choice(
             key="word",
             text="Which word do your papers use now?",
@@ -121,11 +127,11 @@ class Language(Exercise):
             Sentence(f"{plain(levels)} Say this before you say what it is called.", heading="In plain words"),
             *(_words(levels, ranked, wrong) if any(levels.values()) else ()),
             _used(used, levels, ranked),
-            _switches(levels, ranked[0]),
+            _switches(levels, ranked),
             Prompt("Find out before you choose a word:", tuple(_ASK[thing] for thing in unsure)) if unsure else None,
             _partly(len(levels)),
             Caution("The word is not the work.", "If the word does not fit, change the word and not the project."),
-            _next(levels, ranked[0], wrong),
+            _next(levels, leaders(levels, ranked), wrong),
         )
 
 
@@ -152,6 +158,20 @@ def ranking(levels: Levels) -> tuple[Term, ...]:
     return tuple(sorted(TERMS, key=lambda term: (-round(fit(term, levels), 9), sum(term.levels))))
 
 
+def points(term: Term, levels: Levels) -> int:
+    """Return how well a word fits, as it is printed."""
+    return round(fit(term, levels))
+
+
+def leaders(levels: Levels, ranked: Sequence[Term]) -> tuple[Term, ...]:
+    """Return the words that fit best: all that have as many points as the first.
+
+    >>> [term.name for term in leaders({"staff": 1, "money": 0, "risk": 0, "governance": 0}, TERMS[2:4])]
+    ['shared staff']
+    """
+    return tuple(term for term in ranked if points(term, levels) == points(ranked[0], levels))
+
+
 def broken(term: Term, levels: Levels) -> tuple[str, ...]:
     """Name the things that a word turns on and that are held in another way.
 
@@ -164,15 +184,19 @@ def broken(term: Term, levels: Levels) -> tuple[str, ...]:
 
 
 def misleading(levels: Levels, ranked: Sequence[Term], used: Term | ElasticTerm | None) -> Term | None:
-    """Choose the word to keep out of the papers: the one in use where it misleads, or else the worst of the usual ones."""
-    if isinstance(used, Term) and used is not ranked[0] and broken(used, levels):
+    """Choose the word to keep out of the papers: the one in use where it misleads, or else the worst of the usual ones.
+
+    A word that fits as well as any is none of them.
+    """
+    best = leaders(levels, ranked)
+    if isinstance(used, Term) and used not in best and broken(used, levels):
         return used
 
     def harm(term: Term) -> tuple[int, float]:
         gone = sum(abs(levels[thing] - term.profile[thing]) for thing in broken(term, levels))
         return (gone, -fit(term, levels))
 
-    usual = [term for term in TERMS if term.tempting and term is not ranked[0] and broken(term, levels)]
+    usual = [term for term in TERMS if term.tempting and term not in best and broken(term, levels)]
     return max(usual, key=harm, default=None)
 
 
@@ -199,60 +223,97 @@ def headline(levels: Levels, ranked: Sequence[Term], wrong: Term | None) -> str:
     """Say the word that fits and the word that misleads."""
     if not any(levels.values()):
         return "On these answers nothing is shared yet, so no word for joint work fits: say what you would share first."
-    best = ranked[0]
-    points = round(fit(best, levels))
-    first = f"“{best.name.capitalize()}” fits what you share best, at {points} of 100"
-    if points < WEAK:
-        first = f"No word fits what you share well; the nearest is “{best.name}”, at {points} of 100"
-    if wrong is None:
-        return f"{first}, and none of the usual words would mislead."
-    return f"{first}; “{wrong.name}” would mislead about {in_a_row(broken(wrong, levels))}."
+    first = _best(levels, leaders(levels, ranked))
+    if wrong is not None:
+        return f"{first}; “{wrong.name}” would mislead about {in_a_row(broken(wrong, levels))}."
+    if len(levels) < len(THINGS):
+        return f"{first}; as far as you answered, none of the usual words would mislead."
+    return f"{first}, and none of the usual words would mislead."
+
+
+def _best(levels: Levels, best: Sequence[Term]) -> str:
+    """Name the word that fits best, or all that fit equally well, and what they turn on that was left open."""
+    of_all = f"at {points(best[0], levels)} of 100"
+    names, many = in_a_row([f"“{term.name}”" for term in best]), len(best) > 1
+    if points(best[0], levels) < WEAK:
+        said = f"No word fits what you share well; the nearest {by_number(len(best), 'is', 'are')} {names}, {of_all}"
+    elif many:
+        said = f"{_quoted_first(best)} fit what you share best, {of_all} each"
+    else:
+        said = f"{_quoted_first(best)} fits what you share best, {of_all}"
+    left = [thing for thing in THINGS if thing not in levels and any(thing in term.turns_on for term in best)]
+    return (
+        f"{said}, though {by_number(len(best), 'it turns', 'they turn')} on {in_a_row(left)}, left open"
+        if left
+        else said
+    )
+
+
+def _quoted_first(terms: Sequence[Term]) -> str:
+    """Quote words at the beginning of a sentence."""
+    return in_a_row([f"“{term.name if place else capital(term.name)}”" for place, term in enumerate(terms)])
 
 
 def _more(count: int) -> str:
-    so_far = {0: "none so far", 1: "there is 1 so far"}.get(count, f"there are {count} so far")
+    so_far = f"there {by_number(count, 'is', 'are')} {count} so far" if count else "none so far"
     return f"Say how at least {FEWEST} of the eight things are held; {so_far}. “Not sure” does not count."
 
 
 def _words(levels: Levels, ranked: Sequence[Term], wrong: Term | None) -> tuple[Block | None, ...]:
-    return (_figure(levels, ranked), _beside(levels, ranked[0], wrong), _admit(levels, ranked[0]))
+    return (_figure(levels, ranked, wrong), _beside(levels, ranked[0], wrong), _admit("Even", levels, ranked[0]))
 
 
-def _figure(levels: Levels, ranked: Sequence[Term]) -> Figure:
-    points = {term: round(fit(term, levels)) for term in ranked}
-    best, second = ranked[0], ranked[1]
-    rows = tuple((term.name.capitalize(), float(points[term])) for term in ranked)
-    chart = Bars("How well each word fits", rows, most=100, standout=best.name.capitalize(), heading="Fit, of 100")
-    gap = points[best] - points[second]
-    behind = f"“{second.name.capitalize()}” comes next, {gap} {'point' if gap == 1 else 'points'} behind."
-    if gap <= CLOSE:
-        behind = f"“{second.name.capitalize()}” is so near that you may choose either by ear."
+def _figure(levels: Levels, ranked: Sequence[Term], wrong: Term | None) -> Figure:
+    best = leaders(levels, ranked)
+    rows = tuple((capital(term.name), float(points(term, levels))) for term in ranked)
+    standout = capital(best[0].name) if len(best) == 1 else ""
+    chart = Bars("How well each word fits", rows, most=100, standout=standout, heading="Fit, of 100")
     what = "100 means that you share just what the word says; what the word turns on counts double."
-    return Figure(chart, f"How well each word fits. {what} {behind}")
+    return Figure(chart, f"How well each word fits. {what} {_behind(levels, ranked, best, wrong)}")
+
+
+def _behind(levels: Levels, ranked: Sequence[Term], best: Sequence[Term], wrong: Term | None) -> str:
+    """Say what comes after the best: a word that misleads is never near enough to be chosen by ear."""
+    top, rest = points(best[0], levels), [term for term in ranked if term not in best]
+    near = [term for term in rest if top - points(term, levels) <= CLOSE and term is not wrong]
+    if near:
+        return f"{_quoted_first(near)} {by_number(len(near), 'is', 'are')} so near that you may choose by ear."
+    second = [term for term in rest if points(term, levels) == points(rest[0], levels)]
+    behind = counted(top - points(rest[0], levels), "point")
+    return f"{_quoted_first(second)} {by_number(len(second), 'comes', 'come')} next, {behind} behind."
 
 
 def _beside(levels: Levels, best: Term, wrong: Term | None) -> Table:
     terms = (best,) if wrong is None else (best, wrong)
     rows = tuple(
         (
-            thing.capitalize(),
+            capital(thing),
             HOW[levels[thing]] if thing in levels else "–",
             *(f"{HOW[term.profile[thing]]}{' *' if thing in term.turns_on else ''}" for term in terms),
         )
         for thing in THINGS
     )
-    columns = ("", "You", *(f"“{term.name.capitalize()}”" for term in terms))
-    meanings = " ".join(f"{term.name.capitalize()}: {term.meaning}." for term in terms)
+    columns = ("", "You", *(f"“{capital(term.name)}”" for term in terms))
+    meanings = " ".join(f"{capital(term.name)}: {term.meaning}." for term in terms)
     return Table("What you share, and what the words say", columns, rows, note=f"* What the word turns on. {meanings}")
 
 
-def _admit(levels: Levels, best: Term) -> Sentence | None:
+def _admit(start: str, levels: Levels, best: Term) -> Sentence | None:
     """Say where even the best word is not quite true."""
-    gone = broken(best, levels)
-    if not gone:
+    parts = [
+        f"that {thing} {_many(thing, 'is', 'are')} {HOW[best.profile[thing]]}, where you have {_many(thing, 'it', 'them')} "
+        f"{HOW[levels[thing]]}"
+        for thing in broken(best, levels)
+    ]
+    if not parts:
         return None
-    parts = [f"{thing} {HOW[best.profile[thing]]}, where you have it {HOW[levels[thing]]}" for thing in gone]
-    return Sentence(f"Even “{best.name}” is not quite true: it says {in_a_row(parts)}. Add half a sentence about that.")
+    return Sentence(
+        f"{start} “{best.name}” is not quite true: it says {in_a_row(parts)}. Add half a sentence about that."
+    )
+
+
+def _many(thing: str, one: str, many: str) -> str:
+    return many if thing in PLURAL else one
 
 
 def _used(used: Term | ElasticTerm | None, levels: Levels, ranked: Sequence[Term]) -> Caution | Sentence | None:
@@ -262,57 +323,71 @@ def _used(used: Term | ElasticTerm | None, levels: Levels, ranked: Sequence[Term
         return Caution(f"Your papers’ word “{used.name}” is true of anything.", words)
     if used is None or not any(levels.values()):
         return None
+    best = leaders(levels, ranked)
     if used is ranked[0]:
-        return Sentence(f"Your papers already use the word that fits best, “{used.name}”.")
+        which = by_number(len(best), "the word that fits best", "one of the words that fit best")
+        return Sentence(f"Your papers already use {which}, “{used.name}”.")
     if not broken(used, levels):
         return Sentence(
             f"Your papers’ word “{used.name}” is not wrong: what it turns on, as far as you answered, is there."
         )
-    return None
+    return _admit("Your papers’ word", levels, used) if used in best else None
 
 
-def switches(levels: Levels, best: Term) -> tuple[tuple[str, int, Term], ...]:
-    """Find each single change that would make another word fit best, the smallest change first."""
+def switches(levels: Levels, ranked: Sequence[Term]) -> tuple[tuple[str, int, Term], ...]:
+    """Find each single change that would put another word ahead of those that fit best, the smallest change first."""
+    best = leaders(levels, ranked)
     found = []
     for thing, level in levels.items():
         for other in range(len(HOW)):
-            first = ranking({**levels, thing: other})[0]
-            if other != level and first is not best:
+            after = {**levels, thing: other}
+            first = ranking(after)[0]
+            ahead = all(points(first, after) > points(term, after) for term in best)
+            if other != level and first not in best and ahead:
                 found.append((abs(other - level), thing, other, first))
     ordered = sorted(found, key=lambda one: (one[0], THINGS.index(one[1]), one[2]))
     return tuple((thing, other, term) for _, thing, other, term in ordered)
 
 
-def _switches(levels: Levels, best: Term) -> Table | Sentence | None:
+def _switches(levels: Levels, ranked: Sequence[Term]) -> Table | Sentence | None:
     if not any(levels.values()):
         return None
-    found = switches(levels, best)
+    found = switches(levels, ranked)
     if not found:
-        words = f"No single change would give another word: “{best.name}” is a safe choice."
-        return Sentence(words, heading="What would change the word")
+        return Sentence(_no_switch(levels, leaders(levels, ranked)), heading="What would change the word")
     rows = tuple(
-        (f"{thing.capitalize()} {HOW[level]}", f"{HOW[levels[thing]]}", term.name.capitalize())
+        (f"{capital(thing)} {HOW[level]}", HOW[levels[thing]], capital(term.name))
         for thing, level, term in found[:SWITCHES]
     )
     note = f"{len(found) - SWITCHES} more would do so too." if len(found) > SWITCHES else ""
     return Table("One change that would give another word", ("If you had", "In place of", "The word"), rows, note=note)
 
 
+def _no_switch(levels: Levels, best: Sequence[Term]) -> str:
+    """Say that no single change brings another word to the front; it is safe only where it fits and nothing is open."""
+    if len(levels) < len(THINGS):
+        return "No single change in what you answered would put another word ahead. What is left open may."
+    if len(best) > 1 or points(best[0], levels) < WEAK:
+        return "No single change would put another word ahead."
+    return f"No single change would give another word: “{best[0].name}” is a safe choice."
+
+
 def _partly(count: int) -> Caution | None:
     left = len(THINGS) - count
     if not left:
         return None
-    words = f"{left} of the eight things {'is' if left == 1 else 'are'} open, and {'is' if left == 1 else 'are'} left out of the comparison."
+    is_are = by_number(left, "is", "are")
+    words = f"{left} of the eight things {is_are} open, and {is_are} left out of the comparison."
     return Caution("Not the whole picture.", words)
 
 
-def _next(levels: Levels, best: Term, wrong: Term | None) -> Prompt:
+def _next(levels: Levels, best: Sequence[Term], wrong: Term | None) -> Prompt:
     if not any(levels.values()):
         return Prompt(
             "To do next:",
             ("Ask each partner for one thing that it would gladly hold in common, and one that it never would.",),
         )
-    items = [f"Put the plain description at the top of the paper, and ask of “{best.name}”: {best.ask}"]
+    items = [f"Put the plain description at the top of the paper, and ask of “{best[0].name}”: {best[0].ask}"]
     if wrong:
         items.append(f"Where anybody says “{wrong.name}”, ask: {wrong.ask}")
     items.append("Let each partner describe the plan without any of these words, and compare what you hear.")

@@ -1,9 +1,15 @@
-"""outturns (chapter 5): what happened to plans like yours."""
+"""outturns (chapter 5): what happened to plans like yours.
+
+A result in the library need not be an end: many are later forecasts, lower bounds or part-way sums, and their tags say
+which. Sentences, figure and table count those of cost, benefit and time alike.
+
+Amounts are said with the digits that their size bears; a table's column is in millions or in thousands, by its largest.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,10 +18,12 @@ from collabkit.analysis.facts import Distribution, distribution
 from collabkit.charts import Dots
 from collabkit.data import cases
 from collabkit.data.cases import Case
+from collabkit.data.unfinished import in_words, unfinished
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import NAME
 from collabkit.findings import Caution, Figure, Findings, Sentence, Table
 from collabkit.questions import Amount, Choice, Question
+from collabkit.wording import MILLION, THOUSANDS_FROM, counted, fixed, in_a_row, percent, pounds
 
 FEWEST: Final = 5
 """A class of fewer pairs says too little, and widens itself."""
@@ -31,6 +39,12 @@ QUALITY: Final = (
 )
 KINDS: Final = ((ANY, "Any kind"), *((name, words.capitalize()) for name, words in cases.TYPES.items()))
 SECTORS: Final = tuple((name, words.capitalize()) for name, words in cases.SECTORS.items())
+
+IN_MILLIONS: Final = 0.1
+"""From this many million pounds on, a sentence says millions."""
+THOUSAND: Final = 1_000
+MANY_TIMES: Final = 1_000
+"""From here on, how many times no longer matters."""
 
 Chooser = Callable[[str | None, str], tuple[Case, ...]]
 
@@ -55,6 +69,7 @@ class Measured:
         name: what is measured.
         members: the cases of the class.
         ratios: actual divided by planned, one for each member.
+        tags: what is known of each result, in the order of the members.
         spread: how the ratios are spread.
         widened: how the class was widened, in words, or nothing.
     """
@@ -62,6 +77,7 @@ class Measured:
     name: str
     members: tuple[Case, ...]
     ratios: tuple[float, ...]
+    tags: tuple[str, ...]
     spread: Distribution
     widened: str
 
@@ -92,7 +108,8 @@ def reference_class(
 
 def _measured(name: str, members: tuple[Case, ...], ratio: Callable[[Case], float | None], widened: str) -> Measured:
     ratios = tuple(value for case in members if (value := ratio(case)) is not None)
-    return Measured(name, members, ratios, distribution(ratios), widened)
+    tags = tuple(getattr(case, f"{name.lower()}_tag") for case in members)
+    return Measured(name, members, ratios, tags, distribution(ratios), widened)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +161,7 @@ class Outturns(Exercise):
     chapter = 5
     minutes = 10
     purpose = (
-        "Put your plan’s cost, yearly benefit and months beside what really happened to collaborations that published "
+        "Put your plan’s cost, yearly benefit and months beside what was reported of collaborations that published "
         "both a plan and a result. You see what yours would be worth if it went the way that theirs did."
     )
     asks = "If our plan turns out as real ones did, is it still worth having?"
@@ -153,9 +170,9 @@ class Outturns(Exercise):
         "It knows nothing of what makes your plan unlike the others, which is the first thing to ask when they did badly."
     )
     rests_on = (
-        "Real pairs of plan and result from 82 published cases. They are few and not a random sample: auditors look at "
+        "Real pairs of plan and result from published cases. They are few and not a random sample: auditors look at "
         "trouble, partners publish success, and most large ones are technology-led. About a third of the cost figures "
-        "are later forecasts, which tend to rise further."
+        "and most of the times are later forecasts or lower bounds, which tend to rise further."
     )
     sources = ("hmtgreenbook2026",)
     story = (
@@ -196,45 +213,77 @@ class Outturns(Exercise):
             reference_class("Benefit", _benefit_pairs, lambda case: case.benefit_ratio, kind, quality),
             reference_class("Time", _time_pairs, lambda case: case.time_ratio, kind, quality),
         )
-        middle = plan.turned_out(*(measure.spread.median for measure in measures))
+        ways = _ways(plan, measures)
         return Findings.of(
-            headline(plan, middle),
+            headline(plan, ways),
             Sentence(_size(measures), heading="The cases that yours is compared with"),
             _widened(measures),
             _figure(measures),
             _ratios(plan, measures),
-            _worth(plan, measures),
-            Sentence(_even(plan, middle), heading="What the benefit must reach"),
-            _bias(measures[0]),
+            _worth(ways),
+            Sentence(_even(plan, ways[MEDIANS]), heading="What the benefit must reach"),
+            _unfinished(measures),
+            BIAS,
             _similar(plan, kind, values.get("sector", "")),
         )
 
 
 def money(millions: float) -> str:
-    """Write an amount of millions of pounds.
+    """Write an amount of millions of pounds, without a sign, with the digits that its size bears.
 
-    >>> money(-0.8173)
-    '−£0.82 million'
+    >>> money(0.8173), money(0.0012345), money(1234.5), money(0)
+    ('£0.82 million', '£1,230', '£1,234.50 million', '£0')
     """
-    size = f"{abs(millions):,.2f}"
-    return f"{'−' if millions < 0 and float(size.replace(',', '')) else ''}£{size} million"
+    if millions >= IN_MILLIONS:
+        return f"£{fixed(millions, 2)} million"
+    amount = millions * MILLION
+    if not 0 < amount < THOUSANDS_FROM:
+        return pounds(millions)
+    return pounds(round(amount, 2 - math.floor(math.log10(amount))) / MILLION)
 
 
-def headline(plan: Plan, middle: Plan) -> str:
-    """Say the one thing to take away."""
-    planned, turned = plan.value(), middle.value()
-    first = (
-        f"As planned it is worth {money(planned)}" if planned >= 0 else f"Even as planned it loses {money(-planned)}"
+def _scale(amounts: Iterable[float]) -> int:
+    """Return by how much to multiply a column of millions: by one, or by a thousand where all are below a million."""
+    return 1 if max(map(abs, amounts)) >= 1 else THOUSAND
+
+
+MEDIANS: Final = "Each at its median"
+"""The quartiles and medians are those of each measure by itself, and not of the same cases."""
+
+
+def _ways(plan: Plan, measures: tuple[Measured, ...]) -> dict[str, Plan]:
+    """Return the plan as it is, and as it would turn out."""
+    cost, benefit, time = (measure.spread for measure in measures)
+    return {
+        "As planned": plan,
+        "Each at its better quartile": plan.turned_out(
+            cost.lower_quartile, benefit.upper_quartile, time.lower_quartile
+        ),
+        MEDIANS: plan.turned_out(cost.median, benefit.median, time.median),
+        "Each at its worse quartile": plan.turned_out(cost.upper_quartile, benefit.lower_quartile, time.upper_quartile),
+    }
+
+
+def headline(plan: Plan, ways: Mapping[str, Plan]) -> str:
+    """Say the one thing to take away: what the table prints as nought breaks even."""
+    values = {name: way.value() for name, way in ways.items()}
+    scale = _scale(values.values())
+    planned, turned = (0.0 if not round(values[name] * scale, 2) else values[name] for name in ("As planned", MEDIANS))
+    said = f"it is worth {money(planned)}" if planned > 0 else "it just breaks even"
+    first = f"As planned {said}" if planned >= 0 else f"Even as planned it loses {money(-planned)}"
+    worth = f"{'still ' if planned > 0 else ''}be worth {money(turned)}" if turned > 0 else "just break even"
+    end = worth if turned >= 0 else f"lose {money(-turned)}"
+    return (
+        f"{first}; at the middle figures reported for real cases it would {end}, in today’s money over "
+        f"{counted(plan.years, 'year')} of benefit."
     )
-    joined = "with the middle outturns of real cases it would"
-    end = f"{joined} still be worth {money(turned)}" if turned >= 0 else f"{joined} lose {money(-turned)}"
-    return f"{first}; {end}, in today’s money over {plan.years} years of benefit."
 
 
 def _size(measures: tuple[Measured, ...]) -> str:
-    counts = ", ".join(f"{measure.spread.n} for {measure.name.lower()}" for measure in measures)
-    over = sum(ratio > 1 for ratio in measures[0].ratios)
-    return f"There are {counts}. Of the {measures[0].spread.n} with both cost figures, {over} cost more than planned."
+    counts = in_a_row([f"{measure.spread.n} for {measure.name.lower()}" for measure in measures])
+    over, of_all = sum(ratio > 1 for ratio in measures[0].ratios), measures[0].spread.n
+    more = "all" if over == of_all else over or "none"
+    return f"There are {counts}. Of the {of_all} with both cost figures, {more} cost more than planned, by the latest figure."
 
 
 def _widened(measures: tuple[Measured, ...]) -> Caution | None:
@@ -245,79 +294,106 @@ def _widened(measures: tuple[Measured, ...]) -> Caution | None:
     parts = []
     for reason in reasons:
         names = [measure.name.lower() for measure in measures if measure.widened == reason]
-        named = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-        parts.append(f"For {named}, {reason}.")
+        parts.append(f"For {in_a_row(names)}, {reason}.")
     return Caution("The comparison was widened.", " ".join(parts))
 
 
 def _figure(measures: tuple[Measured, ...]) -> Figure:
     rows = tuple((f"{measure.name} ({measure.spread.n})", tuple(sorted(measure.ratios))) for measure in measures)
-    chart = Dots("What happened, as a multiple of the plan", rows, marks=((1.0, "as planned"),), least=-1, most=6)
-    words = "Each dot is one real case: what happened, divided by what was planned. Right of the line is bad for cost and time, good for benefit."
-    return Figure(chart, words)
+    chart = Dots(REPORTED, rows, marks=((1.0, "as planned"),), least=-1, most=6)
+    words = "Each dot is one real case: the latest figure, divided by what was planned. Right of the line is bad for cost and time, good for benefit."
+    return Figure(chart, f"{words} {in_words([tag for measure in measures for tag in measure.tags], 'dot')}".strip())
+
+
+REPORTED: Final = "What was reported, as a multiple of the plan"
 
 
 def _ratios(plan: Plan, measures: tuple[Measured, ...]) -> Table:
     planned = (plan.cost, plan.benefit, plan.months)
-    units = ("£{:,.2f}m", "£{:,.2f}m a year", "{:,.0f} months")
+    shown: tuple[Callable[[float], str], ...] = (money, _a_year, _months)
     rows = tuple(
         (
             measure.name,
             measure.spread.n,
-            f"{measure.spread.lower_quartile:.2f}",
-            f"{measure.spread.median:.2f}",
-            f"{measure.spread.upper_quartile:.2f}",
-            unit.format(mine),
-            unit.format(mine * measure.spread.median),
+            unfinished(measure.tags),
+            round(measure.spread.lower_quartile, 2),
+            round(measure.spread.median, 2),
+            round(measure.spread.upper_quartile, 2),
+            say(mine),
+            say(mine * measure.spread.median),
         )
-        for measure, mine, unit in zip(measures, planned, units, strict=True)
+        for measure, mine, say in zip(measures, planned, shown, strict=True)
     )
-    columns = ("", "Cases", "Lower quartile", "Median", "Upper quartile", "Your plan", "At the median")
-    return Table(
-        "What happened, as a multiple of the plan",
-        columns,
-        rows,
-        note="A quarter of the cases lie below the lower quartile, a quarter above the upper.",
+    columns = ("", "Cases", "Not final", "Lower quartile", "Median", "Upper quartile", "Your plan", "At the median")
+    note = (
+        "About half of the cases lie between the two quartiles. Not final: forecasts, lower bounds and part-way sums."
     )
+    return Table(REPORTED, columns, rows, note=note)
 
 
-def _worth(plan: Plan, measures: tuple[Measured, ...]) -> Table:
-    cost, benefit, time = (measure.spread for measure in measures)
-    ways = (
-        ("As planned", plan),
-        ("Better quarter of cases", plan.turned_out(cost.lower_quartile, benefit.upper_quartile, time.lower_quartile)),
-        ("Middle of the cases", plan.turned_out(cost.median, benefit.median, time.median)),
-        ("Worse quarter of cases", plan.turned_out(cost.upper_quartile, benefit.lower_quartile, time.upper_quartile)),
-    )
-    rows = tuple(
-        (name, f"{way.cost:,.2f}", f"{way.benefit:,.2f}", f"{way.start()}", f"{way.value():,.2f}") for name, way in ways
-    )
-    columns = ("If it goes", "Cost, £m", "Benefit a year, £m", "Benefits begin in year", "Value today, £m")
-    note = "Value today: all years added up at the Green Book’s rate of 3.5% a year, which falls after 30 years. The first year is year 0."
-    return Table("What your plan would be worth", columns, rows, note=note)
+def _a_year(millions: float) -> str:
+    return f"{money(millions)} a year"
+
+
+def _months(months: float) -> str:
+    """Write months in whole ones.
+
+    >>> _months(1), _months(0.2), _months(0), _months(31.7)
+    ('1 month', 'less than 1 month', 'none', '32 months')
+    """
+    whole = round(months)
+    return counted(whole, "month") if whole else "less than 1 month" if months else "none"
+
+
+def _worth(ways: Mapping[str, Plan]) -> Table:
+    """Lay the ways beside each other; amounts are in millions, or in thousands where all of a column are small."""
+    columns = {
+        "Cost": [way.cost for way in ways.values()],
+        "Benefit a year": [way.benefit for way in ways.values()],
+        "Value today": [way.value() for way in ways.values()],
+    }
+    scales = {name: _scale(amounts) for name, amounts in columns.items()}
+    shown = {name: [round(amount * scales[name], 2) for amount in amounts] for name, amounts in columns.items()}
+    heads = [f"{name}, {'£ thousand' if scales[name] == THOUSAND else '£m'}" for name in columns]
+    starts = [way.start() for way in ways.values()]
+    rows = tuple(zip(ways, shown["Cost"], shown["Benefit a year"], starts, shown["Value today"], strict=True))
+    note = "Value today: all years added up at the Green Book’s rate of 3.5% a year, which falls after 30 years. The first year is year 0. The quartiles are those of each measure by itself, and not of the same cases."
+    heads.insert(2, "Benefits begin in year")
+    return Table("What your plan would be worth", ("If it goes", *heads), rows, note=note)
 
 
 def _even(plan: Plan, middle: Plan) -> str:
     least, later = plan.break_even(), middle.break_even()
     return (
         f"At the planned cost and time it breaks even at {money(least)} a year{_share(least, plan.benefit)}. "
-        f"At the middle outturns for cost and time it takes {money(later)} a year{_share(later, plan.benefit)}."
+        f"At the median cost and time of real cases it takes {money(later)} a year{_share(later, plan.benefit)}."
     )
 
 
 def _share(least: float, planned: float) -> str:
-    return f", {least / planned:.0%} of what you plan" if planned else ""
+    """Say a benefit beside the planned one; more than twice as much is no percentage any more."""
+    if not planned:
+        return ""
+    times = least / planned
+    if times >= MANY_TIMES:
+        return f", more than {MANY_TIMES:,} times what you plan"
+    return f", {percent(times)} of what you plan" if times <= 2 else f", {fixed(times, 1)} times what you plan"
 
 
-def _bias(cost: Measured) -> Caution:
-    forecasts = sum(case.cost_tag == "forecast" for case in cost.members)
-    words = (
-        "Auditors look at trouble, the press reports failure and partners publish success, so these ratios are probably "
-        "too gloomy for an ordinary local partnership. Most come from large programmes led by technology."
-    )
-    if forecasts:
-        words += f" {forecasts} of the {cost.spread.n} cost figures {'is a later forecast' if forecasts == 1 else 'are later forecasts'}, which tend to rise."
-    return Caution("These cases are not a random sample.", words)
+def _unfinished(measures: tuple[Measured, ...]) -> Caution | None:
+    """Say of each measure how many of its figures are not yet the end of the matter."""
+    said = [in_words(measure.tags, f"{measure.name.lower()} figure") for measure in measures]
+    known = [words for words in said if words]
+    if any(unfinished(measure.tags) for measure in measures if measure.name != "Benefit"):
+        known.append("Forecasts of cost and time tend to rise further.")
+    return Caution("Not all of it is the end of the matter.", " ".join(known)) if known else None
+
+
+BIAS: Final = Caution(
+    "These cases are not a random sample.",
+    "Auditors look at trouble, the press reports failure and partners publish success, so these ratios are probably "
+    "too gloomy for an ordinary local partnership. Most come from large programmes led by technology.",
+)
 
 
 def similar(plan: Plan, kind: str, sector: str) -> tuple[Case, ...]:
@@ -340,7 +416,13 @@ def _similar(plan: Plan, kind: str, sector: str) -> Table:
         )
         for case in similar(plan, kind, sector)
     )
-    note = "Chosen by kind, then services, then whether figures were published, then size. The case library has the sources."
+    by = [
+        *(["kind"] if kind != ANY else []),
+        *(["services"] if sector else []),
+        "whether figures were published",
+        "size",
+    ]
+    note = f"Chosen by {', then '.join(by)}. The case library has the sources."
     return Table("Five similar cases", ("Case", "What happened", "Source"), rows, note=note)
 
 

@@ -11,7 +11,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Caution, Figure, Findings, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Grid, Question, Rating, Row, Scale
-from collabkit.wording import counted, in_a_row, some
+from collabkit.wording import by_number, capital, counted, in_a_row, out_of, some
 
 ALONE: Final = 3
 """The point of the scale from which one partner can settle the matter whatever the others say."""
@@ -173,15 +173,16 @@ class Power(Exercise):
         held = answered(values)
         if not any(one.holder != UNSURE for one in held):
             return Findings.needing(["For at least one of the nine cells, say who has the edge."])
-        ours = tuple(one for one in held if one.holder in names)
+        told = tuple(one for one in held if one.holder != UNSURE)
+        ours = tuple(one for one in told if one.holder in names)
         return Findings.of(
-            headline(names, held),
+            headline(names, told),
             _map(names, held),
             _figure(names, ours),
             _profiles(names, ours),
-            *_stops(names, ours),
-            _one_leg(names, ours) if len(held) >= ENOUGH else None,
-            *_absent(names, held),
+            *_stops(names, told),
+            _one_leg(names, told) if len(told) >= ENOUGH else None,
+            *_absent(names, told),
             _problem(names, held),
             _unsure(held),
             _partly(held),
@@ -227,33 +228,44 @@ def leader(scores: Mapping[str, int]) -> str:
     return top[0] if most and len(top) == 1 else ""
 
 
-def headline(names: Mapping[str, str], held: Sequence[Held]) -> str:
-    """Say who has the edge most often, and who nowhere."""
-    told = [one for one in held if one.holder != UNSURE]
-    cells = {place: sum(one.holder == place for one in held) for place in names}
+def headline(names: Mapping[str, str], told: Sequence[Held]) -> str:
+    """Say who has the edge most often, and who nowhere, of the cells whose holder was said."""
+    cells = {place: sum(one.holder == place for one in told) for place in names}
     if not any(cells.values()):
-        where = "shared evenly" if all(one.holder == SHARED for one in told) else "shared evenly or held outside"
-        return f"No partner has the edge anywhere: in {counted(len(told), 'cell')} power is {where}. Ask somebody with less of it whether that is so."
+        return _nobody(told)
     most = max(cells.values())
     top = [place for place, count in cells.items() if count == most]
     none = [names[place] for place, count in cells.items() if not count]
-    alone = sum(one.edge == ALONE and one.holder in top for one in held)
+    alone = sum(one.edge == ALONE and one.holder in top for one in told)
+    of_all = counted(len(told), "cell")
     if len(top) > 1:
-        first = f"No partner stands out: {some([names[place] for place in top])} each have the edge in {most} of {counted(len(told), 'cell')}"
+        first = f"No partner has the edge most often: {some([names[place] for place in top])} each have it in {most} of {of_all}"
     else:
-        where = f"{most} of {counted(len(told), 'cell')}" if len(told) > 1 else "the one cell that you answered"
+        where = by_number(len(told), "the one cell that you answered", f"{most} of {of_all}")
         first = f"{names[top[0]]} has the edge in {where}{_alone(alone, most)}"
+    if not none:
+        return f"{first}; every partner has it somewhere."
+    nowhere = "it nowhere" if len(told) == len(CELLS) else by_number(len(told), "none there", "it in none of them")
+    return f"{first}; {some(none)} {by_number(len(none), 'has', 'have')} {nowhere}."
+
+
+def _nobody(told: Sequence[Held]) -> str:
+    """Say that no partner has the edge, and where power is instead."""
+    outside = sum(one.holder == OUTSIDE for one in told)
+    where = (
+        "shared evenly" if not outside else "held outside" if outside == len(told) else "shared evenly or held outside"
+    )
+    which = "anywhere" if len(told) == len(CELLS) else "where you answered"
     return (
-        f"{first}; {some(none)} {'has' if len(none) == 1 else 'have'} it nowhere."
-        if none
-        else f"{first}; every partner has it somewhere."
+        f"No partner has the edge {which}: in {counted(len(told), 'cell')} power is {where}. "
+        "Ask somebody with less of it whether that is so."
     )
 
 
 def _alone(alone: int, most: int) -> str:
     if not alone:
         return ""
-    which = "it" if most == 1 else f"{'all' if alone == most else alone} of them"
+    which = by_number(most, "it", f"{'all' if alone == most else alone} of them")
     return f" and can settle {which} alone"
 
 
@@ -308,28 +320,34 @@ def _profiles(names: Mapping[str, str], ours: Sequence[Held]) -> Table | None:
     return Table("Where each partner’s power comes from, and what it reaches", ("Power", "Most", "Points"), tuple(rows))
 
 
-def _stops(names: Mapping[str, str], ours: Sequence[Held]) -> tuple[Sentence | Prompt, ...]:
+def _stops(names: Mapping[str, str], told: Sequence[Held]) -> tuple[Sentence | Prompt, ...]:
+    ours = [one for one in told if one.holder in names]
     by_partner = {
         place: [one.cell.stop for one in ours if one.holder == place and one.edge == ALONE] for place in names
     }
     items = tuple(f"{names[place]} can {in_a_row(can)}." for place, can in by_partner.items() if can)
     heading = "Who can stop what"
     if not items:
-        return (
-            Sentence(
-                "In the cells that you answered, no partner can settle anything alone: each needs at least one other.",
-                heading=heading,
-            ),
-        )
+        return (Sentence(_nobody_alone(ours), heading=heading),) if ours else ()
     words = (
         "Each of these can be done without anybody’s consent. A partner that can be stopped should know it beforehand."
     )
     return (Sentence(words, heading=heading), Prompt("Alone, as you see it:", items))
 
 
-def _one_leg(names: Mapping[str, str], ours: Sequence[Held]) -> Sentence | None:
+def _nobody_alone(ours: Sequence[Held]) -> str:
+    """Say that nobody can settle a cell alone, of those alone whose edge was rated: of the others it is not known."""
+    rated = sum(one.edge is not None for one in ours)
+    unrated = len(ours) - rated
+    if not rated:
+        return "You have not said how far any edge goes, so it is not known yet who can stop what."
+    words = f"In {counted(rated, 'cell')} a partner has an edge and cannot settle the matter alone: there it needs at least one other."
+    return f"{words} In {counted(unrated, 'more cell')} that is not known yet." if unrated else words
+
+
+def _one_leg(names: Mapping[str, str], told: Sequence[Held]) -> Sentence | None:
     """Name partners whose power has one source: it goes when that goes."""
-    legs = {place: {one.cell.source for one in ours if one.holder == place} for place in names}
+    legs = {place: {one.cell.source for one in told if one.holder == place} for place in names}
     single = [(names[place], next(iter(sources))) for place, sources in legs.items() if len(sources) == 1]
     if not single:
         return None
@@ -341,20 +359,27 @@ def _one_leg(names: Mapping[str, str], ours: Sequence[Held]) -> Sentence | None:
     said = "; ".join(
         f"{name}’s power rests on {SOURCES[source].lower()}, and {fate[source]}" for name, source in single
     )
-    return Sentence(f"{said}.", heading="Power on one leg")
+    start = "" if len(told) == len(CELLS) else "As far as you answered, "
+    return Sentence(f"{start}{said}.", heading="Power on one leg")
 
 
-def _absent(names: Mapping[str, str], held: Sequence[Held]) -> tuple[Prompt | Caution, ...]:
+def _absent(names: Mapping[str, str], told: Sequence[Held]) -> tuple[Prompt | Caution, ...]:
     """Name those who have no edge anywhere, and what is decided by somebody who is not at the table."""
     blocks: list[Prompt | Caution] = []
-    none = [name for place, name in names.items() if all(one.holder != place for one in held)]
+    none = [name for place, name in names.items() if all(one.holder != place for one in told)]
     if none and len(none) < len(names):
         items = (
             "What would you change about this work if it were yours to change?",
             "What would make you leave, and would we hear of it first?",
         )
-        blocks.append(Prompt(f"With no edge anywhere, a partner can only leave. Ask {some(none)}:", items))
-    outside = [one.cell.label.lower() for one in held if one.holder == OUTSIDE]
+        where = "anywhere" if len(told) == len(CELLS) else "in any of the cells that you answered"
+        blocks.append(
+            Prompt(
+                f"A partner with no edge can only leave. Ask {some(none)}, which {by_number(len(none), 'has', 'have')} none {where}:",
+                items,
+            )
+        )
+    outside = [one.cell.label.lower() for one in told if one.holder == OUTSIDE]
     if outside:
         blocks.append(
             Caution(
@@ -389,11 +414,12 @@ def _partly(held: Sequence[Held]) -> Caution | None:
     parts = []
     if len(held) < len(CELLS):
         left = len(CELLS) - len(held)
-        parts.append(f"{left} of {len(CELLS)} cells {'is' if left == 1 else 'are'} open.")
+        parts.append(f"{capital(out_of(left, len(CELLS), 'cell', 'is', 'are'))} open.")
     unrated = sum(one.edge is None for one in held if one.holder not in (SHARED, OUTSIDE, UNSURE))
     if unrated:
         parts.append(
-            f"In {counted(unrated, 'cell')} you named a partner but not how far its edge goes; {'it has' if unrated == 1 else 'they have'} no points."
+            f"In {counted(unrated, 'cell')} you named a partner but not how far its edge goes; "
+            f"{by_number(unrated, 'it has', 'they have')} no points."
         )
     return Caution("Not the whole picture.", " ".join(parts)) if parts else None
 

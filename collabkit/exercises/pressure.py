@@ -1,4 +1,8 @@
-"""pressure (chapter 4): how large the gap in your money will be, and how much of it joint work could close."""
+"""pressure (chapter 4): how large the gap in your money will be, and how much of it joint work could close.
+
+Amounts in a table are in millions, in thousands or in pounds, by what the table has to show, so that a small budget does
+not come out as a table of noughts.
+"""
 
 from __future__ import annotations
 
@@ -10,25 +14,29 @@ from collabkit.analysis.facts import Distribution, distribution
 from collabkit.analysis.gap import CAUSES, Rates, Year, by_cause, years
 from collabkit.charts import Bars
 from collabkit.data import cases, spending
+from collabkit.data.unfinished import in_words
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME
 from collabkit.findings import Block, Caution, Figure, Findings, Prompt, Sentence, Table
 from collabkit.questions import Amount, Question
-from collabkit.wording import counted, in_a_row
+from collabkit.wording import MILLION, counted, fixed, in_a_row, percent, pounds
 
 LEAST, MOST = -50, 50
 """Yearly changes beyond these are taken for mistakes of typing, in %."""
 LONGEST: Final = 10
+NOTHING: Final = 1e-9
 SMALL: Final = 0.0005
 """A gap of less than this part of the budget is one that nobody would speak of."""
 POINT: Final = 0.01
 COMPARED: Final = ("nao2018", "ogden2024")
 """Sources whose figures count grant and council tax together, after inflation."""
-IN_WORDS: Final[dict[str, str]] = {
-    "demand": "growing demand",
-    "prices": "rising prices",
-    "funding": "the change in funding",
-}
+ADDS: Final[dict[str, str]] = {"demand": "growing demand", "prices": "rising prices", "funding": "falling funding"}
+TAKES: Final[dict[str, str]] = {"demand": "falling demand", "prices": "falling prices", "funding": "growing funding"}
+"""What adds to the gap, and what takes from it: the words go by the sign."""
+SLIGHT: Final = 0.005
+"""A cause with less than this part of the gap is left out of the sentence."""
+UNITS: Final = ((0.1, "£ million", 1), (0.0001, "£ thousand", 1_000), (0.0, "£", 1_000_000))
+"""From how many millions a table is in which unit, and by how much that multiplies millions."""
 GROWTH: Final[dict[str, str]] = {"demand": "Demand", "prices": "Prices", "funding": "Funding"}
 
 
@@ -71,8 +79,8 @@ class Pressure(Exercise):
     )
     rests_on = (
         "The sum is plain arithmetic. What a hoped-for saving is worth is taken from collaborations that published both a "
-        "plan and a result: a small collection of ours, which leans towards large and troubled projects. It is a stress "
-        "test, and no forecast. The national figures are published ones about English councils, and are shown side by side because they cannot be joined."
+        "plan and a result: a small collection of ours, which leans towards large and troubled projects, and in which some "
+        "results are forecasts or part-way sums. It is a stress test, and no forecast. The national figures are published ones about English councils, and are shown side by side because they cannot be joined."
     )
     sources = ("nao2018", "ogden2024", "shapley1953")
     story = (
@@ -123,16 +131,26 @@ def _rate(key: str, text: str, help: str) -> Amount:
                   missing=f"Answer: {text} 0 is an answer too.")  # fmt: skip
 
 
-def pounds(millions: float) -> str:
-    """Write an amount in millions of pounds for a sentence.
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The unit of a table: its name, and by how much it multiplies millions of pounds."""
 
-    >>> pounds(0.9848), pounds(0.16), pounds(12.345), pounds(0.004)
-    ('£985,000', '£160,000', '£12.3 million', '£4,000')
-    """
-    if abs(millions) >= 1:
-        return f"£{millions:,.1f} million"
-    amount = millions * 1_000_000
-    return f"£{round(amount, -3 if abs(amount) >= 10_000 else 0):,.0f}"
+    name: str
+    factor: int
+
+    @classmethod
+    def of(cls, *millions: float) -> Unit:
+        """Choose the unit in which the largest of these amounts can be seen.
+
+        >>> Unit.of(0.98).name, Unit.of(0.004, -0.002).name, Unit.of(0.00001).name
+        ('£ million', '£ thousand', '£')
+        """
+        largest = max(map(abs, millions))
+        return next(cls(name, factor) for least, name, factor in UNITS if largest >= least)
+
+    def round(self, millions: float) -> float:
+        """Return an amount in this unit, as it is printed."""
+        return round(millions * self.factor, 2)
 
 
 @cache
@@ -151,7 +169,7 @@ def headline(plan: Plan, last: Year) -> str:
         f"In {counted(last.year, 'year')} the same service would need {pounds(last.gap)} a year more than you will have"
     )
     if not plan.hoped:
-        return f"{lead}, in today’s money: {last.gap / last.need:.0%} of what it would cost."
+        return f"{lead}, in today’s money: {percent(last.gap / last.need)} of what it would cost."
     usual = plan.hoped * outturns().median
     return (
         f"{lead}. Joint work would close {_share(plan.hoped, last)} of that if all goes as planned, and {_share(usual, last)} if it "
@@ -160,18 +178,13 @@ def headline(plan: Plan, last: Year) -> str:
 
 
 def _share(saving: float, last: Year) -> str:
+    """Say how much of the gap a saving closes; more than all of it is all."""
     share = saving / last.gap
-    return "all" if share >= 1 else f"{share:.0%}"
+    return "all" if share >= 1 else "none" if share <= 0 else percent(share)
 
 
 def _no_gap(plan: Plan, last: Year) -> Findings:
-    """Say that there is money to spare, and how sure that is."""
-    spare = -last.gap
-    lead = (
-        f"On these numbers there is no gap: in {counted(last.year, 'year')} you would have {pounds(spare)} a year to spare."
-        if spare > SMALL * plan.budget
-        else f"On these numbers there is no gap: in {counted(last.year, 'year')} the money would just buy the same service."
-    )
+    """Say that there is money to spare, or next to no gap, and how sure that is."""
     caution = Caution(
         "Check the three changes before you say so aloud.",
         "Take them from the last five years of your own service, and not from a forecast alone.",
@@ -179,7 +192,20 @@ def _no_gap(plan: Plan, last: Year) -> Findings:
     prompt = Prompt(
         "To do next:", ("Ask what joint work is for, if it is not for money: a better service is a reason of its own.",)
     )
-    return Findings.of(lead, _table(plan), _sensitivity(plan), caution, prompt)
+    return Findings.of(_spare(plan, last), _table(plan), _sensitivity(plan), caution, prompt)
+
+
+def _spare(plan: Plan, last: Year) -> str:
+    when = f"in {counted(last.year, 'year')}"
+    if last.gap < -SMALL * plan.budget:
+        return f"On these numbers there is no gap: {when} you would have {pounds(-last.gap)} a year to spare."
+    if abs(last.gap) < NOTHING * plan.budget:
+        return f"On these numbers there is no gap: {when} the money would just buy the same service."
+    which = "less" if last.gap > 0 else "more"
+    return (
+        f"On these numbers there is next to no gap: {when} the money would buy the same service, with {pounds(abs(last.gap))} a "
+        f"year {which} than it costs."
+    )
 
 
 def _named(course: tuple[Year, ...]) -> tuple[tuple[str, Year], ...]:
@@ -188,59 +214,85 @@ def _named(course: tuple[Year, ...]) -> tuple[tuple[str, Year], ...]:
 
 def _gaps(plan: Plan, last: Year) -> Figure:
     """Draw what is missing each year."""
-    gaps = tuple((name, round(one.gap, 2)) for name, one in _named(plan.course()) if one.year)
+    course = _named(plan.course())
+    unit = Unit.of(last.gap)
+    gaps = tuple((name, unit.round(one.gap)) for name, one in course if one.year)
     most = max(0.01, *(gap for _, gap in gaps))
-    chart = Bars("Gap, £ million in today’s money", gaps, most=most, standout=gaps[-1][0], heading="Gap")
+    chart = Bars(f"Gap, {unit.name} in today’s money", gaps, most=most, standout=gaps[-1][0], heading="Gap")
+    need, money = told_apart(last.need, last.money)
     caption = (
-        f"What is missing each year, in £ million of today. After {counted(last.year, 'year')} the same service would cost "
-        f"{pounds(last.need)}, and the money would buy {pounds(last.money)} of it."
+        f"What is missing each year, in {unit.name} of today. After {counted(last.year, 'year')} the same service would cost "
+        f"{need}, and the money would buy {money} of it."
     )
     return Figure(chart, caption)
 
 
+def told_apart(one: float, other: float) -> tuple[str, str]:
+    """Write two different amounts, in millions of pounds, with so many digits that they look different.
+
+    >>> told_apart(6.56, 5.57), told_apart(100.02, 99.96), told_apart(0.0010002, 0.0009996)
+    (('£6.6 million', '£5.6 million'), ('£100,020,000', '£99,960,000'), ('£1,000.20', '£999.60'))
+    """
+    ways = (pounds, lambda amount: f"£{fixed(amount * MILLION)}", lambda amount: f"£{fixed(amount * MILLION, 2)}")
+    said = [(way(one), way(other)) for way in ways]
+    return next((pair for pair in said if pair[0] != pair[1]), said[-1])
+
+
 def _table(plan: Plan) -> Table:
+    course = plan.course()
+    gaps = [one.gap for one in course]
+    near = max(map(abs, gaps)) <= SMALL * plan.budget
+    unit = Unit.of(*([plan.budget] if near else gaps))
     rows = tuple(
-        (name, round(one.need, 2), round(one.money, 2), round(one.gap, 2)) for name, one in _named(plan.course())
+        (name, unit.round(one.need), unit.round(one.money), unit.round(one.gap)) for name, one in _named(course)
     )
-    return Table("Year by year, £ million in today’s money", ("", "Need", "Money", "Gap"), rows)
+    return Table(f"Year by year, {unit.name} in today’s money", ("", "Need", "Money", "Gap"), rows)
 
 
 def _causes(plan: Plan, last: Year) -> Sentence:
+    """Share the gap out among its causes; one that adds or takes next to nothing is left out."""
     parts = by_cause(plan.budget, plan.rates, plan.count)
-    adds = [f"{IN_WORDS[cause]} ({pounds(part)})" for cause, part in parts.items() if part > SMALL * plan.budget]
-    takes = [
-        f"{IN_WORDS[cause]} takes {pounds(-part)} off" for cause, part in parts.items() if part < -SMALL * plan.budget
-    ]
-    words = f"Of the gap of {pounds(last.gap)}, this much comes from each cause: {in_a_row(adds)}"
+    adds = [cause for cause, part in parts.items() if part > SLIGHT * last.gap]
+    takes = [f"{TAKES[cause]} takes {pounds(-part)} off" for cause, part in parts.items() if part < -SLIGHT * last.gap]
+    heading = "Where it comes from"
+    if len(adds) == 1 and not takes:
+        return Sentence(f"The gap of {pounds(last.gap)} comes from {ADDS[adds[0]]}.", heading=heading)
+    if len(adds) == 1:
+        words = f"It is {ADDS[adds[0]]} that makes the gap: it adds {pounds(parts[adds[0]])}"
+    else:
+        named = in_a_row([f"{ADDS[cause]} ({pounds(parts[cause])})" for cause in adds])
+        words = f"Of the gap of {pounds(last.gap)}, this much comes from each cause: {named}"
     words += f"; {in_a_row(takes)}" if takes else ""
-    return Sentence(
-        f"{words}. The causes act on each other; each got its fair part of that.", heading="Where it comes from"
-    )
+    return Sentence(f"{words}. The causes act on each other; each got its fair part of that.", heading=heading)
 
 
 def _joint_work(plan: Plan, last: Year) -> tuple[Block, ...]:
     """Set the hoped-for saving beside what became of such hopes."""
-    if not plan.hoped:
-        return (
-            Sentence(
-                "You named no saving from joint work. Type what is hoped for, and see how much of the gap it would close.",
-                heading="What joint work could close",
-            ),
+    heading = "What joint work could close"
+    if plan.hoped is None:
+        words = (
+            "You named no saving from joint work. Type what is hoped for, and see how much of the gap it would close."
         )
-    spread = outturns()
+        return (Sentence(words, heading=heading),)
+    if not plan.hoped:
+        words = "You hope for no saving from joint work, so it closes none of the gap. Ask what else it is for."
+        return (Sentence(words, heading=heading),)
+    spread, tags = outturns(), [case.benefit_tag for case in cases.benefit_pairs()]
     lines = (
-        ("As planned", 1.0), ("Upper quarter of cases", spread.upper_quartile), ("Middle case", spread.median),
-        ("Lower quarter of cases", spread.lower_quartile),
+        ("As planned", 1.0), ("Upper quartile of cases", spread.upper_quartile), ("Middle case", spread.median),
+        ("Lower quartile of cases", spread.lower_quartile),
     )  # fmt: skip
-    rows = tuple((name, round(plan.hoped * ratio, 2), f"{plan.hoped * ratio / last.gap:.0%}") for name, ratio in lines)
-    table = Table("What joint work would close in the last year", ("If it goes", "£ million", "Share of the gap"), rows,
-                  note=f"From {spread.n} cases with a planned and a real benefit. A quarter of them did worse than the last line.")  # fmt: skip
+    unit = Unit.of(plan.hoped)
+    rows = tuple((name, unit.round(plan.hoped * ratio), _share(plan.hoped * ratio, last)) for name, ratio in lines)
+    open_ones = in_words(tags, "reported benefit")
+    table = Table("What joint work would close in the last year", ("If it goes", unit.name, "Share of the gap"), rows,
+                  note=f"From {spread.n} cases with a planned and a reported benefit. A quarter of them did worse than the last line. {open_ones}".strip())  # fmt: skip
     caution = Caution(
         "A hope is not a saving.",
-        f"In the middle one of {spread.n} cases {spread.median:.0%} of the planned benefit was had. The collection is small, and leans "
-        "towards large and troubled projects: use it as a stress test.",
+        f"In the middle one of {spread.n} cases {percent(spread.median)} of the planned benefit was reported. The collection is "
+        "small, and leans towards large and troubled projects: use it as a stress test.",
     )
-    return (Sentence(_left(plan, last), heading="What joint work could close"), table, caution)
+    return (Sentence(_left(plan, last), heading=heading), table, caution)
 
 
 def _left(plan: Plan, last: Year) -> str:
@@ -252,13 +304,13 @@ def _left(plan: Plan, last: Year) -> str:
 
 def _sensitivity(plan: Plan) -> Table:
     """Show what one point on each of the three changes does to the last year's gap."""
-    rows = []
-    for cause in CAUSES:
-        gaps = [_gap_with(plan, cause, change) for change in (-POINT, POINT)]
-        rows.append((GROWTH[cause], round(gaps[0], 2), round(gaps[1], 2)))
+    gaps = {cause: (_gap_with(plan, cause, -POINT), _gap_with(plan, cause, POINT)) for cause in CAUSES}
+    unit = Unit.of(*(gap for both in gaps.values() for gap in both))
+    rows = tuple((GROWTH[cause], unit.round(lower), unit.round(higher)) for cause, (lower, higher) in gaps.items())
     return Table(
-        "The gap in the last year if one change were one point lower or higher, £ million", ("", "1 point lower", "1 point higher"),
-        tuple(rows), note="Spend your time on the line where the two numbers lie furthest apart.",
+        f"The gap in the last year if one change were one point lower or higher, {unit.name}",
+        ("", "1 point lower", "1 point higher"), rows,
+        note="Spend your time on the line where the two numbers lie furthest apart. Below nought there is money to spare.",
     )  # fmt: skip
 
 
@@ -270,12 +322,16 @@ def _gap_with(plan: Plan, cause: str, change: float) -> float:
 def _national(plan: Plan) -> tuple[Block, ...]:
     """Set the learner's own change after inflation beside published ones, each with its own years."""
     real = ((1 + plan.rates.funding) / (1 + plan.rates.prices)) ** plan.count - 1
-    said = f"a fall of {-real:.0%}" if real < -0.005 else f"a rise of {real:.0%}" if real > 0.005 else "no change"
+    said = "no change"
+    if real > 1:
+        said = f"{fixed(1 + real, 1)} times today’s money"
+    elif round(100 * real):
+        said = f"a {'fall' if real < 0 else 'rise'} of {percent(abs(real))}"
     words = f"After inflation your own assumption comes to {said} in {counted(plan.count, 'year')}. Here is what English councils saw, by measures that count grant and council tax together."
     rows = tuple(
         (
             f"{change.period_start} to {change.period_end}",
-            f"{change.real_pct:+.0f}%".replace("-", "\N{MINUS SIGN}"),
+            f"{'+' if change.real_pct > 0 else ''}{fixed(change.real_pct)}%",
             change.measure.split(" (")[0],
         )
         for change in spending.cumulative()

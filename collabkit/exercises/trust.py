@@ -1,9 +1,14 @@
-"""trust (chapter 1): a first step that both sides can afford, and what keeps them to their word after it."""
+"""trust (chapter 1): a first step that both sides can afford, and what keeps them to their word after it.
+
+Two things have to hold. Words must be kept often enough while both answer each other as they do (``Dealings.kept``), and
+it must pay neither side to give that up and lapse (``Side.state``). No advice is given without asking both, of how things
+stand and of how they would stand after the change advised.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -20,13 +25,20 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME
 from collabkit.findings import Caution, Cell, Figure, Findings, Prompt, Sentence, Table
 from collabkit.questions import Amount, Choice, Choices, Grid, Question, Row, Text
-from collabkit.wording import in_a_row, shortened
+from collabkit.wording import by_number, capital, counted, in_a_row, number_word, shortened
 
 QUOTED: Final = 100
 US, THEM = "us", "them"
-LOW, HIGH = 0.7, 0.9
-"""Below the first share of kept words, misunderstanding does most of the harm; from the second on, little."""
+HIGH: Final = 0.9
+"""From this share of kept words on, misunderstanding does little harm."""
 THIRD: Final = 1 / 3
+NEGLIGIBLE: Final = 1e-9
+ROUNDED_UP: Final = 0.995
+"""What would round to 100 of 100 and is less is called “nearly every time”."""
+HARDEST: Final = "much"
+"""The temptation that is reckoned with where none was named."""
+LIMITS: Final[dict[float, str]] = {0.8: "8 in 10", 0.67: "two thirds of them", 0.33: "a third of them"}
+"""How much may be overlooked before it invites lapsing, for each temptation, in words that do not round."""
 RARER, MILDER, BOTH = "Misread half as often", "Both overlook a third", "Both changes"
 
 PAST: Final[dict[str, str]] = {
@@ -104,6 +116,90 @@ class Dealings:
         return 50 * sum(self.kept())
 
 
+HOLDS, OPEN, SHORT, MISREADING, FORGIVING = "holds", "open", "short", "misreading", "forgiving"
+"""Whether keeping its word pays a side: it does; it would for long enough, and how long was not said; not for as short as
+you expect; never, because so much is misread; never, because the other overlooks so much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side, and what keeping its word to the other brings it.
+
+    Attributes:
+        who: the side, as it is called in a sentence.
+        other: the other side.
+        overlooked: how many of the lapses that it sees the other overlooks, from 0 to 1.
+        misread: how often either takes the other's last move for its opposite, from 0 to 1.
+        gained: what a lapse brings, where a dealing in which both keep their word brings each 3.
+        expected: how many dealings both expect, as it is printed, or None where that was not said.
+    """
+
+    who: str
+    other: str
+    overlooked: float
+    misread: float
+    gained: float
+    expected: int | None
+
+    @property
+    def least(self) -> int | None:
+        """From how many dealings on keeping its word pays, as it is printed; None where no number is enough."""
+        found = _least(self.overlooked, self.misread, self.gained)
+        return None if found is None else math.ceil(found.rounds)
+
+    @property
+    def limit(self) -> float:
+        """How many lapses the other may overlook, with nothing misread, before that invites lapsing, from 0 to 1."""
+        return generous_tit_for_tat(None, Payoffs(temptation=self.gained)).after[1]
+
+    @property
+    def state(self) -> str:
+        """Whether keeping its word pays, by the numbers that are printed.
+
+        >>> Side("you", "Police", 0.0, 0.0, 5.0, 2).state, Side("you", "Police", 0.9, 0.0, 5.0, None).state
+        ('holds', 'forgiving')
+        """
+        if self.least is None:
+            return FORGIVING if self.overlooked > self.limit else MISREADING
+        if self.expected is None:
+            return OPEN
+        return HOLDS if self.expected >= self.least else SHORT
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How two partners deal with each other, what a lapse would bring either, and how long they expect to go on."""
+
+    dealings: Dealings
+    them: str
+    gained: float
+    expected: int | None
+
+    def sides(self) -> tuple[Side, Side]:
+        """Return both sides, yours first: each meets how much the other overlooks."""
+        share = (self.dealings.misread, self.gained, self.expected)
+        return (
+            Side("you", self.them, self.dealings.theirs, *share),
+            Side(self.them, "you", self.dealings.ours, *share),
+        )
+
+    def those(self, state: str) -> list[Side]:
+        """Return the sides that are in a state."""
+        return [side for side in self.sides() if side.state == state]
+
+    def sound(self) -> bool:
+        """Tell whether it pays both sides to keep their word, as far as was said."""
+        return all(side.state in {HOLDS, OPEN} for side in self.sides())
+
+    def longest(self) -> int:
+        """Return from how many dealings on keeping its word pays the side that has to wait longer; 0 where it never does."""
+        return max(side.least or 0 for side in self.sides())
+
+    def after(self, dealings: Dealings) -> Setting:
+        """Return the same two partners, dealing with each other in another way."""
+        return Setting(dealings, self.them, self.gained, self.expected)
+
+
 class Trust(Exercise):
     """A first step with one partner, and how the two deal with each other."""
 
@@ -159,11 +255,12 @@ class Trust(Exercise):
                 ]
             )
         them = values.get("other") or "the partner"
+        setting = _setting(values, dealings, them) if dealings else None
         return Findings.of(
-            headline(values, dealings),
+            headline(values, setting),
             *_step(values, them),
-            *(_lasting(values, dealings, them) if dealings else ()),
-            _next(values, dealings),
+            *(_lasting(values, setting) if setting else ()),
+            _next(values, setting),
         )
 
 
@@ -215,46 +312,90 @@ def _least(overlooked: float, misread: float, gained: float) -> Duration | None:
     return least_duration(generous_tit_for_tat(overlooked), payoffs=Payoffs(temptation=gained), misread=misread)
 
 
-def in_hundred(share: float) -> str:
-    """Say a share as so many of a hundred.
+def _setting(values: Mapping[str, Any], dealings: Dealings, them: str) -> Setting:
+    gained = TEMPTATION[values.get("temptation", HARDEST)][1]
+    if "pace" not in values or "months" not in values:
+        return Setting(dealings, them, gained, None)
+    return Setting(dealings, them, gained, max(1, round(float(values["months"]) * PACE[values["pace"]][1])))
 
-    >>> in_hundred(0.917), in_hundred(1.0)
-    ('about 92 in every 100', 'every one')
+
+def often(share: float) -> str:
+    """Say how often words are kept; “every time” is every time.
+
+    >>> often(0.917), often(0.999), often(1.0)
+    ('about 92 times in 100', 'nearly every time', 'every time')
     """
-    return "every one" if share > 0.995 else f"about {round(100 * share)} in every 100"
+    if share > 1 - NEGLIGIBLE:
+        return "every time"
+    return "nearly every time" if share > ROUNDED_UP else f"about {round(100 * share)} times in 100"
 
 
-def headline(values: Mapping[str, Any], dealings: Dealings | None) -> str:
+def headline(values: Mapping[str, Any], setting: Setting | None) -> str:
     """Say what to mend first: how the two deal with each other, or else the first step."""
-    if dealings is not None:
-        return _state(dealings, dealings.mean() / 100)
+    if setting is not None:
+        return _state(setting)
     start = f"Begin with “{shortened(values['aim'].rstrip('. '), QUOTED)}”"
-    lacking = [mark for mark in MARKS if mark not in (values.get("marks") or ())]
+    ticked = values.get("marks") or ()
+    lacking = [mark for mark in MARKS if mark not in ticked]
     if not lacking:
         return f"{start}: it has all four marks of a first step that builds trust."
-    return f"{start}, but it still lacks {_number(len(lacking))} of the four marks of a step that builds trust."
+    if not ticked:
+        return f"{start}, and ask what it still needs: you ticked none of the four marks of a step that builds trust."
+    return f"{start}, but it still lacks {number_word(len(lacking))} of the four marks of a step that builds trust."
 
 
-def _state(dealings: Dealings, kept: float) -> str:
+def _state(setting: Setting) -> str:
     """Say how things stand, and which change would help most."""
-    if kept >= HIGH:
-        return f"What you have should carry it: in the long run words are kept {_times(kept)}."
-    now = f"as things stand, words would be kept only {_times(kept)}, though nobody means harm"
-    after = dict(scenarios(dealings))
-    rarer, milder = after.get(RARER, 0.0), after.get(MILDER, 0.0)
-    if milder > rarer:
+    kept = setting.dealings.mean() / 100
+    if forgiving := setting.those(FORGIVING):
+        return f"Overlook fewer lapses: words would be kept {often(kept)} while both mean well, but {_gain(forgiving)} by lapsing."
+    if kept < HIGH:
+        return _advice(setting, kept)
+    if setting.those(MISREADING):
         return (
-            f"Let some lapses pass: {now}; if each of you overlooked a third of those it sees, {_times(milder / 100)}."
+            f"Make misreading rarer: words would be kept {often(kept)} while both mean well, but with so much misread "
+            "keeping them never comes to pay you both."
         )
-    return f"Make misreading rarer: {now}; with half as much of it, {_times(rarer / 100)}."
+    least = counted(setting.longest(), "dealing")
+    if setting.those(SHORT):
+        return (
+            f"Make the future longer: words would be kept {often(kept)} while both mean well, but that pays you both only from "
+            f"about {least} on, and you expect about {setting.expected}."
+        )
+    if setting.those(OPEN):
+        return (
+            f"What you have could carry it: in the long run words are kept {often(kept)}, if you both expect about "
+            f"{least} or more."
+        )
+    return f"What you have should carry it: in the long run words are kept {often(kept)}."
 
 
-def _times(share: float) -> str:
-    return "every time" if share > 0.995 else f"about {round(100 * share)} times in 100"
+def _gain(sides: Sequence[Side]) -> str:
+    return f"{in_a_row([side.who for side in sides])} {by_number(len(sides), 'would', 'would each')} gain"
 
 
-def _number(count: int) -> str:
-    return {1: "one", 2: "two", 3: "three", 4: "all"}[count]
+def _advice(setting: Setting, kept: float) -> str:
+    """Choose the change after which most words are kept, of those that it would pay both sides to stick to."""
+    now = f"as things stand, words would be kept only {often(kept)}, though nobody means harm"
+    changes = {name: setting.after(dealings) for name, dealings in changed(setting.dealings)}
+    helpful = {name: one for name, one in changes.items() if round(one.dealings.mean()) > round(100 * kept)}
+    sound = {name: one.dealings.mean() for name, one in helpful.items() if one.sound()}
+    best = max((name for name in sound if name != BOTH), key=lambda name: sound[name], default=BOTH)
+    if best in sound:
+        then = often(sound[best] / 100)
+        return {
+            MILDER: f"Let some lapses pass: {now}; if each of you overlooked a third of those it sees, {then}.",
+            RARER: f"Make misreading rarer: {now}; with half as much of it, {then}.",
+            BOTH: f"Make misreading rarer, and let some lapses pass: {now}; with half as much of it and a third overlooked, {then}.",
+        }[best]
+    later = [one for one in helpful.values() if all(side.least is not None for side in one.sides())]
+    if not later:
+        return f"Make misreading much rarer: {now}, and with half as much of it keeping them would not come to pay you both."
+    longest = max(later, key=lambda one: one.dealings.mean()).longest()
+    return (
+        f"Make the future longer first: {now}; what would help pays only from about {counted(longest, 'dealing')} on, "
+        f"and you expect about {setting.expected}."
+    )
 
 
 def _step(values: Mapping[str, Any], them: str) -> tuple[Sentence | Table | Caution, ...]:
@@ -276,15 +417,15 @@ def _loop(values: Mapping[str, Any], them: str) -> Table | None:
         return None
     risks = [
         f"{who}: {values[f'stake.{side}.what']}"
-        for side, who in ((US, "You"), (THEM, them[:1].upper() + them[1:]))
+        for side, who in ((US, "You"), (THEM, capital(them)))
         if values.get(f"stake.{side}.what")
     ]
-    told = "told" in (values.get("marks") or ())
+    told = "Somebody is named to do so" if "told" in (values.get("marks") or ()) else "Nobody is named yet"
     rows: tuple[tuple[Cell, ...], ...] = (
         ("Expect", PAST.get(values.get("past", ""), "Not said yet")),
         ("Risk a little", "; ".join(risks) or "Not said yet"),
         ("Aim at something modest", values["aim"]),
-        ("Say that it worked", "Somebody is named to do so" if told else "Nobody is named yet"),
+        ("Say that it worked", told if "marks" in values else "Not said yet"),
         ("Expect a little more", "Then choose the next step one size larger, not three"),
     )
     return Table("Your loop", ("Step", "Yours"), rows)
@@ -299,7 +440,8 @@ def _marks(values: Mapping[str, Any]) -> Sentence | None:
         return Sentence(
             "Your first step has all four marks: soon finished, a risk on each side, a clear result, and somebody to tell of it."
         )
-    return Sentence(f"It has {4 - len(lacking)} of the four marks of a good first step. " + " ".join(lacking))
+    has = f"It has {number_word(len(ticked))}" if ticked else "You ticked none"
+    return Sentence(f"{has} of the four marks of a good first step. {' '.join(lacking)}")
 
 
 def _stakes(values: Mapping[str, Any], them: str) -> Sentence | Caution | None:
@@ -322,7 +464,7 @@ def _stakes(values: Mapping[str, Any], them: str) -> Sentence | Caution | None:
         )
     more = names[US] if gap > 0 else names[THEM]
     return Sentence(
-        f"{more[:1].upper()}{more[1:]} would risk more. Say so aloud, and let whoever risks more choose how it is checked."
+        f"{capital(more)} would risk more. Say so aloud, and let whoever risks more choose how it is checked."
     )
 
 
@@ -346,29 +488,35 @@ def _doubt(values: Mapping[str, Any]) -> Sentence | None:
     return Sentence(words) if words else None
 
 
-def _lasting(values: Mapping[str, Any], dealings: Dealings, them: str) -> tuple[Sentence | Figure | Caution, ...]:
+def _lasting(values: Mapping[str, Any], setting: Setting) -> tuple[Sentence | Figure | Caution, ...]:
     """Say what would keep both to their word, and what would change it."""
-    ours, theirs = dealings.kept()
-    if round(100 * ours) == round(100 * theirs):
-        words = f"In the long run each of you would keep its word in {in_hundred(ours)} dealings." if ours <= 0.995 else (
-            "In the long run each of you would keep its word every time."
-        )  # fmt: skip
+    dealings = setting.dealings
+    ours, theirs = (often(share) for share in dealings.kept())
+    if ours == theirs:
+        words = f"In the long run each of you would keep its word {ours}."
     else:
-        words = f"In the long run you would keep your word in {in_hundred(ours)} dealings, and {them} in {in_hundred(theirs)}."
-    changes = scenarios(dealings)
-    best = max(changes[1:], key=lambda change: change[1], default=changes[0])
-    chart = Bars("Words kept in every 100, in the long run", changes, most=100, standout=best[0], heading="Words kept")
-    caption = (
-        f"How many words in every hundred would be kept, both sides together. {best[0]} would help most."
-        if best[1] > changes[0][1] + 0.5
-        else "How many words in every hundred would be kept, both sides together. There is little left to gain."
-    )
+        words = f"In the long run you would keep your word {ours}, and {setting.them} {theirs}."
     return (
-        Sentence(words, heading="What keeps you both to it"),
-        Figure(chart, caption),
+        Sentence(f"{words} That is while both mean well.", heading="What keeps you both to it"),
+        _figure(dealings),
         *_echo(dealings),
-        *_worth_it(values, dealings, them),
+        *_worth_it(setting),
+        *_unsaid(values),
     )
+
+
+def _figure(dealings: Dealings) -> Figure:
+    """Draw how many words would be kept after each change, and name the best only where it is ahead of the others."""
+    changes = scenarios(dealings)
+    most = max(kept for _, kept in changes)
+    best = [name for name, kept in changes[1:] if kept == most and most > changes[0][1] + 0.5]
+    standout = best[0] if len(best) == 1 else ""
+    chart = Bars("Words kept in every 100, in the long run", changes, most=100, standout=standout, heading="Words kept")
+    caption = "How many words in every hundred would be kept, both sides together, while both mean well."
+    if not best:
+        return Figure(chart, f"{caption} There is little left to gain.")
+    names = in_a_row([f"“{name}”" for name in best])
+    return Figure(chart, f"{caption} Most are kept with {names}.")
 
 
 def _echo(dealings: Dealings) -> tuple[Sentence, ...]:
@@ -389,85 +537,83 @@ def scenarios(dealings: Dealings) -> tuple[tuple[str, float], ...]:
     >>> [(name, round(kept)) for name, kept in scenarios(Dealings(0.05, 0, 0))]
     [('As now', 50), ('Misread half as often', 50), ('Both overlook a third', 92), ('Both changes', 96)]
     """
+    found = (("As now", dealings), *changed(dealings))
+    return tuple((name, round(change.mean(), 1)) for name, change in found)
+
+
+def changed(dealings: Dealings) -> tuple[tuple[str, Dealings], ...]:
+    """Return how the two would deal with each other after each change that is left to make, and after both."""
     rarer = dealings.misread / 2
     ours, theirs = max(dealings.ours, THIRD), max(dealings.theirs, THIRD)
-    found = [("As now", dealings)]
+    found = []
     if dealings.misread:
         found.append((RARER, Dealings(rarer, dealings.ours, dealings.theirs)))
     if (ours, theirs) != (dealings.ours, dealings.theirs):
         found.append((MILDER, Dealings(dealings.misread, ours, theirs)))
         if dealings.misread:
             found.append((BOTH, Dealings(rarer, ours, theirs)))
-    return tuple((name, round(change.mean(), 1)) for name, change in found)
+    return tuple(found)
 
 
-def _worth_it(values: Mapping[str, Any], dealings: Dealings, them: str) -> tuple[Sentence | Caution, ...]:
+def _worth_it(setting: Setting) -> tuple[Sentence | Caution, ...]:
     """Say whether the two will meet often enough for keeping their word to pay."""
-    gained = TEMPTATION[values.get("temptation", "much")][1]
-    expected = _expected(values)
-    sides = (("you", them, dealings.theirs), (them, "you", dealings.ours))
-    blocks: list[Sentence | Caution] = []
-    lasts = expected is not None
-    for who, other, overlooked in sides:
-        least = _least(overlooked, dealings.misread, gained)
-        if least is None:
-            blocks.append(_never(who, other, overlooked, gained))
-        elif expected is not None:
-            blocks.append(_long_enough(who, other, least, expected))
-        lasts = lasts and isinstance(blocks[-1], Sentence)
-    if lasts:
+    blocks = [_never(side) if side.least is None else _long_enough(side, side.least) for side in setting.sides()]
+    if all(side.state == HOLDS for side in setting.sides()):
         words = (
             "These sums hold while nobody knows which dealing is the last. As an end date comes near they weaken, so agree "
             "early what comes after it."
         )
-        blocks.append(Sentence(words))
+        return (*blocks, Sentence(words))
     return tuple(blocks)
 
 
-def _expected(values: Mapping[str, Any]) -> float | None:
-    """Return how many dealings both expect, or None where that was not said."""
-    if "pace" not in values or "months" not in values:
-        return None
-    return max(1.0, float(values["months"]) * PACE[values["pace"]][1])
-
-
-def _long_enough(who: str, other: str, least: Duration, expected: float) -> Sentence | Caution:
-    pays = "Keeping your word to" if who == "you" else f"For {who}, keeping its word to"
-    enough = f"pays from about {max(2, math.ceil(least.rounds))} dealings on"
-    if expected >= least.rounds:
-        return Sentence(f"{pays} {other} {enough}. You both expect about {round(expected)}.")
+def _long_enough(side: Side, least: int) -> Sentence | Caution:
+    keeping = f"Keeping your word to {side.other}" if side.who == "you" else f"For {side.who}, keeping its word to you"
+    enough = f"{keeping} pays from about {counted(least, 'dealing')} on"
+    if side.state == OPEN:
+        return Sentence(f"{enough}. You have not said how many you both expect.")
+    if side.state == HOLDS:
+        return Sentence(f"{enough}. You both expect about {side.expected:,}.")
     return Caution(
         "Too short a future.",
-        f"{pays} {other} {enough}, and you expect only about {round(expected)}. Meet more often in smaller things, or agree now what comes next.",
+        f"{enough}, and you expect only about {side.expected}. Meet more often in smaller things, or agree now what comes next.",
     )
 
 
-def _never(who: str, other: str, overlooked: float, gained: float) -> Caution:
+def _never(side: Side) -> Caution:
     """Say that no length of time makes keeping one's word pay, and why."""
-    limit = generous_tit_for_tat(None, Payoffs(temptation=gained)).after[1]
-    forgives = "you overlook" if other == "you" else f"{other} overlooks"
-    does = "it does" if who != "you" else "you do"
-    if overlooked > limit:
+    yours = side.who == "you"
+    if side.state == FORGIVING:
         return Caution(
             "Too forgiving to be fair.",
-            f"If {forgives} so many lapses, {who} would gain by lapsing, however long {does} business with {other}. With so much to gain at once, "
-            f"overlooking more than about {round(10 * limit)} in 10 invites it.",
+            f"If {f'{side.other} overlooks' if yours else 'you overlook'} so many lapses, {side.who} would gain by lapsing, however "
+            f"long {'you do' if yours else 'it does'} business with {side.other}. With so much to gain at once, overlooking more "
+            f"than {LIMITS[round(side.limit, 2)]} invites it.",
         )
     return Caution(
         "Too much is misread.",
-        f"With so much misread, no length of time makes it pay for {who} to keep to its word. Mend the misreading first.".replace(
-            "for you to keep to its", "for you to keep to your"
-        ),
+        f"With so much misread, no length of time makes it pay for {side.who} to keep to {'your' if yours else 'its'} word. "
+        "Mend the misreading first.",
     )
 
 
-def _next(values: Mapping[str, Any], dealings: Dealings | None) -> Prompt:
+def _unsaid(values: Mapping[str, Any]) -> tuple[Caution, ...]:
+    """Say what was taken for granted where nothing was answered."""
+    if "temptation" in values:
+        return ()
+    words = "You have not said what either side would gain by letting the other down; the sums take it to be a lot."
+    return (Caution("Reckoned for the hardest case.", words),)
+
+
+def _next(values: Mapping[str, Any], setting: Setting | None) -> Prompt:
     items = []
-    if dealings and dealings.misread:
+    if setting and setting.dealings.misread:
         items.append("Fix one short call a week with a single question: is anything wrong, or did I misunderstand?")
-    if dealings and dealings.mean() < 100 * HIGH:
+    if setting and (setting.dealings.mean() < 100 * HIGH or setting.those(FORGIVING)):
         items.append("Agree on a rule for lapses: overlook the first, ask about the second, act on the third.")
-    if dealings:
+    if setting and setting.those(SHORT):
+        items.append("Agree with the partner now on what comes after the end that you both expect.")
+    if setting:
         items.append("Tell the partner how patient you think they are, and ask whether your guess is right.")
     lacking = [mark for mark in MARKS if mark not in (values.get("marks") or ())]
     if "aim" in values and lacking:

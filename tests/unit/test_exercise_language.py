@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from collabkit import exercise
 from collabkit.data.terms import ELASTIC, TERMS, THINGS
-from collabkit.exercises.language import broken, fit, misleading, plain, ranking, switches
+from collabkit.exercises.language import broken, fit, leaders, misleading, plain, ranking, switches
 
 LANGUAGE = exercise("language")
 FIELDS = [part.key for whole in LANGUAGE.questions() for part in whole.fields()]
@@ -57,13 +57,13 @@ def test_the_example_says_what_the_chapter_says():
     )
     text = findings.to_text()
     assert "We hold information in common" in text
-    assert "it says information aligned, where you have it pooled" in text
+    assert "it says that information is aligned, where you have it pooled" in text
     assert "Who finds the money" not in text, "only the words in play are asked about"
 
 
 def test_one_change_that_gives_another_word_really_does():
     best = ranking(BRACKENDALE)[0]
-    found = switches(BRACKENDALE, best)
+    found = switches(BRACKENDALE, ranking(BRACKENDALE))
     assert ("money", 2, TERM["pooled-budget"]) in found
     for thing, level, term in found:
         assert ranking({**BRACKENDALE, thing: level})[0] is term
@@ -84,6 +84,32 @@ def test_a_poor_fit_is_called_one():
     assert LANGUAGE.evaluate(answers).headline.startswith(
         "No word fits what you share well; the nearest is “co-location”"
     )
+
+
+def test_words_that_fit_equally_well_are_both_named_and_neither_misleads():
+    answers = {"information": 1, "staff": 0, "money": 0, "governance": 0, "decisions": 1, "services": 1, "buildings": 0}
+    tied = leaders(answers, ranking(answers))
+    assert [term.name for term in tied] == ["coordination"]
+    answers = {"information": 1, "money": 0, "risk": 0, "governance": 0}
+    tied = leaders(answers, ranking(answers))
+    assert len(tied) > 1
+    findings = LANGUAGE.evaluate(answers | {"word": tied[-1].key})
+    assert all(term.name in findings.headline.partition(";")[0].lower() for term in tied)
+    assert f"“{tied[-1].name}” would mislead" not in findings.to_text()
+
+
+def test_a_word_that_turns_on_what_is_open_is_named_with_that_reserve():
+    pooled = dict(TERM["pooled-budget"].profile)
+    assert "left open" not in LANGUAGE.evaluate(pooled).headline
+    findings = LANGUAGE.evaluate({**pooled, "money": "unsure", "staff": 1})
+    assert "on money" in findings.headline
+    assert "left open" in findings.headline
+    assert "safe choice" not in findings.to_text()
+
+
+def test_things_that_are_many_are_spoken_of_as_many():
+    text = LANGUAGE.evaluate(dict(zip(THINGS, (0, 0, 0, 0, 0, 1, 0, 1), strict=True))).to_text()
+    assert "it says that decisions are pooled, where you have them aligned" in text
 
 
 def test_the_word_in_use():

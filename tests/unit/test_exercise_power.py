@@ -38,7 +38,7 @@ def test_the_nine_cells_are_every_source_in_every_arena_once():
 def test_the_example_by_hand():
     findings = POWER.evaluate_example()
     assert findings.headline == (
-        "County council has the edge in 4 of 8 cells and can settle 2 of them alone; Fire service has it nowhere."
+        "County council has the edge in 4 of 8 cells and can settle 2 of them alone; Fire service has it in none of them."
     )
     # Council 2 + 3 + 1 + 3 = 9, trust 2 + 3 + 1 = 6, Age Well 3.
     assert table(findings, "Points of power").rows == (
@@ -55,7 +55,7 @@ def test_the_example_by_hand():
     text = findings.to_text()
     assert "Age Well can say in public that the people served were not heard." in text
     assert "Age Well’s power rests on legitimacy" in text
-    assert "Ask Fire service:" in text
+    assert "Ask Fire service, which has none in any of the cells that you answered:" in text
     assert "whose way of saying what the problem is has been accepted?" in text, "what is not sure is asked"
 
 
@@ -78,11 +78,11 @@ def test_points_count_no_holder_outside_and_no_edge_that_was_not_said():
     (everywhere("1", 3), "Ash has the edge in 9 of 9 cells and can settle all of them alone; Birch has it nowhere."),
     (everywhere("1", 1), "Ash has the edge in 9 of 9 cells; Birch has it nowhere."),
     (everywhere("shared"), "No partner has the edge anywhere: in 9 cells power is shared evenly."),
-    (everywhere("outside", 2), "No partner has the edge anywhere: in 9 cells power is shared evenly or held outside."),
+    (everywhere("outside", 2), "No partner has the edge anywhere: in 9 cells power is held outside."),
     ({"legitimacy.content.holder": "2", "legitimacy.content.edge": 3},
-     "Birch has the edge in the one cell that you answered and can settle it alone; Ash has it nowhere."),
+     "Birch has the edge in the one cell that you answered and can settle it alone; Ash has none there."),
     ({"legitimacy.content.holder": "2", "resources.content.holder": "1"},
-     "No partner stands out: Ash and Birch each have the edge in 1 of 2 cells; every partner has it somewhere."),
+     "No partner has the edge most often: Ash and Birch each have it in 1 of 2 cells; every partner has it somewhere."),
 ])  # fmt: skip
 def test_degenerate_answers_say_something_true(answers, words):
     findings = POWER.evaluate(TWO | answers)
@@ -110,6 +110,31 @@ def test_an_edge_that_was_not_said_has_no_points_and_is_admitted():
     assert "Points of power" not in text
 
 
+@pytest.mark.parametrize(("answers", "said"), [
+    (everywhere("1"), "You have not said how far any edge goes, so it is not known yet who can stop what."),
+    (everywhere("1") | {"authority.people.edge": 2},
+     ("In 1 cell a partner has an edge and cannot settle the matter alone: there it needs at least one other. "
+      "In 8 more cells that is not known yet.")),
+    (everywhere("1", 1), "In 9 cells a partner has an edge and cannot settle the matter alone"),
+    (everywhere("outside", 3), ""),
+    (everywhere("shared"), ""),
+])  # fmt: skip
+def test_nothing_is_said_of_who_can_stop_what_from_silence(answers, said):
+    text = POWER.evaluate(TWO | answers).to_text()
+    assert said in text
+    assert ("WHO CAN STOP WHAT" in text) is bool(said)
+
+
+def test_what_was_not_answered_is_no_lack_of_power():
+    some_cells = {f"{cell.key}.holder": "1" for cell in CELLS[:6]}
+    text = POWER.evaluate(TWO | some_cells | {f"{cell.key}.holder": "unsure" for cell in CELLS[6:]}).to_text()
+    assert "Birch has it in none of them." in text
+    assert "Ask Birch, which has none in any of the cells that you answered" in text
+    one_source = {f"{cell.key}.holder": "2" for cell in CELLS[:3]} | {f"{cell.key}.holder": "1" for cell in CELLS[3:6]}
+    text = POWER.evaluate(TWO | one_source).to_text()
+    assert "As far as you answered, Ash’s power rests on resources" in text
+
+
 def test_who_holds_power_from_outside_is_named():
     assert (
         "Somebody outside holds resources over what it is about."
@@ -124,7 +149,7 @@ def test_twelve_partners_make_a_sentence_and_a_thirteenth_is_refused():
     findings = POWER.evaluate(answers)
     assert findings.complete
     assert len(findings.headline) < 320
-    assert "and 7 others each have the edge in 1 of 9 cells" in findings.headline
+    assert "and 7 others each have it in 1 of 9 cells" in findings.headline
     assert not POWER.evaluate({"partners": [f"Partner {n}" for n in range(13)]} | everywhere("1", 2)).complete
 
 

@@ -64,11 +64,13 @@ def test_a_future_that_is_too_short_is_said():
     assert text.count("Too short a future.") == 2
 
 
-@pytest.mark.parametrize(("gained", "limit"), [("little", "8 in 10"), ("some", "7 in 10"), ("much", "3 in 10")])
+@pytest.mark.parametrize(
+    ("gained", "limit"), [("little", "8 in 10"), ("some", "two thirds of them"), ("much", "a third of them")]
+)
 def test_who_always_overlooks_invites_it(gained, limit):
     text = TRUST.evaluate(overlooking("most", "none") | {"temptation": gained}).to_text()
     assert "If you overlook so many lapses, Health trust would gain by lapsing" in text
-    assert f"more than about {limit} invites it" in text
+    assert f"more than {limit} invites it" in text
 
 
 def test_too_much_misreading_is_not_blamed_on_kindness():
@@ -79,7 +81,7 @@ def test_too_much_misreading_is_not_blamed_on_kindness():
 
 def test_the_two_sides_are_told_apart():
     text = TRUST.evaluate(overlooking("third", "half")).to_text()
-    assert "you would keep your word in about 93 in every 100 dealings, and Health trust in about 95" in text
+    assert "you would keep your word about 93 times in 100, and Health trust about 95 times in 100" in text
 
 
 def test_nothing_misread_leaves_nothing_to_mend():
@@ -95,7 +97,7 @@ def test_nothing_misread_leaves_nothing_to_mend():
     ({"past": "bad"}, "There is a debt to settle"),
     ({"doubt": "will"}, "You doubt whether they will."),
     ({"marks": list(MARKS)}, "Your first step has all four marks"),
-    ({"marks": []}, "It has 0 of the four marks"),
+    ({"marks": []}, "You ticked none of the four marks"),
 ])  # fmt: skip
 def test_the_first_step(change, words):
     assert words in TRUST.evaluate(EXAMPLE | change).to_text()
@@ -104,7 +106,8 @@ def test_the_first_step(change, words):
 def test_a_first_step_alone_is_enough():
     findings = TRUST.evaluate({"aim": "Visit thirty people in six weeks."})
     assert findings.headline == (
-        "Begin with “Visit thirty people in six weeks”, but it still lacks all of the four marks of a step that builds trust."
+        "Begin with “Visit thirty people in six weeks”, and ask what it still needs: you ticked none of the four marks of a "
+        "step that builds trust."
     )
     assert TRUST.evaluate({"aim": "A", "marks": list(MARKS)}).headline.startswith("Begin with “A”: it has all four")
 
@@ -113,6 +116,39 @@ def test_with_too_little_it_says_what_it_needs():
     findings = TRUST.evaluate({"misread": "20", "overlook.us.share": "none"})
     assert not findings.complete
     assert "how many lapses each side overlooks" in findings.headline
+
+
+@pytest.mark.parametrize(("change", "start", "caution"), [
+    ({"misread": "never", "overlook.us.share": "most", "overlook.them.share": "most", "pace": "quarter", "months": 3},
+     "Overlook fewer lapses: words would be kept every time while both mean well, but you and Health trust would each gain",
+     "Too forgiving to be fair."),
+    ({"misread": "100", "overlook.us.share": "third", "overlook.them.share": "third", "pace": "week", "months": 1},
+     ("Make the future longer: words would be kept about 98 times in 100 while both mean well, but that pays you both only "
+     "from about 5 dealings on, and you expect about 4."), "Too short a future."),
+    ({"misread": "20", "pace": "quarter", "months": 9},
+     ("Make the future longer first: as things stand, words would be kept only about 50 times in 100, though nobody means "
+     "harm; what would help pays only from about 5 dealings on, and you expect about 3."), ""),
+    ({"misread": "5"}, "Make misreading rarer, and let some lapses pass: as things stand, words would be kept only about 50", ""),
+    ({"misread": "never", "months": None}, ("What you have could carry it: in the long run words are kept every time, if you "
+     "both expect about 2 dealings or more."), ""),
+])  # fmt: skip
+def test_the_headline_asks_whether_it_pays_too(change, start, caution):
+    findings = TRUST.evaluate(EXAMPLE | change)
+    assert findings.headline.startswith(start)
+    assert caution in findings.to_text()
+
+
+def test_enough_is_what_is_printed_as_enough():
+    # 8.67 dealings are printed as 9, and keeping one's word pays from 8.78 on, which is printed as 9 too.
+    text = TRUST.evaluate(overlooking("third", "third") | {"misread": "10", "months": 2}).to_text()
+    assert "pays from about 9 dealings on. You both expect about 9." in text
+    assert "Too short" not in text
+
+
+def test_what_was_not_said_is_said_to_be_so():
+    text = TRUST.evaluate(EXAMPLE | {"temptation": None, "pace": None}).to_text()
+    assert "You have not said what either side would gain" in text
+    assert "You have not said how many you both expect" in text
 
 
 def test_the_partners_name_heads_its_rows():

@@ -1,0 +1,115 @@
+"""degree: one definition of what a link needs, in the headline, the sentences, the prompt and every table."""
+
+from itertools import combinations
+from statistics import fmean
+
+from findings.lint import counted_as
+from findings.statements import Never
+
+NEVER = (
+    Never(r"Every link that you rated is already", r"Work on these pairs", "nothing is left to work on"),
+    Never(r"Every link that you rated is already", r"Disputed, by the partner", "a dispute is something to settle"),
+    Never(r"already as close as the work needs", r"closer than you need", "closer is not as close"),
+    Never(r"No partner asks for any link", r"Work on these pairs", "who asks for nothing needs nothing"),
+    Never(r"\ball \d+ links need|^The one link needs", r"closer than you need", "all need to be closer"),
+    Never(r"\ball \d+ links need|^The one link needs", r"more (?:is|are) disputed", "all need to be closer"),
+)
+LEVELS = 6
+
+
+def rated(said):
+    """Return, for each pair with a level now and a level needed, its names and what each of the two says."""
+    values, names = said.values, said.values["partners"]
+    found = {}
+    for a, b in combinations(names, 2):
+        views = [
+            [values[key] for key in (f"level.{a}.{b}.{part}", f"level.{b}.{a}.{part}") if key in values]
+            for part in ("now", "needed")
+        ]
+        if all(views):
+            found[f"{names[a]} and {names[b]}"] = (fmean(views[0]), views[1])
+    return found
+
+
+def sorted_out(said):
+    """Put the pairs into three heaps by the answers alone: closer, disputed, and those with enough."""
+    heaps = {"closer": {}, "disputed": {}, "enough": {}}
+    for label, (now, needed) in rated(said).items():
+        asks = [level > now for level in needed]
+        heap = "closer" if all(asks) else "disputed" if any(asks) else "enough"
+        heaps[heap][label] = max(needed) - now
+    return heaps
+
+
+def numbers(said):
+    """Count pairs; everything else stands in the tables."""
+    heaps = sorted_out(said)
+    partners = len(said.values["partners"])
+    yield from (*map(len, heaps.values()), len(rated(said)), *range(LEVELS))
+    yield from range(partners * (partners - 1) // 2 + 1)
+
+
+def headline_counts_what_the_table_shows(said):
+    """As many links need to be closer as have steps to go in the table."""
+    steps = [row["Steps to go"] for row in said.table("The lowest level")]
+    first = said.found(r"^(?:.*\n\n)*?(One|All \d+|\d+|The one)(?: of \d+)? links? needs? to be closer")
+    count = counted_as(first[0].removeprefix("All ").replace("The one", "one")) if first else 0
+    if count != sum(step > 0 for step in steps):
+        yield f"{count} in “{said.headline}”, and steps to go are {steps}"
+
+
+def heaps_are_kept_apart(said):
+    """Steps to go stand beside the pairs that both asked about them, and are what was answered."""
+    heaps = sorted_out(said)
+    table = {row["Pair"]: row["Steps to go"] for row in said.table("The lowest level")}
+    if table != heaps["closer"] | heaps["enough"]:
+        yield f"the table has {table}, the answers give {heaps}"
+    if {row["Pair"] for row in said.table("Disputed")} != set(heaps["disputed"]):
+        yield f"disputed are {set(heaps['disputed'])}"
+
+
+def the_widest_gap_is_the_widest(said):
+    """Where to begin are all the pairs with the widest gap, and no other."""
+    found = said.found(r"gap is widest, at ([\d.]+) of five steps: (.+)\.(?=\n)")
+    closer = sorted_out(said)["closer"]
+    if bool(found) != bool(closer):
+        yield f"“{said.headline}” for {closer}"
+    elif found:
+        widest = [label for label, gap in closer.items() if gap == max(closer.values())]
+        named = found[1].count("between ")
+        rest = said.found(r"five steps: .*, and in (\d+) others\.")
+        if float(found[0]) != max(closer.values()) or named + (int(rest[0]) if rest else 0) != len(widest):
+            yield f"“{said.headline}” for {widest}"
+
+
+def those_too_close_are_counted(said):
+    """Closer than needed are the pairs with steps below nought, each counted once."""
+    below = sum(row["Steps to go"] < 0 for row in said.table("The lowest level"))
+    found = said.found(r"closer than you need to be in (\d+) links?: (.+?)\.(?=\n)")
+    if (int(found[0]) if found else 0) != below:
+        yield f"{below} below nought, and {found}"
+
+
+def work_first_on_the_widest(said):
+    """No pair that is left out has a wider gap than one that is named, and ties are counted."""
+    closer = sorted_out(said)["closer"]
+    items = next((block.items for block in said.blocks if getattr(block, "items", ())), ())
+    named = [item.partition(": now")[0] for item in items]
+    left = sorted((gap for label, gap in closer.items() if label not in named), reverse=True)
+    least = min((closer[label] for label in named), default=0)
+    if len(named) != min(3, len(closer)) or (left and left[0] > least):
+        yield f"{named} of {closer}"
+    more = said.found(r"first; (\d+) more")
+    if (int(more[0]) if more else 0) != left.count(least):
+        yield f"{left.count(least)} more are level, and {more}"
+
+
+RELATIONS = (
+    headline_counts_what_the_table_shows,
+    heaps_are_kept_apart,
+    the_widest_gap_is_the_widest,
+    those_too_close_are_counted,
+    work_first_on_the_widest,
+)
+MAY_SAY = (r"“None” in “0 None”", r"“None” in “Choose a point from 0 \(None\)")
+"""“None” is the name of the lowest level."""

@@ -1,0 +1,90 @@
+"""factors: the groups that are named are all those that are level, and what was not answered is not called settled."""
+
+import re
+from statistics import fmean
+
+from findings.lint import counted_as
+from findings.statements import Never
+
+from collabkit.exercises.factors import CATEGORIES, FACTORS
+
+NEVER = (
+    Never(r"nothing left open", r"no answer yet|You were not sure of", "what is open is left open"),
+    Never(r"no concerns", r"These deserve a conversation", "a concern is one"),
+    Never(r"All that you rated is a concern", r"You can build on these", "all are concerns"),
+    Never(r"All that you rated is a strength", r"These deserve a conversation", "all are strengths"),
+    Never(r"No group stands out", r" (?:is|are) lowest\.", "the lowest stands out"),
+)
+
+
+def rated(said):
+    return {factor: said.values[factor.key] for factor in FACTORS if isinstance(said.values.get(factor.key), int)}
+
+
+def heaps(said):
+    """Return how many were rated, are concerns, are strengths, are not sure, and have no answer."""
+    values = list(rated(said).values())
+    unsure = sum(said.values.get(factor.key) == "unsure" for factor in FACTORS)
+    return (
+        len(values),
+        sum(v <= 2 for v in values),
+        sum(v >= 4 for v in values),
+        unsure,
+        len(FACTORS) - len(values) - unsure,
+    )
+
+
+def numbers(said):
+    """Counts of answers; the scale from 1 to 5."""
+    yield from (*heaps(said), 1, 5, len(FACTORS))
+
+
+def means(said):
+    groups = {name: [v for f, v in rated(said).items() if f.category == name] for name in CATEGORIES}
+    return {name.lower(): round(fmean(values), 2) for name, values in groups.items() if values}
+
+
+def counts_are_those_of_the_answers(said):
+    """The headline's counts, the caution's and the lists are those of the answers."""
+    _, concerns, strengths, unsure, left = heaps(said)
+    for pattern, number in (
+        (r"(\w+) concerns?\b(?!:)", concerns),
+        (r"(\d+) to find out about", unsure),
+        (r"(\d+) not answered", left),
+    ):
+        found = re.search(pattern, said.headline)
+        if found and found[1] not in {"a", "no"} and counted_as(found[1]) != number:
+            yield f"{found.group()} for {number}"
+    for lead, number in (("You can build on these: ", strengths), ("These deserve a conversation: ", concerns)):
+        found = next((words for words in said.sentences if words.startswith(lead)), "")
+        if (found.count(";") + 1 if found else 0) != number:
+            yield f"“{found}” for {number}"
+    items = {block.lead: block.items for block in said.blocks if hasattr(block, "items")}
+    if len(items.get("You were not sure of these. Ask the partner who would know:", ())) != unsure:
+        yield f"{items} for {unsure} not sure"
+
+
+def what_is_named_is_all_that_is_level(said):
+    """Strongest and weakest are all the groups that share the highest and the lowest average."""
+    found, averages = said.found(r"You are strongest in (.+) and weakest in (.+), with"), means(said)
+    if not found:
+        return
+    for named, mean in zip(found, (max(averages.values()), min(averages.values())), strict=True):
+        level = [name for name, other in averages.items() if other == mean]
+        if re.findall(r"“([^”]+)”", named) != level:
+            yield f"{named} named, level are {level}"
+    lowest = [name for name, other in averages.items() if other == min(averages.values())]
+    said_lowest = said.found(r"5 \(strongly agree\)\. (.+) (?:is|are) lowest\.")
+    if not said_lowest or [name.lower() for name in re.findall(r"“([^”]+)”", said_lowest[0])] != lowest:
+        yield f"{said_lowest} for {lowest}"
+
+
+def all_is_all(said):
+    """“All that you rated is a concern” is said when it is so, and never otherwise."""
+    number, concerns, strengths, _, _ = heaps(said)
+    for words, count in (("concern", concerns), ("strength", strengths)):
+        if (f"All that you rated is a {words}" in said.headline) != (number > 0 and count == number):
+            yield f"“{said.headline}” for {count} of {number}"
+
+
+RELATIONS = (counts_are_those_of_the_answers, what_is_named_is_all_that_is_level, all_is_all)

@@ -1,0 +1,137 @@
+"""language: words that fit equally well are all named, none of them misleads, and what is open is not taken as settled."""
+
+import re
+
+from findings.statements import Never
+
+from collabkit.data.terms import TERMS, THINGS
+
+CONSTANTS = (0, 100, 2, 8)
+"""The scale of the fit; eight things in two steps."""
+SWITCHES = 5
+"""How many changes are listed."""
+TERM = {term.name: term for term in TERMS}
+
+NEVER = (
+    Never(r"nothing is shared yet", r"would mislead|How well each word fits|already use", "no word fits nothing"),
+    Never(
+        r"safe choice",
+        r"No word fits what you share well|things (?:is|are) open|, left open",
+        "what fits badly is not safe",
+    ),
+    Never(r"safe choice", r"One change that would give another word", "one change is enough to give another"),
+    Never(r"none of the usual words would mislead", r"Where anybody says", "then there is nothing to ask"),
+    Never(r"already use the word that fits best", r"fit what you share best|nearest are", "there are several"),
+)
+
+
+def levels(said):
+    return {thing: said.values[thing] for thing in THINGS if isinstance(said.values.get(thing), int)}
+
+
+def fits(said, changed=()):
+    """Work out every fit again: 100 less the mean distance as a share of two steps, what the word turns on twice."""
+    found, held = {}, {**levels(said), **dict(changed)}
+    for term in TERMS:
+        weights = {thing: 2 if thing in term.turns_on else 1 for thing in held}
+        away = sum(weights[thing] * abs(level - term.profile[thing]) for thing, level in held.items())
+        found[term.name] = round(100 - 100 * away / (2 * sum(weights.values())))
+    return found
+
+
+def numbers(said):
+    """Things left open, points behind, changes that are not listed."""
+    yield from CONSTANTS
+    yield len(THINGS) - len(levels(said))
+    points = sorted(set(fits(said).values()), reverse=True)
+    yield from (points[0] - other for other in points)
+    yield max(0, changes(said) - SWITCHES)
+
+
+def changes(said):
+    """Count the single changes that put a word strictly ahead of all that fit best now."""
+    best = {name for name, other in fits(said).items() if other == max(fits(said).values())}
+    found = 0
+    for thing, level in levels(said).items():
+        for other in {0, 1, 2} - {level}:
+            after = fits(said, {thing: other})
+            found += max(after.values()) > max(after[name] for name in best)
+    return found
+
+
+def named(words):
+    """Return the terms quoted in words, by their own names."""
+    quoted = [name[0].lower() + name[1:] for name in re.findall(r"“([^”]+)”", words)]
+    return [name for name in quoted if name in TERM]
+
+
+def the_best_are_all_that_fit_best(said):
+    """The headline names every word with the most points, and says how many points these are."""
+    points = fits(said)
+    found = re.search(r"at (\d+) of 100", said.headline)
+    if not found:
+        return
+    best = {name for name, other in points.items() if other == max(points.values())}
+    first = named(said.headline[: found.start()])
+    if set(first) != best or int(found[1]) != max(points.values()):
+        yield f"“{said.headline}”, and best are {best}"
+    wrong = re.search(r"; “([^”]+)” would mislead about (.+)\.", said.headline)
+    if wrong and wrong[1] in best:
+        yield f"“{said.headline}” warns of a word that it recommends"
+    if wrong:
+        term = TERM[wrong[1]]
+        untrue = [t for t in THINGS if t in term.turns_on and t in levels(said) and levels(said)[t] != term.profile[t]]
+        if re.split(r", | and ", wrong[2]) != untrue:
+            yield f"“{said.headline}”, and untrue are {untrue}"
+
+
+def what_comes_next_comes_next(said):
+    """Those behind are behind by as much as the figure says; a word that misleads is not near enough to choose."""
+    points = fits(said)
+    top = max(points.values())
+    wrong = re.search(r"; “([^”]+)” would mislead", said.headline)
+    near = said.found(r"counts double\. (.+) (?:is|are) so near")
+    if near and (
+        any(not 0 < top - points[name] <= 5 for name in named(near[0])) or (wrong and wrong[1] in named(near[0]))
+    ):
+        yield f"{near} of {points}"
+    behind = said.found(r"counts double\. (.+) comes? next, (\d+) points? behind")
+    if behind:
+        rest = max(other for other in points.values() if other != top)
+        if (
+            set(named(behind[0])) != {name for name, other in points.items() if other == rest}
+            or int(behind[1]) != top - rest
+        ):
+            yield f"{behind} of {points}"
+
+
+def what_is_open_is_said_to_be_open(said):
+    """A word that turns on something that was not answered is named with that reserve."""
+    found = re.search(r"at \d+ of 100", said.headline)
+    if found:
+        turns = {thing for name in named(said.headline[: found.start()]) for thing in TERM[name].turns_on}
+        missing = [thing for thing in THINGS if thing in turns and thing not in levels(said)]
+        if bool(missing) != ("left open" in said.headline) or any(thing not in said.headline for thing in missing):
+            yield f"“{said.headline}”, and open are {missing}"
+
+
+def a_change_gives_another_word(said):
+    """Each change in the table puts its word strictly ahead of those that fit best now."""
+    best = {name for name, other in fits(said).items() if other == max(fits(said).values())}
+    rows, more = said.table("One change that would"), said.found(r"(\d+) more would do so too")
+    if any(levels(said).values()) and len(rows) + (int(more[0]) if more else 0) != changes(said):
+        yield f"{len(rows)} and {more} of {changes(said)}"
+    for row in rows:
+        thing, _, how = row["If you had"].lower().partition(" ")
+        after = fits(said, {thing: ("separate", "aligned", "pooled").index(how)})
+        word = row["The word"][0].lower() + row["The word"][1:]
+        if after[word] <= max(after[name] for name in best):
+            yield f"{row} gives {after}"
+
+
+RELATIONS = (
+    the_best_are_all_that_fit_best,
+    what_comes_next_comes_next,
+    what_is_open_is_said_to_be_open,
+    a_change_gives_another_word,
+)
