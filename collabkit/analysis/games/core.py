@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic
 
 from collabkit.analysis.games.game import Game, Player
+from collabkit.analysis.numeric import difference, moderate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,7 +38,7 @@ def core_violations(
         tolerance: What is too little to leave for, in the unit of the game; 1.0 suits shares rounded to whole pounds.
 
     Raises:
-        ValueError: A player has no share, or the shares do not add up to the total.
+        ValueError: A player has no share, a share is no number, or the shares do not add up to the total.
 
     >>> game = Game.from_vector("AB", [0, 60, 50, 90])
     >>> core_violations(game, {"A": 65, "B": 25})
@@ -94,10 +95,11 @@ def _in_order(game: Game[Player], shares: Mapping[Player, float], allowed: float
     for player in game.players:
         if player not in shares:
             raise ValueError(f"{player!r} has no share; give a number for every player.")
-    paid = [float(shares[player]) for player in game.players]
-    if not abs(math.fsum(paid) - game.total) <= allowed:
+    paid = [moderate(shares[player], f"The share of {player!r}") for player in game.players]
+    together = math.fsum(paid)
+    if abs(together - game.total) > allowed:
         raise ValueError(
-            f"The shares add up to {math.fsum(paid):g}, but the total is {game.total:g}; make them add up first, "
-            "or allow for rounding with a larger tolerance."
+            f"The shares add up to {difference(together, game.total)}, the total; make them add up first, or allow for "
+            "rounding with a larger tolerance."
         )
     return paid

@@ -11,6 +11,8 @@ from array import array
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, Final, Generic, Literal, TypeVar, cast, get_args
 
+from collabkit.analysis.numeric import LARGEST
+
 Player = TypeVar("Player", bound=Hashable)
 Kind = Literal["cost", "gain"]
 
@@ -44,7 +46,7 @@ class Game(Generic[Player]):
             kind: Whether the numbers are costs or gains.
 
         Raises:
-            ValueError: A group is missing, unknown or given twice, or a number is not a finite number.
+            ValueError: A group is missing, unknown or given twice, or a number is not a finite number or too large.
         """
         self._name(players, kind)
         found: dict[int, float] = {0: 0}
@@ -63,7 +65,7 @@ class Game(Generic[Player]):
         """Build a game from numbers in the order of the masks, beginning with 0 for the empty group.
 
         Raises:
-            ValueError: There is not one finite number a group, or the first is not 0.
+            ValueError: There is not one finite number a group, one is too large, or the first is not 0.
 
         >>> Game.from_vector("AB", [0, 60, 50, 90]).value("AB")
         90.0
@@ -217,12 +219,17 @@ def _read(numbers: Iterable[float], game: Game[Any]) -> array[float]:
         values = array("d", numbers)
     except (TypeError, OverflowError):
         values = array("d")
-    if len(values) == len(numbers) and math.isfinite(sum(values)):
+    if len(values) == len(numbers) and max(map(abs, values), default=0.0) <= LARGEST and math.isfinite(sum(values)):
         return values
     for mask, number in enumerate(numbers):
         if not _is_finite(number):
             raise ValueError(
                 f"Give a finite number as the {game.kind} of the group {game.label(mask)}; it is {number!r}."
+            )
+        if abs(number) > LARGEST:
+            raise ValueError(
+                f"The {game.kind} of the group {game.label(mask)} is too large to share ({number:g}); give all of them in "
+                "a larger unit."
             )
     return values
 

@@ -21,6 +21,7 @@ def cheapest_ways(known: Mapping[int, float], count: int) -> list[float]:
     >>> cheapest_ways({0b01: 60.0, 0b10: 50.0}, 2)
     [0.0, 60.0, 50.0, 110.0]
     """
+    known, count = {int(mask): float(cost) for mask, cost in known.items()}, int(count)
     by_lowest: dict[int, list[tuple[int, float]]] = {}
     for mask, cost in known.items():
         by_lowest.setdefault(mask & -mask, []).append((mask, cost))
