@@ -169,8 +169,14 @@ class Ranked:
     rank: int
 
 
-def ranking(options: Mapping[str, Scores], weights: Weights) -> tuple[Ranked, ...]:
+def ranking(options: Mapping[str, Scores], weights: Weights, *, decimals: int | None = None) -> tuple[Ranked, ...]:
     """Rank options by weighted value, the highest first; tied ones keep the order in which they were given.
+
+    Args:
+        options: the scores of each option.
+        weights: the weight of each criterion.
+        decimals: where given, values are rounded to so many, and those that are then the same are tied: a table that
+            shows so many shows no winner among equals.
 
     Raises:
         ValueError: there are no options, the criteria differ, or a score or a weight cannot be used.
@@ -181,6 +187,8 @@ def ranking(options: Mapping[str, Scores], weights: Weights) -> tuple[Ranked, ..
     """
     _check_options(options, weights)
     values = {name: _value(scores, weights) for name, scores in options.items()}
+    if decimals is not None:
+        values = {name: round(value, decimals) + 0.0 for name, value in values.items()}  # no minus nought
     found: list[Ranked] = []
     for name in sorted(values, key=lambda option: -values[option]):
         # Compared with the first of its place, so that a chain of near ties cannot carry a place far down.
@@ -208,12 +216,15 @@ def preferred(ranked: Iterable[Ranked]) -> tuple[str, ...]:
     return tuple(one.option for one in ranked if one.rank == 1)
 
 
-def rankings_by_partner(options: Mapping[str, Scores], weights: Mapping[str, Weights]) -> dict[str, tuple[Ranked, ...]]:
+def rankings_by_partner(
+    options: Mapping[str, Scores], weights: Mapping[str, Weights], *, decimals: int | None = None
+) -> dict[str, tuple[Ranked, ...]]:
     """Rank the options once for each partner, with that partner's own weights.
 
     Args:
         options: the scores of each option.
         weights: the weights of each partner.
+        decimals: as for ``ranking``.
 
     Raises:
         ValueError: as for ``ranking``; the message begins with the partner's name.
@@ -226,7 +237,7 @@ def rankings_by_partner(options: Mapping[str, Scores], weights: Mapping[str, Wei
     found = {}
     for partner, own in weights.items():
         try:
-            found[partner] = ranking(options, own)
+            found[partner] = ranking(options, own, decimals=decimals)
         except ValueError as error:
             raise ValueError(f"{partner}: {error}") from None
     return found
