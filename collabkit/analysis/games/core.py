@@ -79,6 +79,32 @@ def nearest_to_leaving(
     return Objection(game.group(-mask), gain)
 
 
+def near_to_leaving(
+    game: Game[Player], shares: Mapping[Player, float], *, within: float, tolerance: float | None = None
+) -> tuple[Objection[Player], ...]:
+    """Return every group that the shares serve about as badly as the one that they serve worst, small groups first.
+
+    Args:
+        game: What each group costs or gains.
+        shares: One number a player; together they make the total.
+        within: How much better served a group may be and still be among them, in the unit of the game.
+        tolerance: By how much the shares may miss the total, in the unit of the game.
+
+    Raises:
+        ValueError: As for ``nearest_to_leaving``.
+
+    >>> near_to_leaving(Game.from_vector("AB", [0, 60, 50, 90]), {"A": 50, "B": 40}, within=1)
+    (Objection(group=('A',), gain=-10.0), Objection(group=('B',), gain=-10.0))
+    """
+    worst = nearest_to_leaving(game, shares, tolerance=tolerance).gain
+    paid = subset_sums(float(shares[player]) for player in game.players)
+    gains = {mask: game.sign * (game.values[mask] - paid[mask]) + 0.0 for mask in range(1, len(paid) - 1)}
+    near = [mask for mask, gain in gains.items() if gain >= worst - within]
+    return tuple(
+        Objection(game.group(mask), gains[mask]) for mask in sorted(near, key=lambda mask: (mask.bit_count(), mask))
+    )
+
+
 def subset_sums(numbers: Iterable[float], start: float = 0.0) -> list[float]:
     """Add up the numbers of every group, in the order of the masks.
 
