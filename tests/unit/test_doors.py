@@ -1,23 +1,22 @@
 """One exercise, many doors: the page's form, the notebook's widgets and the text agree, for good answers and for bad."""
 
 import json
-import random
 from html.parser import HTMLParser
 
 import pytest
+from findings.generated import HOSTILE, some_answers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collabkit import exercise
 from collabkit.browser import answer
 from collabkit.exercises import catalogue
-from collabkit.questions import UNSURE, Amount, Choice, Choices, Names, Rating, Text
+from collabkit.questions import Amount, Choices, Names, Text
 from collabkit.render import html
 from collabkit.render import text as plain
 from collabkit.render.widgets import LiveForm
 
 IDS = [one.id for one in catalogue()]
-HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 
 
 class Form(HTMLParser):
@@ -70,45 +69,6 @@ class Form(HTMLParser):
             if kind == "text" and sum(name == other for other, *_ in self.named) > 1
         }
         return {name: values if name in many else values[0] for name, values in self.held.items() if any(values)}
-
-
-def good_answer(question, chance):
-    if isinstance(question, Rating):
-        return int(value) if (value := chance.choice(question.scale.choices())[0]) != UNSURE else value
-    if isinstance(question, Choice):
-        return chance.choice(question.options)[0]
-    if isinstance(question, Choices):
-        return [value for value, _ in question.options if chance.random() < 0.5] or [question.options[0][0]]
-    if isinstance(question, Names):
-        return [
-            f"{question.noun.capitalize()} {n}"
-            for n in range(chance.randint(max(2, question.fewest), min(5, question.most)))
-        ]
-    if isinstance(question, Amount):
-        low = question.least if question.least is not None else -10
-        high = min(question.most if question.most is not None else 1000, low + 1000)
-        return chance.randint(int(low) + 1, max(int(low) + 1, int(high)))
-    return chance.choice(["Fewer falls", "One list & one visit", "‘quoted’ <words>"])
-
-
-def bad_answer(question, chance):
-    if isinstance(question, Text):
-        return "x" * (question.longest + 1)
-    if isinstance(question, Names):
-        return ["Twice", "twice"]
-    return chance.choice(["nonsense", HOSTILE, "99999999"])
-
-
-def some_answers(one, seed, *, bad=0.0):
-    """Answers as somebody might give them, question by question, as each answer brings further questions."""
-    chance = random.Random(seed)  # noqa: S311 - a test's chance
-    answers = {}
-    for _ in range(4):
-        fields = [part for whole in one.questions(answers) for part in whole.fields() if part.key not in answers]
-        for part in fields:
-            if chance.random() < 0.85 or part.required:
-                answers[part.key] = bad_answer(part, chance) if chance.random() < bad else good_answer(part, chance)
-    return answers
 
 
 @pytest.mark.parametrize("id", IDS)
