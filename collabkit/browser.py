@@ -9,6 +9,7 @@ from collabkit.exercises import catalogue, exercise
 from collabkit.findings import Findings
 from collabkit.questions import Reading
 from collabkit.render import html
+from collabkit.wording import counted
 
 
 def announcement(reading: Reading, findings: Findings) -> str:
@@ -20,8 +21,7 @@ def announcement(reading: Reading, findings: Findings) -> str:
     wrong = reading.wrong()
     if not wrong:
         return findings.headline
-    counted = "One answer needs" if len(wrong) == 1 else f"{len(wrong)} answers need"
-    return f"{counted} your attention. {wrong[0].sentence}"
+    return f"{counted(len(wrong), 'answer needs', 'answers need')} your attention. {wrong[0].sentence}"
 
 
 def workbook(given: object) -> dict[str, dict[str, object]]:

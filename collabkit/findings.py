@@ -66,8 +66,8 @@ class Sentence:
 def shown_cell(cell: Cell, decimals: int = 0) -> str:
     """Write a number with the digits that it has, one with a fraction with so many at least, and nothing as a dash.
 
-    >>> shown_cell(1234.5), shown_cell(None), shown_cell(2), shown_cell(2.0, 1)
-    ('1,234.5', '–', '2', '2.0')
+    >>> shown_cell(1234.5), shown_cell(None), shown_cell(2), shown_cell(2.0, 1), shown_cell(-0.0, 1)
+    ('1,234.5', '–', '2', '2.0', '0.0')
     """
     if cell is None:
         return "–"
@@ -75,6 +75,7 @@ def shown_cell(cell: Cell, decimals: int = 0) -> str:
         return str(cell)
     if isinstance(cell, int):
         return f"{cell:,}"
+    cell += 0.0  # adding nought takes the sign from minus nought
     found = f"{cell:,.10g}"
     return found if _decimals(found) >= decimals else f"{cell:,.{decimals}f}"
 

@@ -15,6 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
+from collabkit.wording import by_number, fixed
+
 Json = object
 """A JSON value as it was typed, stored or sent: anything, until a question has read it."""
 
@@ -23,6 +25,8 @@ UNSURE: Final = "unsure"
 
 LONGEST_NAME: Final = 80
 LONGEST_SHOWN: Final = 40
+UNREADABLE: Final = 1e15
+"""From this number on, digits no longer help anybody."""
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
 
 
@@ -171,9 +175,13 @@ class Amount(Question):
 
     def _check_range(self, number: float) -> None:
         if self.least is not None and number < self.least:
-            raise AnswerError(f"Type a number that is not below {self.least:g}{self._of_unit()}; it has {number:g}.")
+            raise AnswerError(
+                f"Type a number that is not below {_said(self.least)}{self._of_unit()}; it has {_said(number)}."
+            )
         if self.most is not None and number > self.most:
-            raise AnswerError(f"Type a number that is not above {self.most:g}{self._of_unit()}; it has {number:g}.")
+            raise AnswerError(
+                f"Type a number that is not above {_said(self.most)}{self._of_unit()}; it has {_said(number)}."
+            )
 
     def _of_unit(self) -> str:
         return f" ({self.unit})" if self.unit else ""
@@ -181,6 +189,17 @@ class Amount(Question):
     def in_words(self, value: Json) -> str:
         """Return the number with its unit."""
         return f"{value:,} {self.unit}".strip() if isinstance(value, int | float) else str(value)
+
+
+def _said(number: float) -> str:
+    """Write a number in digits, as a person would type it.
+
+    >>> _said(-60), _said(0.001), _said(99999999), _said(1e300)
+    ('−60', '0.001', '99,999,999', 'a number of more than 15 digits')
+    """
+    if abs(number) >= UNREADABLE:
+        return "a number of more than 15 digits"
+    return fixed(number) if number == int(number) else fixed(number, 6).rstrip("0").rstrip(".")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -409,7 +428,7 @@ def _needed(question: Question, values: Mapping[str, Json]) -> Problem | None:
     if isinstance(question, Names) and question.fewest:
         count = len(value) if isinstance(value, dict) else 0
         if count < question.fewest and (count or question.required):
-            so_far = f"there is {count} so far" if count == 1 else f"there are {count} so far"
+            so_far = f"there {by_number(count, 'is', 'are')} {count} so far"
             return Problem(question.key, f"Name at least {question.fewest} {question.noun}s; {so_far}.", "missing")
     if question.required and is_blank(value) and value != 0 and not isinstance(question, Grid):
         return Problem(question.key, question.missing or f"Please answer: {question.text}", "missing")

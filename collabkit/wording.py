@@ -1,4 +1,8 @@
-"""Small words that sentences need: a list as it is said, a number with its word, a name that fits."""
+"""Small words that sentences need: a list as it is said, a number with its word, a name that fits.
+
+Whatever depends on a number is written here and nowhere else: the plural of a noun, the verb that agrees with it, the
+digits of money and of shares. So no sentence says “1 months”, “−0%” or “1e+02”; a test forbids plurals made by hand.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,12 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 MOST_NAMED: Final = 3
+MILLION: Final = 1_000_000
+THOUSANDS_FROM: Final = 10_000
+"""From this amount on, pounds are rounded to thousands."""
+NUMBERS: Final = (
+    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -22,13 +32,96 @@ def in_a_row(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
+def by_number(number: int, one: str, many: str) -> str:
+    """Choose the word that agrees with a number: a noun, a verb or a pronoun.
+
+    >>> by_number(1, "needs", "need"), by_number(2, "it", "them"), by_number(0, "is", "are")
+    ('needs', 'them', 'are')
+    """
+    return one if number == 1 else many
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """Write a number with its word.
 
-    >>> counted(1, "cell"), counted(9, "cell")
-    ('1 cell', '9 cells')
+    >>> counted(1, "cell"), counted(9, "cell"), counted(2, "duty names", "duties name")
+    ('1 cell', '9 cells', '2 duties name')
     """
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {by_number(number, one, many or one + 's')}"
+
+
+def out_of(part: int, whole: int, noun: str, verb: str = "", verbs: str = "") -> str:
+    """Write how many of a whole, with a verb that agrees with how many they are.
+
+    >>> out_of(1, 3, "link", "needs", "need"), out_of(2, 3, "link", "needs", "need")
+    ('one of 3 links needs', '2 of 3 links need')
+    >>> out_of(3, 3, "link", "needs", "need"), out_of(1, 1, "link", "needs", "need"), out_of(0, 3, "link", "is", "are")
+    ('all 3 links need', 'the one link needs', 'none of 3 links is')
+    """
+    if part == whole:
+        said = f"the one {noun}" if whole == 1 else f"all {counted(whole, noun)}"
+    else:
+        few = {0: "none", 1: "one"}.get(part, f"{part:,}")
+        said = f"{few} of {counted(whole, noun)}"
+    return f"{said} {by_number(max(1, part), verb, verbs or verb)}".strip()
+
+
+def number_word(number: int) -> str:
+    """Write a small number as a word, and a larger one in digits.
+
+    >>> number_word(3), number_word(13), number_word(0)
+    ('three', '13', 'none')
+    """
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
+
+
+def capital(words: str) -> str:
+    """Begin a sentence with these words; a name keeps its own letters.
+
+    >>> capital("one of 3 links needs"), capital("")
+    ('One of 3 links needs', '')
+    """
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def fixed(number: float, decimals: int = 0) -> str:
+    """Write a number with so many decimals, a minus sign where something is left of it, and no exponent.
+
+    >>> fixed(-0.004, 2), fixed(-1234.5, 1), fixed(1e20)
+    ('0.00', '−1,234.5', '100,000,000,000,000,000,000')
+    """
+    size = f"{abs(number):,.{decimals}f}"
+    return f"−{size}" if number < 0 and size.strip("0,.") else size
+
+
+def percent(share: float) -> str:
+    """Write a part of 1 as a percentage. What is not quite nothing or not quite all is not rounded to nothing or to all.
+
+    >>> percent(0.4), percent(0.0001), percent(0.9999), percent(0), percent(1), percent(-0.001)
+    ('40%', 'less than 1%', 'more than 99%', '0%', '100%', 'less than 1%')
+    """
+    said = fixed(100 * share)
+    if share and said == "0":
+        return "less than 1%"
+    if share < 1 and said == "100":
+        return "more than 99%"
+    return f"{said}%"
+
+
+def pounds(millions: float) -> str:
+    """Write an amount in millions of pounds for a sentence, with as many digits as its size bears.
+
+    >>> pounds(0.9848), pounds(0.16), pounds(12.345), pounds(0.004), pounds(0.99961), pounds(-0.16)
+    ('£985,000', '£160,000', '£12.3 million', '£4,000', '£1.0 million', '−£160,000')
+    >>> pounds(0.0000003), pounds(0)
+    ('less than £1', '£0')
+    """
+    sign, size = ("−" if millions < 0 else ""), abs(millions) * MILLION
+    amount = round(size, -3 if size >= THOUSANDS_FROM else 0)
+    if size and not amount:
+        return "less than £1"
+    said = f"{size / MILLION:,.1f} million" if amount >= MILLION else f"{amount:,.0f}"
+    return f"{sign}£{said}"
 
 
 def shortened(words: str, longest: int) -> str:
