@@ -10,7 +10,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Caution, Cell, Findings, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Choices, Grid, Json, Question, Row, Text, is_blank
-from collabkit.wording import counted, in_a_row, shortened
+from collabkit.wording import by_number, counted, in_a_row, shortened
 
 AIMS: Final = 8
 """How many aims there is room for: more than a group can keep in mind serve nobody."""
@@ -266,7 +266,7 @@ def headline(names: Mapping[str, str], aims: Sequence[Aim]) -> str:
         )
         return (
             f"You have an advantage: {passing[0].quoted} is shared, and {_none_of(names)} could get it alone "
-            f"(of {which}, {len(passing)} {_verb(len(passing), 'is', 'are')} of this kind)."
+            f"(of {which}, {len(passing)} {by_number(len(passing), 'is', 'are')} of this kind)."
         )
     if len(trading) > 1:
         who = in_a_row([names[place] for place in trading]) if len(trading) <= NAMED else f"{len(trading)} partners"
@@ -303,10 +303,6 @@ def _in_the_open(aims: Sequence[Aim]) -> str:
     unsorted = sum(not aim.sorted and aim.open for aim in aims)
     parts = [f"of {counted(unsure, 'aim')} you are not sure"] if unsure else []
     return in_a_row([*parts, *([f"{counted(unsorted, 'aim is', 'aims are')} not sorted"] if unsorted else [])])
-
-
-def _verb(count: int, one: str, many: str) -> str:
-    return one if count == 1 else many
 
 
 def _sentence(name: str, aims: Sequence[Aim]) -> Sentence | None:
@@ -369,17 +365,17 @@ def _reasons(names: Mapping[str, str], aims: Sequence[Aim]) -> Sentence | None:
     needs, partly, unknown, nothing = stakes(names, aims).values()
     parts = []
     if needs:
-        has = _verb(len(needs), "has an aim of its own that needs", "have aims of their own that need")
+        has = by_number(len(needs), "has an aim of its own that needs", "have aims of their own that need")
         parts.append(f"{in_a_row(needs)} {has} the others.")
     if partly:
-        want = _verb(len(partly), "wants of its own", "want of their own")
+        want = by_number(len(partly), "wants of its own", "want of their own")
         parts.append(f"Part of what {in_a_row(partly)} {want} somebody could get alone: ask what the others would add.")
     if unknown:
         parts.append(
-            f"Whether {in_a_row(unknown)} {_verb(len(unknown), 'needs', 'need')} the others you do not know yet."
+            f"Whether {in_a_row(unknown)} {by_number(len(unknown), 'needs', 'need')} the others you do not know yet."
         )
     if nothing:
-        has = _verb(len(nothing), "has", "have")
+        has = by_number(len(nothing), "has", "have")
         only = "only what is shared" if _passing(aims) else "nothing that needs the others"
         parts.append(
             f"As far as you said, {in_a_row(nothing)} {has} {only}: ask what would make it worth staying when money is short."
@@ -427,7 +423,7 @@ def _partly(aims: Sequence[Aim]) -> Caution | None:
     open_aims = [aim for aim in aims if not aim.sorted]
     if not open_aims:
         return None
-    are = _verb(len(open_aims), "is", "are")
+    are = by_number(len(open_aims), "is", "are")
     words = f"{counted(len(open_aims), 'aim is', 'aims are')} not sorted yet, and {are} left out of the test."
     return Caution("Not the whole picture.", words)
 

@@ -10,7 +10,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Cell, Findings, Prompt, Sentence, Table
 from collabkit.questions import Amount, Choice, Grid, Json, Question, Row, Text, is_blank
-from collabkit.wording import counted, shortened, some
+from collabkit.wording import by_number, capital, counted, shortened, some
 
 DECISIONS: Final = 8
 REASONS: Final = 6
@@ -305,7 +305,7 @@ def gaps(states: Mapping[str, str]) -> tuple[Point, ...]:
 
 def _are(count: int, one: str, many: str) -> str:
     """Say of how many something is true; none and one take the same verb."""
-    return f"{count or 'none'} {one if count <= 1 else many}"
+    return f"{count or 'none'} {by_number(max(1, count), one, many)}"
 
 
 def headline(decisions: Sequence[Decision], reasons: Sequence[Reason], states: Mapping[str, str]) -> str:
@@ -325,7 +325,7 @@ def headline(decisions: Sequence[Decision], reasons: Sequence[Reason], states: M
     words = "; ".join(parts)
     missing = gaps(states)
     first = f" Close this gap first: {missing[0].words[0].lower()}{missing[0].words[1:]}." if missing else ""
-    return f"{words[0].upper()}{words[1:]}.{first}"
+    return f"{capital(words)}.{first}"
 
 
 def _in_writing(states: Mapping[str, str]) -> str:
@@ -417,13 +417,9 @@ def _watched(reasons: Sequence[Reason]) -> str:
     if not lacking:
         return "Each way to fail has somebody who watches for it, and a first sign."
     return (
-        f"{counted(len(lacking), 'way')} to fail {_verb(len(lacking), 'has', 'have')} no owner, or no first sign, written down: "
+        f"{counted(len(lacking), 'way')} to fail {by_number(len(lacking), 'has', 'have')} no owner, or no first sign, written down: "
         f"{some(lacking)}."
     )
-
-
-def _verb(count: int, one: str, many: str) -> str:
-    return one if count == 1 else many
 
 
 def _agreement(states: Mapping[str, str]) -> tuple[Block, ...]:
@@ -436,7 +432,7 @@ def _agreement(states: Mapping[str, str]) -> tuple[Block, ...]:
         rows: tuple[tuple[Cell, ...], ...] = tuple(
             (point.words, STATES[states[point.key]], "Yes" if point.bad_day else "–") for point in missing
         )
-        words = f"{counted(len(missing), 'point')} {_verb(len(missing), 'is', 'are')} not in writing. Begin with those that you would look up on a bad day."
+        words = f"{counted(len(missing), 'point')} {by_number(len(missing), 'is', 'are')} not in writing. Begin with those that you would look up on a bad day."
         blocks = [
             Sentence(words, heading="What the agreement does not say yet"),
             Table("Not in writing yet", ("Point", "State", "Needed on a bad day"), rows),

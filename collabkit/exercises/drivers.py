@@ -14,7 +14,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, OPTIONAL_PARTNERS
 from collabkit.findings import Caution, Figure, Findings, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Choices, Grid, Question, Rating, Row, Scale, Text
-from collabkit.wording import counted, in_a_row, month_and_year, shortened, some
+from collabkit.wording import by_number, capital, counted, in_a_row, month_and_year, shortened, some
 
 STRENGTH: Final = Scale.of("None", "Slight", "Fair", "Strong", "Decisive", start=0)
 ASSUMED, HEARD, COUNTED = 1, 2, 3
@@ -317,10 +317,6 @@ def calls_for(reasons: Sequence[Reason]) -> str:
     return first if weights[first] >= CLEARLY * weights[OTHER[first]] else BOTH
 
 
-def _verb(count: int, one: str, many: str) -> str:
-    return one if count == 1 else many
-
-
 def _said(reasons: Sequence[Reason]) -> str:
     return some([one.driver.said for one in reasons])
 
@@ -400,7 +396,7 @@ def _profile(reasons: Sequence[Reason]) -> Table:
 def _partly(reasons: Sequence[Reason]) -> Caution | None:
     parts = []
     if left := len(DRIVERS) - len(reasons):
-        parts.append(f"{left} of the eight reasons {_verb(left, 'is', 'are')} not rated.")
+        parts.append(f"{left} of the eight reasons {by_number(left, 'is', 'are')} not rated.")
     if silent := sum(one.silent and one.strength > 0 for one in reasons):
         parts.append(f"You did not say how you know {counted(silent, 'reason')}, so we count that as assumed.")
     return Caution("Not the whole picture.", " ".join(parts)) if parts else None
@@ -446,9 +442,9 @@ def _weight(reasons: Sequence[Reason], trigger: str, which: str) -> str:
     most = heaviest(reasons, trigger)
     if not most:
         return f"you rated no reason of the {which} kind above “{STRENGTH.words(0).lower()}”"
-    each = " each" if len(most) > 1 else ""
-    lead = f"Your weightiest {'reasons' if len(most) > 1 else 'reason'} of the {which} kind {_verb(len(most), 'is', 'are')}"
-    return f"{lead[0].lower()}{lead[1:]} {_said(most)} ({most[0].points} of {MOST} points{each})"
+    each, reason = by_number(len(most), "", " each"), by_number(len(most), "reason", "reasons")
+    lead = f"your weightiest {reason} of the {which} kind {by_number(len(most), 'is', 'are')}"
+    return f"{lead} {_said(most)} ({most[0].points} of {MOST} points{each})"
 
 
 def _design(reasons: Sequence[Reason]) -> Sentence:
@@ -462,11 +458,11 @@ def _design(reasons: Sequence[Reason]) -> Sentence:
     words = (
         "Two things set joint work off. One is complexity: no partner can solve the problem alone. The other is efficiency: "
         "each is too small to do the job at a good price. "
-        f"{first[0].upper()}{first[1:]}; {second}. {verdict} {BUILD[called]}"
+        f"{capital(first)}; {second}. {verdict} {BUILD[called]}"
     )
     rest = [one for one in reasons if one.strong and called in OTHER and one.driver.trigger == OTHER[called]]
     if rest:
-        words += f" You rated {_said(rest)} strong too: know more before you build anything for {_verb(len(rest), 'its', 'their')} sake."
+        words += f" You rated {_said(rest)} strong too: know more before you build anything for {by_number(len(rest), 'its', 'their')} sake."
     return Sentence(words, heading="Complexity or efficiency?")
 
 
@@ -604,7 +600,7 @@ def _law(
 def _counted_law(duties: Sequence[Duty], powers: Sequence[Duty], bodies: Sequence[str]) -> str:
     """Say how many duties there are, how many of them join you, and what you may do besides."""
     parts = [
-        f"{counted(len(duties), 'duty', 'duties')} in our table {_verb(len(duties), 'names', 'name')} at least one of you."
+        f"{counted(len(duties), 'duty', 'duties')} in our table {by_number(len(duties), 'names', 'name')} at least one of you."
     ]
     joining = sum(len(named_by(duty, bodies)) > 1 for duty in duties)
     if len(bodies) > 1:
@@ -625,7 +621,7 @@ def _joining(duties: int, joining: int) -> str:
         return f"It names {more}" if joining else "It names one kind of body that takes part"
     if joining == duties:
         return f"{'Both' if duties == 2 else 'All'} of them name {more}"
-    return f"{joining or 'None'} of them {'name' if joining > 1 else 'names'} {more}"
+    return f"{joining or 'None'} of them {by_number(max(1, joining), 'names', 'name')} {more}"
 
 
 def _duties(duties: Sequence[Duty], more: int, bodies: Sequence[str]) -> Table:
@@ -640,7 +636,7 @@ def _duties(duties: Sequence[Duty], more: int, bodies: Sequence[str]) -> Table:
     )
     note = "Law as last checked, and not legal advice. Whether a duty touches your subject is for you and your lawyer to say."
     if more > 0:
-        note = f"{more} more {_verb(more, 'names', 'name')} a body of yours and {_verb(more, 'is', 'are')} not shown. {note}"
+        note = f"{more} more {by_number(more, 'names', 'name')} a body of yours and {by_number(more, 'is', 'are')} not shown. {note}"
     return Table("Duties that name you", ("Law", "What it asks", "Which of you", "Last checked"), rows, note=note)
 
 
@@ -660,7 +656,7 @@ def _next(
         items.append("Ask each partner to finish “we are in this because…” in its own words, before you show yours.")
     if unknown and len(unknown) < len(names):
         items.append(
-            f"Begin with {some(unknown)}: you have not said, or do not know, what brings {_verb(len(unknown), 'it', 'them')}."
+            f"Begin with {some(unknown)}: you have not said, or do not know, what brings {by_number(len(unknown), 'it', 'them')}."
         )
     items += [_ask(one) for one in loose(reasons)[:NAMED]]
     if any(one.kind == "duty" for one in applying(values.get("nations") or [], values.get("bodies") or [])):

@@ -26,7 +26,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Findings, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Amount, Choice, Choices, Grid, Question, Rating, Row, Scale
-from collabkit.wording import counted, in_a_row, month_and_year, some
+from collabkit.wording import by_number, capital, counted, in_a_row, month_and_year, number_word, some
 
 LISTED: Final = 5
 """A short list is one that a lawyer can be asked about in an hour."""
@@ -39,7 +39,6 @@ ABLE: Final = {
     PUBLIC: "Take decisions in public", INFORMATION: "Share information, and nothing more",
 }  # fmt: skip
 OTHER_KIND: Final = "other"
-NUMBER_WORDS: Final = ("none", "one", "two", "three", "four")
 UNKNOWN: Final = {
     "trust": "Ask each partner, apart, which of the others it would let act in its name.",
     "size": "Count the partners.",
@@ -205,9 +204,9 @@ def _verb(keys: Sequence[str], one: str, many: str) -> str:
 
 def _out_of(levels: Levels, count: int) -> str:
     which = "conditions" if len(levels) == len(CONDITIONS) else "conditions that you know"
-    total = NUMBER_WORDS[len(levels)]
+    total = number_word(len(levels))
     if count < len(levels):
-        return f"{NUMBER_WORDS[count]} of the {total} {which}"
+        return f"{number_word(count)} of the {total} {which}"
     return f"{'both' if count == 2 else f'all {total}'} {which}"
 
 
@@ -286,7 +285,7 @@ def _now(now: str, levels: Levels, able: set[str]) -> Block | None:
             if free
             else "whatever you choose will be strained"
         )
-        return Caution("Nothing runs it yet.", f"{start[0].upper()}{start[1:]}. Write down why you choose what you do.")
+        return Caution("Nothing runs it yet.", f"{capital(start)}. Write down why you choose what you do.")
     way = BY_WAY.get(now)
     if way is None:
         return None
@@ -403,7 +402,7 @@ def _reach(
         return f"No form that we have collected for {where} takes in {pair}. A written agreement or a contract is open to you."
     whole = sum(not one.outside for one in forms)
     if whole:
-        return f"In {where}, {counted(whole, 'form')} that we have collected {_one_or_many(whole, 'takes', 'take')} in {everybody}."
+        return f"In {where}, {counted(whole, 'form')} that we have collected {by_number(whole, 'takes', 'take')} in {everybody}."
     return f"No form that we have collected for {where} takes in {everybody}: {_nearest_out(forms)}. {beside}"
 
 
@@ -416,14 +415,10 @@ def _nearest_out(forms: Sequence[LegalForm]) -> str:
     return f"the nearest each leave out {counted(fewest, 'partner')}, but not the same"
 
 
-def _one_or_many(count: int, one: str, many: str) -> str:
-    return one if count == 1 else many
-
-
 def _silent(names: Sequence[str]) -> Caution | None:
     if not names:
         return None
-    are = _one_or_many(len(names), "is", "are")
+    are = by_number(len(names), "is", "are")
     return Caution("Not everybody is in this list.", f"You did not say what kind of body {some(names)} {are}.")
 
 
@@ -505,7 +500,7 @@ def _lawyer(able: set[str], forms: Sequence[LegalForm]) -> Prompt:
     ]
     outside = forms[0].outside if forms else ()
     if outside:
-        items.append(f"How {_one_or_many(len(outside), 'is', 'are')} {some(outside)} bound in, outside the form?")
+        items.append(f"How {by_number(len(outside), 'is', 'are')} {some(outside)} bound in, outside the form?")
     if PUBLIC in able:
         items.append("Which of its meetings and papers would be open to the public?")
     return Prompt("To ask the lawyer of each form:", tuple(items))

@@ -12,7 +12,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, OPTIONAL_PARTNERS
 from collabkit.findings import Block, Caution, Cell, Figure, Findings, Prompt, Sentence, Table
 from collabkit.questions import Amount, Choices, Grid, Names, Question, Row
-from collabkit.wording import counted, in_a_row, some
+from collabkit.wording import by_number, counted, in_a_row, number_word, some
 
 Scores = dict[str, dict[str, float]]
 """For each option's place its score on each yardstick, by the yardstick's place."""
@@ -21,7 +21,6 @@ CLOSE: Final = 5.0
 """A lead of so few points says little: scores are seldom known more finely than that."""
 DECIMALS: Final = 2
 """Points are compared as finely as they can be shown: options that look the same are level."""
-NUMBERS: Final = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 
 OPTIONS: Final = Names(
     key="options",
@@ -303,7 +302,7 @@ def points(number: float) -> str:
     >>> points(1.0), points(0.25), points(100.0)
     ('1 point', '0.25 points', '100 points')
     """
-    return "1 point" if number == 1 else f"{number:.10g} points"
+    return counted(int(number), "point") if number == int(number) else f"{number:.10g} points"
 
 
 def headline(found: Comparison) -> str:
@@ -377,7 +376,7 @@ def _where_from(found: Comparison) -> Table:
         for place, words in found.yardsticks.items()
     )  # fmt: skip
     return Table(
-        f"Where the points of the first {NUMBERS[len(front)]} come from",
+        f"Where the points of the first {number_word(len(front))} come from",
         ("Yardstick", "Weight", *(found.names[option] for option in front)),
         rows,
     )
@@ -424,11 +423,8 @@ def _dominated(found: Comparison) -> Sentence | None:
     words = [
         f"{found.called(option)} is nowhere better than {found.called(better[0])}" for option, better in worse.items()
     ]
-    advice = (
-        "it cannot come first alone: leave it out, or improve it"
-        if len(worse) == 1
-        else "they cannot come first alone: leave them out, or improve them"
-    )
+    it, them = by_number(len(worse), "it", "they"), by_number(len(worse), "it", "them")
+    advice = f"{it} cannot come first alone: leave {them} out, or improve {them}"
     return Sentence(f"{in_a_row(words)}. Whatever the weights, {advice}.")
 
 
@@ -467,7 +463,7 @@ def _dearer(found: Comparison, option: str, costs: Mapping[str, float]) -> str:
     more = pounds(costs[option] - costs[rival])
     gain = found.ahead(option, rival)
     others = [other for other in cheaper if other != rival]
-    too = f"; {found.called(*others)} {'is' if len(others) == 1 else 'are'} cheaper too" if others else ""
+    too = f"; {found.called(*others)} {by_number(len(others), 'is', 'are')} cheaper too" if others else ""
     what = f"for {points(gain)} more" if gain else "for the same points"
     return (
         f"{found.called(option)} costs {more} a year more than {found.called(rival)}, {what}{too}. "
@@ -532,7 +528,7 @@ def _agreement(found: Comparison, rankings: Mapping[str, tuple[weighing.Ranked, 
     agreed = weighing.agreed_preference(rankings)
     level = any(set(weighing.preferred(ranked)) != set(agreed) for ranked in rankings.values())
     if agreed:
-        together = " together" if len(agreed) > 1 else ""
+        together = by_number(len(agreed), "", " together")
         alone = ", by itself or level with another" if level else ""
         return f"All these weights put {found.called(*agreed)} first{together}{alone}. You can stop debating weights."
     if len(found.best) > 1:

@@ -14,7 +14,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME, PARTNERS
 from collabkit.findings import Caution, Cell, Figure, Findings, Prompt, Sentence, Table
 from collabkit.questions import Amount, Choice, Grid, Question, Row
-from collabkit.wording import counted, in_a_row, some
+from collabkit.wording import by_number, capital, counted, in_a_row, number_word, percent, some
 
 Game = games.Game[str]
 Shares = Mapping[str, float]
@@ -395,23 +395,11 @@ def pounds(thousands: float, *, exact: bool = False) -> str:
     """Write an amount in thousands of pounds for a sentence: to the hundred, or to the pound where it is small.
 
     >>> pounds(40), pounds(223.33), pounds(-1.2), pounds(1250), pounds(1.234, exact=True)
-    ('£40,000', '£223,300', '-£1,200', '£1,250,000', '£1,234')
+    ('£40,000', '£223,300', '−£1,200', '£1,250,000', '£1,234')
     """
     amount = abs(thousands) * 1000
     rounded = round(amount, -2) if amount >= 1000 and not exact else round(amount)
-    return f"{'-' if thousands < 0 and rounded else ''}£{rounded:,.0f}"
-
-
-def part(amount: float, whole: float) -> str:
-    """Say which part of a whole an amount is; a little is not nothing, and nearly all is not all.
-
-    >>> part(18, 66), part(0.06, 660), part(659.9, 660), part(660, 660)
-    ('27%', 'less than 1%', 'more than 99%', '100%')
-    """
-    share = amount / whole
-    if share < 0.005:
-        return "less than 1%"
-    return "more than 99%" if 0.995 <= share < 1 else f"{share:.0%}"
+    return f"{'−' if thousands < 0 and rounded else ''}£{rounded:,.0f}"
 
 
 def complaint(bill: Bill, objection: games.Objection[str]) -> str:
@@ -422,12 +410,8 @@ def complaint(bill: Bill, objection: games.Objection[str]) -> str:
     'Fire service would pay £40,000 more than alone'
     """
     many = len(objection.group)
-    than = "than alone" if many == 1 else f"than the {_number(many)} would without the rest"
+    than = by_number(many, "than alone", f"than the {number_word(many)} would without the rest")
     return f"{bill.who(objection.group)} would pay {bill.said(objection.gain)} more {than}"
-
-
-def _number(count: int) -> str:
-    return {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}.get(count, str(count))
 
 
 def headline(bill: Bill, splits: Sequence[Split], pull: games.LeastCore[str] | None) -> str:
@@ -440,11 +424,11 @@ def headline(bill: Bill, splits: Sequence[Split], pull: games.LeastCore[str] | N
             one, other = (bill.who(group) for group in sides)
             apart = f"{one} on one side and {other} on the other"
             return (
-                f"Do not join as one: {apart if len(ways) == 1 else f'two groups, such as {apart},'} would pay "
+                f"Do not join as one: {by_number(len(ways), apart, f'two groups, such as {apart},')} would pay "
                 f"{bill.said(bill.game.total - cost)} a year less than all of you together."
             )
         return (
-            f"You save {saving} a year together, but no split can hold all {_number(len(bill.names))} of you: "
+            f"You save {saving} a year together, but no split can hold all {number_word(len(bill.names))} of you: "
             "however you share the bill, some of you would do better without the rest."
         )
     all_settle = len(splits) == len(RULES)
@@ -453,11 +437,11 @@ def headline(bill: Bill, splits: Sequence[Split], pull: games.LeastCore[str] | N
     if not failing:
         every = "every usual way to share the bill" if all_settle else "every usual way that settles the bill"
         return f"You save {saving} a year together, and {every} holds: choose the one that you can all explain."
-    rules = f"{_number(len(splits))} {'ways to share the bill' if all_settle else 'ways that settle the bill'}"
+    rules = f"{number_word(len(splits))} {'ways to share the bill' if all_settle else 'ways that settle the bill'}"
     because = complaint(bill, failing[0].objections[0])
     if not holding:
         return f"You save {saving} a year together, and none of {rules} holds; by {failing[0].rule.within}, for one, {because}."
-    held = f"one of {rules} holds" if len(holding) == 1 else f"{_number(len(holding))} of {rules} hold"
+    held = f"{number_word(len(holding))} of {rules} {by_number(len(holding), 'holds', 'hold')}"
     return f"You save {saving} a year together, and {held}; {failing[0].rule.within} does not, because {because}."
 
 
@@ -465,7 +449,7 @@ def _saving(bill: Bill) -> Sentence:
     apart, together, saving = bill.sums
     return Sentence(
         f"Apart you would pay {apart} a year; together, {together}. The saving is {saving}, "
-        f"{part(bill.saving, bill.apart)} of what you would pay apart."
+        f"{percent(bill.saving / bill.apart)} of what you would pay apart."
     )
 
 
@@ -537,7 +521,7 @@ def _felt(bill: Bill, split: Split) -> str:
     what = f"{'saves' if gain > 0 else 'loses'} {bill.said(abs(gain))}"
     if abs(gain) <= LITTLE:
         what = "saves next to nothing" if bill.shown(gain) else "saves nothing"
-    return f"{who}: {'each ' if len(places) > 1 else ''}{what}"
+    return f"{who}: {by_number(len(places), '', 'each ')}{what}"
 
 
 def _no_core(bill: Bill, pull: games.LeastCore[str] | None) -> Caution | None:
@@ -606,8 +590,8 @@ def _least_said(bill: Bill, places: Sequence[str], gain: float) -> str:
         return "All gain alike."
     who = some([bill.names[place] for place in places])
     if gain < -LITTLE:
-        return f"{who} would pay more than alone." if len(places) == 1 else f"{who} would each pay more than alone."
-    return f"{who} {'gains' if len(places) == 1 else 'gain'} least."
+        return f"{who} would {by_number(len(places), '', 'each ')}pay more than alone."
+    return f"{who} {by_number(len(places), 'gains', 'gain')} least."
 
 
 def _verdict(bill: Bill, split: Split) -> str:
@@ -627,8 +611,8 @@ def _weakest(bill: Bill, split: Split) -> tuple[Sentence, ...]:
     if len(near) > 1:
         return (Sentence(_weak_alike(bill, near, room)),)
     group = near[0].group
-    who = _capital(bill.who(group))
-    itself = "alone" if len(group) == 1 else f"as a group of {_number(len(group))}"
+    who = capital(bill.who(group))
+    itself = by_number(len(group), "alone", f"as a group of {number_word(len(group))}")
     if room <= LITTLE:
         words = f"{who} would do just as well {itself}: if your estimate for that is even a little too high, the split breaks."
     else:
@@ -643,15 +627,11 @@ def _weak_alike(bill: Bill, near: Sequence[games.Objection[str]], room: float) -
     """Name the groups at which the split would break as soon as at any other."""
     who = some([f"“{bill.who(objection.group)}”" for objection in near])
     if room <= LITTLE:
-        return f"{_capital(who)} would do just as well by themselves: if your estimate for one of them is even a little too high, the split breaks."
+        return f"{capital(who)} would do just as well by themselves: if your estimate for one of them is even a little too high, the split breaks."
     return (
         f"It would break first at any of these, which are equally near to leaving: {who}. If what one of them would pay by itself "
         f"were really {bill.said(room)} lower, it would do better to leave. Check these estimates before the others."
     )
-
-
-def _capital(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}"
 
 
 def _off(values: Mapping[str, Any], bill: Bill) -> Caution | None:
@@ -691,7 +671,7 @@ def _guesses(guessed: int) -> Caution | None:
         return None
     return Caution(
         "Not every group has a figure.",
-        f"{counted(guessed, 'group has', 'groups have')} none, and {'counts' if guessed == 1 else 'count'} as if "
+        f"{counted(guessed, 'group has', 'groups have')} none, and {by_number(guessed, 'counts', 'count')} as if "
         "working together saved nothing beyond what you typed. A group that does better than that could still leave.",
     )
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, Final, Generic, Literal, TypeVar, cast, get_args
 
 from collabkit.analysis.numeric import LARGEST
+from collabkit.wording import counted
 
 Player = TypeVar("Player", bound=Hashable)
 Kind = Literal["cost", "gain"]
@@ -198,7 +199,7 @@ class Game(Generic[Player]):
             return
         first = next(mask for mask in range(groups) if mask not in found)
         more = groups - len(found) - 1
-        others = f" {more} more {'group is' if more == 1 else 'groups are'} missing too." if more else ""
+        others = f" {counted(more, 'more group is', 'more groups are')} missing too." if more else ""
         raise ValueError(f"The {self.kind} of the group {self.label(first)} is missing; give a number for it.{others}")
 
     def _fill(self, numbers: Iterable[float]) -> None:
