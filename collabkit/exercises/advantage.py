@@ -442,7 +442,7 @@ def _next(names: Mapping[str, str], aims: Sequence[Aim], signs: Sequence[Sign]) 
         )
     if any(aim.open and not aim.sorted for aim in aims):
         items.append("Say of every aim whose it is, and whether any partner could get it alone.")
-    unsure = [aim for aim in aims if aim.alone == UNSURE]
+    unsure = [aim for aim in aims if aim.sorted and aim.open]
     items += [f"Ask who could get {aim.quoted} alone, and what stops them." for aim in unsure[:NAMED]]
     partly = [aim for aim in aims if aim.whose == SHARED and aim.alone == PARTLY]
     if partly:

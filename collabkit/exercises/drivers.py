@@ -550,7 +550,7 @@ def _several(
             )
     alone = [one for one in leading(reasons) if one.driver.key not in found]
     if alone:
-        nobody = "No partner comes" if all_told else "None whose reason you gave comes"
+        nobody = "No partner comes" if all_told else "None of those whose reason you gave comes"
         parts.append(f"{nobody} first of all for {_said(alone)}, which you know to be strong: tell them why.")
     return " ".join(parts)
 

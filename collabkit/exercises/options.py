@@ -446,19 +446,21 @@ def _price(found: Comparison, costs: Mapping[str, float]) -> str:
     """Compare what the first option costs, or each that shares the first place, with every other that has a cost."""
     unknown = [option for option in found.names if option not in costs]
     without = f" You gave no cost for {found.called(*unknown)}." if unknown else ""
-    said = [_dearer(found, option, costs) for option in found.best if option in costs]
-    if not said:
+    known = [option for option in found.best if option in costs]
+    if not known:
         return f"What comes first has no cost yet, so nothing can be said of its price.{without}"
+    cheapest = [option for option in known if costs[option] == min(costs.values())]
+    said = [_dearer(found, option, costs) for option in known if option not in cheapest]
+    if cheapest:
+        cost, them = by_number(len(cheapest), "costs", "cost"), by_number(len(cheapest), "it", "them")
+        no_more = f"{found.called(*cheapest)} {cost} no more than any other option with a cost"
+        said.insert(0, f"{no_more}: money gives no reason against {them}.")
     return f"{' '.join(said)}{without}"
 
 
 def _dearer(found: Comparison, option: str, costs: Mapping[str, float]) -> str:
     """Say which options are cheaper than one, and what it has over the best of these."""
     cheaper = [other for other in costs if costs[other] < costs[option]]
-    if not cheaper:
-        return (
-            f"{found.called(option)} costs no more than any other option with a cost: money gives no reason against it."
-        )
     rival = min(cheaper, key=lambda other: (-found.shown[other], costs[other]))
     more = pounds(costs[option] - costs[rival])
     gain = found.ahead(option, rival)

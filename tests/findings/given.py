@@ -6,9 +6,11 @@ from findings.statements import printed
 
 
 def of_wrong_answers(said):
-    """Return the numbers in what is said of answers that cannot be used: they are the questions' own limits."""
-    problems = said.exercise.read(said.answers).problems
-    return [number.value for problem in problems for number in printed(problem.sentence)]
+    """Return the numbers in what is said of answers that cannot be used: the questions' own limits, and their names."""
+    reading = said.exercise.read(said.answers)
+    words = {part.key: part.text for whole in said.exercise.questions(reading.answers) for part in whole.fields()}
+    sentences = [f"{words[problem.key]}: {problem.sentence}" for problem in reading.problems]
+    return [number.value for sentence in sentences for number in printed(sentence)]
 
 
 def counts(*lists):

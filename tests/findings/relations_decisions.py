@@ -32,8 +32,8 @@ def numbers(said):
         len(parts[0]) - len(settled(said)),
         len(parts[1]) - len(watched(said)),
     ]
-    # A figure of the caution about two Scottish councils: its source stands with the exercise.
-    return [*lengths, *(length - 2 for length in lengths), 4.6, 4_600_000, 2, 5, *of_wrong_answers(said), *typed(said)]
+    # The caution about two Scottish councils says £4.6m over five years: its source stands with the exercise.
+    return [*lengths, *(length - 2 for length in lengths), 4, 5, *of_wrong_answers(said), *typed(said)]
 
 
 def typed(said):
@@ -100,7 +100,7 @@ def quoted_list(words):
 
 
 def each_list_is_as_long_as_what_it_counts(said):
-    open_ones = [row["Decision"] for row in said.table("Who decides") if row["Decision"] not in settled(said)]
+    open_ones = [row for row in said.table("Who decides") if row["Decides"] not in partners(said)]
     lacking = len(said.table("It has failed")) - len(watched(said))
     wanted = {
         r"No one name stands beside (.*?)\. A meeting": len(open_ones),

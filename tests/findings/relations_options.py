@@ -18,7 +18,6 @@ NEVER = (
 )  # fmt: skip
 
 MAY_SAY = (
-    r"an exponent: “1e\+0\d” in “Type a number",  # what the form says of a mistyped number is the form's
     r"a list shorter than its count: \d+ before a list",  # points (“to 98.9 for “A” and “B””) count nothing; lists are compared below
 )
 
@@ -116,7 +115,8 @@ def costs_of(said):
 
 def money_is_compared_with_every_option_that_has_a_cost(said):
     costs, points, faults = costs_of(said), shown(said), []
-    for name in re.findall(r"“([^”]+)” costs no more than any other option", said.text):
+    no_dearer = re.search(r"((?:“[^”]+”(?:, | and )?)+) costs? no more than any other option", said.text)
+    for name in quoted(no_dearer[1]) if no_dearer else ():
         faults += [f"{other} is cheaper than {name}" for other, cost in costs.items() if cost < costs[name]]
     for name, more, rival, gain, too in re.findall(
         r"“([^”]+)” costs (less than £1|£[\d,]+) a year more than “([^”]+)”, for (the same points|[\d.]+ points? more)((?:; .*? cheaper too)?)\.",

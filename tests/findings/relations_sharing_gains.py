@@ -26,7 +26,6 @@ NEVER = (
     Never(r"every usual way to share the bill holds", r"cannot settle this bill", "a rule is left out of every"),
     Never(r"Your own split is not complete|Your own split does not add up", r"A CLOSER LOOK", "it cannot be looked at"),
 )  # fmt: skip
-MAY_SAY = (r"an exponent: “[-\d.e+]+” in “Type a number",)  # what the form says of a mistyped number is the form's
 
 
 LAST = {}
@@ -217,8 +216,8 @@ def the_saving_is_the_difference(said):
 def groups_not_asked_about_are_said(said):
     names = said.values["partners"]
     guessed = game_of(names, said.values)[1]
-    found = re.search(r"(\d+) groups? ha", said.text)
-    told = int(found[1]) if found else 0
+    found = re.search(r"([\d,]+) groups? ha", said.text)
+    told = int(found[1].replace(",", "")) if found else 0
     return [] if told == guessed or "There is nothing to share" in said.text else [f"{guessed} guessed, {told} told"]
 
 

@@ -140,7 +140,7 @@ def test_cautions_come_with_strong_reasons_only():
     (("money", "money", ""), "You have not answered it for Partner 3."),
     (("money", "duty", "unsure"), "judged by at least 2 different tests"),
     (("money", "duty", "unsure"), "You are not sure of Partner 3."),
-    (("money", "duty", "unsure"), "None whose reason you gave comes first of all for demand"),
+    (("money", "duty", "unsure"), "None of those whose reason you gave comes first of all for demand"),
     (("money", "duty"), "Ask what would be left if only one of these tests were met."),
     (("money", "expect"), "The reason of Partner 1 asks for something tight, that of Partner 2 for something loose"),
     (("duty", "expect"), "No partner comes first of all for demand, which you know to be strong"),
