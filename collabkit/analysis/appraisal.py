@@ -15,7 +15,7 @@ from itertools import islice
 from operator import gt, mul
 from typing import Final
 
-from collabkit.analysis.numeric import all_finite, finite
+from collabkit.analysis.numeric import all_finite, all_moderate, difference, finite, moderate, plain, whole
 from collabkit.data.discount_rates import STANDARD_RATES, Rates
 
 LONGEST: Final = 1000
@@ -38,8 +38,8 @@ def discount_factor(year: int, rates: Rates = STANDARD_RATES) -> float:
     >>> [round(discount_factor(year), 4) for year in (0, 1, 5, 10, 30, 75, 125, 300)]
     [1.0, 0.9662, 0.842, 0.7089, 0.3563, 0.0942, 0.0274, 0.0014]
     """
-    if isinstance(year, bool) or not isinstance(year, int) or not 0 <= year <= LONGEST:
-        raise ValueError(f"A year must be a whole number from 0 to {LONGEST}; it is {year!r}.")
+    complaint = f"A year must be a whole number from 0 to {LONGEST}; it is {year!r}."
+    year = whole(year, complaint, least=0, most=LONGEST)
     return _factors(year + 1, rates)[year]
 
 
@@ -68,15 +68,16 @@ def present_value(flows: Sequence[float], rates: Rates = STANDARD_RATES) -> floa
         rates: the yearly rates by period.
 
     Raises:
-        ValueError: a flow is not a number, and the message names its year; or there are more than 1,001 years.
+        ValueError: a flow is not a number or is too large, and the message names its year; or there are more than 1,001
+            years.
 
     >>> round(present_value([-10, 2.5, 2.5, 2.5, 2.5]), 6)
     -0.817302
     """
     try:
-        numbers = all_finite(flows, "Flow")
+        numbers = all_moderate(flows, "Flow")
     except ValueError:
-        numbers = [finite(flow, f"The flow of year {year}") for year, flow in enumerate(flows)]
+        numbers = [moderate(flow, f"The flow of year {year}") for year, flow in enumerate(flows)]
     if len(numbers) > LONGEST + 1:
         raise ValueError(f"Give flows up to year {LONGEST}; there are {len(numbers)}.")
     return math.fsum(map(mul, numbers, _factors(len(numbers), rates)))
@@ -91,7 +92,7 @@ def net_present_value(costs: Sequence[float], benefits: Sequence[float], rates: 
         rates: the yearly rates by period.
 
     Raises:
-        ValueError: a cost or a benefit is not a number; the message names its year.
+        ValueError: a cost or a benefit is not a number, or is too large; the message names its year.
 
     >>> round(net_present_value([10], [0, 2.5, 2.5, 2.5, 2.5]), 6)
     -0.817302
@@ -114,8 +115,7 @@ def break_even_benefit(costs: Sequence[float], first_year: int, years: int, rate
     >>> round(break_even_benefit([10], 1, 4), 4)
     2.7225
     """
-    if isinstance(years, bool) or not isinstance(years, int) or years < 1:
-        raise ValueError(f"The benefit must last at least one year, and whole years; it lasts {years!r}.")
+    years = whole(years, f"The benefit must last at least one year, and whole years; it lasts {years!r}.", least=1)
     discount_factor(first_year, rates)  # complains of a first year that is not one
     worth_of_one = math.fsum(discount_factor(year, rates) for year in range(first_year, first_year + years))
     return present_value(costs, rates) / worth_of_one
@@ -142,7 +142,7 @@ def _percentile(ordered: Sequence[float], p: float) -> float:
     part = place - low
     if not part:
         return ordered[low]
-    below, above = ordered[low], ordered[low + 1]
+    below, above = float(ordered[low]), float(ordered[low + 1])
     step = above - below
     # Rounding must not carry the result past the next observation, nor a huge step past the largest number.
     return min(above, below + step * part) if math.isfinite(step) else below * (1 - part) + above * part
@@ -217,12 +217,12 @@ def weighted_uplift(parts: Sequence[tuple[float, float]]) -> float:
     (32.1, 14.5)
     """
     for share, uplift in parts:
-        finite(uplift, "An uplift")
-        if finite(share, "The share of a part") < 0:
+        moderate(uplift, "An uplift")
+        if moderate(share, "The share of a part") < 0:
             raise ValueError(f"The share of a part cannot be below zero; one is {share:g}.")
     shares = math.fsum(share for share, _ in parts)
     if not math.isclose(shares, 1, abs_tol=1e-9):
-        raise ValueError(f"The shares of the parts must add up to 1; they add up to {shares:g}.")
+        raise ValueError(f"The shares of the parts must add up to 1; they add up to {difference(shares, 1)}.")
     return math.fsum(share * uplift for share, uplift in parts)
 
 
@@ -265,10 +265,9 @@ def one_at_a_time(
 
 
 def _result(model: Callable[[Mapping[str, float]], float], base: Mapping[str, float], name: str, value: float) -> float:
-    finite(value, f"Each end of the range of '{name}'")
+    moderate(value, f"Each end of the range of '{name}'")
     result = model({**base, name: value})
-    finite(result, f"The model's result when '{name}' is {value:g}")
-    return result
+    return plain(result, f"The model's result when '{name}' is {value:g}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +304,7 @@ def percentile_interval(ordered: Sequence[float], p: float, confidence: float = 
     """
     if not 0 < finite(confidence, "The confidence") < 1:
         raise ValueError(f"The confidence lies between 0 and 1; {confidence} does not.")
+    ordered = list(ordered)
     if any(map(gt, ordered, islice(ordered, 1, None))):
         raise ValueError("The draws must be in order, the least first; sort them.")
     return _interval(ordered, p, (1 - confidence) / 2)
@@ -382,11 +382,10 @@ def simulate(
     >>> [estimate.value for estimate in simulate(lambda ratio: 2 * ratio, [[1.0, 3.0]], draws=100, percentiles=(10, 90))]
     [2.0, 6.0]
     """
-    if isinstance(draws, bool) or not isinstance(draws, int) or draws < 1:
-        raise ValueError(f"There must be at least one draw, and a whole number of them; found {draws!r}.")
+    draws = whole(draws, f"There must be at least one draw, and a whole number of them; found {draws!r}.", least=1)
     if not 0 < finite(confidence, "The confidence") < 1:
         raise ValueError(f"The confidence lies between 0 and 1; {confidence} does not.")
-    chance = random.Random(seed).random  # noqa: S311 - chance for a simulation, not for secrets
+    chance = random.Random(int(seed)).random  # noqa: S311 - chance for a simulation, not for secrets
     columns = [_drawn(factor, draws, chance) for factor in factors]
     outcomes = map(model, *columns) if columns else (model() for _ in range(draws))
     results = sorted(all_finite(outcomes, "The model's result in draw"))

@@ -7,6 +7,7 @@ from functools import cache
 from statistics import quantiles
 from typing import TYPE_CHECKING, Final
 
+from collabkit.analysis.numeric import all_moderate
 from collabkit.data import cases, cost_studies, duties
 from collabkit.wording import month_and_year
 
@@ -38,12 +39,12 @@ def distribution(values: Iterable[float | None]) -> Distribution:
     definition, which ``statistics.quantiles`` calls inclusive).
 
     Raises:
-        ValueError: there are fewer than two values.
+        ValueError: there are fewer than two values, or one is not a number or is too large.
 
     >>> distribution([1, 2, 3, 4, None]).median
     2.5
     """
-    known = sorted(value for value in values if value is not None)
+    known = sorted(all_moderate([value for value in values if value is not None], "Value"))
     if len(known) < 2:
         raise ValueError(f"A distribution needs at least two values; there are {len(known)}.")
     cuts = quantiles(known, n=20, method="inclusive")  # the 5th, 10th, ... 95th percentile

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
 from collabkit.analysis.games import Game, shapley_value
-from collabkit.analysis.numeric import finite
+from collabkit.analysis.numeric import moderate, whole
 
 LONGEST: Final = 50
+FURTHEST: Final = 150
+"""Growth to more than this power of ten is refused: multiplied by a budget it could be more than a computer holds."""
 CAUSES: Final = ("demand", "prices", "funding")
 
 
@@ -54,8 +57,10 @@ class Rates:
             ValueError: A rate is not a number, or takes all away.
         """
         for cause in CAUSES:
-            if finite(getattr(self, cause), f"The yearly change of {cause}") <= -1:
-                raise ValueError(f"The yearly change of {cause} must be above -100%; it is {getattr(self, cause):.0%}.")
+            rate = moderate(getattr(self, cause), f"The yearly change of {cause}")
+            if rate <= -1:
+                raise ValueError(f"The yearly change of {cause} must be above -100%; it is {rate:.0%}.")
+            object.__setattr__(self, cause, rate)
 
     def only(self, causes: Collection[str]) -> Rates:
         """Return these rates with all but the causes named left at nothing."""
@@ -69,17 +74,23 @@ def years(budget: float, rates: Rates, count: int) -> tuple[Year, ...]:
     need = budget · (1 + demand)^t, money = budget · ((1 + funding) / (1 + prices))^t.
 
     Raises:
-        ValueError: The budget is not a number from 0, or the years are not a whole number from 1 to 50.
+        ValueError: The budget is not a number from 0, the years are not a whole number from 1 to 50, or the changes
+            together grow beyond all bounds.
 
     >>> last = years(6.0, Rates(demand=0.03, prices=0.025), 3)[-1]
     >>> round(last.need, 2), round(last.money, 2), round(last.gap, 2)
     (6.56, 5.57, 0.98)
     """
-    if finite(budget, "The budget") < 0:
+    budget = moderate(budget, "The budget")
+    if budget < 0:
         raise ValueError(f"A budget cannot be below zero; it is {budget:g}.")
-    if not isinstance(count, int) or not 1 <= count <= LONGEST:
-        raise ValueError(f"The number of years is a whole number from 1 to {LONGEST}; it is {count!r}.")
-    growth, buying = 1 + rates.demand, (1 + rates.funding) / (1 + rates.prices)
+    complaint = f"The number of years is a whole number from 1 to {LONGEST}; it is {count!r}."
+    count = whole(count, complaint, least=1, most=LONGEST)
+    growth, buying = 1.0 + rates.demand, (1.0 + rates.funding) / (1.0 + rates.prices)
+    if count * max(math.log10(growth), math.log10(buying), 0.0) > FURTHEST:
+        raise ValueError(
+            "With these yearly changes the sums grow beyond all bounds; check whether each is a part of 1."
+        )
     return tuple(Year(year, budget * growth**year, budget * buying**year) for year in range(count + 1))
 
 

@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from collabkit.analysis.numeric import finite
+from collabkit.analysis.numeric import difference, moderate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,13 +42,14 @@ def normalise_swings(swings: Mapping[str, float]) -> dict[str, float]:
     >>> normalise_swings({"outcome": 100, "fairness": 60, "ease": 40})
     {'outcome': 0.5, 'fairness': 0.3, 'ease': 0.2}
     """
-    for name, swing in swings.items():
-        if not 0 <= finite(swing, f"The swing of '{name}'") <= FIRST_SWING:
+    given = {name: moderate(swing, f"The swing of '{name}'") for name, swing in swings.items()}
+    for name, swing in given.items():
+        if not 0 <= swing <= FIRST_SWING:
             raise ValueError(f"A swing lies from 0 to {FIRST_SWING}; that of '{name}' is {swing:g}.")
-    if max(swings.values(), default=0) != FIRST_SWING:
+    if max(given.values(), default=0) != FIRST_SWING:
         raise ValueError(f"Give {FIRST_SWING} to the criterion that you would move to its best first, then the others.")
-    total = math.fsum(swings.values())
-    return {name: swing / total for name, swing in swings.items()}
+    total = math.fsum(given.values())
+    return {name: swing / total for name, swing in given.items()}
 
 
 def weighted_value(scores: Scores, weights: Weights) -> float:
@@ -73,11 +74,13 @@ def _check_weights(weights: Weights) -> None:
     if not weights:
         raise ValueError("There are no weights; name at least one criterion and weigh it.")
     for name, weight in weights.items():
-        if finite(weight, f"The weight of '{name}'") < 0:
+        if moderate(weight, f"The weight of '{name}'") < 0:
             raise ValueError(f"A weight cannot be below zero; that of '{name}' is {weight:g}.")
     total = math.fsum(weights.values())
     if not math.isclose(total, 1, abs_tol=_SUM_TOLERANCE):
-        raise ValueError(f"Weights must add up to 1; these add up to {total:g}. Turn swings into weights first.")
+        raise ValueError(
+            f"Weights must add up to 1; these add up to {difference(total, 1)}. Turn swings into weights first."
+        )
 
 
 def _check_scores(scores: Scores, weights: Weights, whose: str) -> None:
@@ -87,7 +90,7 @@ def _check_scores(scores: Scores, weights: Weights, whose: str) -> None:
     for name, score in scores.items():
         if name not in weights:
             raise ValueError(f"{whose} name '{name}', which has no weight; weigh it or leave it out.")
-        finite(score, f"The score for '{name}'")
+        moderate(score, f"The score for '{name}'")
 
 
 def _check_criterion(criterion: str, weights: Weights) -> None:
@@ -106,7 +109,7 @@ def reweighted(weights: Weights, criterion: str, weight: float) -> dict[str, flo
     """
     _check_weights(weights)
     _check_criterion(criterion, weights)
-    if not 0 <= finite(weight, f"The weight of '{criterion}'") <= 1:
+    if not 0 <= moderate(weight, f"The weight of '{criterion}'") <= 1:
         raise ValueError(f"A weight lies from 0 to 1; that of '{criterion}' would be {weight:g}.")
     rest = math.fsum(other for name, other in weights.items() if name != criterion)
     if not rest and weight != 1:
@@ -148,8 +151,10 @@ def _flip(scores_a: Scores, scores_b: Scores, weights: Weights, criterion: str) 
     total = math.fsum(others.values())
     if not total:
         return None
-    here = scores_a[criterion] - scores_b[criterion]
-    rest = math.fsum(weight * (scores_a[name] - scores_b[name]) for name, weight in others.items()) / total
+    here = float(scores_a[criterion]) - float(scores_b[criterion])
+    rest = (
+        math.fsum(weight * (float(scores_a[name]) - float(scores_b[name])) for name, weight in others.items()) / total
+    )
     if min(abs(here), abs(rest)) < TIE or (here > 0) == (rest > 0):
         return None
     return rest / (rest - here)
@@ -164,8 +169,14 @@ class Ranked:
     rank: int
 
 
-def ranking(options: Mapping[str, Scores], weights: Weights) -> tuple[Ranked, ...]:
+def ranking(options: Mapping[str, Scores], weights: Weights, *, decimals: int | None = None) -> tuple[Ranked, ...]:
     """Rank options by weighted value, the highest first; tied ones keep the order in which they were given.
+
+    Args:
+        options: the scores of each option.
+        weights: the weight of each criterion.
+        decimals: where given, values are rounded to so many, and those that are then the same are tied: a table that
+            shows so many shows no winner among equals.
 
     Raises:
         ValueError: there are no options, the criteria differ, or a score or a weight cannot be used.
@@ -176,6 +187,8 @@ def ranking(options: Mapping[str, Scores], weights: Weights) -> tuple[Ranked, ..
     """
     _check_options(options, weights)
     values = {name: _value(scores, weights) for name, scores in options.items()}
+    if decimals is not None:
+        values = {name: round(value, decimals) + 0.0 for name, value in values.items()}  # no minus nought
     found: list[Ranked] = []
     for name in sorted(values, key=lambda option: -values[option]):
         # Compared with the first of its place, so that a chain of near ties cannot carry a place far down.
@@ -203,12 +216,15 @@ def preferred(ranked: Iterable[Ranked]) -> tuple[str, ...]:
     return tuple(one.option for one in ranked if one.rank == 1)
 
 
-def rankings_by_partner(options: Mapping[str, Scores], weights: Mapping[str, Weights]) -> dict[str, tuple[Ranked, ...]]:
+def rankings_by_partner(
+    options: Mapping[str, Scores], weights: Mapping[str, Weights], *, decimals: int | None = None
+) -> dict[str, tuple[Ranked, ...]]:
     """Rank the options once for each partner, with that partner's own weights.
 
     Args:
         options: the scores of each option.
         weights: the weights of each partner.
+        decimals: as for ``ranking``.
 
     Raises:
         ValueError: as for ``ranking``; the message begins with the partner's name.
@@ -221,7 +237,7 @@ def rankings_by_partner(options: Mapping[str, Scores], weights: Mapping[str, Wei
     found = {}
     for partner, own in weights.items():
         try:
-            found[partner] = ranking(options, own)
+            found[partner] = ranking(options, own, decimals=decimals)
         except ValueError as error:
             raise ValueError(f"{partner}: {error}") from None
     return found
@@ -250,7 +266,7 @@ def dominates(scores_a: Scores, scores_b: Scores) -> bool:
         raise ValueError("The two options are scored on different criteria; score both on the same ones.")
     for scores in (scores_a, scores_b):
         for name, score in scores.items():
-            finite(score, f"The score for '{name}'")
+            moderate(score, f"The score for '{name}'")
     return all(scores_a[name] >= scores_b[name] for name in scores_b) and dict(scores_a) != dict(scores_b)
 
 

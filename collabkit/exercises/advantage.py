@@ -10,7 +10,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Caution, Cell, Findings, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Choices, Grid, Json, Question, Row, Text, is_blank
-from collabkit.wording import counted, in_a_row, shortened
+from collabkit.wording import by_number, counted, in_a_row, shortened
 
 AIMS: Final = 8
 """How many aims there is room for: more than a group can keep in mind serve nobody."""
@@ -72,6 +72,16 @@ class Aim:
     owner: str = ""
     whose: str = ""
     alone: str = ""
+
+    @property
+    def sorted(self) -> bool:
+        """Whether it was said whose it is, and whether anybody could get it alone."""
+        return bool(self.whose and self.alone)
+
+    @property
+    def open(self) -> bool:
+        """Whether it may yet pass the test: something of it was not answered, or is not known."""
+        return (self.whose not in (CONFLICT, AVOID) and self.alone in ("", UNSURE)) or not self.whose
 
     @property
     def only_together(self) -> bool:
@@ -167,7 +177,7 @@ class Advantage(Exercise):
         """Put every aim to the test and say what remains."""
         names: dict[str, str] = values["partners"]
         aims = collected(values)
-        sorted_aims = [aim for aim in aims if aim.whose and aim.alone]
+        sorted_aims = [aim for aim in aims if aim.sorted]
         if not sorted_aims:
             return Findings.needing(
                 ["Write down at least one aim, and say whose it is and whether any partner could get it alone."]
@@ -175,16 +185,16 @@ class Advantage(Exercise):
         ticked = set(values.get("signs") or ())
         signs = [sign for sign in SIGNS if sign.key in ticked]
         return Findings.of(
-            headline(names, sorted_aims),
+            headline(names, aims),
             _sentence(values.get("collaboration", ""), sorted_aims),
             _matrix(sorted_aims),
             _every(names, aims),
-            _reasons(names, sorted_aims),
-            _conflict(sorted_aims),
-            _avoid(sorted_aims),
-            *_inertia(signs),
+            _reasons(names, aims),
+            _conflict(aims),
+            _avoid(names, aims),
+            *_inertia(signs, advantage=bool(_passing(aims))),
             _partly(aims),
-            _next(names, sorted_aims, signs),
+            _next(names, aims, signs),
         )
 
 
@@ -237,13 +247,26 @@ def traders(aims: Sequence[Aim]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(aim.owner for aim in aims if aim.owner and aim.only_together))
 
 
+def _none_of(names: Mapping[str, str]) -> str:
+    """Say none of them, of however many there are.
+
+    >>> _none_of({"1": "Ash", "2": "Birch"})
+    'neither of the two partners'
+    """
+    return "neither of the two partners" if len(names) == 2 else f"none of the {len(names)} partners"
+
+
 def headline(names: Mapping[str, str], aims: Sequence[Aim]) -> str:
     """Give the verdict: an advantage, a bargain, not yet known, or do not."""
     passing, trading = _passing(aims), traders(aims)
     if passing:
+        known = [aim for aim in aims if aim.sorted]
+        which = (
+            counted(len(known), "aim") if len(known) == len(aims) else f"{counted(len(known), 'aim')} that you sorted"
+        )
         return (
-            f"You have an advantage: {passing[0].quoted} is shared, and none of the {len(names)} partners could get it "
-            f"alone (of {counted(len(aims), 'aim')}, {len(passing)} {'is' if len(passing) == 1 else 'are'} of this kind)."
+            f"You have an advantage: {passing[0].quoted} is shared, and {_none_of(names)} could get it alone "
+            f"(of {which}, {len(passing)} {by_number(len(passing), 'is', 'are')} of this kind)."
         )
     if len(trading) > 1:
         who = in_a_row([names[place] for place in trading]) if len(trading) <= NAMED else f"{len(trading)} partners"
@@ -252,13 +275,13 @@ def headline(names: Mapping[str, str], aims: Sequence[Aim]) -> str:
 
 
 def _without(names: Mapping[str, str], aims: Sequence[Aim]) -> str:
-    """Give the verdict where there is neither an advantage nor a bargain."""
-    if any(aim.whose in (SHARED, OWN) and aim.alone == UNSURE for aim in aims):
-        return "Not proven: nothing passes the test yet, and of some aims you are not sure. Find out before you set anything up."
+    """Give the verdict where there is neither an advantage nor a bargain; what is not known may still bring one."""
     trading = traders(aims)
     shared = [aim for aim in aims if aim.whose == SHARED]
-    if trading and not shared:
-        return f"Do not call it a collaboration: only {names[trading[0]]} wants something that needs the others, so let it ask for help, or pay for it."
+    if any(aim.open for aim in aims):
+        return (
+            f"Not proven: nothing passes the test yet, and {_in_the_open(aims)}. Find out before you set anything up."
+        )
     if any(aim.alone == PARTLY for aim in shared):
         return (
             "Do not, or not yet: what you share some partner could get in part alone, so ask what the others would add."
@@ -267,7 +290,19 @@ def _without(names: Mapping[str, str], aims: Sequence[Aim]) -> str:
         return (
             "Do not: all that you share some partner could get alone, so let that partner do it, and help where asked."
         )
+    if any(aim.whose == OWN and aim.alone == PARTLY and aim.owner not in trading for aim in aims):
+        return "Do not, or not yet: you share no aim, and what partners want of their own needs the others in part at most, so ask for what."
+    if trading:
+        return f"Do not call it a collaboration: only {names[trading[0]]} wants something that needs the others, so let it ask for help, or pay for it."
     return "Do not: you named no aim that you share, and no bargain in which several partners would gain."
+
+
+def _in_the_open(aims: Sequence[Aim]) -> str:
+    """Count what is not known yet: aims of which you are not sure, and aims that are not sorted."""
+    unsure = sum(aim.sorted and aim.open for aim in aims)
+    unsorted = sum(not aim.sorted and aim.open for aim in aims)
+    parts = [f"of {counted(unsure, 'aim')} you are not sure"] if unsure else []
+    return in_a_row([*parts, *([f"{counted(unsorted, 'aim is', 'aims are')} not sorted"] if unsorted else [])])
 
 
 def _sentence(name: str, aims: Sequence[Aim]) -> Sentence | None:
@@ -306,21 +341,45 @@ def _every(names: Mapping[str, str], aims: Sequence[Aim]) -> Table:
     return Table("Your aims", ("Aim", "Whose", "Could anybody get it alone?"), rows)
 
 
+def stakes(names: Mapping[str, str], aims: Sequence[Aim]) -> dict[str, tuple[str, ...]]:
+    """Sort the partners by what they want of their own: the best that is known of each decides.
+
+    Returns:
+        The names of those with an aim that only works together (``nobody``), that some partner could get in part
+        (``partly``), of which that is not known (``unsure``), and with neither (``""``).
+
+    >>> stakes({"1": "A", "2": "B"}, [Aim("x", "1", "own", "partly"), Aim("y", "1", "own", "unsure")])
+    {'nobody': (), 'partly': ('A',), 'unsure': (), '': ('B',)}
+    """
+    found: dict[str, list[str]] = {NOBODY: [], PARTLY: [], UNSURE: [], "": []}
+    for place, name in names.items():
+        ways = {aim.alone or UNSURE for aim in aims if aim.owner == place}
+        found[next((way for way in (NOBODY, PARTLY, UNSURE) if way in ways), "")].append(name)
+    return {way: tuple(who) for way, who in found.items()}
+
+
 def _reasons(names: Mapping[str, str], aims: Sequence[Aim]) -> Sentence | None:
     """Say what each partner has of its own in this; one with nothing has least reason to stay."""
-    trading = traders(aims)
     if not any(aim.owner for aim in aims):
         return None
-    gains = [names[place] for place in names if place in trading]
-    other = [names[place] for place in names if place not in trading]
+    needs, partly, unknown, nothing = stakes(names, aims).values()
     parts = []
-    if gains:
-        has = "has an aim of its own that needs" if len(gains) == 1 else "have aims of their own that need"
-        parts.append(f"{in_a_row(gains)} {has} the others.")
-    if other:
-        has = "has" if len(other) == 1 else "have"
+    if needs:
+        has = by_number(len(needs), "has an aim of its own that needs", "have aims of their own that need")
+        parts.append(f"{in_a_row(needs)} {has} the others.")
+    if partly:
+        want = by_number(len(partly), "wants of its own", "want of their own")
+        parts.append(f"Part of what {in_a_row(partly)} {want} somebody could get alone: ask what the others would add.")
+    if unknown:
+        parts.append(
+            f"Whether {in_a_row(unknown)} {by_number(len(unknown), 'needs', 'need')} the others you do not know yet."
+        )
+    if nothing:
+        has = by_number(len(nothing), "has", "have")
         only = "only what is shared" if _passing(aims) else "nothing that needs the others"
-        parts.append(f"{in_a_row(other)} {has} {only}: ask what would make it worth staying when money is short.")
+        parts.append(
+            f"As far as you said, {in_a_row(nothing)} {has} {only}: ask what would make it worth staying when money is short."
+        )
     return Sentence(" ".join(parts), heading="What each partner is in it for")
 
 
@@ -332,18 +391,19 @@ def _conflict(aims: Sequence[Aim]) -> Caution | None:
     return Caution("Conflict does not go away by itself.", words)
 
 
-def _avoid(aims: Sequence[Aim]) -> Sentence | None:
+def _avoid(names: Mapping[str, str], aims: Sequence[Aim]) -> Sentence | None:
     found = [aim for aim in aims if aim.whose == AVOID]
     if not found:
         return None
     words = f"You mean to avoid {in_a_row([aim.quoted for aim in found])}. Say who watches for it, and what you do when it happens."
     together = [aim.quoted for aim in found if aim.only_together]
     if together:
-        words += f" None of you can prevent {in_a_row(together) if len(found) > 1 else 'it'} alone: put that into the agreement."
+        nobody = "Neither" if len(names) == 2 else "None"
+        words += f" {nobody} of you can prevent {in_a_row(together) if len(found) > 1 else 'it'} alone: put that into the agreement."
     return Sentence(words, heading="What must not happen")
 
 
-def _inertia(signs: Sequence[Sign]) -> tuple[Sentence | Caution, ...]:
+def _inertia(signs: Sequence[Sign], *, advantage: bool) -> tuple[Sentence | Caution, ...]:
     if not signs:
         return ()
     count = f"{len(signs)} of the seven signs"
@@ -352,7 +412,7 @@ def _inertia(signs: Sequence[Sign]) -> tuple[Sentence | Caution, ...]:
     if len(signs) >= MANY_SIGNS:
         blocks.append(
             Caution(
-                "An advantage on paper only.",
+                "An advantage on paper only." if advantage else "Much that slows joint work is here at once.",
                 "With so many signs at once, make the work smaller before you add anything to it.",
             )
         )
@@ -360,10 +420,11 @@ def _inertia(signs: Sequence[Sign]) -> tuple[Sentence | Caution, ...]:
 
 
 def _partly(aims: Sequence[Aim]) -> Caution | None:
-    open_aims = [aim for aim in aims if not (aim.whose and aim.alone)]
+    open_aims = [aim for aim in aims if not aim.sorted]
     if not open_aims:
         return None
-    words = f"{counted(len(open_aims), 'aim is', 'aims are')} not sorted yet, and {'is' if len(open_aims) == 1 else 'are'} left out of the test."
+    are = by_number(len(open_aims), "is", "are")
+    words = f"{counted(len(open_aims), 'aim is', 'aims are')} not sorted yet, and {are} left out of the test."
     return Caution("Not the whole picture.", words)
 
 
@@ -375,11 +436,13 @@ def _next(names: Mapping[str, str], aims: Sequence[Aim], signs: Sequence[Sign]) 
         )
     elif len(traders(aims)) > 1:
         items.append("Write the bargain down: who gives what, who gets what, and when each can see that it has come.")
-    else:
+    elif not any(aim.open for aim in aims):
         items.append(
             f"Tell the others what you found, before the next meeting is booked: {counted(len(names), 'partner')} could save the time."
         )
-    unsure = [aim for aim in aims if aim.alone == UNSURE]
+    if any(aim.open and not aim.sorted for aim in aims):
+        items.append("Say of every aim whose it is, and whether any partner could get it alone.")
+    unsure = [aim for aim in aims if aim.sorted and aim.open]
     items += [f"Ask who could get {aim.quoted} alone, and what stops them." for aim in unsure[:NAMED]]
     partly = [aim for aim in aims if aim.whose == SHARED and aim.alone == PARTLY]
     if partly:

@@ -10,13 +10,14 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Cell, Findings, Prompt, Sentence, Table
 from collabkit.questions import Amount, Choice, Grid, Json, Question, Row, Text, is_blank
-from collabkit.wording import counted, in_a_row, shortened
+from collabkit.wording import by_number, capital, counted, shortened, some
 
 DECISIONS: Final = 8
 REASONS: Final = 6
 ROW: Final = 60
 """A longer decision is cut where it names a row."""
-NAMED: Final = 3
+FEW: Final = 3
+"""Up to so many decisions or reasons it says nothing that one partner has them all."""
 MANY: Final = 1 / 3
 """Beyond this share, decisions to which everybody must agree will hold the rest up. A judgement of ours."""
 
@@ -88,6 +89,11 @@ class Decision:
         """Whether one partner has the last word."""
         return bool(self.decides) and self.decides not in (MEETING, UNSETTLED)
 
+    @property
+    def quoted(self) -> str:
+        """The words for a sentence."""
+        return f"“{self.words}”"
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -96,6 +102,23 @@ class Reason:
     words: str
     owner: str = ""
     sign: str = ""
+
+    @property
+    def watched(self) -> bool:
+        """Whether somebody watches for it and knows what to look for."""
+        return bool(self.owner and self.sign)
+
+    @property
+    def lacks(self) -> str:
+        """What has not been written down of its watch."""
+        return " and ".join(
+            words for words, held in (("an owner", self.owner), ("a first sign", self.sign)) if not held
+        )
+
+    @property
+    def quoted(self) -> str:
+        """The words for a sentence."""
+        return f"“{self.words}”"
 
 
 class Decisions(Exercise):
@@ -280,28 +303,38 @@ def gaps(states: Mapping[str, str]) -> tuple[Point, ...]:
     return tuple(sorted(found, key=lambda point: (not point.bad_day, states[point.key] != OPEN)))
 
 
+def _are(count: int, one: str, many: str) -> str:
+    """Say of how many something is true; none and one take the same verb."""
+    return f"{count or 'none'} {by_number(max(1, count), one, many)}"
+
+
 def headline(decisions: Sequence[Decision], reasons: Sequence[Reason], states: Mapping[str, str]) -> str:
     """Count what is settled, and name the gap to close first."""
     parts = []
     if decisions:
         settled = sum(one.settled for one in decisions)
-        parts.append(
-            f"of {counted(len(decisions), 'decision')}, {settled or 'none'} {'has' if settled <= 1 else 'have'} one name beside {'it' if settled <= 1 else 'them'}"
-        )
+        named = _are(settled, "has one name beside it", "have one name beside them")
+        parts.append(f"of {counted(len(decisions), 'decision')}, {named}")
     if reasons:
-        watched = sum(bool(one.owner and one.sign) for one in reasons)
+        watched = _are(sum(one.watched for one in reasons), "is", "are")
         parts.append(
-            f"of {counted(len(reasons), 'way')} to fail, {watched or 'none'} {'is' if watched <= 1 else 'are'} watched by somebody who knows the first sign"
+            f"of {counted(len(reasons), 'way')} to fail, {watched} watched by somebody who knows the first sign"
         )
     if states:
-        asked = [state for state in states.values() if state != NONE]
-        parts.append(
-            f"of {counted(len(asked), 'point')} for the agreement, {sum(state == WRITTEN for state in asked) or 'none'} {'is' if asked.count(WRITTEN) <= 1 else 'are'} in writing"
-        )
+        parts.append(_in_writing(states))
     words = "; ".join(parts)
     missing = gaps(states)
     first = f" Close this gap first: {missing[0].words[0].lower()}{missing[0].words[1:]}." if missing else ""
-    return f"{words[0].upper()}{words[1:]}.{first}"
+    return f"{capital(words)}.{first}"
+
+
+def _in_writing(states: Mapping[str, str]) -> str:
+    """Count the points in writing, among those that were marked and that apply."""
+    asked = [state for state in states.values() if state != NONE]
+    if not asked:
+        return "none of the points for the agreement that you marked applies"
+    which = "for the agreement" if len(states) == len(POINTS) else "for the agreement that you marked"
+    return f"of {counted(len(asked), 'point')} {which}, {_are(asked.count(WRITTEN), 'is', 'are')} in writing"
 
 
 def _name(names: Mapping[str, str], place: str) -> str:
@@ -324,18 +357,15 @@ def _decisions(names: Mapping[str, str], decisions: Sequence[Decision]) -> tuple
 
 
 def _settled(decisions: Sequence[Decision]) -> str:
-    open_ones = [f"“{one.words}”" for one in decisions if not one.settled]
+    open_ones = [one.quoted for one in decisions if not one.settled]
     if not open_ones:
         return "Every decision has one name in the column that counts."
-    some = in_a_row(open_ones[:NAMED]) + (
-        f" and {counted(len(open_ones) - NAMED, 'other')}" if len(open_ones) > NAMED else ""
-    )
-    return f"No one name stands beside {some}. A meeting decides only on the days when it meets, and a gap is a quarrel that has not happened yet."
+    return f"No one name stands beside {some(open_ones)}. A meeting decides only on the days when it meets, and a gap is a quarrel that has not happened yet."
 
 
 def _rights_cautions(names: Mapping[str, str], decisions: Sequence[Decision]) -> tuple[Caution, ...]:
     vetoes = [one for one in decisions if one.agrees == EVERYBODY]
-    alone = [one for one in decisions if one.settled and one.recommends == one.decides and one.agrees in ("", NOBODY)]
+    alone = [one for one in decisions if one.settled and one.recommends == one.decides and one.agrees == NOBODY]
     deciders = {one.decides for one in decisions if one.settled}
     found = []
     if len(vetoes) > MANY * len(decisions):
@@ -349,13 +379,13 @@ def _rights_cautions(names: Mapping[str, str], decisions: Sequence[Decision]) ->
         found.append(
             Caution(
                 "Nobody else is in it.",
-                f"One partner both recommends and decides, with nobody to agree, in {in_a_row(f'“{one.words}”' for one in alone[:NAMED])}. Then it is that partner’s own decision: say so, or ask somebody.",
+                f"One partner both recommends and decides, with nobody to agree, in {some([one.quoted for one in alone])}. Then it is that partner’s own decision: say so, or ask somebody.",
             )
         )
-    if len(deciders) == 1 and sum(one.settled for one in decisions) > NAMED:
+    if len(deciders) == 1 and sum(one.settled for one in decisions) > FEW:
         found.append(
             Caution(
-                "One partner decides everything.",
+                "Only one partner decides.",
                 f"{_name(names, next(iter(deciders)))} has the last word wherever anybody has. That may be right; have the others say that it is.",
             )
         )
@@ -369,19 +399,27 @@ def _reasons(names: Mapping[str, str], reasons: Sequence[Reason]) -> tuple[Block
         (one.words, names.get(one.owner, "–"), one.sign or "–") for one in reasons
     )
     table = Table("It has failed, and this is why", ("Reason", "Who watches", "First sign"), rows)
-    lacking = [one for one in reasons if not (one.owner and one.sign)]
-    words = "Each way to fail has somebody who watches for it, and a first sign." if not lacking else (
-        f"{counted(len(lacking), 'way')} to fail {'has' if len(lacking) == 1 else 'have'} no owner, or no first sign: {in_a_row(f'“{one.words}”' for one in lacking[:NAMED])}."
-    )  # fmt: skip
-    owners = {one.owner for one in reasons if one.owner}
+    owners = {one.owner for one in reasons}
     caution = None
-    if len(owners) == 1 and len(reasons) >= NAMED and not any(not one.owner for one in reasons):
+    if len(owners) == 1 and "" not in owners and len(reasons) >= FEW:
         caution = Caution(
             "One partner watches everything.",
             "Risks that only one of you looks out for are that partner’s risks in everybody else’s mind.",
         )
     note = Sentence("Imagining failure brings out more reasons. It does not say how likely any of them is.")
-    return tuple(block for block in (Sentence(words, heading="What could go wrong"), table, caution, note) if block)
+    said = Sentence(_watched(reasons), heading="What could go wrong")
+    return tuple(block for block in (said, table, caution, note) if block)
+
+
+def _watched(reasons: Sequence[Reason]) -> str:
+    """Say beside which ways to fail an owner or a first sign is missing."""
+    lacking = [one.quoted for one in reasons if not one.watched]
+    if not lacking:
+        return "Each way to fail has somebody who watches for it, and a first sign."
+    return (
+        f"{counted(len(lacking), 'way')} to fail {by_number(len(lacking), 'has', 'have')} no owner, or no first sign, written down: "
+        f"{some(lacking)}."
+    )
 
 
 def _agreement(states: Mapping[str, str]) -> tuple[Block, ...]:
@@ -394,15 +432,17 @@ def _agreement(states: Mapping[str, str]) -> tuple[Block, ...]:
         rows: tuple[tuple[Cell, ...], ...] = tuple(
             (point.words, STATES[states[point.key]], "Yes" if point.bad_day else "–") for point in missing
         )
-        words = f"{counted(len(missing), 'point')} {'is' if len(missing) == 1 else 'are'} not in writing. Begin with those that you would look up on a bad day."
+        words = f"{counted(len(missing), 'point')} {by_number(len(missing), 'is', 'are')} not in writing. Begin with those that you would look up on a bad day."
         blocks = [
             Sentence(words, heading="What the agreement does not say yet"),
             Table("Not in writing yet", ("Point", "State", "Needed on a bad day"), rows),
         ]
-    else:
+    elif WRITTEN in states.values():
         blocks = [
             Sentence("Everything that you marked and that applies is in writing.", heading="What the agreement says")
         ]
+    else:
+        blocks = [Sentence("Nothing that you marked applies to you.", heading="What the agreement says")]
     if unasked:
         blocks.append(Sentence(f"You have not marked {counted(unasked, 'point')} yet."))
     return tuple(blocks)
@@ -413,26 +453,19 @@ def _ending(values: Mapping[str, Any]) -> tuple[Block, ...]:
     if not any(key in values for key in keys):
         return (
             Caution(
-                "Nothing is said about the end.",
+                "Nothing is said here about the end.",
                 "Price the exit while you are still friends: a partner who can leave finds it easier to join.",
             ),
         )
     said: list[tuple[Cell, ...]] = []
     if "notice" in values:
-        said.append(
-            (
-                "Notice",
-                counted(values["notice"], "month")
-                if isinstance(values["notice"], int)
-                else f"{values['notice']} months",
-            )
-        )
+        said.append(("Notice", counted(values["notice"], "month")))
     for key, words in (
         ("end.staff", "The people"),
         ("end.things", "Things and information"),
         ("end.service", "Those whom you serve"),
     ):
-        said.append((words, values.get(key) or "Not settled"))
+        said.append((words, values.get(key) or "Not said"))
     priced = values.get("end.priced", "")
     said.append(
         (
@@ -442,7 +475,7 @@ def _ending(values: Mapping[str, Any]) -> tuple[Block, ...]:
     )
     blocks: list[Block] = [
         Sentence("What would happen, as far as you have settled it.", heading="How it ends"),
-        Table("How it ends", ("", "Settled"), tuple(said)),
+        Table("How it ends", ("", "What you said"), tuple(said)),
     ]
     if priced == "no":
         blocks.append(Caution(
@@ -458,10 +491,10 @@ def _next(
     items = []
     unsettled = [one for one in decisions if not one.settled]
     if unsettled:
-        items.append(f"Put “{unsettled[0].words}” on the next agenda with one question: whose name stands beside it?")
-    lacking = [one for one in reasons if not (one.owner and one.sign)]
+        items.append(f"Put {unsettled[0].quoted} on the next agenda with one question: whose name stands beside it?")
+    lacking = [one for one in reasons if not one.watched]
     if lacking:
-        items.append(f"Find an owner and a first sign for “{lacking[0].words}”.")
+        items.append(f"Find {lacking[0].lacks} for {lacking[0].quoted}.")
     missing = gaps(states)
     if missing:
         items.append(

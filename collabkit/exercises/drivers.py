@@ -14,7 +14,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, OPTIONAL_PARTNERS
 from collabkit.findings import Caution, Figure, Findings, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Choices, Grid, Question, Rating, Row, Scale, Text
-from collabkit.wording import counted, in_a_row, month_and_year, shortened, some
+from collabkit.wording import by_number, capital, counted, in_a_row, month_and_year, shortened, some
 
 STRENGTH: Final = Scale.of("None", "Slight", "Fair", "Strong", "Decisive", start=0)
 ASSUMED, HEARD, COUNTED = 1, 2, 3
@@ -57,6 +57,7 @@ class Driver:
         trap: how it tends to go wrong.
         test: a question that shows whether it does.
         success: what a partner that came for it will call a success.
+        several: whether its name is of several things, and takes their verb.
     """
 
     key: str
@@ -66,6 +67,11 @@ class Driver:
     trap: str
     test: str
     success: str
+    several: bool = False
+
+    def does(self, one: str, many: str) -> str:
+        """Return the verb, or the word for it, that goes with the name."""
+        return many if self.several else one
 
     @property
     def said(self) -> str:
@@ -85,7 +91,7 @@ DRIVERS: Final = (
     Driver("wicked", "Wicked issues", "nobody agrees on the problem, or owns it", COMPLEXITY,
            "An ordinary problem is called wicked, which excuses leaving it alone.",
            "Which part of it would we know how to solve tomorrow, if one of us were told to?",
-           "several causes are tackled at once, and people are better off"),
+           "several causes are tackled at once, and people are better off", several=True),
     Driver("duty", "Duty", "a law names us", "",
            "Each sends somebody to the meeting, and nothing with them.",
            "What would each of us still do if the law were repealed?",
@@ -101,7 +107,7 @@ DRIVERS: Final = (
     Driver("ideas", "New ideas", "other eyes see another problem", COMPLEXITY,
            "Many views, and no ground on which to build.",
            "Which idea of another partner’s have we tried, and what did we drop for it?",
-           "something works that none would have thought of alone"),
+           "something works that none would have thought of alone", several=True),
     Driver("standing", "Standing", "funders and peers look for it", "",
            "Being seen together becomes the work.",
            "What would we still do together if nobody were ever told?",
@@ -129,9 +135,14 @@ class Reason:
         return self.strength >= STRONG
 
     @property
-    def assumed(self) -> bool:
-        """Whether it has neither been heard nor counted."""
-        return (self.known or ASSUMED) == ASSUMED
+    def firm(self) -> bool:
+        """Whether it was heard or counted."""
+        return self.known in (HEARD, COUNTED)
+
+    @property
+    def silent(self) -> bool:
+        """Whether it was not said how it is known."""
+        return self.known is None
 
 
 class Drivers(Exercise):
@@ -266,19 +277,29 @@ def leading(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
     >>> [one.driver.name for one in leading([guessed, known])]
     ['Demand']
     """
-    firm = [one for one in reasons if one.strong and not one.assumed]
+    firm = [one for one in reasons if one.strong and one.firm]
     most = max((one.points for one in firm), default=0)
     return tuple(one for one in firm if one.points == most)
 
 
-def heaviest(reasons: Sequence[Reason], trigger: str) -> Reason | None:
-    """Return the reason with the most points among those that belong to a trigger, the first of several.
+def loose(reasons: Sequence[Reason]) -> list[Reason]:
+    """Return the reasons that are strong, and that nobody has heard or counted as far as was said.
 
-    >>> heaviest([Reason(DRIVERS[0], 4, ASSUMED), Reason(DRIVERS[5], 3, HEARD)], "efficiency").driver.name
-    'Resilience'
+    >>> [one.driver.name for one in loose([Reason(DRIVERS[0], 4), Reason(DRIVERS[1], 4, COUNTED)])]
+    ['Money']
+    """
+    return [one for one in reasons if one.strong and not one.firm]
+
+
+def heaviest(reasons: Sequence[Reason], trigger: str) -> tuple[Reason, ...]:
+    """Return the reasons with the most points among those that belong to a trigger: several where they weigh the same.
+
+    >>> [one.driver.name for one in heaviest([Reason(DRIVERS[0], 4, ASSUMED), Reason(DRIVERS[5], 3, HEARD)], "efficiency")]
+    ['Resilience']
     """
     ours = [one for one in reasons if one.driver.trigger == trigger and one.points]
-    return max(ours, key=lambda one: one.points, default=None)
+    most = max((one.points for one in ours), default=0)
+    return tuple(one for one in ours if one.points == most)
 
 
 def calls_for(reasons: Sequence[Reason]) -> str:
@@ -289,7 +310,7 @@ def calls_for(reasons: Sequence[Reason]) -> str:
     >>> calls_for([Reason(DRIVERS[0], 4, COUNTED), Reason(DRIVERS[1], 4, COUNTED)])
     'both'
     """
-    weights = {trigger: one.points if (one := heaviest(reasons, trigger)) else 0 for trigger in OTHER}
+    weights = {trigger: max((one.points for one in heaviest(reasons, trigger)), default=0) for trigger in OTHER}
     first = max(weights, key=lambda trigger: weights[trigger])
     if weights[first] < ENOUGH:
         return ""
@@ -301,7 +322,16 @@ def _said(reasons: Sequence[Reason]) -> str:
 
 
 def _it(reasons: Sequence[Reason]) -> str:
-    return "it" if len(reasons) == 1 else "them"
+    return reasons[0].driver.does("it", "them") if len(reasons) == 1 else "them"
+
+
+def _unknown(reasons: Sequence[Reason]) -> str:
+    """Say what is lacking of reasons that nobody has heard or counted: knowledge, or an answer."""
+    if all(one.silent for one in reasons):
+        return f"have not said how you know {_it(reasons)}"
+    return (
+        f"only assume {_it(reasons)}{', or have not said how you know' if any(one.silent for one in reasons) else ''}"
+    )
 
 
 def headline(reasons: Sequence[Reason]) -> str:
@@ -319,30 +349,37 @@ def headline(reasons: Sequence[Reason]) -> str:
     if top < STRONG:
         most = [one for one in reasons if one.strength == top]
         return f"Nothing drives you hard: the most you gave is “{STRENGTH.words(top).lower()}”, to {_said(most)}."
-    firm, guessed = leading(reasons), [one for one in reasons if one.strong and one.assumed]
+    firm, guessed = leading(reasons), loose(reasons)
     if not firm:
-        return f"You lean on {_said(guessed)}, but only assume {_it(guessed)}: you name no figures, and nobody concerned who has said so."
+        said = not any(one.silent for one in guessed)
+        why = f": you name no figures for {_it(guessed)}, and nobody concerned who has said so" if said else ""
+        return f"You lean on {_said(guessed)}, but {_unknown(guessed)}{why}."
     known = f"you have figures for {_it(firm)}" if firm[0].known == COUNTED else "those concerned have told you so"
     first = f"You are here for {_said(firm)}, and {known}"
     if not guessed:
         return f"{first}; none of your strong reasons is only assumed."
     harder = max(one.strength for one in guessed) > firm[0].strength
-    return f"{first}; you also lean{', even harder,' if harder else ''} on {_said(guessed)}, but only assume {_it(guessed)}."
+    return f"{first}; you also lean{', even harder,' if harder else ''} on {_said(guessed)}, but {_unknown(guessed)}."
 
 
 def _figure(reasons: Sequence[Reason]) -> Figure | None:
     if not any(one.strength for one in reasons):
         return None
     ordered = sorted(reasons, key=lambda one: -one.strength)
-    guessed = next((one for one in ordered if one.strong and one.assumed), None)
+    guessed = loose(reasons)
+    alone = guessed[0].driver if len(guessed) == 1 else None
     chart = Bars(
         "How strongly each reason brings you together",
         tuple((one.driver.name, float(one.strength)) for one in ordered),
-        most=float(STRENGTH.points[-1][0]), standout=guessed.driver.name if guessed else "", heading="Strength",
+        most=float(STRENGTH.points[-1][0]), standout=alone.name if alone else "", heading="Strength",
     )  # fmt: skip
     words = "Strength as you rated it, from 0 (none) to 4 (decisive)."
-    if guessed:
-        words += f" {guessed.driver.name} stands out: strong, and only assumed."
+    if alone:
+        why = f"you did not say how you know {_it(guessed)}" if guessed[0].silent else "only assumed"
+        words += f" {alone.name} {alone.does('stands', 'stand')} out: strong, and {why}."
+    elif guessed:
+        why = "assumed, or not explained" if any(one.silent for one in guessed) else "only assumed"
+        words += f" Strong, and {why}: {_said(guessed)}."
     return Figure(chart, words)
 
 
@@ -359,8 +396,8 @@ def _profile(reasons: Sequence[Reason]) -> Table:
 def _partly(reasons: Sequence[Reason]) -> Caution | None:
     parts = []
     if left := len(DRIVERS) - len(reasons):
-        parts.append(f"{left} of the eight reasons {'is' if left == 1 else 'are'} not rated.")
-    if silent := sum(one.known is None and one.strength > 0 for one in reasons):
+        parts.append(f"{left} of the eight reasons {by_number(left, 'is', 'are')} not rated.")
+    if silent := sum(one.silent and one.strength > 0 for one in reasons):
         parts.append(f"You did not say how you know {counted(silent, 'reason')}, so we count that as assumed.")
     return Caution("Not the whole picture.", " ".join(parts)) if parts else None
 
@@ -400,26 +437,32 @@ def _cautions(reasons: Sequence[Reason]) -> tuple[Caution, ...]:
     return tuple(caution for key, caution in said.items() if key in strong)
 
 
-def _weight(reasons: Sequence[Reason], trigger: str) -> str:
-    one = heaviest(reasons, trigger)
-    return f"{one.driver.said} ({one.points} of {MOST} points)" if one else "none"
+def _weight(reasons: Sequence[Reason], trigger: str, which: str) -> str:
+    """Name what weighs most of one kind, or say that you rated nothing of it above none."""
+    most = heaviest(reasons, trigger)
+    if not most:
+        return f"you rated no reason of the {which} kind above “{STRENGTH.words(0).lower()}”"
+    each, reason = by_number(len(most), "", " each"), by_number(len(most), "reason", "reasons")
+    lead = f"your weightiest {reason} of the {which} kind {by_number(len(most), 'is', 'are')}"
+    return f"{lead} {_said(most)} ({most[0].points} of {MOST} points{each})"
 
 
 def _design(reasons: Sequence[Reason]) -> Sentence:
     """Say which trigger the profile points to, and what to build for it."""
     called = calls_for(reasons)
+    unrated = any(driver.trigger and driver not in {one.driver for one in reasons} for driver in DRIVERS)
     verdict = {BOTH: "Your reasons pull both ways.", "": "That is too little to decide."}.get(
-        called, f"{called.capitalize()} decides."
+        called, f"So far {called} decides." if unrated else f"{called.capitalize()} decides."
     )
+    first, second = _weight(reasons, COMPLEXITY, "first"), _weight(reasons, EFFICIENCY, "second")
     words = (
         "Two things set joint work off. One is complexity: no partner can solve the problem alone. The other is efficiency: "
-        "each is too small to do the job at a good price. Your weightiest "
-        f"reason of the first kind is {_weight(reasons, COMPLEXITY)}, of the second {_weight(reasons, EFFICIENCY)}. "
-        f"{verdict} {BUILD[called]}"
+        "each is too small to do the job at a good price. "
+        f"{capital(first)}; {second}. {verdict} {BUILD[called]}"
     )
     rest = [one for one in reasons if one.strong and called in OTHER and one.driver.trigger == OTHER[called]]
     if rest:
-        words += f" You rated {_said(rest)} strong too: know more before you build anything for {'its' if len(rest) == 1 else 'their'} sake."
+        words += f" You rated {_said(rest)} strong too: know more before you build anything for {by_number(len(rest), 'its', 'their')} sake."
     return Sentence(words, heading="Complexity or efficiency?")
 
 
@@ -444,29 +487,46 @@ def _partners(
     told = [place for place in here if here[place] != UNSURE]
     if not told:
         return ()
-    who = in_a_row(
-        [f"{some([names[place] for place in places])} for {BY_KEY[key].said}" for key, places in found.items()]
-    )
-    if len(told) == 1:
-        words = (
-            f"You have said it of one partner only: {who}. Finish the line “they are in this because” for the others."
-        )
-    elif len(found) == 1:
-        words = f"All {len(told)} come for the same thing: {who}. Have each say in its own words when that would be reached: one word may hide several tests."
-    else:
-        words = f"They come for different things: {who}. So this work will be judged by {len(found)} different tests. None is wrong, but each has to be said aloud."
     rows = tuple(
         (names[place], BY_KEY[here[place]].name, BY_KEY[here[place]].success.capitalize() + ".") for place in told
     )
-    several = _several(names, found, reasons) if len(found) > 1 else ""
+    several = _several(names, found, reasons, all_told=len(told) == len(names)) if len(found) > 1 else ""
+    heading = f"{counted(len(told), 'partner')}, {counted(len(found), 'reason')}"
     return (
-        Sentence(words, heading=f"{counted(len(told), 'partner')}, {counted(len(found), 'reason')}"),
+        Sentence(f"{_come_for(names, found, len(told))}{_untold(names, here)}", heading=heading),
         Table("When each partner will call it a success", ("Partner", "Comes for", "A success when"), rows),
         *((Sentence(several, heading="One project or several?"),) if several else ()),
     )
 
 
-def _several(names: Mapping[str, str], found: Mapping[str, Sequence[str]], reasons: Sequence[Reason]) -> str:
+def _come_for(names: Mapping[str, str], found: Mapping[str, Sequence[str]], told: int) -> str:
+    """Say whether those whose reason is known come for the same thing."""
+    who = in_a_row(
+        [f"{some([names[place] for place in places])} for {BY_KEY[key].said}" for key, places in found.items()]
+    )
+    if told == 1:
+        return (
+            f"You have said it of one partner only: {who}. Finish the line “they are in this because” for the others."
+        )
+    if len(found) == 1:
+        everybody = "Both" if len(names) == told == 2 else f"All {told}"
+        which = everybody if told == len(names) else f"The {told} whose reason you gave"
+        return f"{which} come for the same thing: {who}. Have each say in its own words when that would be reached: one word may hide several tests."
+    least = "" if told == len(names) else "at least "
+    return f"They come for different things: {who}. So this work will be judged by {least}{len(found)} different tests. None is wrong, but each has to be said aloud."
+
+
+def _untold(names: Mapping[str, str], here: Mapping[str, str]) -> str:
+    """Name those whose reason was not answered, or is not known."""
+    silent = [name for place, name in names.items() if place not in here]
+    unsure = [name for place, name in names.items() if here.get(place) == UNSURE]
+    words = f" You have not answered it for {some(silent)}." if silent else ""
+    return f"{words} You are not sure of {some(unsure)}." if unsure else words
+
+
+def _several(
+    names: Mapping[str, str], found: Mapping[str, Sequence[str]], reasons: Sequence[Reason], *, all_told: bool
+) -> str:
     """Say where the partners' reasons part from one another, and from your own view of them."""
     sides = {
         trigger: [names[place] for key, places in found.items() if BY_KEY[key].trigger == trigger for place in places]
@@ -486,11 +546,12 @@ def _several(names: Mapping[str, str], found: Mapping[str, Sequence[str]], reaso
         if one.strength <= SLIGHT and one.driver.key in found:
             who = some([names[place] for place in found[one.driver.key]])
             parts.append(
-                f"You rated {one.driver.said} “{STRENGTH.words(one.strength).lower()}”, yet it is what brings {who}: have that conversation first."
+                f"You rated {one.driver.said} “{STRENGTH.words(one.strength).lower()}”, yet this is what brings {who}: have that conversation first."
             )
     alone = [one for one in leading(reasons) if one.driver.key not in found]
     if alone:
-        parts.append(f"No partner comes first of all for {_said(alone)}, which you know to be strong: tell them why.")
+        nobody = "No partner comes" if all_told else "None of those whose reason you gave comes"
+        parts.append(f"{nobody} first of all for {_said(alone)}, which you know to be strong: tell them why.")
     return " ".join(parts)
 
 
@@ -539,18 +600,28 @@ def _law(
 def _counted_law(duties: Sequence[Duty], powers: Sequence[Duty], bodies: Sequence[str]) -> str:
     """Say how many duties there are, how many of them join you, and what you may do besides."""
     parts = [
-        f"{counted(len(duties), 'duty', 'duties')} in our table {'names' if len(duties) == 1 else 'name'} at least one of you."
+        f"{counted(len(duties), 'duty', 'duties')} in our table {by_number(len(duties), 'names', 'name')} at least one of you."
     ]
     joining = sum(len(named_by(duty, bodies)) > 1 for duty in duties)
     if len(bodies) > 1:
-        many = {0: "None of them names", 1: "1 of them names"}.get(joining, f"{joining} of them name")
-        parts.append(
-            f"{many} more than one kind of body that takes part; a duty that names a single one may bind it to others who are not here."
+        single = (
+            "; a duty that names a single one may bind it to others who are not here" if joining < len(duties) else ""
         )
+        parts.append(f"{_joining(len(duties), joining)}{single}.")
     if powers:
         words = "; ".join(f"{power.duty.rstrip('.')} ({power.citation})" for power in powers)
         parts.append(f"You also have {counted(len(powers), 'power')}, to use if you choose: {words}.")
     return " ".join(parts)
+
+
+def _joining(duties: int, joining: int) -> str:
+    """Say how many of the duties name more than one kind of body."""
+    more = "more than one kind of body that takes part"
+    if duties == 1:
+        return f"It names {more}" if joining else "It names one kind of body that takes part"
+    if joining == duties:
+        return f"{'Both' if duties == 2 else 'All'} of them name {more}"
+    return f"{joining or 'None'} of them {by_number(max(1, joining), 'names', 'name')} {more}"
 
 
 def _duties(duties: Sequence[Duty], more: int, bodies: Sequence[str]) -> Table:
@@ -565,7 +636,7 @@ def _duties(duties: Sequence[Duty], more: int, bodies: Sequence[str]) -> Table:
     )
     note = "Law as last checked, and not legal advice. Whether a duty touches your subject is for you and your lawyer to say."
     if more > 0:
-        note = f"{more} more {'names' if more == 1 else 'name'} a body of yours and {'is' if more == 1 else 'are'} not shown. {note}"
+        note = f"{more} more {by_number(more, 'names', 'name')} a body of yours and {by_number(more, 'is', 'are')} not shown. {note}"
     return Table("Duties that name you", ("Law", "What it asks", "Which of you", "Last checked"), rows, note=note)
 
 
@@ -585,15 +656,20 @@ def _next(
         items.append("Ask each partner to finish “we are in this because…” in its own words, before you show yours.")
     if unknown and len(unknown) < len(names):
         items.append(
-            f"Begin with {some(unknown)}: you do not know yet what brings {'it' if len(unknown) == 1 else 'them'}."
+            f"Begin with {some(unknown)}: you have not said, or do not know, what brings {by_number(len(unknown), 'it', 'them')}."
         )
-    guessed = [one for one in reasons if one.strong and one.assumed]
-    items += [f"{one.driver.name} is strong and assumed. Ask: {one.driver.test}" for one in guessed[:NAMED]]
+    items += [_ask(one) for one in loose(reasons)[:NAMED]]
     if any(one.kind == "duty" for one in applying(values.get("nations") or [], values.get("bodies") or [])):
         items.append(
             "Ask a lawyer which of these duties touch your work, and underline the verb: act, co-operate or consider."
         )
     return Prompt("To do next:", tuple(items))
+
+
+def _ask(one: Reason) -> str:
+    """Ask for what is not known of a strong reason."""
+    known = "you have not said how you know" if one.silent else "you only assume"
+    return f"{one.driver.name} {one.driver.does('is', 'are')} strong, and {known} {one.driver.does('it', 'them')}. Ask: {one.driver.test}"
 
 
 EXERCISE = Drivers()

@@ -26,7 +26,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Findings, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Amount, Choice, Choices, Grid, Question, Rating, Row, Scale
-from collabkit.wording import counted, in_a_row, month_and_year, some
+from collabkit.wording import by_number, capital, counted, in_a_row, month_and_year, number_word, some
 
 LISTED: Final = 5
 """A short list is one that a lawyer can be asked about in an hour."""
@@ -39,7 +39,6 @@ ABLE: Final = {
     PUBLIC: "Take decisions in public", INFORMATION: "Share information, and nothing more",
 }  # fmt: skip
 OTHER_KIND: Final = "other"
-NUMBER_WORDS: Final = ("none", "one", "two", "three", "four")
 UNKNOWN: Final = {
     "trust": "Ask each partner, apart, which of the others it would let act in its name.",
     "size": "Count the partners.",
@@ -205,17 +204,22 @@ def _verb(keys: Sequence[str], one: str, many: str) -> str:
 
 def _out_of(levels: Levels, count: int) -> str:
     which = "conditions" if len(levels) == len(CONDITIONS) else "conditions that you know"
-    total = NUMBER_WORDS[len(levels)]
+    total = number_word(len(levels))
     if count < len(levels):
-        return f"{NUMBER_WORDS[count]} of the {total} {which}"
+        return f"{number_word(count)} of the {total} {which}"
     return f"{'both' if count == 2 else f'all {total}'} {which}"
+
+
+def _nothing(levels: Levels) -> str:
+    """Say nothing, or nothing that is known where a condition is not."""
+    return "nothing" if len(levels) == len(CONDITIONS) else "nothing that you know"
 
 
 def headline(levels: Levels) -> str:
     """Name the way that fits best, what strains it, and the lightest way that nothing strains."""
     first, free = best(levels), lightest(levels)
     count = len(those(governance.FITS, first[0], levels))
-    tail = f"{free.name} is the lightest way that nothing strains" if free else "no way is free of strain"
+    tail = f"{free.name} is the lightest way that {_nothing(levels)} strains" if free else "no way is free of strain"
     if not count:
         return f"None of the three ways fits what you know so far; {tail}."
     if len(first) > 1:
@@ -224,7 +228,7 @@ def headline(levels: Levels) -> str:
     strains = those(governance.STRAIN, first[0], levels)
     said = f"{first[0].start} fits best, on {_out_of(levels, count)}"
     if not strains:
-        return f"{said}, and nothing strains it."
+        return f"{said}, and {_nothing(levels)} strains it."
     return f"{said}, but {_called(strains)} {_verb(strains, 'strains', 'strain')} it; {tail}."
 
 
@@ -277,9 +281,11 @@ def _now(now: str, levels: Levels, able: set[str]) -> Block | None:
     free = lightest(levels)
     if now == NOTHING:
         start = (
-            f"{free.name} is the lightest way that nothing strains" if free else "whatever you choose will be strained"
+            f"{free.name} is the lightest way that {_nothing(levels)} strains"
+            if free
+            else "whatever you choose will be strained"
         )
-        return Caution("Nothing runs it yet.", f"{start[0].upper()}{start[1:]}. Write down why you choose what you do.")
+        return Caution("Nothing runs it yet.", f"{capital(start)}. Write down why you choose what you do.")
     way = BY_WAY.get(now)
     if way is None:
         return None
@@ -294,14 +300,14 @@ def _now(now: str, levels: Levels, able: set[str]) -> Block | None:
         )
     if way in best(levels) or not spare:
         enough = ": you have no reason here to change" if free is way else ""
-        words = f"You have {way.name} now. It fits as well as any, and nothing strains it{enough}."
+        words = f"You have {way.name} now. It fits as well as any, and {_nothing(levels)} strains it{enough}."
         return Sentence(words, heading="What you have now")
     return Caution("Perhaps over-built.", _over(way, spare, levels, able))
 
 
 def _over(way: Way, spare: Sequence[str], levels: Levels, able: set[str]) -> str:
     suited = f"What you have now, {way.name}, is made for harder conditions than yours in {_called(spare)}."
-    reasons = ["it is the lightest way that nothing strains"] if lightest(levels) is way else []
+    reasons = [f"it is the lightest way that {_nothing(levels)} strains"] if lightest(levels) is way else []
     reasons += ["somebody has to employ people"] if EMPLOY in able else []
     if not reasons:
         return f"{suited} Ask what it is there for, and what it would cost to go back to something lighter."
@@ -313,7 +319,9 @@ def _lighter(levels: Levels) -> Sentence | None:
     first, free = best(levels), lightest(levels)
     if len(first) > 1 or free is None or WAYS.index(free) >= WAYS.index(first[0]):
         return None
-    return Sentence(f"{free.start} is lighter than {first[0].name}, and nothing strains it: it may be enough.")
+    return Sentence(
+        f"{free.start} is lighter than {first[0].name}, and {_nothing(levels)} strains it: it may be enough."
+    )
 
 
 def _unknown(levels: Levels) -> Prompt | None:
@@ -337,17 +345,16 @@ def _law(
     if able == {INFORMATION}:
         words = "To share information, and nothing more, you need a written agreement on who may see what, and no form."
         return (Sentence(f"{words} Ask whoever answers for data protection to read it first.", heading=heading),)
-    if len(kind_of) < PARTNERS.fewest or not nations:
-        words = (
-            "Say where you work, and what kind of body at least two of the partners are, and a short list appears here."
-        )
-        return (Sentence(words, heading=heading),)
+    lacks = [] if nations else ["where you work"]
+    lacks += [] if len(kind_of) >= PARTNERS.fewest else ["what kind of body at least two of the partners are"]
+    if lacks:
+        return (Sentence(f"Say {in_a_row(lacks)}, and a short list appears here.", heading=heading),)
     partners = {names[place]: kind for place, kind in kind_of.items()}
     found = shortlist(nations, partners, own_body=wants_body(able))
     forms = nearest(found)
     shown = [(one, "") for one in forms[:LISTED]] or _by_nation(nations, partners, able)
     return (
-        Sentence(_reach(nations, partners, forms, each=bool(shown)), heading=heading),
+        Sentence(_reach(nations, partners, forms, each=bool(shown), silent=len(kind_of) < len(names)), heading=heading),
         _silent([name for place, name in names.items() if place not in kind_of]),
         *(_tables(shown, max(0, len(forms) - LISTED)) if shown else ()),
         _powers([one for one in found if one.a_power]),
@@ -376,10 +383,13 @@ def _by_nation(nations: Sequence[str], partners: Mapping[str, str], able: set[st
     return [(one, nation) for nation, forms in each.items() for one in forms[:FOR_EACH_NATION]]
 
 
-def _reach(nations: Sequence[str], partners: Mapping[str, str], forms: Sequence[LegalForm], *, each: bool) -> str:
-    """Say how many forms take in everybody, or who is left outside."""
-    where, everybody = in_a_row(nations), "both partners" if len(partners) == 2 else f"all {len(partners)} partners"
-    pair = "both partners" if len(partners) == 2 else "even two of these partners"
+def _reach(
+    nations: Sequence[str], partners: Mapping[str, str], forms: Sequence[LegalForm], *, each: bool, silent: bool
+) -> str:
+    """Say how many forms take in everybody whose kind is known, or who is left outside."""
+    known = " whose kind you gave" if silent else ""
+    where, everybody = in_a_row(nations), f"{'both' if len(partners) == 2 else f'all {len(partners)}'} partners{known}"
+    pair = f"both partners{known}" if len(partners) == 2 else "even two of these partners"
     beside = "Whoever is outside can still take part, by a contract, a grant or a written agreement beside the form."
     if not forms and len(nations) > 1:
         then = (
@@ -392,16 +402,24 @@ def _reach(nations: Sequence[str], partners: Mapping[str, str], forms: Sequence[
         return f"No form that we have collected for {where} takes in {pair}. A written agreement or a contract is open to you."
     whole = sum(not one.outside for one in forms)
     if whole:
-        return f"In {where}, {counted(whole, 'form')} that we have collected {'takes' if whole == 1 else 'take'} in {everybody}."
-    nearest_out = some(forms[0].outside)
-    return f"No form that we have collected for {where} takes in {everybody}: the nearest leaves out {nearest_out}. {beside}"
+        return f"In {where}, {counted(whole, 'form')} that we have collected {by_number(whole, 'takes', 'take')} in {everybody}."
+    return f"No form that we have collected for {where} takes in {everybody}: {_nearest_out(forms)}. {beside}"
+
+
+def _nearest_out(forms: Sequence[LegalForm]) -> str:
+    """Say whom the forms leave out that leave out fewest: the same partners, or each its own."""
+    fewest = len(forms[0].outside)
+    outside = {one.outside for one in forms if len(one.outside) == fewest}
+    if len(outside) == 1:
+        return f"the nearest leaves out {some(forms[0].outside)}"
+    return f"the nearest each leave out {counted(fewest, 'partner')}, but not the same"
 
 
 def _silent(names: Sequence[str]) -> Caution | None:
     if not names:
         return None
-    is_are = "is" if len(names) == 1 else "are"
-    return Caution("Not everybody is in this list.", f"You did not say what kind of body {some(names)} {is_are}.")
+    are = by_number(len(names), "is", "are")
+    return Caution("Not everybody is in this list.", f"You did not say what kind of body {some(names)} {are}.")
 
 
 def _own_body(one: LegalForm) -> str:
@@ -482,7 +500,7 @@ def _lawyer(able: set[str], forms: Sequence[LegalForm]) -> Prompt:
     ]
     outside = forms[0].outside if forms else ()
     if outside:
-        items.append(f"How {'is' if len(outside) == 1 else 'are'} {some(outside)} bound in, outside the form?")
+        items.append(f"How {by_number(len(outside), 'is', 'are')} {some(outside)} bound in, outside the form?")
     if PUBLIC in able:
         items.append("Which of its meetings and papers would be open to the public?")
     return Prompt("To ask the lawyer of each form:", tuple(items))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -12,14 +12,15 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, OPTIONAL_PARTNERS
 from collabkit.findings import Block, Caution, Cell, Figure, Findings, Prompt, Sentence, Table
 from collabkit.questions import Amount, Choices, Grid, Names, Question, Row
-from collabkit.wording import counted, in_a_row
+from collabkit.wording import by_number, counted, in_a_row, number_word, some
 
 Scores = dict[str, dict[str, float]]
 """For each option's place its score on each yardstick, by the yardstick's place."""
 
 CLOSE: Final = 5.0
 """A lead of so few points says little: scores are seldom known more finely than that."""
-NAMED: Final = 3
+DECIMALS: Final = 2
+"""Points are compared as finely as they can be shown: options that look the same are level."""
 
 OPTIONS: Final = Names(
     key="options",
@@ -63,6 +64,23 @@ class Comparison:
     ranked: tuple[weighing.Ranked, ...]
 
     @property
+    def places(self) -> tuple[tuple[str, ...], ...]:
+        """The options of each place, the first place first; several share one where they are level."""
+        return tuple(
+            tuple(one.option for one in self.ranked if one.rank == rank)
+            for rank in sorted({one.rank for one in self.ranked})
+        )
+
+    @property
+    def shown(self) -> dict[str, float]:
+        """The value of each option as it is shown, so that sentences and tables speak of the same numbers."""
+        return apart_enough(self.ranked)
+
+    def ahead(self, option: str, other: str) -> float:
+        """Return by how many points one option is ahead of another, as shown."""
+        return round(self.shown[option] - self.shown[other], DECIMALS)
+
+    @property
     def best(self) -> tuple[str, ...]:
         """The places of the option, or options, that come first."""
         return weighing.preferred(self.ranked)
@@ -72,9 +90,9 @@ class Comparison:
         """The weights at which the first option would lose its place, the nearest first."""
         return weighing.tipping_points(self.scores, self.weights)
 
-    def called(self, option: str) -> str:
-        """Return an option's name for a sentence."""
-        return f"“{self.names[option]}”"
+    def called(self, *options: str) -> str:
+        """Return the names of options for a sentence."""
+        return in_a_row(f"“{self.names[option]}”" for option in options)
 
 
 class Options(Exercise):
@@ -239,7 +257,7 @@ def compared(values: Mapping[str, Any]) -> Comparison:
     options, yardsticks = values["options"], values["yardsticks"]
     scores = _scored(options, yardsticks, values)
     weights = _weights({place: float(values[f"swing.{place}.points"]) for place in yardsticks})
-    return Comparison(options, yardsticks, scores, weights, weighing.ranking(scores, weights))
+    return Comparison(options, yardsticks, scores, weights, weighing.ranking(scores, weights, decimals=DECIMALS))
 
 
 def _scored(options: Mapping[str, str], yardsticks: Mapping[str, str], values: Mapping[str, Any]) -> Scores:
@@ -257,12 +275,34 @@ def _weights(swings: Mapping[str, float]) -> dict[str, float]:
 
 
 def percent(weight: float) -> str:
-    """Say a weight.
+    """Say a weight; a small one is not nothing, and a large one is not all.
 
-    >>> percent(0.138), percent(0.0)
-    ('14%', '0%')
+    >>> percent(0.138), percent(0.0), percent(0.004), percent(0.9951), percent(1e-9)
+    ('14%', '0%', '0.4%', '99.5%', 'almost 0%')
     """
-    return f"{weight:.0%}"
+    if weight in {0, 1}:
+        return f"{weight:.0%}"
+    digits = (f"{weight:.{decimals}%}" for decimals in range(4))
+    return next((said for said in digits if 0 < float(said[:-1]) < 100), f"almost {weight:.0%}")
+
+
+def apart_enough(ranked: Sequence[weighing.Ranked]) -> dict[str, float]:
+    """Return the value of each option with one decimal, or with two where one would make unlike values look alike.
+
+    >>> apart_enough([weighing.Ranked("A", 50.0, 1), weighing.Ranked("B", 49.99, 2), weighing.Ranked("C", 41.54, 3)])
+    {'A': 50.0, 'B': 49.99, 'C': 41.5}
+    """
+    same = [round(value, 1) for value in {one.value for one in ranked}]
+    return {one.option: round(one.value, DECIMALS if same.count(round(one.value, 1)) > 1 else 1) for one in ranked}
+
+
+def points(number: float) -> str:
+    """Write points with their word.
+
+    >>> points(1.0), points(0.25), points(100.0)
+    ('1 point', '0.25 points', '100 points')
+    """
+    return counted(int(number), "point") if number == int(number) else f"{number:.10g} points"
 
 
 def headline(found: Comparison) -> str:
@@ -270,31 +310,43 @@ def headline(found: Comparison) -> str:
     first = found.ranked[0]
     if len(found.best) > 1:
         return (
-            f"{in_a_row(found.called(option) for option in found.best)} come first together, with {first.value:.3g} points of 100: "
+            f"{found.called(*found.best)} come first together, with {points(found.shown[first.option])} of 100: "
             "look at what would change about each, not at the sum."
         )
-    second = found.ranked[1]
-    lead = f"{found.called(first.option)} comes first, by {first.value:.3g} points to {second.value:.3g} for {found.called(second.option)}"
     if all(
         weighing.dominates(found.scores[first.option], scores)
         for option, scores in found.scores.items()
         if option != first.option
     ):
-        return f"{lead}; it is at least as good as every other on every yardstick, so no weights can change that."
+        return f"{_lead(found)}; it is at least as good as every other on every yardstick, so no weights can put another ahead."
     if not found.tipping:
-        return f"{lead}, and no change of a single weight would turn that round."
+        return f"{_lead(found)}, and no change of a single weight would turn that round."
     point = found.tipping[0]
-    yardstick = found.yardsticks[point.criterion]
-    way = "more" if point.change > 0 else "less"
+    return f"{_lead(found)}; but {found.called(point.rival)} would overtake it if “{found.yardsticks[point.criterion]}” counted for {_turn(point)}."
+
+
+def _lead(found: Comparison) -> str:
+    """Say who leads whom, and by how much."""
+    first, behind = found.best[0], found.places[1]
+    by = "by less than a point, with" if found.ahead(first, behind[0]) < 1 else "by"
     return (
-        f"{lead}; but {found.called(point.rival)} would overtake it if “{yardstick}” counted for {way} than about "
-        f"{percent(point.flips_at)} (now {percent(point.weight)})."
+        f"{found.called(first)} comes first, {by} {points(found.shown[first])} to {found.shown[behind[0]]:.10g} "
+        f"for {found.called(*behind)}"
     )
 
 
+def _turn(point: weighing.TippingPoint) -> str:
+    """Say at which weight the choice turns; one that looks like the present weight is only a little away."""
+    way = "more" if point.change > 0 else "less"
+    now, then = percent(point.weight), percent(point.flips_at)
+    about = then if then.startswith("almost") else f"about {then}"
+    return f"only a little {way} than now ({now})" if now == then else f"{way} than {about} (now {now})"
+
+
 def _chart(found: Comparison) -> Figure:
-    rows = tuple((found.names[one.option], round(one.value, 1)) for one in found.ranked)
-    chart = Bars("Weighted value of each option", rows, most=100, standout=rows[0][0], heading="Points of 100")
+    rows = tuple((found.names[one.option], found.shown[one.option]) for one in found.ranked)
+    standout = rows[0][0] if len(found.best) == 1 else ""
+    chart = Bars("Weighted value of each option", rows, most=100, standout=standout, heading="Points of 100")
     return Figure(
         chart,
         "Each option’s score on every yardstick, times the yardstick’s weight, added up. 100 would be best at everything.",
@@ -302,30 +354,30 @@ def _chart(found: Comparison) -> Figure:
 
 
 def _close(found: Comparison) -> Caution | None:
-    lead = found.ranked[0].value - found.ranked[1].value
-    if len(found.best) > 1 or lead >= CLOSE:
+    """Name every option that is too near the first to be told from it."""
+    if len(found.best) > 1:
         return None
+    lead = found.ahead(found.best[0], found.places[1][0])
+    if lead >= CLOSE:
+        return None
+    near = [one.option for one in found.ranked if found.ahead(found.best[0], one.option) < CLOSE]
     return Caution(
         "A narrow lead.",
-        f"{lead:.2g} points are less than most scores are sure of. Treat the first two as level, and look at where they differ.",
+        f"Few scores are sure to within {points(lead)}. Treat {found.called(*near)} as level, and look at where they differ.",
     )
 
 
 def _where_from(found: Comparison) -> Table:
-    """Show what the first two owe their places to."""
-    first, second = (one.option for one in found.ranked[:2])
+    """Show what those in front owe their places to: the first two, or all that share the places of these."""
+    front = [option for place in found.places[: 1 if len(found.best) > 1 else 2] for option in place]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (
-            words,
-            percent(found.weights[place]),
-            round(found.weights[place] * found.scores[first][place], 1),
-            round(found.weights[place] * found.scores[second][place], 1),
-        )
+        (words, percent(found.weights[place]),
+         *(round(found.weights[place] * found.scores[option][place], DECIMALS) for option in front))
         for place, words in found.yardsticks.items()
-    )
+    )  # fmt: skip
     return Table(
-        "Where the points of the first two come from",
-        ("Yardstick", "Weight", found.names[first], found.names[second]),
+        f"Where the points of the first {number_word(len(front))} come from",
+        ("Yardstick", "Weight", *(found.names[option] for option in front)),
         rows,
     )
 
@@ -350,10 +402,18 @@ def _tipping_table(found: Comparison) -> Table | None:
 
 
 def _flip(found: Comparison, point: weighing.TippingPoint | None) -> tuple[str, str]:
+    """Say where a choice turns, and who would then be first: all that overtake at the same weight."""
     if point is None:
         return ("No weight", "–")
+    rivals = [
+        other.rival
+        for other in found.tipping
+        if other.criterion == point.criterion and abs(other.flips_at - point.flips_at) < weighing.TIE
+    ]
     way = "above" if point.change > 0 else "below"
-    return (f"{way} {percent(point.flips_at)}", found.names[point.rival])
+    then = percent(point.flips_at)
+    just = "just " if then == percent(point.weight) else ""
+    return (f"{just}{way} {then}", in_a_row((found.names[rival] for rival in rivals), "or"))
 
 
 def _dominated(found: Comparison) -> Sentence | None:
@@ -363,11 +423,8 @@ def _dominated(found: Comparison) -> Sentence | None:
     words = [
         f"{found.called(option)} is nowhere better than {found.called(better[0])}" for option, better in worse.items()
     ]
-    advice = (
-        "it cannot come first alone: leave it out, or improve it"
-        if len(worse) == 1
-        else "they cannot come first alone: leave them out, or improve them"
-    )
+    it, them = by_number(len(worse), "it", "they"), by_number(len(worse), "it", "them")
+    advice = f"{it} cannot come first alone: leave {them} out, or improve {them}"
     return Sentence(f"{in_a_row(words)}. Whatever the weights, {advice}.")
 
 
@@ -378,51 +435,77 @@ def _money(found: Comparison, values: Mapping[str, Any]) -> tuple[Block, ...]:
     }
     if len(costs) < 2:
         return ()
-    points = {one.option: one.value for one in found.ranked}
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (found.names[one.option], round(one.value, 1), costs.get(one.option)) for one in found.ranked
+        (found.names[one.option], found.shown[one.option], costs.get(one.option)) for one in found.ranked
     )
     table = Table("Value beside cost", ("Option", "Points", "£ thousand a year"), rows)
-    said = _price(found, points, costs)
-    return (Sentence(said, heading="What it costs"), table) if said else (table,)
+    return (Sentence(_price(found, costs), heading="What it costs"), table)
 
 
-def _price(found: Comparison, points: Mapping[str, float], costs: Mapping[str, float]) -> str:
-    best = found.best[0]
-    rivals = [option for option in costs if option != best]
-    if best not in costs or not rivals:
-        return ""
-    second = max(rivals, key=lambda option: points[option])
-    more = costs[best] - costs[second]
-    gain = points[best] - points[second]
-    if more <= 0:
-        return f"{found.called(best)} costs no more than {found.called(second)}, the next best: money gives no reason against it."
+def _price(found: Comparison, costs: Mapping[str, float]) -> str:
+    """Compare what the first option costs, or each that shares the first place, with every other that has a cost."""
+    unknown = [option for option in found.names if option not in costs]
+    without = f" You gave no cost for {found.called(*unknown)}." if unknown else ""
+    known = [option for option in found.best if option in costs]
+    if not known:
+        return f"What comes first has no cost yet, so nothing can be said of its price.{without}"
+    cheapest = [option for option in known if costs[option] == min(costs.values())]
+    said = [_dearer(found, option, costs) for option in known if option not in cheapest]
+    if cheapest:
+        cost, them = by_number(len(cheapest), "costs", "cost"), by_number(len(cheapest), "it", "them")
+        no_more = f"{found.called(*cheapest)} {cost} no more than any other option with a cost"
+        said.insert(0, f"{no_more}: money gives no reason against {them}.")
+    return f"{' '.join(said)}{without}"
+
+
+def _dearer(found: Comparison, option: str, costs: Mapping[str, float]) -> str:
+    """Say which options are cheaper than one, and what it has over the best of these."""
+    cheaper = [other for other in costs if costs[other] < costs[option]]
+    rival = min(cheaper, key=lambda other: (-found.shown[other], costs[other]))
+    more = pounds(costs[option] - costs[rival])
+    gain = found.ahead(option, rival)
+    others = [other for other in cheaper if other != rival]
+    too = f"; {found.called(*others)} {by_number(len(others), 'is', 'are')} cheaper too" if others else ""
+    what = f"for {points(gain)} more" if gain else "for the same points"
     return (
-        f"{found.called(best)} costs £{round(more * 1000):,} a year more than {found.called(second)}, for {gain:.2g} points. "
+        f"{found.called(option)} costs {more} a year more than {found.called(rival)}, {what}{too}. "
         "Whether that is worth it is a judgement that no weight should make for you."
     )
+
+
+def pounds(thousands: float) -> str:
+    """Write an amount above nothing in whole pounds.
+
+    >>> pounds(0.0004), pounds(210)
+    ('less than £1', '£210,000')
+    """
+    return f"£{round(thousands * 1000):,}" if thousands >= 0.001 else "less than £1"
 
 
 def _by_partner(found: Comparison, values: Mapping[str, Any]) -> tuple[Block, ...]:
     """Rank the options with each partner's own weights, and say whether they agree."""
     partners: Mapping[str, str] = values.get("partners") or {}
-    own = {
-        partners[place]: _weights(swings)
-        for place in values.get("whose") or ()
-        if (swings := _own_swings(place, found.yardsticks, values))
-    }
+    swings = {partners[place]: _own_swings(place, found.yardsticks, values) for place in values.get("whose") or ()}
+    own = {who: _weights(given) for who, given in swings.items() if given}
+    silent = [who for who, given in swings.items() if not given]
     if not own:
         return ()
-    rankings = {"The group’s weights": found.ranked, **weighing.rankings_by_partner(found.scores, own)}
+    by_partner = weighing.rankings_by_partner(found.scores, own, decimals=DECIMALS)
+    rankings = {"The group’s weights": found.ranked, **by_partner}
     rows: list[tuple[Cell, ...]] = []
     for who, ranked in rankings.items():
+        values_shown = apart_enough(ranked)
         firsts = in_a_row(found.names[option] for option in weighing.preferred(ranked))
         behind = [one for one in ranked if one.rank > 1]
         seconds = in_a_row(found.names[one.option] for one in behind if one.rank == behind[0].rank)
-        after = f"{seconds}, {behind[0].value:.3g}" if behind else "–"
-        rows.append((who, f"{firsts}, {ranked[0].value:.3g}", after))
+        after = f"{seconds}, {values_shown[behind[0].option]:.10g}" if behind else "–"
+        rows.append((who, f"{firsts}, {values_shown[ranked[0].option]:.10g}", after))
     table = Table("First and second, by whose weights", ("Weights of", "First, points", "Second, points"), tuple(rows))
-    return (Sentence(_agreement(found, rankings), heading="Do your partners choose the same?"), table)
+    return (
+        Sentence(_agreement(found, rankings), heading="Do your partners choose the same?"),
+        table,
+        *([_unweighed(silent, found)] if silent else []),
+    )
 
 
 def _own_swings(place: str, yardsticks: Mapping[str, str], values: Mapping[str, Any]) -> dict[str, float]:
@@ -433,18 +516,31 @@ def _own_swings(place: str, yardsticks: Mapping[str, str], values: Mapping[str, 
     return {yardstick: float(values[key]) for yardstick, key in keys.items()}
 
 
+def _unweighed(silent: Sequence[str], found: Comparison) -> Caution:
+    """Name the partners who were to weigh for themselves and have not done so."""
+    return Caution(
+        "Not everybody has weighed.",
+        f"{in_a_row(silent)} should weigh differently, but not all {counted(len(found.yardsticks), 'swing')} are given, or none is "
+        "above 0: that is left out here.",
+    )
+
+
 def _agreement(found: Comparison, rankings: Mapping[str, tuple[weighing.Ranked, ...]]) -> str:
+    """Say whether all weights put the same option first, or whose do not."""
     agreed = weighing.agreed_preference(rankings)
+    level = any(set(weighing.preferred(ranked)) != set(agreed) for ranked in rankings.values())
     if agreed:
+        together = by_number(len(agreed), "", " together")
+        alone = ", by itself or level with another" if level else ""
+        return f"All these weights put {found.called(*agreed)} first{together}{alone}. You can stop debating weights."
+    if len(found.best) > 1:
         return (
-            f"All weights lead to {in_a_row(found.called(option) for option in agreed)}. You can stop debating weights."
+            f"No option comes first by all these weights, though {found.called(*found.best)} share the first place by the group’s. "
+            "Do not average it away: ask each what would have to change about the option of the others."
         )
     differing = [who for who, ranked in rankings.items() if found.best[0] not in weighing.preferred(ranked)]
-    who = in_a_row(differing[:NAMED]) + (
-        f" and {counted(len(differing) - NAMED, 'other')}" if len(differing) > NAMED else ""
-    )
     return (
-        f"Not so for {who}. Do not average it away: ask what would have to change about {found.called(found.best[0])} "
+        f"Not so for {some(differing)}. Do not average it away: ask what would have to change about {found.called(found.best[0])} "
         "for them to choose it, and redesign that part."
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final
@@ -13,7 +14,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME, PARTNERS
 from collabkit.findings import Caution, Cell, Figure, Findings, Prompt, Sentence, Table
 from collabkit.questions import Amount, Choice, Grid, Question, Row
-from collabkit.wording import counted, in_a_row
+from collabkit.wording import by_number, capital, counted, in_a_row, number_word, percent, some
 
 Game = games.Game[str]
 Shares = Mapping[str, float]
@@ -23,7 +24,9 @@ OWN: Final = "own"
 LARGEST: Final = 1_000_000
 """The largest amount in thousands of pounds: a thousand million."""
 LITTLE: Final = 0.05
-"""Fifty pounds, in thousands: too little for anybody to leave for, and what rounding may cost."""
+"""Fifty pounds, in thousands: too little for anybody to leave for, and what rounding may cost. Every test uses this."""
+SMALL: Final = 10.0
+"""Ten thousand pounds, in thousands: where nothing costs so much, amounts are shown to the pound, else to the hundred."""
 EVERY_GROUP: Final = 4
 """Up to so many partners every group is asked about; with more, only those that leave out one partner."""
 ACROSS: Final = 4
@@ -63,7 +66,7 @@ RULES: Final = (
     Rule(
         "separable", "By joining last (separable costs)", "Separable costs",
         "Each pays what it adds to the bill by joining last. What is left is shared by what each still gains.",
-        games.separable_costs,
+        lambda game: games.separable_costs(game, tolerance=LITTLE),
     ),
     Rule(
         "shapley", "By joining in any order (Shapley value)", "Shapley value",
@@ -78,6 +81,58 @@ RULES: Final = (
 """The usual rules, the easiest to explain to a board first."""
 
 COST: Final = Amount(key="cost", text="Cost a year", unit="£ thousand", least=0, most=LARGEST)
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """What there is to share, and how its amounts and its partners are written.
+
+    Attributes:
+        names: the partners by place.
+        game: what every group would pay, in thousands of pounds a year.
+    """
+
+    names: Mapping[str, str]
+    game: Game
+
+    @property
+    def apart(self) -> float:
+        """What the partners would pay apart."""
+        return math.fsum(self.game.alone(place) for place in self.names)
+
+    @property
+    def saving(self) -> float:
+        """What they save together; below nought they would pay more."""
+        return self.apart - self.game.total
+
+    @property
+    def small(self) -> bool:
+        """Whether the amounts are so small that each pound counts."""
+        return self.game.scale < SMALL
+
+    def shown(self, thousands: float) -> float:
+        """Round an amount for a table, never to minus nought."""
+        return round(thousands, 3 if self.small else 1) + 0.0
+
+    def said(self, thousands: float) -> str:
+        """Write an amount for a sentence."""
+        return pounds(thousands, exact=self.small)
+
+    @property
+    def sums(self) -> tuple[str, str, str]:
+        """What the partners would pay apart, what together, and the saving: written so that the third is the difference."""
+        apart, total = (round(amount * 10) for amount in (self.apart, self.game.total))
+        if self.saving >= 1 and not self.small and apart - total == round(self.saving * 10):
+            return self.said(self.apart), self.said(self.game.total), self.said(self.saving)
+        exact = [round(amount * 1000) for amount in (self.apart, self.game.total)]
+        return f"£{exact[0]:,}", f"£{exact[1]:,}", f"£{exact[0] - exact[1]:,}"
+
+    def who(self, group: Sequence[str]) -> str:
+        """Name the members of a group, or whom it leaves out where that is shorter."""
+        outside = [name for place, name in self.names.items() if place not in group]
+        if len(group) > EVERY_GROUP and len(outside) < len(group):
+            return f"all but {in_a_row(outside)}"
+        return in_a_row(self.names[place] for place in group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,24 +214,22 @@ class SharingGains(Exercise):
         if needed:
             return Findings.needing(needed)
         game, guessed = game_of(names, values)
-        apart = sum(game.alone(place) for place in names)
-        saving = apart - game.total
-        if saving <= LITTLE:
-            return _nothing_to_share(names, game, saving)
+        bill = Bill(names, game)
+        if bill.saving <= LITTLE:
+            return _nothing_to_share(bill)
         splits = tuple(_splits(game))
         chosen = _chosen(game, values, splits)
+        pull = least if (least := games.least_core(game)).excess > LITTLE else None
         return Findings.of(
-            headline(names, game, splits),
-            Sentence(
-                f"Apart you would pay {pounds(apart)} a year; together, {pounds(game.total)}. The saving is {pounds(saving)}, "
-                f"{saving / apart:.0%} of what you would pay apart.",
-            ),
-            _shares_table(names, game, splits),
-            _feelings(names, game, splits),
-            _no_core(names, game),
-            _room(names, game),
-            *_closely(names, game, chosen),
-            _off(values, game),
+            headline(bill, splits, pull),
+            _saving(bill),
+            _shares_table(bill, splits),
+            _feelings(bill, splits),
+            _no_core(bill, pull),
+            None if pull else _room(bill),
+            _unsettled(values, splits, chosen),
+            *_closely(bill, chosen),
+            _off(values, bill),
             _negative(names, splits),
             _guesses(guessed),
             _next(splits),
@@ -315,85 +368,101 @@ def _splits(game: Game) -> Iterable[Split]:
 
 
 def _split(game: Game, rule: Rule, shares: Shares) -> Split:
-    return Split(rule, shares, games.core_violations(game, shares, tolerance=LITTLE))
+    """Test shares, which may miss the bill by a little: what is over or missing is spread over all, so that none gains by it."""
+    each = (game.total - math.fsum(shares.values())) / len(shares)
+    paid = {place: share + each for place, share in shares.items()}
+    return Split(rule, paid, games.core_violations(game, paid, tolerance=LITTLE))
 
 
 def _chosen(game: Game, values: Mapping[str, Any], splits: tuple[Split, ...]) -> Split | None:
     """Return the split to look at closely: the one named, or else the first that holds."""
     key = values.get("rule", "")
     if key == OWN:
-        shares = {place: float(values.get(f"own.{place}.pays", 0)) for place in game.players}
-        if abs(sum(shares.values()) - game.total) > LITTLE:
+        shares = _typed_split(game, values)
+        if len(shares) < len(game.players) or abs(sum(shares.values()) - game.total) > LITTLE:
             return None
         return _split(game, Rule(OWN, "Your own split", "Your own", "", lambda _: dict(shares)), shares)
     named = [split for split in splits if split.rule.key == key]
     return next((split for split in (*named, *(one for one in splits if one.holds), *splits)), None)
 
 
-def pounds(thousands: float) -> str:
-    """Write an amount in thousands of pounds for a sentence.
+def _typed_split(game: Game, values: Mapping[str, Any]) -> dict[str, float]:
+    """Return the shares of a split of their own, as far as they were typed."""
+    return {place: float(values[key]) for place in game.players if (key := f"own.{place}.pays") in values}
 
-    >>> pounds(40), pounds(223.33), pounds(-1.2), pounds(1250)
-    ('£40,000', '£223,300', '-£1,200', '£1,250,000')
+
+def pounds(thousands: float, *, exact: bool = False) -> str:
+    """Write an amount in thousands of pounds for a sentence: to the hundred, or to the pound where it is small.
+
+    >>> pounds(40), pounds(223.33), pounds(-1.2), pounds(1250), pounds(1.234, exact=True)
+    ('£40,000', '£223,300', '−£1,200', '£1,250,000', '£1,234')
     """
     amount = abs(thousands) * 1000
-    rounded = round(amount, -2) if amount >= 1000 else round(amount)
-    return f"{'-' if thousands < 0 and rounded else ''}£{rounded:,.0f}"
+    rounded = round(amount, -2) if amount >= 1000 and not exact else round(amount)
+    return f"{'−' if thousands < 0 and rounded else ''}£{rounded:,.0f}"
 
 
-def complaint(names: Mapping[str, str], objection: games.Objection[str]) -> str:
+def complaint(bill: Bill, objection: games.Objection[str]) -> str:
     """Say who would leave, and for how much.
 
-    >>> complaint({"1": "Fire service"}, games.Objection(("1",), 40.0))
+    >>> bill = Bill({"1": "Fire service", "2": "County"}, games.Game.from_vector("12", [0, 120, 300, 400]))
+    >>> complaint(bill, games.Objection(("1",), 40.0))
     'Fire service would pay £40,000 more than alone'
     """
-    who = in_a_row(names[place] for place in objection.group)
-    than = (
-        "than alone"
-        if len(objection.group) == 1
-        else f"than the {_number(len(objection.group))} would without the rest"
-    )
-    return f"{who} would pay {pounds(objection.gain)} more {than}"
+    many = len(objection.group)
+    than = by_number(many, "than alone", f"than the {number_word(many)} would without the rest")
+    return f"{bill.who(objection.group)} would pay {bill.said(objection.gain)} more {than}"
 
 
-def _number(count: int) -> str:
-    return {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}.get(count, str(count))
-
-
-def headline(names: Mapping[str, str], game: Game, splits: tuple[Split, ...]) -> str:
+def headline(bill: Bill, splits: Sequence[Split], pull: games.LeastCore[str] | None) -> str:
     """Say what there is to share, and how many of the usual rules would hold."""
-    saving = pounds(sum(game.alone(place) for place in names) - game.total)
-    if games.core_is_empty(game):
-        cost, *sides = games.two_groups(game)
-        if cost < game.total - LITTLE:
-            groups = [in_a_row(names[place] for place in group) for group in sides]
+    saving = bill.sums[2]
+    if pull:
+        ways = games.cheapest_two_groups(bill.game, within=LITTLE)
+        cost, *sides = ways[0]
+        if cost < bill.game.total - LITTLE:
+            one, other = (bill.who(group) for group in sides)
+            apart = f"{one} on one side and {other} on the other"
             return (
-                f"Do not join as one: {groups[0]} on one side and {groups[1]} on the other would pay "
-                f"{pounds(game.total - cost)} a year less than all of you together."
+                f"Do not join as one: {by_number(len(ways), apart, f'two groups, such as {apart},')} would pay "
+                f"{bill.said(bill.game.total - cost)} a year less than all of you together."
             )
         return (
-            f"You save {saving} a year together, but no split can hold all {_number(len(names))} of you: "
+            f"You save {saving} a year together, but no split can hold all {number_word(len(bill.names))} of you: "
             "however you share the bill, some of you would do better without the rest."
         )
+    all_settle = len(splits) == len(RULES)
     holding = [split for split in splits if split.holds]
     failing = [split for split in splits if not split.holds]
     if not failing:
-        return f"You save {saving} a year together, and every usual way to share the bill holds: choose the one that you can all explain."
-    first = failing[0]
-    because = complaint(names, first.objections[0])
-    held = f"{_number(len(holding)) if holding else 'none'} of {_number(len(splits))} ways to share the bill {'holds' if len(holding) == 1 else 'hold'}"
-    return f"You save {saving} a year together, and {held}; {first.rule.within} does not, because {because}."
+        every = "every usual way to share the bill" if all_settle else "every usual way that settles the bill"
+        return f"You save {saving} a year together, and {every} holds: choose the one that you can all explain."
+    rules = f"{number_word(len(splits))} {'ways to share the bill' if all_settle else 'ways that settle the bill'}"
+    because = complaint(bill, failing[0].objections[0])
+    if not holding:
+        return f"You save {saving} a year together, and none of {rules} holds; by {failing[0].rule.within}, for one, {because}."
+    held = f"{number_word(len(holding))} of {rules} {by_number(len(holding), 'holds', 'hold')}"
+    return f"You save {saving} a year together, and {held}; {failing[0].rule.within} does not, because {because}."
 
 
-def _nothing_to_share(names: Mapping[str, str], game: Game, saving: float) -> Findings:
+def _saving(bill: Bill) -> Sentence:
+    apart, together, saving = bill.sums
+    return Sentence(
+        f"Apart you would pay {apart} a year; together, {together}. The saving is {saving}, "
+        f"{percent(bill.saving / bill.apart)} of what you would pay apart."
+    )
+
+
+def _nothing_to_share(bill: Bill) -> Findings:
     """Say that there is no saving, and what to ask before anybody gives up."""
-    if saving < -LITTLE:
-        lead = f"There is nothing to share: together you would pay {pounds(-saving)} a year more than apart."
+    if bill.saving < -LITTLE:
+        lead = f"There is nothing to share: together you would pay {bill.said(-bill.saving)} a year more than apart."
     else:
-        lead = "There is nothing to share: together you would pay what you pay apart."
-    rows = tuple((name, round(game.alone(place), 1)) for place, name in names.items())
+        about = "" if bill.shown(bill.apart) == bill.shown(bill.game.total) else ", to within £50"
+        lead = f"There is nothing to share: together you would pay what you pay apart{about}."
+    rows = tuple((name, bill.shown(bill.game.alone(place))) for place, name in bill.names.items())
     table = Table(
-        "Apart and together, £ thousand a year", ("", "Cost"), (*rows, ("All together", round(game.total, 1)))
+        "Apart and together, £ thousand a year", ("", "Cost"), (*rows, ("All together", bill.shown(bill.game.total)))
     )
     asks = (
         "Ask whether some smaller group would save, and leave the others out of this part of the work.",
@@ -402,122 +471,191 @@ def _nothing_to_share(names: Mapping[str, str], game: Game, saving: float) -> Fi
     return Findings.of(lead, table, Prompt("To do next:", asks))
 
 
-def _shares_table(names: Mapping[str, str], game: Game, splits: tuple[Split, ...]) -> Table:
-    lines: list[tuple[str, Shares]] = [("Alone", {place: game.alone(place) for place in names})]
+def _shares_table(bill: Bill, splits: Sequence[Split]) -> Table:
+    names = bill.names
+    lines: list[tuple[str, Shares]] = [("Alone", {place: bill.game.alone(place) for place in names})]
     lines += [(split.rule.name, split.shares) for split in splits]
     note = "The rules differ in what they call fair. None of them knows who can afford it."
     title = "What each partner would pay, £ thousand a year"
     if len(names) <= ACROSS:
         rows: tuple[tuple[Cell, ...], ...] = tuple(
-            (name, *(round(shares[place], 1) for place in names)) for name, shares in lines
+            (name, *(bill.shown(shares[place]) for place in names)) for name, shares in lines
         )
         return Table(title, ("How the bill is shared", *names.values()), rows, note)
     by_partner: tuple[tuple[Cell, ...], ...] = tuple(
-        (name, *(round(shares[place], 1) for _, shares in lines)) for place, name in names.items()
+        (name, *(bill.shown(shares[place]) for _, shares in lines)) for place, name in names.items()
     )
     return Table(title, ("Partner", "Alone", *(split.rule.column for split in splits)), by_partner, note)
 
 
-def _feelings(names: Mapping[str, str], game: Game, splits: tuple[Split, ...]) -> Table:
+def gaining_least(bill: Bill, split: Split) -> tuple[tuple[str, ...], float]:
+    """Return the places of those who gain least, all that gain about as little, and what the least is.
+
+    >>> bill = Bill({"1": "A", "2": "B"}, games.Game.from_vector("12", [0, 60, 50, 90]))
+    >>> gaining_least(bill, Split(RULES[0], {"1": 45, "2": 45}, ()))
+    (('2',), 5.0)
+    """
+    gains = {place: bill.game.alone(place) - split.shares[place] for place in bill.names}
+    least = min(gains.values())
+    return tuple(place for place, gain in gains.items() if gain <= least + LITTLE), least
+
+
+def _feelings(bill: Bill, splits: Sequence[Split]) -> Table:
     """Say for each split who gains least, and whether anybody would leave."""
     rows: list[tuple[Cell, ...]] = []
     for split in splits:
-        gains = {place: game.alone(place) - split.shares[place] for place in names}
-        least = min(gains, key=lambda place: gains[place])
-        gained = gains[least]
-        feels = f"{names[least]}: {'saves ' + pounds(gained) if gained > LITTLE else 'saves nothing' if gained >= -LITTLE else 'loses ' + pounds(-gained)}"
-        verdict = "Yes" if split.holds else f"No: {complaint(names, split.objections[0])}"
-        rows.append((split.rule.name, feels, verdict))
+        verdict = "Yes" if split.holds else f"No: {complaint(bill, split.objections[0])}"
+        rows.append((split.rule.name, _felt(bill, split), verdict))
     return Table(
         "How each split feels, and whether it holds",
         ("How the bill is shared", "Gains least", "Holds"),
         tuple(rows),
-        note="A split holds when no partner and no group of partners would pay less by themselves.",
+        note="A split holds when no partner and no group of partners would pay less by themselves; £50 or less counts as nothing.",
     )
 
 
-def _no_core(names: Mapping[str, str], game: Game) -> Caution | None:
-    if not games.core_is_empty(game):
+def _felt(bill: Bill, split: Split) -> str:
+    """Say who gains least by a split, and how much."""
+    places, gain = gaining_least(bill, split)
+    who = "All alike" if len(places) == len(bill.names) else some([bill.names[place] for place in places])
+    what = f"{'saves' if gain > 0 else 'loses'} {bill.said(abs(gain))}"
+    if abs(gain) <= LITTLE:
+        what = "saves next to nothing" if bill.shown(gain) else "saves nothing"
+    return f"{who}: {by_number(len(places), '', 'each ')}{what}"
+
+
+def _no_core(bill: Bill, pull: games.LeastCore[str] | None) -> Caution | None:
+    if pull is None:
         return None
-    least = games.least_core(game)
-    groups = in_a_row(f"“{in_a_row(names[place] for place in group)}”" for group in least.groups[:3])
+    groups = some([f"“{bill.who(group)}”" for group in pull.groups])
     return Caution(
         "The groups pull too hard.",
-        f"Even the split that hurts least leaves some group {pounds(least.excess)} a year worse off than by itself. The pull comes from "
+        f"Even the split that hurts least leaves some group {bill.said(pull.excess)} a year worse off than by itself. The pull comes from "
         f"{groups}. Let one of these groups begin without the rest, make the whole cheaper, or agree on a reason to stay that is not money.",
     )
 
 
-def _room(names: Mapping[str, str], game: Game) -> Table:
-    """Say between which amounts each partner's share has to lie."""
-    rows = tuple(
-        (name, round(game.total - game.without(place), 1), round(game.alone(place), 1)) for place, name in names.items()
-    )
+def _room(bill: Bill) -> Table:
+    """Say between which amounts each partner's share has to lie; where the two cross by a little, the share is settled."""
+    rows: list[tuple[Cell, ...]] = []
+    for place, name in bill.names.items():
+        most = bill.game.alone(place)
+        least = min(bill.game.total - bill.game.without(place), most)
+        rows.append((name, bill.shown(least), bill.shown(most)))
     return Table(
         "Between which amounts each share has to lie, £ thousand a year",
         ("Partner", "At least", "At most"),
-        rows,
+        tuple(rows),
         note="At least what its joining last adds to the bill, or the others do better without it; at most what it would pay alone.",
     )
 
 
-def _closely(names: Mapping[str, str], game: Game, split: Split | None) -> tuple[Sentence | Figure | Caution, ...]:
+def _unsettled(values: Mapping[str, Any], splits: Sequence[Split], chosen: Split | None) -> Caution | None:
+    """Name a rule that has nothing to say about this bill, above all where it was asked for."""
+    settled = {split.rule.key for split in splits}
+    silent = [rule for rule in RULES if rule.key not in settled]
+    if not silent:
+        return None
+    words = (
+        f"{in_a_row(f'“{rule.name}”' for rule in silent)} cannot settle this bill: what is left has to be shared by what "
+        "each partner still gains, and here these gains cancel out."
+    )
+    if chosen and values.get("rule") in {rule.key for rule in silent}:
+        words += f" You asked to look at it closely; {chosen.rule.within} is shown instead."
+    return Caution("A rule without an answer.", words)
+
+
+def _closely(bill: Bill, split: Split | None) -> tuple[Sentence | Figure | Caution, ...]:
     """Look at one split: what each saves by it, and where it would break first."""
     if split is None:
         return ()
-    gains = tuple((name, round(game.alone(place) - split.shares[place], 1)) for place, name in names.items())
-    least, most = min(gains, key=lambda gain: gain[1]), max(gain for _, gain in gains)
-    chart = Bars(
-        f"Saved a year: {split.rule.name}", gains, most=max(LITTLE, most), standout=least[0], heading="£ thousand"
+    places, gain = gaining_least(bill, split)
+    unit, factor = ("£", 1000) if bill.small else ("£ thousand", 1)  # a chart shows two decimals at most
+    gains = tuple(
+        (name, round(bill.shown(bill.game.alone(place) - split.shares[place]) * factor, 1))
+        for place, name in bill.names.items()
     )
-    caption = f"What each partner saves a year, in £ thousand, beside going alone. {least[0]} gains least."
-    words = f"{split.rule.says} {_verdict(names, split)}".strip()
+    chart = Bars(
+        f"Saved a year: {split.rule.name}", gains, most=max(LITTLE, *(gain for _, gain in gains)),
+        standout=bill.names[places[0]] if len(places) == 1 else "", heading=unit,
+    )  # fmt: skip
+    caption = f"What each partner saves a year, in {unit}, beside going alone. {_least_said(bill, places, gain)}"
+    words = f"{split.rule.says} {_verdict(bill, split)}".strip()
     heading = Sentence(words, heading=f"A closer look: {split.rule.name}")
-    return (heading, Figure(chart, caption), *_weakest(names, game, split))
+    return (heading, Figure(chart, caption), *_weakest(bill, split))
 
 
-def _verdict(names: Mapping[str, str], split: Split) -> str:
+def _least_said(bill: Bill, places: Sequence[str], gain: float) -> str:
+    if len(places) == len(bill.names):
+        return "All gain alike."
+    who = some([bill.names[place] for place in places])
+    if gain < -LITTLE:
+        return f"{who} would {by_number(len(places), '', 'each ')}pay more than alone."
+    return f"{who} {by_number(len(places), 'gains', 'gain')} least."
+
+
+def _verdict(bill: Bill, split: Split) -> str:
     if split.holds:
         return "It holds: no partner and no group would pay less by themselves."
     others = len(split.objections) - 1
     more = f" {counted(others, 'other group')} would leave too." if others else ""
-    return f"It does not hold: {complaint(names, split.objections[0])}.{more}"
+    return f"It does not hold: {complaint(bill, split.objections[0])}.{more}"
 
 
-def _weakest(names: Mapping[str, str], game: Game, split: Split) -> tuple[Sentence, ...]:
-    """Say by how little an estimate must be wrong for the split to break."""
-    if not split.holds or len(names) < 2:
+def _weakest(bill: Bill, split: Split) -> tuple[Sentence, ...]:
+    """Say by how little an estimate must be wrong for the split to break, and at which groups; several may be as near."""
+    if not split.holds or len(bill.names) < 2:
         return ()
-    nearest = games.nearest_to_leaving(game, split.shares, tolerance=LITTLE)
-    room, group = -nearest.gain, nearest.group
-    who = in_a_row(names[place] for place in group)
-    itself = "alone" if len(group) == 1 else f"as a group of {_number(len(group))}"
+    near = games.near_to_leaving(bill.game, split.shares, within=LITTLE, tolerance=LITTLE)
+    room = max(0.0, min(-objection.gain for objection in near))
+    if len(near) > 1:
+        return (Sentence(_weak_alike(bill, near, room)),)
+    group = near[0].group
+    who = capital(bill.who(group))
+    itself = by_number(len(group), "alone", f"as a group of {number_word(len(group))}")
     if room <= LITTLE:
         words = f"{who} would do just as well {itself}: if your estimate for that is even a little too high, the split breaks."
     else:
         words = (
-            f"It would break first at {who}: if what they would pay {itself} ({pounds(game.value(group))}) were really "
-            f"{pounds(room)} lower, they would do better to leave. Check that estimate before the others."
+            f"It would break first at {bill.who(group)}: if what they would pay {itself} ({bill.said(bill.game.value(group))}) were really "
+            f"{bill.said(room)} lower, they would do better to leave. Check that estimate before the others."
         )
     return (Sentence(words),)
 
 
-def _off(values: Mapping[str, Any], game: Game) -> Caution | None:
-    """Say that a split of their own does not add up."""
+def _weak_alike(bill: Bill, near: Sequence[games.Objection[str]], room: float) -> str:
+    """Name the groups at which the split would break as soon as at any other."""
+    who = some([f"“{bill.who(objection.group)}”" for objection in near])
+    if room <= LITTLE:
+        return f"{capital(who)} would do just as well by themselves: if your estimate for one of them is even a little too high, the split breaks."
+    return (
+        f"It would break first at any of these, which are equally near to leaving: {who}. If what one of them would pay by itself "
+        f"were really {bill.said(room)} lower, it would do better to leave. Check these estimates before the others."
+    )
+
+
+def _off(values: Mapping[str, Any], bill: Bill) -> Caution | None:
+    """Say that a split of their own is not complete, or does not add up."""
     if values.get("rule") != OWN:
         return None
-    paid = sum(float(values.get(f"own.{place}.pays", 0)) for place in game.players)
-    off = paid - game.total
+    shares = _typed_split(bill.game, values)
+    missing = [name for place, name in bill.names.items() if place not in shares]
+    if missing:
+        return Caution(
+            "Your own split is not complete yet.", f"Say what {in_a_row(missing)} would pay in it; 0 is an answer too."
+        )
+    paid = math.fsum(shares.values())
+    off = paid - bill.game.total
     if abs(off) <= LITTLE:
         return None
     way = "more" if off > 0 else "less"
     return Caution(
         "Your own split does not add up yet.",
-        f"The partners pay {pounds(paid)} in it, which is {pounds(abs(off))} {way} than the bill of {pounds(game.total)}.",
+        f"The partners pay {bill.said(paid)} in it, which is {bill.said(abs(off))} {way} than the bill of {bill.said(bill.game.total)}.",
     )
 
 
-def _negative(names: Mapping[str, str], splits: tuple[Split, ...]) -> Caution | None:
+def _negative(names: Mapping[str, str], splits: Sequence[Split]) -> Caution | None:
     paid = {names[place] for split in splits for place, share in split.shares.items() if share < -LITTLE}
     if not paid:
         return None
@@ -533,12 +671,12 @@ def _guesses(guessed: int) -> Caution | None:
         return None
     return Caution(
         "Not every group has a figure.",
-        f"{counted(guessed, 'group has', 'groups have')} none, and {'counts' if guessed == 1 else 'count'} as if "
+        f"{counted(guessed, 'group has', 'groups have')} none, and {by_number(guessed, 'counts', 'count')} as if "
         "working together saved nothing beyond what you typed. A group that does better than that could still leave.",
     )
 
 
-def _next(splits: tuple[Split, ...]) -> Prompt:
+def _next(splits: Sequence[Split]) -> Prompt:
     holding = [split for split in splits if split.holds]
     items = ["Have each partner put its cost alone in writing before anybody names a rule."]
     if holding:

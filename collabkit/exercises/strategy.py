@@ -19,6 +19,7 @@ from collabkit.exercises.context import (
 )
 from collabkit.findings import Block, Caution, Findings, Prompt, Sentence, Table
 from collabkit.questions import Grid, Question, Row, Text
+from collabkit.wording import counted
 
 NEXT: Final = 3
 """How many sections to name as the ones to write next."""
@@ -249,8 +250,7 @@ def headline(values: Mapping[str, Any], written: Written) -> str:
         return (
             f"{name} has words for all {len(SECTIONS)} sections: read them aloud to your partners, and see who objects."
         )
-    sections = "one section" if done == 1 else f"{done} sections"
-    return f"{name} has words for {sections} of {len(SECTIONS)}; “{empty[0].lower()}” comes next."
+    return f"{name} has words for {counted(done, 'section')} of {len(SECTIONS)}; “{empty[0].lower()}” comes next."
 
 
 def _overview(written: Written) -> Table:

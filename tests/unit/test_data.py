@@ -525,6 +525,13 @@ def test_cases_are_cited_from_their_own_table() -> None:
     assert citations.full(cases.case("npas")).endswith("urgent reform.")
 
 
+def test_what_a_stopped_programme_would_have_cost_is_a_forecast() -> None:
+    stopped = cases.case("healthsmart-victoria")
+    assert (stopped.status, stopped.cost_tag) == ("failed", "forecast")
+    assert "projected" in stopped.basis_note
+    assert sum(case.cost_tag == "forecast" for case in cases.cost_pairs()) == 6
+
+
 # ---- lightness
 
 

@@ -48,12 +48,13 @@ def test_the_example_by_hand():
     text = findings.to_text()
     assert "Steady Brackendale works together for one thing" in text
     assert "County council and Health trust have aims of their own that need the others." in text
-    assert "Fire service and Age Well have only what is shared" in text
+    assert "Part of what Age Well wants of its own somebody could get alone:" in text
+    assert "As far as you said, Fire service has only what is shared: ask" in text
     assert "2 of the seven signs" in text
 
 
 @pytest.mark.parametrize(("pairs", "words"), [
-    ([("shared", "nobody")], "You have an advantage: “Aim number 1” is shared, and none of the 2 partners could get it alone (of 1 aim, 1 is"),
+    ([("shared", "nobody")], "You have an advantage: “Aim number 1” is shared, and neither of the two partners could get it alone (of 1 aim, 1 is"),
     ([("shared", "somebody"), ("shared", "nobody")], "You have an advantage: “Aim number 2”"),
     ([("1", "nobody"), ("2", "nobody")], "You have a bargain, not yet a shared advantage: Ash and Birch each want"),
     ([("1", "nobody"), ("1", "nobody")], "Do not call it a collaboration: only Ash wants something"),
@@ -64,6 +65,11 @@ def test_the_example_by_hand():
     ([("1", "nobody"), ("shared", "somebody")], "Do not: all that you share"),
     ([("conflict", "nobody")] * 8, "Do not: you named no aim that you share"),
     ([("avoid", "nobody")], "Do not: you named no aim that you share"),
+    ([("1", "nobody"), ("2", "partly")], "Do not, or not yet: you share no aim"),
+    ([("1", "nobody"), ("2", "unsure")], "Not proven: nothing passes the test yet, and of 1 aim you are not sure."),
+    ([("1", "nobody"), ("shared", "")], "Not proven: nothing passes the test yet, and 1 aim is not sorted."),
+    ([("avoid", "nobody"), ("shared", ""), ("", "nobody"), ("shared", "unsure")],
+     "Not proven: nothing passes the test yet, and of 1 aim you are not sure and 2 aims are not sorted."),
 ])  # fmt: skip
 def test_each_verdict_is_reached(pairs, words):
     findings = ADVANTAGE.evaluate(TWO | aims(*pairs))
@@ -83,7 +89,7 @@ def test_the_matrix_counts_every_sorted_aim_once():
 def test_an_aim_that_is_not_sorted_is_left_out_and_admitted():
     text = ADVANTAGE.evaluate(TWO | aims(("shared", "nobody")) | {"aim.2.words": "Another"}).to_text()
     assert "1 aim is not sorted yet, and is left out of the test." in text
-    assert "(of 1 aim," in text
+    assert "(of 1 aim that you sorted, 1 is" in text
 
 
 def test_only_an_aim_that_is_written_down_is_asked_about_and_counted():
@@ -107,11 +113,25 @@ def test_signs_give_steps_and_many_give_a_caution():
     assert "on paper only" not in one
     every = ADVANTAGE.evaluate(TWO | aims(("shared", "nobody")) | {"signs": [sign.key for sign in SIGNS]}).to_text()
     assert "An advantage on paper only." in every
+    without = ADVANTAGE.evaluate(TWO | aims(("shared", "somebody")) | {"signs": [sign.key for sign in SIGNS]}).to_text()
+    assert "An advantage on paper only." not in without, "there is none"
+    assert "Much that slows joint work is here at once." in without
+
+
+@pytest.mark.parametrize(("pairs", "words"), [
+    ([("1", "unsure"), ("1", "partly"), ("2", "nobody")], "Birch has an aim of its own that needs the others. Part of what Ash wants of its own"),
+    ([("1", "unsure"), ("2", "nobody")], "Whether Ash needs the others you do not know yet."),
+    ([("1", "somebody"), ("2", "nobody"), ("shared", "nobody")], "As far as you said, Ash has only what is shared"),
+    ([("1", ""), ("2", "nobody")], "Whether Ash needs the others you do not know yet."),
+    ([("2", "somebody"), ("shared", "partly")], "As far as you said, Ash and Birch have nothing that needs the others"),
+])  # fmt: skip
+def test_what_is_not_known_of_a_partner_is_not_said(pairs, words):
+    assert words in ADVANTAGE.evaluate(TWO | aims(*pairs)).to_text()
 
 
 def test_a_harm_and_a_conflict_are_named():
     text = ADVANTAGE.evaluate(TWO | aims(("avoid", "nobody"), ("avoid", "partly"), ("conflict", "partly"))).to_text()
-    assert "None of you can prevent “Aim number 1” alone" in text
+    assert "Neither of you can prevent “Aim number 1” alone" in text
     assert "You pull different ways over “Aim number 3”." in text
 
 

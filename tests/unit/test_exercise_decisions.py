@@ -81,14 +81,49 @@ def test_all_points_in_one_state(state):
     findings = DECIDE.evaluate(answers)
     missing = rows(findings, "Not in writing")
     assert len(missing) == (17 if state in ("talked", "open") else 0)
-    assert ("Everything that you marked" in findings.to_text()) == (not missing)
+    assert ("Everything that you marked" in findings.to_text()) == (state == "written")
 
 
 def test_an_end_that_nobody_thought_of():
-    assert "Nothing is said about the end." in DECIDE.evaluate(decision(decides="1")).to_text()
+    assert "Nothing is said here about the end." in DECIDE.evaluate(decision(decides="1")).to_text()
     text = DECIDE.evaluate(decision(decides="1") | {"notice": 1}).to_text()
     assert "Notice" in text
     assert "1 month" in text
+
+
+def test_a_list_is_as_long_as_its_count_says():
+    rights = {f"right.{n}.{part}": "1" for n in range(1, 6) for part in ("recommends", "decides")}
+    text = DECIDE.evaluate(TWELVE | rights | {f"right.{n}.agrees": "nobody" for n in range(1, 6)}).to_text()
+    assert "6 ways to fail have no owner, or no first sign, written down: “Reason 1”, “Reason 2” and 4 others." in text
+    assert "with nobody to agree, in “Decision 1”, “Decision 2” and 3 others." in text
+    assert "No one name stands beside “Decision 6”, “Decision 7” and “Decision 8”." in text
+
+
+def test_what_was_not_answered_is_not_said_to_be_so():
+    # Who must agree was not answered: that is not "nobody".
+    text = DECIDE.evaluate(decision(decides="1", recommends="1")).to_text()
+    assert "nobody to agree" not in text
+    ended = DECIDE.evaluate(decision(decides="1") | {"notice": 3})
+    assert rows(ended, "How it ends")["The people"] == ("Not said",)
+    some_points = {"point.purpose.state": "written", "point.exit.state": "open"}
+    assert (
+        "Of 2 points for the agreement that you marked, 1 is in writing."
+        in DECIDE.evaluate({"partners": ["A", "B"]} | some_points).headline
+    )
+
+
+def test_where_no_point_applies_nothing_is_counted():
+    findings = DECIDE.evaluate({"partners": ["A", "B"], "point.assets.state": "none"})
+    assert findings.headline == "None of the points for the agreement that you marked applies."
+    assert "Nothing that you marked applies to you." in findings.to_text()
+    assert "is in writing" not in findings.to_text()
+
+
+def test_only_what_is_missing_of_a_watch_is_asked_for():
+    answers = {"partners": ["A", "B"], "failed.1.words": "She left"}
+    assert "Find an owner and a first sign for “She left”." in DECIDE.evaluate(answers).to_text()
+    assert "Find a first sign for “She left”." in DECIDE.evaluate(answers | {"watch.1.owner": "1"}).to_text()
+    assert "Find an owner for “She left”." in DECIDE.evaluate(answers | {"watch.1.sign": "Silence"}).to_text()
 
 
 def test_with_too_little_it_says_what_it_needs():

@@ -73,7 +73,7 @@ def test_the_example_by_hand():
     assert "Money stands out" in text
     assert "Complexity decides." in text, "12 points are more than twice 4"
     assert "4 PARTNERS, 4 REASONS" in text
-    assert "You rated duty “slight”, yet it is what brings Fire service" in text
+    assert "You rated duty “slight”, yet this is what brings Fire service" in text
     assert f"is {facts()['benefit-all-median']}, where 1 would be all" in text
 
 
@@ -93,10 +93,13 @@ def test_the_law_in_the_example_by_hand():
     ({driver.key: 0 for driver in DRIVERS}, "None of the eight reasons brings you together"),
     ({driver.key: 4 for driver in DRIVERS}, "You gave all eight reasons the same strength (decisive)"),
     ({"money": 2, "wicked": (2, 3)}, "Nothing drives you hard: the most you gave is “fair”, to money and wicked issues."),
-    ({"money": (4, 1)}, "You lean on money, but only assume it: you name no figures"),
-    ({"money": 4, "duty": 3}, "You lean on money and duty, but only assume them"),
+    ({"money": (4, 1)}, "You lean on money, but only assume it: you name no figures for it, and nobody"),
+    ({"money": (4, 1), "duty": (3, 1)}, "You lean on money and duty, but only assume them: you name no figures for them"),
+    ({"money": 4, "duty": 3}, "You lean on money and duty, but have not said how you know them."),
+    ({"money": (4, 1), "duty": 3}, "You lean on money and duty, but only assume them, or have not said how you know."),
+    ({"wicked": (4, 1)}, "You lean on wicked issues, but only assume them:"),
     ({"demand": (3, 2)}, "You are here for demand, and those concerned have told you so; none of your strong reasons is"),
-    ({"demand": (3, 2), "money": 4},
+    ({"demand": (3, 2), "money": (4, 1)},
      "You are here for demand, and those concerned have told you so; you also lean, even harder, on money"),
     ({"demand": (3, 3), "expect": (3, 3)}, "You are here for demand and what people expect, and you have figures for them"),
     ({driver.key: (3, 2) for driver in DRIVERS[:7]}, "You are here for money, demand and 5 others, and"),
@@ -131,7 +134,13 @@ def test_cautions_come_with_strong_reasons_only():
 
 @pytest.mark.parametrize(("keys", "words"), [
     (("money", "", "unsure"), "You have said it of one partner only: Partner 1 for money."),
-    (("money", "money"), "All 2 come for the same thing: Partner 1 and Partner 2 for money."),
+    (("money", "money"), "Both come for the same thing: Partner 1 and Partner 2 for money."),
+    (("money", "money", "money"), "All 3 come for the same thing: Partner 1, Partner 2 and Partner 3 for money."),
+    (("money", "money", ""), "The 2 whose reason you gave come for the same thing: Partner 1 and Partner 2 for money."),
+    (("money", "money", ""), "You have not answered it for Partner 3."),
+    (("money", "duty", "unsure"), "judged by at least 2 different tests"),
+    (("money", "duty", "unsure"), "You are not sure of Partner 3."),
+    (("money", "duty", "unsure"), "None of those whose reason you gave comes first of all for demand"),
     (("money", "duty"), "Ask what would be left if only one of these tests were met."),
     (("money", "expect"), "The reason of Partner 1 asks for something tight, that of Partner 2 for something loose"),
     (("duty", "expect"), "No partner comes first of all for demand, which you know to be strong"),
@@ -140,8 +149,32 @@ def test_partners_are_compared(keys, words):
     assert words in WHY.evaluate(rated(demand=(4, 3)) | coming(*keys)).to_text()
 
 
+def test_reasons_that_weigh_the_same_are_all_named():
+    text = WHY.evaluate(rated(demand=(3, 2), ideas=(3, 2), money=(4, 3))).to_text()
+    assert "Your weightiest reasons of the first kind are demand and new ideas (6 of 12 points each); " in text
+    assert "your weightiest reason of the second kind is money (12 of 12 points)." in text
+    assert "So far efficiency decides." in text, "not every reason was rated"
+    none = WHY.evaluate(rated(money=(4, 3))).to_text()
+    assert "You rated no reason of the first kind above “none”; your weightiest" in none
+
+
+@pytest.mark.parametrize(("given", "words"), [
+    ({"wicked": (4, 1)}, "Wicked issues stand out: strong, and only assumed."),
+    ({"wicked": (4, 1)}, "Wicked issues are strong, and you only assume them. Ask:"),
+    ({"money": (4, 1)}, "Money stands out: strong, and only assumed."),
+    ({"money": 4}, "Money stands out: strong, and you did not say how you know it."),
+    ({"money": 4}, "Money is strong, and you have not said how you know it. Ask:"),
+    ({"money": (4, 1), "ideas": (3, 1)}, "Strong, and only assumed: money and new ideas."),
+])  # fmt: skip
+def test_names_agree_with_their_verbs_and_silence_is_called_silence(given, words):
+    assert words in WHY.evaluate(rated(**given)).to_text()
+
+
 def test_partners_not_known_are_asked_first():
-    assert "Begin with Partner 2:" in WHY.evaluate(rated(money=3) | coming("money", "unsure")).to_text()
+    assert (
+        "Begin with Partner 2: you have not said, or do not know, what brings it."
+        in WHY.evaluate(rated(money=3) | coming("money", "unsure")).to_text()
+    )
     assert "SUCCESS" not in WHY.evaluate(rated(money=3) | coming("unsure", "unsure")).to_text().upper()
     assert next(one for one in WHY.questions({}) if one.key == "partner").rows == ()
 
@@ -161,8 +194,8 @@ def test_twelve_partners_make_a_sentence_and_a_thirteenth_is_named():
     ([], ["police"], "Say in which nations you work, and the duties"),
     (["England"], ["charity"], "None of the duties in our table names a body of yours."),
     (["Scotland"], ["police"], "1 duty in our table names at least one of you."),
-    (["Scotland"], ["police", "charity"], "None of them names more than one kind of body that takes part"),
-    (["Scotland"], ["police", "fire"], "1 of them names more than one kind of body that takes part"),
+    (["Scotland"], ["police", "charity"], "at least one of you. It names one kind of body that takes part; a duty"),
+    (["Scotland"], ["police", "fire"], "at least one of you. It names more than one kind of body that takes part."),
 ])  # fmt: skip
 def test_the_law_is_counted_or_its_lack_is_said(nations, bodies, words):
     assert words in WHY.evaluate(rated(money=1) | {"nations": nations, "bodies": bodies}).to_text()

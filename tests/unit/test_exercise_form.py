@@ -114,7 +114,10 @@ def test_a_lighter_way_that_would_do_is_named():
 
 def test_what_is_not_known_is_left_out_and_asked_for():
     found = FORM.evaluate(group(4, "unsure", 4, "unsure"))
-    assert found.headline.startswith("Shared governance fits best, on both conditions that you know")
+    assert (
+        found.headline
+        == "Shared governance fits best, on both conditions that you know, and nothing that you know strains it."
+    )
     assert "List what somebody must be able to do" in found.to_text()
     assert not FORM.evaluate(group(4, "unsure", "unsure", "unsure")).complete
     none = FORM.evaluate(group(8, "unsure", 1, 1)).headline
@@ -190,8 +193,20 @@ def test_whoever_is_outside_is_named_and_no_form_serves_one_partner_alone():
 def test_partners_without_a_kind_are_named():
     found = FORM.evaluate(bodies("council", "nhs_body", ""))
     assert "You did not say what kind of body Partner 3 is." in found.to_text()
-    assert "a short list appears here" in FORM.evaluate(bodies("council", "")).to_text()
-    assert "a short list appears here" in FORM.evaluate(answers(nations=[])).to_text()
+    assert "take in both partners whose kind you gave." in found.to_text(), "three are named"
+    assert "whose kind you gave" not in FORM.evaluate(bodies("council", "nhs_body")).to_text()
+    only_kinds = FORM.evaluate(bodies("council", "")).to_text()
+    assert "Say what kind of body at least two of the partners are, and a short list appears here." in only_kinds
+    assert "Say where you work, and a short list appears here." in FORM.evaluate(answers(nations=[])).to_text()
+    nothing = FORM.evaluate(group(2, 2, 3, 2)).to_text()
+    assert "Say where you work and what kind of body at least two of the partners are, and a" in nothing
+
+
+def test_nearest_forms_that_leave_out_different_partners_name_none_of_them():
+    found = FORM.evaluate(bodies("council", "nhs_body", "company"))
+    outside = {row[2] for row in table(found, "The forms").rows}
+    assert len(outside) > 1
+    assert "the nearest each leave out 1 partner, but not the same." in found.to_text()
 
 
 def test_what_it_must_do():

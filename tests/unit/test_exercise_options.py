@@ -83,7 +83,7 @@ def test_a_lead_that_only_the_whole_weight_would_turn():
         "score.3-2.points": 0.5,
     }
     findings = OPTIONS.evaluate(answers | {"swing.1.points": 100, "swing.2.points": 0})
-    assert "would overtake it if “Cover” counted for more than about 100% (now 0%)" in findings.headline
+    assert "would overtake it if “Cover” counted for more than about 99.5% (now 0%)" in findings.headline
 
 
 @pytest.mark.parametrize(("swings", "words"), [
@@ -103,13 +103,89 @@ def test_partners_who_agree():
     own = {"partners": ["A", "B"], "whose": ["1", "2"], "own.1-1.points": 100, "own.1-2.points": 20,
            "own.2-1.points": 100, "own.2-2.points": 90}  # fmt: skip
     text = OPTIONS.evaluate(two([(100, 0), (0, 100)], (100, 50), **own)).to_text()
-    assert "All weights lead to “Ash”. You can stop debating weights." in text
+    assert "All these weights put “Ash” first. You can stop debating weights." in text
 
 
 def test_a_dearer_option_is_priced_and_a_cheaper_one_is_not():
     cheap = {"cost.1.a_year": 10, "cost.2.a_year": 30}
     text = OPTIONS.evaluate(two([(100, 0), (0, 100)], (100, 50), **cheap)).to_text()
-    assert "“Ash” costs no more than “Birch”, the next best" in text
+    assert "“Ash” costs no more than any other option with a cost: money gives no reason against it." in text
+
+
+def several(points, **more):
+    """Compare options whose points are the scores on the first of two yardsticks, which has all the weight."""
+    names = [f"O{place}" for place in range(1, len(points) + 1)]
+    answers = {"options": names, "yardsticks": ["Reach", "Ease"], "swing.1.points": 100, "swing.2.points": 0, **more}
+    for place, score in enumerate(points, 1):
+        answers |= {f"score.1-{place}.points": score, f"score.2-{place}.points": 0}
+    return answers
+
+
+def test_cost_is_compared_with_every_option_that_has_one():
+    costs = {"cost.1.a_year": 200, "cost.2.a_year": 200, "cost.3.a_year": 0}
+    text = OPTIONS.evaluate(several((100, 80, 79), **costs)).to_text()
+    assert "no more than" not in text, "the third is cheaper, and a point behind the second"
+    assert "“O1” costs £200,000 a year more than “O3”, for 21 points more." in text
+    text = OPTIONS.evaluate(several((100, 80, 79, 78), **costs, **{"cost.4.a_year": 10})).to_text()
+    assert "for 21 points more; “O4” is cheaper too." in text
+    text = OPTIONS.evaluate(several((100, 80, 79, 78), **costs)).to_text()
+    assert "You gave no cost for “O4”." in text
+    text = OPTIONS.evaluate(several((100, 80, 79), **{"cost.2.a_year": 5, "cost.3.a_year": 6})).to_text()
+    assert "What comes first has no cost yet" in text
+    text = OPTIONS.evaluate(several((100, 100, 0), **{**costs, "cost.2.a_year": 100})).to_text()
+    assert "“O1” costs £100,000 a year more than “O2”, for the same points; “O3” is cheaper too." in text
+    assert "“O2” costs £100,000 a year more than “O3”, for 100 points more." in text
+
+
+def test_what_looks_the_same_is_level_and_what_is_ahead_looks_ahead():
+    level = OPTIONS.evaluate(several((50, 49.999)))
+    assert level.headline.startswith("“O1” and “O2” come first together, with 50 points of 100")
+    near = OPTIONS.evaluate(several((50, 49.99, 49.99)))
+    assert near.headline.startswith("“O1” comes first, by less than a point, with 50 points to 49.99 for “O2” and “O3”")
+    assert rows(near, "Weighted value") == {"O1": (50,), "O2": (49.99,), "O3": (49.99,)}
+    assert "Few scores are sure to within 0.01 points. Treat “O1”, “O2” and “O3” as level" in near.to_text()
+    assert "the first three come from" in near.to_text()
+    assert "Few scores are sure to within 1 point." in OPTIONS.evaluate(several((50, 49))).to_text()
+    assert "A narrow lead" not in OPTIONS.evaluate(several((50, 45))).to_text()
+
+
+def test_a_tipping_point_at_the_present_weight_is_said_in_words():
+    findings = OPTIONS.evaluate(two([(100, 0), (0, 99.99)]))
+    assert findings.headline == (
+        "“Ash” comes first, by less than a point, with 50 points to 49.99 for “Birch”; but “Birch” would overtake it if "
+        "“Reach” counted for only a little less than now (50%)."
+    )
+    assert rows(findings, "What would take") == {
+        "Reach": ("50%", "just below 50%", "Birch"), "Ease": ("50%", "just above 50%", "Birch"),
+    }  # fmt: skip
+
+
+def test_a_hundred_points_are_written_in_digits():
+    text = OPTIONS.evaluate(several((100, 0), **{"cost.1.a_year": 2, "cost.2.a_year": 1})).to_text()
+    assert "£1,000 a year more than “O2”, for 100 points more" in text
+    assert "1e+02" not in text
+
+
+def test_partners_who_have_not_weighed_are_named_and_all_means_those_who_have():
+    own = {
+        "partners": ["A", "B"],
+        "whose": ["1", "2"],
+        "own.1-1.points": 100,
+        "own.1-2.points": 20,
+        "own.2-1.points": 9,
+    }
+    text = OPTIONS.evaluate(two([(100, 0), (0, 100)], (100, 50), **own)).to_text()
+    assert "All these weights put “Ash” first. " in text
+    assert "Not everybody has weighed. B should weigh differently, but not all 2 swings are given" in text
+    tied = OPTIONS.evaluate(two([(100, 0), (0, 100)], (100, 100), **own)).to_text()
+    assert "All these weights put “Ash” first, by itself or level with another." in tied
+
+
+def test_many_who_differ_are_counted():
+    against = {f"own.{p}-{y}.points": 100 if y == 2 else 0 for p in range(1, 6) for y in (1, 2)}
+    own = {"partners": list("ABCDE"), "whose": list("12345"), **against}
+    text = OPTIONS.evaluate(two([(100, 0), (0, 100)], (100, 50), **own)).to_text()
+    assert "Not so for A, B and 3 others." in text
 
 
 def test_as_much_as_there_is_room_for():

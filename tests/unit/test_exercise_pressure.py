@@ -106,7 +106,7 @@ def test_words_go_by_sign_and_size(answers, words):
     ({"budget": None}, "Say what you spend on it a year."),
     ({"demand": None}, "Answer: How will demand change each year? 0 is an answer too."),
     ({"prices": "much"}, "Type a number here"),
-    ({"funding": -60}, "not below -50"),
+    ({"funding": -60}, "not below −50 (% a year); it has −60."),
     ({"years": 2.5}, "Type a whole number here"),
     ({"years": 11}, "not above 10"),
 ])  # fmt: skip

@@ -155,3 +155,108 @@ def test_a_split_of_their_own_may_miss_the_bill_by_a_few_pounds():
     own = {"rule": "own", "own.1.pays": 220.0, "own.2.pays": 175.0, "own.3.pays": 85.04}
     assert "It would break first at County council and Health trust" in SHARING.evaluate(CHAPTER | own).to_text()
     assert "does not add up yet" in SHARING.evaluate(CHAPTER | own | {"own.3.pays": 85.1}).to_text()
+
+
+def alike(alone, pairs, together, **more):
+    """Three partners with the same costs alone and in pairs."""
+    answers = {"partners": ["Ash", "Birch", "Cedar"], "together": together, **more}
+    answers |= {f"alone.{place}.cost": alone for place in (1, 2, 3)}
+    return answers | {f"group.{pair}.cost": pairs for pair in ("1-2", "1-3", "2-3")}
+
+
+def test_one_tolerance_for_the_core_the_splits_and_the_tables():
+    # Each pair is £20 too dear at the best split: too little for anybody to leave for, wherever it is asked.
+    held = SHARING.evaluate(alike(100, 133.34, 200.03))
+    assert "every usual way to share the bill holds" in held.headline
+    assert {row[1] for row in rows(held, "How each split feels").values()} == {"Yes"}
+    assert "no split can hold" not in held.to_text()
+    # £100 too dear, and no split holds anywhere.
+    torn = SHARING.evaluate(alike(100, 133.34, 200.15))
+    assert "no split can hold all three of you" in torn.headline
+    assert {row[1][:3] for row in rows(torn, "How each split feels").values()} == {"No:"}
+    assert "It holds" not in torn.to_text()
+    assert "pull too hard" in torn.to_text()
+
+
+def test_bounds_that_cross_are_left_out():
+    # Joining last adds 130 to the bill, and alone each would pay 100: no amount lies between.
+    crossed = SHARING.evaluate(alike(100, 120, 250))
+    assert "Between which amounts" not in crossed.to_text()
+    for found in (
+        SHARING.evaluate_example(),
+        SHARING.evaluate(alike(100, 133.34, 200.03)),
+        SHARING.evaluate(alike(60, 90, 150.02)),
+    ):
+        bounds = rows(found, "Between which amounts")
+        assert all(least <= most for least, most in bounds.values())
+
+
+def test_a_rule_that_cannot_settle_the_bill_is_named():
+    # Each would add 100 by joining last, which is what it pays alone; and 50 too much has been shared out by then.
+    found = SHARING.evaluate(alike(100, 150, 250, rule="separable"))
+    text = found.to_text()
+    assert "“By joining last (separable costs)” cannot settle this bill" in text
+    assert "You asked to look at it closely; “equal parts” is shown instead." in text
+    assert len(rows(found, "How each split feels")) == 4
+    assert "You asked" not in SHARING.evaluate(alike(100, 150, 250, rule="equal")).to_text()
+    assert "cannot settle" not in SHARING.evaluate(alike(100, 150, 240)).to_text()
+
+
+def test_all_who_gain_least_are_named():
+    found = SHARING.evaluate(alike(100, 150, 200, rule="equal"))
+    assert {row[0] for row in rows(found, "How each split feels").values()} == {"All alike: each saves £33,300"}
+    assert "All gain alike." in found.to_text()
+    assert "equally near to leaving: “Ash and Birch”, “Ash and Cedar” and “Birch and Cedar”" in found.to_text()
+    two = SHARING.evaluate(alike(100, 150, 200, rule="equal") | {"alone.3.cost": 120})
+    assert rows(two, "How each split feels")["Equal parts"][0] == "Ash and Birch: each saves £33,300"
+    assert "Ash and Birch gain least." in two.to_text()
+
+
+def test_two_groups_of_which_several_are_as_cheap_are_only_an_example():
+    assert SHARING.evaluate(alike(100, 120, 250)).headline == (
+        "Do not join as one: two groups, such as Cedar on one side and Ash and Birch on the other, would pay £30,000 a year "
+        "less than all of you together."
+    )
+
+
+def test_small_amounts_are_shown_to_the_pound():
+    found = SHARING.evaluate(alike(0.06, 0.1, 0.1))
+    assert "Apart you would pay £180 a year; together, £100. The saving is £80, 44%" in found.to_text()
+    assert rows(found, "What each partner")["Equal parts"] == (0.033, 0.033, 0.033)
+    assert "saves next to nothing" in found.to_text()
+    same = SHARING.evaluate(alike(0.02, 0.03, 0.05))
+    assert same.headline == "There is nothing to share: together you would pay what you pay apart, to within £50."
+    assert rows(same, "Apart and together")["All together"] == (0.05,)
+
+
+def test_the_saving_is_the_difference_of_the_two_sums_beside_it():
+    text = SHARING.evaluate(alike(100.05, 200, 300.07)).to_text()
+    assert "Apart you would pay £300,150 a year; together, £300,070. The saving is £80, less than 1% of" in text
+
+
+def test_minus_nought_is_never_shown():
+    found = SHARING.evaluate(alike(100, 100, 100.0) | {"group.1-2.cost": 199.96, "alone.3.cost": 0.03})
+    assert all(str(cell) != "-0.0" for table in found.tables() for row in table.rows for cell in row)
+
+
+def test_a_split_of_their_own_that_is_not_complete_is_not_counted():
+    own = {"rule": "own", "own.1.pays": 230, "own.2.pays": 250}
+    text = SHARING.evaluate(CHAPTER | own).to_text()
+    assert "Your own split is not complete yet. Say what Fire service would pay in it" in text
+    assert "A CLOSER LOOK" not in text
+
+
+def test_a_split_of_their_own_cannot_hold_by_missing_the_bill():
+    # The best split leaves each pair £60 worse off; a split £50 short of the bill would seem to leave it £27.
+    torn = alike(100, 133.34, 200.10, rule="own")
+    short = torn | {f"own.{place}.pays": (200.10 - 0.049) / 3 for place in (1, 2, 3)}
+    assert "no split can hold" in SHARING.evaluate(short).headline
+    assert "It does not hold" in SHARING.evaluate(short).to_text()
+
+
+def test_a_large_group_is_named_by_who_is_outside():
+    answers = {"partners": [f"P{n}" for n in range(1, 8)], "together": 100} | {
+        f"alone.{n}.cost": 30 for n in range(1, 8)
+    }
+    text = SHARING.evaluate(answers | {f"but-{n}": 1 for n in range(1, 8)} | {"group.but-3.cost": 60}).to_text()
+    assert "all but P3 would pay" in text

@@ -10,20 +10,10 @@ from collabkit import wording
 PACKAGE = Path(wording.__file__).parent
 WRITERS = sorted(
     path
-    for part in ("exercises", "render", "analysis", "browser.py", "questions.py")
+    for part in ("exercises", "render", "analysis", "browser", "questions.py")
     for path in ([PACKAGE / part] if part.endswith(".py") else (PACKAGE / part).rglob("*.py"))
 )
 ABOUT_ONE = {(ast.Eq, 1), (ast.NotEq, 1), (ast.Gt, 1), (ast.LtE, 1), (ast.Lt, 2), (ast.GtE, 2)}
-NOT_YET = frozenset(
-    {
-        "analysis/games/game.py",
-        *(
-            f"exercises/{name}.py"
-            for name in ("advantage", "decisions", "drivers", "form", "options", "sharing_gains", "strategy")
-        ),
-    }
-)
-"""Files whose sentences still choose between one and many by hand; each leaves this list when it asks ``wording``."""
 
 
 def is_text(node):
@@ -60,8 +50,7 @@ def plurals_by_hand(source):
 @pytest.mark.parametrize("path", WRITERS, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_plurals_are_made_in_one_place(path):
     found = plurals_by_hand(path.read_text(encoding="utf-8"))
-    if path.relative_to(PACKAGE).as_posix() not in NOT_YET:
-        assert not found, f"{path.name}, lines {found}: use counted, by_number or out_of from collabkit.wording"
+    assert not found, f"{path.name}, lines {found}: use counted, by_number or out_of from collabkit.wording"
 
 
 @pytest.mark.parametrize(

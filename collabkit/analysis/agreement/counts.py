@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from collabkit.analysis.agreement.byte_counts import byte_counts
-from collabkit.analysis.numeric import as_ratio, is_finite
+from collabkit.analysis.numeric import as_ratio, is_finite, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,8 +120,7 @@ def counts_of(answers: bytes | bytearray | Sequence[int | None], points: int) ->
     >>> counts_of(bytes([4, 4, 3, 0, 5]), points=5)
     (0, 0, 1, 2, 1)
     """
-    if isinstance(points, bool) or not isinstance(points, int) or not 2 <= points <= MOST_POINTS:
-        raise ValueError(f"A scale has from 2 to {MOST_POINTS} points; found {points!r}.")
+    points = whole(points, f"A scale has from 2 to {MOST_POINTS} points; found {points!r}.", least=2, most=MOST_POINTS)
     if not isinstance(answers, (bytes, bytearray)):
         return _counts_of_list(answers, points)
     counts = byte_counts(answers, points)

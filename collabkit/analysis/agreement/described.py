@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal
 
 from collabkit.analysis.agreement.counts import ratios, scaled
@@ -16,7 +16,7 @@ from collabkit.analysis.agreement.measures import (
 )
 
 if TYPE_CHECKING:
-    from collabkit.analysis.agreement.counts import Count
+    from collabkit.analysis.agreement.counts import Count, ScaledCounts
 
 Spread = Literal["close", "spread", "split"]
 
@@ -54,7 +54,7 @@ def enough_to_show(counts: Iterable[Count]) -> bool:
     >>> enough_to_show([1, 0, 2, 1, 0]), enough_to_show([1, 0, 2, 1, 1]), enough_to_show([0, 0])
     (False, True, False)
     """
-    return math.fsum(over / under for over, under in ratios(counts)) >= FEWEST_PEOPLE
+    return sum(Fraction(over, under) for over, under in ratios(counts)) >= FEWEST_PEOPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def describe(counts: Iterable[Count]) -> Agreement:
     scale = scaled(counts)
     agreement = van_der_eijk(counts)
     return Agreement(
-        people=scale.total / scale.unit,
+        people=_people(scale),
         mean=(scale.steps + scale.total) / scale.total,
         median=(scale.twice_median() + 2) / 2,
         agreement=agreement,
@@ -105,6 +105,13 @@ def describe(counts: Iterable[Count]) -> Agreement:
         deviation_limit=average_deviation_limit(scale.points),
         word=_word(agreement),
     )
+
+
+def _people(scale: ScaledCounts) -> float:
+    try:
+        return scale.total / scale.unit
+    except OverflowError:
+        raise ValueError("Together these counts are more than a computer holds; give them in a larger unit.") from None
 
 
 def most_apart_first(questions: Mapping[str, Iterable[Count]]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from collabkit.analysis.numeric import all_finite, is_finite
+from collabkit.analysis.numeric import all_finite, is_finite, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)
+
+MOST_RATINGS: Final = 10**15
+"""Counts up to this are exact as floats; no study has more ratings."""
 
 
 def krippendorff_alpha(ratings: Sequence[Sequence[float | None]], level: Level) -> float:
@@ -72,10 +75,11 @@ def krippendorff_alpha_of_counts(
     names = all_finite(range(1, 1 + max(map(len, rows), default=0)) if values is None else values, "Rating")
     if len(set(names)) != len(names) or any(len(row) != len(names) for row in rows):
         raise ValueError("Give a row of counts for each thing rated, all with one count for each different rating.")
-    for row in rows:
-        if not all(isinstance(count, int) and not isinstance(count, bool) and count >= 0 for count in row):
-            raise ValueError(f"Counts are whole numbers from 0 up; found {list(row)!r}.")
-    return _alpha([Counter({name: n for name, n in zip(names, row, strict=True) if n}) for row in rows], level)
+    units = [
+        [whole(count, f"Counts are whole numbers from 0 to {MOST_RATINGS:,}; found {count!r}.", least=0, most=MOST_RATINGS)
+         for count in row] for row in rows
+    ]  # fmt: skip
+    return _alpha([Counter({name: n for name, n in zip(names, row, strict=True) if n}) for row in units], level)
 
 
 def _alpha(units: Iterable[Unit], level: Level) -> float:

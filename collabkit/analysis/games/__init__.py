@@ -3,9 +3,9 @@
 One place to import from; each part has its own module.
 """
 
-from collabkit.analysis.games.core import Objection, core_violations, nearest_to_leaving
+from collabkit.analysis.games.core import Objection, core_violations, near_to_leaving, nearest_to_leaving
 from collabkit.analysis.games.game import MOST_PLAYERS, Game
-from collabkit.analysis.games.group_costs import cheapest_ways, two_groups
+from collabkit.analysis.games.group_costs import cheapest_two_groups, cheapest_ways, two_groups
 from collabkit.analysis.games.nucleolus import (
     LeastCore,
     core_is_empty,
@@ -21,12 +21,14 @@ __all__ = [
     "Game",
     "LeastCore",
     "Objection",
+    "cheapest_two_groups",
     "cheapest_ways",
     "core_is_empty",
     "core_violations",
     "equal_split",
     "has_imputation",
     "least_core",
+    "near_to_leaving",
     "nearest_to_leaving",
     "nucleolus",
     "prenucleolus",

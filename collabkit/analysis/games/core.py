@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic
 
 from collabkit.analysis.games.game import Game, Player
+from collabkit.analysis.numeric import difference, moderate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,7 +38,7 @@ def core_violations(
         tolerance: What is too little to leave for, in the unit of the game; 1.0 suits shares rounded to whole pounds.
 
     Raises:
-        ValueError: A player has no share, or the shares do not add up to the total.
+        ValueError: A player has no share, a share is no number, or the shares do not add up to the total.
 
     >>> game = Game.from_vector("AB", [0, 60, 50, 90])
     >>> core_violations(game, {"A": 65, "B": 25})
@@ -78,6 +79,32 @@ def nearest_to_leaving(
     return Objection(game.group(-mask), gain)
 
 
+def near_to_leaving(
+    game: Game[Player], shares: Mapping[Player, float], *, within: float, tolerance: float | None = None
+) -> tuple[Objection[Player], ...]:
+    """Return every group that the shares serve about as badly as the one that they serve worst, small groups first.
+
+    Args:
+        game: What each group costs or gains.
+        shares: One number a player; together they make the total.
+        within: How much better served a group may be and still be among them, in the unit of the game.
+        tolerance: By how much the shares may miss the total, in the unit of the game.
+
+    Raises:
+        ValueError: As for ``nearest_to_leaving``.
+
+    >>> near_to_leaving(Game.from_vector("AB", [0, 60, 50, 90]), {"A": 50, "B": 40}, within=1)
+    (Objection(group=('A',), gain=-10.0), Objection(group=('B',), gain=-10.0))
+    """
+    worst = nearest_to_leaving(game, shares, tolerance=tolerance).gain
+    paid = subset_sums(float(shares[player]) for player in game.players)
+    gains = {mask: game.sign * (game.values[mask] - paid[mask]) + 0.0 for mask in range(1, len(paid) - 1)}
+    near = [mask for mask, gain in gains.items() if gain >= worst - within]
+    return tuple(
+        Objection(game.group(mask), gains[mask]) for mask in sorted(near, key=lambda mask: (mask.bit_count(), mask))
+    )
+
+
 def subset_sums(numbers: Iterable[float], start: float = 0.0) -> list[float]:
     """Add up the numbers of every group, in the order of the masks.
 
@@ -94,10 +121,11 @@ def _in_order(game: Game[Player], shares: Mapping[Player, float], allowed: float
     for player in game.players:
         if player not in shares:
             raise ValueError(f"{player!r} has no share; give a number for every player.")
-    paid = [float(shares[player]) for player in game.players]
-    if not abs(math.fsum(paid) - game.total) <= allowed:
+    paid = [moderate(shares[player], f"The share of {player!r}") for player in game.players]
+    together = math.fsum(paid)
+    if abs(together - game.total) > allowed:
         raise ValueError(
-            f"The shares add up to {math.fsum(paid):g}, but the total is {game.total:g}; make them add up first, "
-            "or allow for rounding with a larger tolerance."
+            f"The shares add up to {difference(together, game.total)}, the total; make them add up first, or allow for "
+            "rounding with a larger tolerance."
         )
     return paid

@@ -11,6 +11,9 @@ from array import array
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, Final, Generic, Literal, TypeVar, cast, get_args
 
+from collabkit.analysis.numeric import LARGEST
+from collabkit.wording import counted
+
 Player = TypeVar("Player", bound=Hashable)
 Kind = Literal["cost", "gain"]
 
@@ -44,7 +47,7 @@ class Game(Generic[Player]):
             kind: Whether the numbers are costs or gains.
 
         Raises:
-            ValueError: A group is missing, unknown or given twice, or a number is not a finite number.
+            ValueError: A group is missing, unknown or given twice, or a number is not a finite number or too large.
         """
         self._name(players, kind)
         found: dict[int, float] = {0: 0}
@@ -63,7 +66,7 @@ class Game(Generic[Player]):
         """Build a game from numbers in the order of the masks, beginning with 0 for the empty group.
 
         Raises:
-            ValueError: There is not one finite number a group, or the first is not 0.
+            ValueError: There is not one finite number a group, one is too large, or the first is not 0.
 
         >>> Game.from_vector("AB", [0, 60, 50, 90]).value("AB")
         90.0
@@ -196,7 +199,7 @@ class Game(Generic[Player]):
             return
         first = next(mask for mask in range(groups) if mask not in found)
         more = groups - len(found) - 1
-        others = f" {more} more {'group is' if more == 1 else 'groups are'} missing too." if more else ""
+        others = f" {counted(more, 'more group is', 'more groups are')} missing too." if more else ""
         raise ValueError(f"The {self.kind} of the group {self.label(first)} is missing; give a number for it.{others}")
 
     def _fill(self, numbers: Iterable[float]) -> None:
@@ -217,12 +220,17 @@ def _read(numbers: Iterable[float], game: Game[Any]) -> array[float]:
         values = array("d", numbers)
     except (TypeError, OverflowError):
         values = array("d")
-    if len(values) == len(numbers) and math.isfinite(sum(values)):
+    if len(values) == len(numbers) and max(map(abs, values), default=0.0) <= LARGEST and math.isfinite(sum(values)):
         return values
     for mask, number in enumerate(numbers):
         if not _is_finite(number):
             raise ValueError(
                 f"Give a finite number as the {game.kind} of the group {game.label(mask)}; it is {number!r}."
+            )
+        if abs(number) > LARGEST:
+            raise ValueError(
+                f"The {game.kind} of the group {game.label(mask)} is too large to share ({number:g}); give all of them in "
+                "a larger unit."
             )
     return values
 

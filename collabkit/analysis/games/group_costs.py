@@ -21,6 +21,7 @@ def cheapest_ways(known: Mapping[int, float], count: int) -> list[float]:
     >>> cheapest_ways({0b01: 60.0, 0b10: 50.0}, 2)
     [0.0, 60.0, 50.0, 110.0]
     """
+    known, count = {int(mask): float(cost) for mask, cost in known.items()}, int(count)
     by_lowest: dict[int, list[tuple[int, float]]] = {}
     for mask, cost in known.items():
         by_lowest.setdefault(mask & -mask, []).append((mask, cost))
@@ -38,8 +39,21 @@ def two_groups(game: Game[Player]) -> tuple[float, tuple[Player, ...], tuple[Pla
     >>> two_groups(Game.from_vector("ABC", [0, 9, 9, 10, 9, 18, 18, 20]))
     (19.0, ('C',), ('A', 'B'))
     """
+    return cheapest_two_groups(game)[0]
+
+
+def cheapest_two_groups(
+    game: Game[Player], *, within: float = 0.0
+) -> tuple[tuple[float, tuple[Player, ...], tuple[Player, ...]], ...]:
+    """Return every way to work in two groups that costs no more than so much above the cheapest, the cheapest first.
+
+    >>> [groups for _, *groups in cheapest_two_groups(Game.from_vector("ABC", [0, 9, 9, 10, 9, 10, 18, 20]))]
+    [[('C',), ('A', 'B')], [('A', 'C'), ('B',)]]
+    """
     everyone = (1 << len(game.players)) - 1
-    cost, mask = min(
+    costs = sorted(
         (game.values[one] + game.values[everyone ^ one], one) for one in range(1 << (len(game.players) - 1), everyone)
     )
-    return cost, game.group(mask), game.group(everyone ^ mask)
+    return tuple(
+        (cost, game.group(mask), game.group(everyone ^ mask)) for cost, mask in costs if cost <= costs[0][0] + within
+    )

@@ -111,7 +111,9 @@ def _programme(game: Game[Any], *, floors: bool) -> ExcessProgramme:
 
 
 def _shares(game: Game[Player], programme: ExcessProgramme) -> dict[Player, float]:
-    """Add what each player has alone to its part of the gains."""
+    """Add what each player has alone to its part of the gains, and no dust of rounding."""
+    dust = SUMMED * game.scale + (programme.tolerance if programme.floors else 0.0)
+    parts = [line[0] if abs(line[0]) > dust else 0.0 for line in programme.shares]
     return game.by_player(
-        game.alone(player) + game.sign * line[0] for player, line in zip(game.players, programme.shares, strict=True)
+        game.alone(player) + game.sign * part for player, part in zip(game.players, parts, strict=True)
     )

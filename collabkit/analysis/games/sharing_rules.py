@@ -102,11 +102,15 @@ def _fold(squares: Sequence[Lines], add: Callable[[Iterable[float]], float]) -> 
     return [list(map(add, zip(*same, strict=True))) for same in lines]
 
 
-def separable_costs(game: Game[Player]) -> dict[Player, float]:
+def separable_costs(game: Game[Player], *, tolerance: float | None = None) -> dict[Player, float]:
     """Share by separable costs and remaining benefits.
 
     Each player pays what its joining last adds to the total (its separable cost). What is left is split in proportion
     to the remaining benefits: the player's number alone, less its separable cost.
+
+    Args:
+        game: What each group costs or gains.
+        tolerance: What is too little to share by, or to be worth sharing, in the unit of the game; mere rounding when left out.
 
     Raises:
         ValueError: The remaining benefits cancel out while something is left to split.
@@ -119,13 +123,14 @@ def separable_costs(game: Game[Player]) -> dict[Player, float]:
     benefits = [game.alone(player) - cost for player, cost in zip(game.players, separable, strict=True)]
     left = game.total - math.fsum(separable)
     basis = math.fsum(benefits)
-    if abs(basis) <= _negligible(game):
-        if abs(left) > _negligible(game):
+    nothing = _negligible(game) if tolerance is None else tolerance
+    if abs(basis) <= nothing:
+        if abs(left) > nothing:
             raise ValueError(
                 "Separable costs do not settle this: the remaining benefits cancel out, but something is left "
                 "to split. Choose another rule, or check the numbers."
             )
-        return game.by_player(separable)
+        return game.by_player(cost + left / len(separable) for cost in separable)
     return game.by_player(cost + left * (benefit / basis) for cost, benefit in zip(separable, benefits, strict=True))
 
 

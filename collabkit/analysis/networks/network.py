@@ -17,6 +17,7 @@ from statistics import fmean
 from typing import Generic, TypeVar
 
 from collabkit.analysis.networks.reach import add_dependencies, bits, flood, members, parts, rings
+from collabkit.analysis.numeric import is_finite, plain
 
 Node = TypeVar("Node", bound=Hashable)
 
@@ -57,16 +58,14 @@ class Network(Generic[Node]):
 
         Raises:
             ValueError: A partner is named twice or not at all, is linked with itself, or a weight is not a number
-                from 0 upwards.
+                from 0 upwards, or too large.
         """
         self.nodes = tuple(nodes)
         self._places = {node: place for place, node in enumerate(self.nodes)}
         if len(self._places) < len(self.nodes):
             twice = next(node for place, node in enumerate(self.nodes) if self._places[node] != place)
             raise ValueError(f"Each partner may be named once; {twice!r} is named twice.")
-        for (speaker, other), weight in links.items():
-            self._check(speaker, other, weight)
-        self.links = dict(links)
+        self.links = {pair: self._weight(*pair, weight) for pair, weight in links.items()}
 
     @classmethod
     def undirected(cls, links: Iterable[tuple[Node, Node]], nodes: Iterable[Node] = ()) -> Network[Node]:
@@ -269,13 +268,15 @@ class Network(Generic[Node]):
             raise ValueError(f"{node!r} is not in this network; its partners are {known or 'none'}.")
         return place
 
-    def _check(self, speaker: Node, other: Node, weight: object) -> None:
+    def _weight(self, speaker: Node, other: Node, weight: float) -> float:
         self._place(speaker)
         self._place(other)
         if speaker == other:
             raise ValueError(f"{speaker!r} is linked with itself; leave that link out.")
-        if not isinstance(weight, (int, float)) or not 0 <= weight < math.inf:
-            raise ValueError(f"The link from {speaker!r} to {other!r} needs a number from 0 upwards; it is {weight!r}.")
+        link = f"The link from {speaker!r} to {other!r}"
+        if not is_finite(weight) or weight < 0:
+            raise ValueError(f"{link} needs a number from 0 upwards; it is {weight!r}.")
+        return plain(weight, link)
 
 
 def _nearness(pairs_by_step: Iterable[int]) -> float:

@@ -19,7 +19,7 @@ def bits(places: Sequence[int]) -> int:
     >>> bits([0, 2])
     5
     """
-    return reduce(or_, (1 << place for place in places), 0)
+    return reduce(or_, (1 << int(place) for place in places), 0)
 
 
 def members(nodes: int) -> Iterator[int]:

@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from collabkit.analysis.numeric import is_finite, whole
 from collabkit.analysis.trust.markov import discounted_visits, lasting_visits, mean_visits
 from collabkit.analysis.trust.memory_one import ALWAYS_DEFECT, DILEMMA, Payoffs, Strategy
 
@@ -59,8 +60,7 @@ class Encounter:
         Raises:
             ValueError: The number of rounds is not a whole number from 1 upwards.
         """
-        if not isinstance(rounds, int) or rounds < 1:
-            raise ValueError(f"The number of rounds is a whole number from 1 upwards; it is {rounds!r}.")
+        rounds = whole(rounds, f"The number of rounds is a whole number from 1 upwards; it is {rounds!r}.", least=1)
         return self._paid(mean_visits(self.start(), self.transitions(), rounds))
 
     def discounted(self, continuation: float) -> Payoff:
@@ -135,9 +135,9 @@ def continuation_for(rounds: float) -> float:
     >>> continuation_for(4)
     0.75
     """
-    if not 1 <= rounds < math.inf:
+    if not is_finite(rounds) or rounds < 1:
         raise ValueError(f"The number of rounds to expect is a number from 1 upwards; it is {rounds!r}.")
-    return 1 - 1 / rounds
+    return 1 - 1 / float(rounds)
 
 
 def advantage(
@@ -228,5 +228,5 @@ def _weighted(visits: Sequence[float], payoffs: Sequence[float]) -> float:
 
 
 def _check_continuation(number: float) -> None:
-    if not isinstance(number, (int, float)) or not 0 <= number < 1:
+    if not is_finite(number) or not 0 <= number < 1:
         raise ValueError(f"The probability of another round is at least 0 and below 1; it is {number!r}.")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Final
 
+from collabkit.analysis.numeric import is_finite, moderate, plain
 
-def _check_probability(number: float, what: str) -> None:
-    if not isinstance(number, (int, float)) or not 0 <= number <= 1:
+
+def _probability(number: float, what: str) -> float:
+    if not is_finite(number) or not 0 <= number <= 1:
         raise ValueError(f"{what} is a number between 0 and 1; it is {number!r}.")
+    return plain(number, what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,13 @@ class Payoffs:
         """Refuse what is no number.
 
         Raises:
-            ValueError: A payoff is not a finite number.
+            ValueError: A payoff is not a finite number, or too large.
         """
         for name in ("temptation", "reward", "punishment", "sucker"):
             number = getattr(self, name)
-            if not isinstance(number, (int, float)) or not math.isfinite(number):
+            if not is_finite(number):
                 raise ValueError(f"Give a finite number as the {name} payoff; it is {number!r}.")
+            object.__setattr__(self, name, plain(number, f"The {name} payoff"))
 
     @property
     def by_outcome(self) -> tuple[float, float, float, float]:
@@ -82,8 +85,10 @@ class Strategy:
             raise ValueError(
                 f"{self.name} needs four probabilities: after CC, CD, DC and DD; it has {len(self.after)}."
             )
-        for probability in (*self.after, self.first):
-            _check_probability(probability, f"A probability of cooperating in {self.name}")
+        what = f"A probability of cooperating in {self.name}"
+        cc, cd, dc, dd = (_probability(probability, what) for probability in self.after)
+        object.__setattr__(self, "after", (cc, cd, dc, dd))
+        object.__setattr__(self, "first", _probability(self.first, what))
 
     def with_errors(self, noise: float, misread: float = 0.0) -> Strategy:
         """Return what the strategy does in effect, when moves go wrong and are misread.
@@ -95,8 +100,8 @@ class Strategy:
         >>> TIT_FOR_TAT.with_errors(0.25).after
         (0.75, 0.25, 0.75, 0.25)
         """
-        _check_probability(noise, "How often a move slips")
-        _check_probability(misread, "How often a move is misread")
+        noise = _probability(noise, "How often a move slips")
+        misread = _probability(misread, "How often a move is misread")
         if not noise and not misread:
             return self
         both, let_down, letting_down, neither = self.after
@@ -172,9 +177,10 @@ def zero_determinant(extortion: float = 3.0, strength: float = 0.5, payoffs: Pay
     [0.8462, 0.5, 0.2692, 0.0]
     """
     _check_dilemma(payoffs)
-    if not 1 <= extortion < math.inf:
+    if not is_finite(extortion) or extortion < 1:
         raise ValueError(f"The extortion factor is a number from 1 upwards; it is {extortion!r}.")
-    if not 0 < strength <= 1:
+    extortion = moderate(extortion, "The extortion factor")
+    if not is_finite(strength) or not 0 < strength <= 1:
         raise ValueError(f"The strength is above 0 and at most 1; it is {strength!r}.")
     mine = payoffs.temptation - payoffs.punishment
     theirs = payoffs.punishment - payoffs.sucker

@@ -1,0 +1,168 @@
+"""decisions: every count is that of its table, every list as long as its count, and silence is no answer."""
+
+from __future__ import annotations
+
+import re
+
+from findings.given import of_wrong_answers
+from findings.lint import counted_as, listed
+from findings.statements import Never, printed
+
+NEVER = (
+    Never(r"Every decision has one name", r"No one name stands beside|Put “.*” on the next agenda", "all are settled, or not"),
+    Never(r"Each way to fail has somebody", r"to fail ha(?:s|ve) no owner|Find an? (?:owner|first sign)", "all are watched, or not"),
+    Never(r"Everything that you marked and that applies is in writing", r"not in writing|Close this gap|Not yet", "no gap is left"),
+    Never(r"Nothing that you marked applies", r"is in writing|are in writing", "nothing applies"),
+    Never(r"Nothing is said here about the end", r"How it ends", "it is said, or not"),
+    Never(r"Nobody knows what leaving costs", r"Worked out|Known roughly", "somebody does"),
+    Never(r"Only one partner decides", r"none has one name", "one does"),
+)  # fmt: skip
+STATES = {"written": "In writing", "talked": "Talked about", "open": "Not yet"}
+
+
+def numbers(said):
+    """How many decisions, ways to fail and points there are, and how many of each are settled: the tables are counted here."""
+    points = [value for key, value in said.values.items() if key.startswith("point.")]
+    parts = [
+        said.table("Who decides"), said.table("It has failed"), points, points_in(said, "written"), points_in(said, "talked", "open"),
+        [state for state in points if state != "none"], range(17 - len(points)),
+    ]  # fmt: skip
+    inner = [settled(said), watched(said), vetoes(said), alone(said)]
+    lengths = [len(part) for part in (*parts, *inner)] + [
+        len(parts[0]) - len(settled(said)),
+        len(parts[1]) - len(watched(said)),
+    ]
+    # The caution about two Scottish councils says £4.6m over five years: its source stands with the exercise.
+    return [*lengths, *(length - 2 for length in lengths), 4, 5, *of_wrong_answers(said), *typed(said)]
+
+
+def typed(said):
+    return [number.value for value in said.values.values() if isinstance(value, str) for number in printed(value)]
+
+
+def points_in(said, *states):
+    return [key for key, value in said.values.items() if key.startswith("point.") and value in states]
+
+
+def partners(said):
+    return set(said.values["partners"].values())
+
+
+def settled(said):
+    return [row["Decision"] for row in said.table("Who decides") if row["Decides"] in partners(said)]
+
+
+def vetoes(said):
+    return [row["Decision"] for row in said.table("Who decides") if row["Must agree"] == "All of us"]
+
+
+def alone(said):
+    return [
+        row["Decision"]
+        for row in said.table("Who decides")
+        if row["Decides"] in partners(said)
+        and row["Decides"] == row["Recommends"]
+        and row["Must agree"] == "Nobody else"
+    ]
+
+
+def watched(said):
+    return [
+        row["Reason"] for row in said.table("It has failed") if row["Who watches"] != "–" and row["First sign"] != "–"
+    ]
+
+
+def number(words):
+    return 0 if words == "none" else counted_as(words)
+
+
+def the_headline_counts_what_the_tables_hold(said):
+    points = [value for key, value in said.values.items() if key.startswith("point.")]
+    asked = [state for state in points if state != "none"]
+    wanted = {
+        r"[Oo]f (\d+) decisions?, (\w+) ha(?:s|ve) one name": (len(said.table("Who decides")), len(settled(said))),
+        r"[Oo]f (\d+) ways? to fail, (\w+) (?:is|are) watched": (len(said.table("It has failed")), len(watched(said))),
+        r"[Oo]f (\d+) points? for the agreement(?: that you marked)?, (\w+) (?:is|are) in writing": (len(asked), len(points_in(said, "written"))),
+    }  # fmt: skip
+    faults = []
+    for pattern, (total, part) in wanted.items():
+        found = re.search(pattern, said.headline)
+        if (found is None) != (total == 0):
+            faults.append(f"{pattern} of {total}")
+        if found and tuple(map(number, found.groups())) != (total, part):
+            faults.append(f"{found[0]}: {part} of {total}")
+    marked = "that you marked" in said.headline
+    return faults + ([] if not asked or marked == (len(points) < 17) else [f"{len(points)} marked: {said.headline}"])
+
+
+def quoted_list(words):
+    return listed(re.sub(r"“[^”]+”", "“x”", words))
+
+
+def each_list_is_as_long_as_what_it_counts(said):
+    open_ones = [row for row in said.table("Who decides") if row["Decides"] not in partners(said)]
+    lacking = len(said.table("It has failed")) - len(watched(said))
+    wanted = {
+        r"No one name stands beside (.*?)\. A meeting": len(open_ones),
+        r"with nobody to agree, in (.*?)\. Then it is": len(alone(said)),
+        r"no first sign, written down: (.*?)\.(?:\n|$)": lacking,
+    }
+    faults = []
+    for pattern, length in wanted.items():
+        found = re.search(pattern, said.text)
+        if (quoted_list(found[1]) if found else 0) != length:
+            faults.append(f"{length} of {pattern}: {found and found[1]}")
+    found = re.search(r"(\d+) ways? to fail ha(?:s|ve) no owner", said.text)
+    return faults + ([] if not found or int(found[1]) == lacking else [f"{found[0]} of {lacking}"])
+
+
+def the_table_of_points_holds_those_not_in_writing(said):
+    rows, missing = said.table("Not in writing yet"), points_in(said, "talked", "open")
+    found = re.search(r"(\d+) points? (?:is|are) not in writing", said.text)
+    faults = (
+        []
+        if len(rows) == len(missing) == (int(found[1]) if found else 0)
+        else [f"{len(rows)} rows, {len(missing)} missing"]
+    )
+    first = re.search(r"Close this gap first: (.*)\.$", said.headline)
+    if rows and (not first or rows[0]["Point"].lower() != first[1].lower()):
+        faults.append(f"{said.headline}: {rows[0]}")
+    bad_day = [row["Needed on a bad day"] for row in rows]
+    return faults + ([] if bad_day == sorted(bad_day) or "Yes" not in bad_day[bad_day.index("–") :] else [f"{bad_day}"])
+
+
+def vetoes_are_counted(said):
+    found = re.search(r"In (\d+) decisions? of (\d+) everybody has a veto", said.text)
+    if not found:
+        return []
+    wanted = (len(vetoes(said)), len(said.table("Who decides")))
+    return [] if tuple(map(int, found.groups())) == wanted else [f"{found[0]}: {wanted}"]
+
+
+def one_partner_is_one(said):
+    deciders = {row["Decides"] for row in said.table("Who decides")} & partners(said)
+    watchers = {row["Who watches"] for row in said.table("It has failed")}
+    faults = [f"{deciders} decide"] if "Only one partner decides" in said.text and len(deciders) != 1 else []
+    return faults + (
+        [f"{watchers} watch"]
+        if "One partner watches everything" in said.text and (len(watchers) != 1 or "–" in watchers)
+        else []
+    )
+
+
+def what_was_not_said_of_the_end_is_said_to_be_not_said(said):
+    keys = {"The people": "end.staff", "Things and information": "end.things", "Those whom you serve": "end.service"}
+    rows = {row[""]: row["What you said"] for row in said.table("How it ends")}
+    return [
+        f"{name}: {rows[name]}" for name, key in keys.items() if rows and rows[name] != said.values.get(key, "Not said")
+    ]
+
+
+RELATIONS = (
+    the_headline_counts_what_the_tables_hold,
+    each_list_is_as_long_as_what_it_counts,
+    the_table_of_points_holds_those_not_in_writing,
+    vetoes_are_counted,
+    one_partner_is_one,
+    what_was_not_said_of_the_end_is_said_to_be_not_said,
+)

@@ -1,0 +1,137 @@
+"""form: which way fits best, what strains it and which forms take in whom is what the tables show."""
+
+from __future__ import annotations
+
+import re
+
+from findings.given import counts, of_wrong_answers
+from findings.lint import counted_as
+from findings.statements import Never, printed
+
+from collabkit.analysis.governance import BY_KEY, CONDITIONS, WAYS
+from collabkit.data.vehicles import load
+
+NEVER = (
+    Never(r"fits best, on .* and nothing (?:that you know )?strains it\.$|and nothing (?:that you know )?strains it\.\n", r"no way is free of strain|No other way is free", "one is free"),
+    Never(r"no way is free of strain", r"lightest way that nothing|would bear it|whatever you choose is fine", "one is free of strain, or none"),
+    Never(r"not known", r"(?:way that|and) nothing strains", "of what is not known it cannot be said"),
+    Never(r"Perhaps under-built", r"Perhaps over-built|nothing (?:that you know )?strains it: you have no reason", "one verdict on what you have"),
+    Never(r"Perhaps over-built", r"you have no reason here to change", "one verdict on what you have"),
+    Never(r"You did not say what kind of body", r"(?:all \d+|both) partners(?! whose kind you gave)[.:]", "all means all"),
+    Never(r"No form that we have collected", r"forms? that we have collected takes? in", "one does, or none"),
+    Never(r"a short list appears here", r"The forms that come nearest", "it is there, or not"),
+    Never(r"We list no body of its own", r"would be a body that can", "there is one, or none"),
+)  # fmt: skip
+MAY_SAY = (
+    r"a plural after one: “one means",  # the law on one's means, in the words of a form
+    r"a (?:plural after one|singular after many|doubled word).*(?:section|Act|Part|paragraph)",  # numbers of laws
+)
+
+
+def numbers(said):
+    """How many partners, forms, conditions and steps there are; numbers in the names of laws and forms; 224 articles."""
+    laws = [
+        number.value
+        for form in load()
+        for words in (form.name, form.basis, form.purpose, form.caution)
+        for number in printed(words)
+    ]
+    members = [said.values.get("members", 0)]
+    return [*counts(said.values["partners"], CONDITIONS), *counts(load()), *laws, *members, *of_wrong_answers(said)]
+
+
+def known(said):
+    return [row for row in said.table("What each way is usually reported to suit") if row["You"] != "not known"]
+
+
+def fits(said):
+    """For each way how many conditions fit it, and which strain it."""
+    names = {way.start: way.name for way in WAYS}
+    rows = said.table("How each way fits")
+    return {
+        names[row["Way"].partition(" (")[0]]: (*map(int, row["Fits"].split(" of ")), row["Strained by"]) for row in rows
+    }
+
+
+def the_headline_names_all_that_fit_best(said):
+    found = fits(said)
+    most = max(count for count, _, _ in found.values())
+    best = [name for name, (count, _, _) in found.items() if count == most]
+    if most == 0:
+        return [] if said.headline.startswith("None of the three ways fits") else [said.headline]
+    tie = re.match(r"It is a tie: (.*) fit equally well", said.headline)
+    first = re.match(r"(.*) fits best", said.headline)
+    named = (
+        re.split(r", | and ", tie[1]) if tie else [name for name in found if first and first[1].lower() == name.lower()]
+    )
+    return [] if named == best else [f"{best} fit best: {said.headline}"]
+
+
+def the_count_of_conditions_is_that_of_the_table(said):
+    found = re.search(r"on (?:(\w+) of the (\w+)|all (\w+)|(both)) conditions", said.headline)
+    if not found:
+        return []
+    most = max(count for count, _, _ in fits(said).values())
+    if found[1]:
+        wanted = (most, len(known(said)))
+        return [] if tuple(map(counted_as, (found[1], found[2]))) == wanted else [f"{found[0]}: {wanted}"]
+    total = 2 if found[4] else counted_as(found[3])
+    return [] if most == total == len(known(said)) else [f"{found[0]}: {most} of {len(known(said))}"]
+
+
+def what_strains_is_what_the_table_says(said):
+    found = re.match(r"(.*) fits best, on .*?, but (.*) strains? it;", said.headline)
+    if found:
+        strained = next(strain for name, (_, _, strain) in fits(said).items() if name.lower() == found[1].lower())
+        keys = [condition.name for condition in CONDITIONS if condition.name in strained]
+        return [] if re.split(r", | and ", found[2]) == keys else [f"{found[0]}: {strained}"]
+    free = re.match(r"(.*) fits best, on .*, and nothing (?:that you know )?strains it", said.headline)
+    strain = next(
+        (strain for name, (_, _, strain) in fits(said).items() if free and name.lower() == free[1].lower()), "nothing"
+    )
+    return [] if strain == "nothing" else [f"{said.headline}: {strain}"]
+
+
+def the_lightest_way_is_the_first_that_nothing_strains(said):
+    free = next((name for name, (_, _, strain) in fits(said).items() if strain == "nothing"), None)
+    faults = [
+        f"{one} of {free}"
+        for one in re.findall(r"; (.*?) is the lightest way that nothing", said.headline)
+        if one != free
+    ]
+    return faults + ([f"none free, and {free}"] if "no way is free of strain" in said.text and free else [])
+
+
+def strain_and_spare_are_steps_from_the_levels(said):
+    rows = {row["Condition"]: row for row in said.table("What each way is usually reported to suit")}
+    faults = []
+    for way, column in zip(WAYS, ("Shared governance", "Lead organisation", "Separate body"), strict=True):
+        starred = sum(row[column].endswith("*") for row in rows.values())
+        faults += [] if fits(said)[way.name][0] == starred else [f"{way.name}: {starred} starred"]
+    return faults + ([] if len(rows) == len(BY_KEY) else [f"{len(rows)} conditions"])
+
+
+def forms_take_in_whom_the_table_says(said):
+    rows = said.table("The forms that come nearest")
+    where = re.search(r"(\d+) forms? that we have collected takes? in (both|all (\d+)) partners", said.text)
+    kinds = [place for place in said.values["partners"] if f"body.{place}.kind" in said.values]
+    faults = []
+    if where:
+        whole = sum(row["Leaves out"] == "nobody" for row in rows)
+        faults += [] if whole == min(int(where[1]), len(rows)) else [f"{where[0]}: {whole} of {len(rows)} shown"]
+        faults += [] if (int(where[3]) if where[3] else 2) == len(kinds) else [f"{where[0]}: {len(kinds)} kinds"]
+    out = re.search(r"the nearest leaves out (.*?)\. Whoever", said.text)
+    if out and rows:
+        faults += [] if rows[0]["Leaves out"] == out[1] else [f"{out[0]}: {rows[0]}"]
+    more = re.search(r"(\d+) more forms? could follow", said.text)
+    return faults + ([f"{more[0]} after {len(rows)}"] if more and len(rows) < 5 else [])
+
+
+RELATIONS = (
+    the_headline_names_all_that_fit_best,
+    the_count_of_conditions_is_that_of_the_table,
+    what_strains_is_what_the_table_says,
+    the_lightest_way_is_the_first_that_nothing_strains,
+    strain_and_spare_are_steps_from_the_levels,
+    forms_take_in_whom_the_table_says,
+)
