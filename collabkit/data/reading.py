@@ -78,7 +78,7 @@ def sections(page: str) -> tuple[Section, ...]:
 
 
 def due(lines: Iterable[Line], day: str) -> tuple[Line, ...]:
-    """Return the lines that should have been read again by a day, those that have waited longest first.
+    """Return the lines that are to be read again by a day, that day included, those that have waited longest first.
 
     Args:
         lines: lines of law, from any of the tables.
@@ -90,17 +90,18 @@ def due(lines: Iterable[Line], day: str) -> tuple[Line, ...]:
     >>> due(duties.load(), "2027-01-30")
     ()
     """
-    return tuple(sorted((one for one in lines if is_due(one, day)), key=lambda one: one.read_again))
+    found = [one for one in lines if one.read_again and one.read_again <= day]
+    return tuple(sorted(found, key=lambda one: one.read_again))
 
 
-def is_due(line: Read, day: str) -> bool:
-    """Tell whether a line should have been read again by a day.
+def is_late(line: Read, day: str) -> bool:
+    """Tell whether the day by which a line was to be read again has passed.
 
-    >>> from collabkit.data import duties
-    >>> is_due(next(one for one in duties.load() if one.state == ENDED), "2099-12-31")
-    False
+    >>> line = Section("Money", "2026-11", "2027-03-31")
+    >>> is_late(line, "2027-03-31"), is_late(line, "2027-04-01")
+    (False, True)
     """
-    return bool(line.read_again) and line.read_again <= day
+    return bool(line.read_again) and line.read_again < day
 
 
 def read_again(row: Row, state: str = IN_FORCE) -> str:

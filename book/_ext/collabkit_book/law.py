@@ -4,7 +4,7 @@
 under a section of prose and says when that was read, and by which day it is to be read again.
 
 What is past its day is marked on the day when the book is built. Pages are kept between builds, so a setting that lists
-what is due makes Sphinx write the page anew as soon as a further line falls due.
+what is late makes Sphinx write the page anew as soon as a further line is past its day.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from collabkit.data import duties, motion, vehicles
 from collabkit.data.bodies import BODIES, NATIONS
-from collabkit.data.reading import Read, due, is_due, sections
+from collabkit.data.reading import Read, Section, is_late, sections
 from collabkit.wording import counted, in_a_row, month_and_year
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def read_words(line: Read, today: str) -> str:
     if not line.read_again:
         return f"{last}."
     again = day_in_words(line.read_again)
-    if is_due(line, today):
+    if is_late(line, today):
         return f"{last}. **Past its date: it was to be read again by {again}.**"
     return f"{last}. Again by {again}."
 
@@ -172,8 +172,8 @@ def reading_lines(today: str) -> list[str]:
     """Say how old the whole is, what falls due next, and what is past its date."""
     found = lines()
     months = sorted(one.last_checked for one in found)
-    late = due(found, today)
-    coming = min(one.read_again for one in found if one.read_again > today) if len(late) < len(found) else ""
+    late = sorted((one for one in found if is_late(one, today)), key=lambda one: one.read_again)
+    coming = min((one.read_again for one in found if one.read_again >= today), default="")
     said = f"The {len(found)} lines below were last read between {month_and_year(months[0])} and {month_and_year(months[-1])}."
     if coming:
         said += f" The next are to be read again by {day_in_words(coming)}."
@@ -222,23 +222,19 @@ class LawRead(_Written):
 
     def run(self) -> list[nodes.Node]:
         """Return a small paragraph."""
-        month, day = self.arguments
-        again = day_in_words(day)
-        said = f"Last read in {month_and_year(month)}. "
-        said += f"**Past its date: it was to be read again by {again}.**" if day <= built_on() else f"Again by {again}."
-        paragraph = nodes.paragraph("", "", *self.parse_inline(said)[0], classes=["law-read"])
-        return [paragraph]
+        said = f"Last read: {read_words(Section('', *self.arguments), built_on())}"
+        return [nodes.paragraph("", "", *self.parse_inline(said)[0], classes=["law-read"])]
 
 
-def _note_what_is_due(_app: Sphinx, config: Config) -> None:
-    prose = sections(PAGE.read_text(encoding="utf-8"))
-    config["collabkit_law_due"] = ",".join(one.id for one in due((*lines(), *prose), built_on()))
+def _note_what_is_late(_app: Sphinx, config: Config) -> None:
+    today, prose = built_on(), sections(PAGE.read_text(encoding="utf-8"))
+    config["collabkit_law_late"] = ",".join(one.id for one in (*lines(), *prose) if is_late(one, today))
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directives, and have pages written anew when a further line falls due."""
-    app.add_config_value("collabkit_law_due", "", "env")
-    app.connect("config-inited", _note_what_is_due)
+    """Register the directives, and have pages written anew when a further line is past its day."""
+    app.add_config_value("collabkit_law_late", "", "env")
+    app.connect("config-inited", _note_what_is_late)
     app.add_directive("law-nations", LawNations)
     app.add_directive("law-reading", LawReading)
     app.add_directive("law-read", LawRead)
