@@ -136,9 +136,9 @@ def citation_problems(folder: Path) -> Iterable[str]:
 
 def data_problems() -> Iterable[str]:
     """Load every table; a wrong row says where it is."""
-    from collabkit.data import cases, cost_studies, duties, spending, uplifts, vehicles
+    from collabkit.data import cases, cost_studies, duties, motion, spending, uplifts, vehicles
 
-    for table in (cases, cost_studies, duties, spending, uplifts, vehicles):
+    for table in (cases, cost_studies, duties, motion, spending, uplifts, vehicles):
         try:
             table.load()
         except ValueError as error:
