@@ -1,4 +1,8 @@
-"""``collabkit check``: notebooks in order, links and citations that lead somewhere, data that loads, scripts that fit."""
+"""``collabkit check``: notebooks in order, links and citations that lead somewhere, data that loads, scripts that fit.
+
+It also names the law that is due to be read again: by today, or by the day given with ``--due``. That is a note and no
+error, because time passes without anybody's fault, and a build that stopped on a date would stop for everybody at once.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,14 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from collabkit.commands import notebooks, project_folder
 from collabkit.commands.build import npm_install
 from collabkit.exercises import catalogue
 
-HELP = "check notebooks, links, citations, data and the types of the scripts; --write puts the notebooks in order"
+HELP = "check notebooks, links, citations, data and the types of the scripts, and name the law that is due to be read again"
 CITED = re.compile(r"\{cite(?::[a-z]+)?\}`([^`]+)`")
 LINKED = re.compile(r"\]\(((?!https?:|mailto:|#)[^)\s]+)\)")
 KEY = re.compile(r"^@\w+\{\s*([^,\s]+)\s*,", re.MULTILINE)
@@ -24,6 +29,25 @@ KEY = re.compile(r"^@\w+\{\s*([^,\s]+)\s*,", re.MULTILINE)
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's own options."""
     parser.add_argument("--write", action="store_true", help="run every notebook and store it in its normal form")
+    parser.add_argument(
+        "--due", metavar="DATE", type=day, default=datetime.now(UTC).date().isoformat(),
+        help="name the law that is to be read again by this day, such as 2027-04-01 (default: today)",
+    )  # fmt: skip
+
+
+def day(given: str) -> str:
+    """Read a day that somebody typed.
+
+    Raises:
+        ArgumentTypeError: it is no day of the calendar.
+
+    >>> day("2027-04-01")
+    '2027-04-01'
+    """
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"write the day as 2027-04-01; {given!r} is none") from None
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -41,6 +65,8 @@ def run(chosen: argparse.Namespace) -> int:
     ]
     for problem in problems:
         print(problem)
+    for note in due_notes(folder, chosen.due):
+        print(note)
     print("All is in order." if not problems else f"{len(problems)} to mend.")
     return 1 if problems else 0
 
@@ -110,10 +136,31 @@ def citation_problems(folder: Path) -> Iterable[str]:
 
 def data_problems() -> Iterable[str]:
     """Load every table; a wrong row says where it is."""
-    from collabkit.data import cases, cost_studies, duties, spending, uplifts, vehicles
+    from collabkit.data import cases, cost_studies, duties, motion, spending, uplifts, vehicles
 
-    for table in (cases, cost_studies, duties, spending, uplifts, vehicles):
+    for table in (cases, cost_studies, duties, motion, spending, uplifts, vehicles):
         try:
             table.load()
         except ValueError as error:
             yield str(error)
+
+
+def due_notes(folder: Path, by: str) -> Iterable[str]:
+    """Name each line of law that is to be read again by a day, those that have waited longest first.
+
+    Args:
+        folder: the project's.
+        by: such as "2027-04-01".
+    """
+    from collabkit.data import duties, motion, reading, vehicles
+
+    page = (folder / "book" / "law.md").read_text(encoding="utf-8")
+    homes: dict[str, Iterable[reading.Read]] = {
+        "duties.csv": duties.load(),
+        "vehicles.csv": vehicles.load(),
+        "motion.csv": motion.load(),
+        "law.md": reading.sections(page),
+    }
+    late = [(one, home) for home, lines in homes.items() for one in reading.due(lines, by)]
+    for one, home in sorted(late, key=lambda found: found[0].read_again):
+        yield f"Note: {home}, {one.id}: last read {one.last_checked}, to be read again by {one.read_again}."

@@ -27,6 +27,7 @@ LATEST_YEAR: Final = 2100
 _KEY: Final = re.compile(r"[a-z][a-z0-9_-]*[a-z0-9]")
 _ADDRESS: Final = re.compile(r"https?://[^\s/]+\.[^\s]+")
 _MONTH: Final = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
+_DAY: Final = re.compile(rf"{_MONTH.pattern}-(0[1-9]|[12]\d|3[01])")
 
 
 class DataError(ValueError):
@@ -134,11 +135,32 @@ class Row:
             raise self.error(column, "a month such as '2026-06'")
         return self.cells[column]
 
+    def day(self, column: str) -> str:
+        """Return a day, such as 2027-03-31."""
+        if not _DAY.fullmatch(self.cells[column]):
+            raise self.error(column, "a day such as '2027-03-31'")
+        return self.cells[column]
+
+    def blank(self, column: str, why: str) -> str:
+        """Return the empty text of a cell that has to be blank, and say why where it is not."""
+        if self.cells[column]:
+            raise self.error(column, why)
+        return ""
+
     def key(self, column: str) -> str:
         """Return a name for machines: the key of a source, or an id."""
         if not _KEY.fullmatch(self.cells[column]):
             raise self.error(column, "a key of small letters, digits, hyphens and underscores")
         return self.cells[column]
+
+    def keys(self, column: str) -> tuple[str, ...]:
+        """Return several names for machines, each once, which stand in the cell with ``; `` between them."""
+        found = tuple(self.cells[column].split("; "))
+        if not all(_KEY.fullmatch(one) for one in found) or len(set(found)) < len(found):
+            raise self.error(
+                column, "keys of small letters, digits, hyphens and underscores, each once, with '; ' between"
+            )
+        return found
 
     def address(self, column: str) -> str:
         """Return the address of a page."""

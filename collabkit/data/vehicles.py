@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from collabkit.data import tables
 from collabkit.data.bodies import BODIES, NATIONS
-from collabkit.data.duties import CONFIDENCE
+from collabkit.data.reading import CONFIDENCE, IN_FORCE, STATES, read_again
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -39,7 +39,9 @@ class Vehicle:
         pools: whether money can be pooled through it although it is no body of its own.
         purpose: what it is for.
         caution: what to look out for.
-        last_checked: the month in which it was last checked.
+        state: one of ``reading.STATES``.
+        last_checked: the month in which it was last read.
+        read_again: the day by which it is to be read again.
         moving: whether the law behind it is changing.
     """
 
@@ -57,8 +59,15 @@ class Vehicle:
     source_key: str
     status: str
     confidence: str
+    state: str
     last_checked: str
+    read_again: str
     moving: bool
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it could be used when it was last read."""
+        return self.state == IN_FORCE
 
     def leaves_out(self, bodies: Collection[str]) -> tuple[str, ...]:
         """Return those of some kinds of body that this vehicle is not made for, in the order given."""
@@ -82,6 +91,7 @@ COLUMNS: Final = tables.columns(Vehicle)
 
 
 def _vehicle(row: Row) -> Vehicle:
+    state = row.choice("state", STATES)
     return Vehicle(
         id=row.key("id"),
         name=row.text("name"),
@@ -97,7 +107,9 @@ def _vehicle(row: Row) -> Vehicle:
         source_key=row.key("source_key"),
         status=row.choice("status", tables.STATUSES),
         confidence=row.choice("confidence", CONFIDENCE),
+        state=state,
         last_checked=row.month("last_checked"),
+        read_again=read_again(row, state),
         moving=row.flag("moving"),
     )
 
@@ -113,12 +125,12 @@ def read(path: Traversable) -> tuple[Vehicle, ...]:
 
 @cache
 def load() -> tuple[Vehicle, ...]:
-    """Return all vehicles, in the order of the table."""
+    """Return all vehicles, those that wait for regulations too, in the order of the table."""
     return read(tables.resource("vehicles.csv"))
 
 
 def fitting(nations: Collection[str], bodies: Collection[str], *, leaving_out: int = 0) -> tuple[Vehicle, ...]:
-    """Return the vehicles that hold in every nation named and take in the kinds of body named, best fit first.
+    """Return the vehicles that can be used in every nation named by the kinds of body named, best fit first.
 
     Args:
         nations: names from ``bodies.NATIONS``.
@@ -128,10 +140,10 @@ def fitting(nations: Collection[str], bodies: Collection[str], *, leaving_out: i
     >>> [vehicle.id for vehicle in fitting(["Scotland"], ["council", "health_board"])][:2]
     ['integration-joint-board', 'scotland-lead-agency']
     >>> partners = ["council", "nhs_body", "fire"]
-    >>> fitting(["England"], partners, leaving_out=1)[1].leaves_out(partners)
+    >>> fitting(["England"], partners, leaving_out=1)[-1].leaves_out(partners)
     ('fire',)
     """
-    there = (vehicle for vehicle in load() if set(nations) <= set(vehicle.nations))
+    there = (vehicle for vehicle in load() if vehicle.in_force and set(nations) <= set(vehicle.nations))
     allowed = min(leaving_out, len(bodies) - 1)
     chosen = [vehicle for vehicle in there if len(vehicle.leaves_out(bodies)) <= allowed]
     return tuple(sorted(chosen, key=lambda vehicle: len(vehicle.leaves_out(bodies))))

@@ -116,8 +116,8 @@ def test_the_same_identity_may_not_stand_twice(name: str, module: ModuleType, tm
 @each_table
 def test_a_table_needs_its_columns(name: str, module: ModuleType, tmp_path: Path) -> None:
     head, *body = lines_of(name)
-    with pytest.raises(DataError, match=rf"{name}, line 1: missing columns: status; unknown columns: state"):
-        module.read(written(tmp_path / name, [["state" if c == "status" else c for c in head], *body]))
+    with pytest.raises(DataError, match=rf"{name}, line 1: missing columns: status; unknown columns: standing"):
+        module.read(written(tmp_path / name, [["standing" if c == "status" else c for c in head], *body]))
     with pytest.raises(DataError, match=rf"{name}, line 1: expected the columns in the order"):
         module.read(written(tmp_path / name, [head[::-1], *body]))
 
@@ -173,6 +173,16 @@ WRONG = [
     ("duties.csv", "nations", "", "expected words from England"),
     ("duties.csv", "last_checked", "June 2026", "expected a month such as '2026-06', found 'June 2026'"),
     ("duties.csv", "last_checked", "2026-13", "expected a month"),
+    ("duties.csv", "verb", "help out", "expected one of 'act jointly', 'co-operate'"),
+    ("duties.csv", "verb", "may", "expected 'may' for a power, and for nothing else"),
+    ("duties.csv", "state", "repealed", "expected one of 'in force', 'waiting', 'ended'"),
+    ("duties.csv", "state", "waiting", "expected why it is not in force"),
+    ("duties.csv", "read_again", "", "expected a day such as '2027-03-31', found ''"),
+    ("duties.csv", "read_again", "2027-03-32", "expected a day such as '2027-03-31'"),
+    ("duties.csv", "read_again", "2026-11-30", "expected a day in a later month than last_checked"),
+    ("duties.csv", "state", "ended", "expected nothing, because what has ended is not read again"),
+    ("vehicles.csv", "state", "perhaps", "expected one of 'in force', 'waiting', 'ended'"),
+    ("vehicles.csv", "read_again", "soon", "expected a day such as '2027-03-31', found 'soon'"),
     ("vehicles.csv", "legal_body", "perhaps", "expected one of 'yes', 'no', 'not_applicable'"),
     ("vehicles.csv", "needs", "council; army", "expected groups of council, "),
     ("vehicles.csv", "set_up_by", "", "expected one of 'partners', 'law'"),
@@ -182,11 +192,18 @@ WRONG = [
 ]
 
 
+COLUMN_NAMED = {
+    "expected why it is not in force": "note",
+    "expected nothing, because what has ended is not read again": "read_again",
+}
+"""Where one cell shows that another is wrong, that other is named."""
+
+
 @pytest.mark.parametrize(("name", "column", "value", "sentence"), WRONG)
 def test_a_wrong_cell_is_named(spoiled: Callable[..., Path], name: str, column: str, value: str, sentence: str) -> None:
     with pytest.raises(DataError) as caught:
         TABLES[name].read(spoiled(name, 2, column, value))
-    assert str(caught.value).startswith(f"{name}, line 2, column {column}: ")
+    assert str(caught.value).startswith(f"{name}, line 2, column {COLUMN_NAMED.get(sentence, column)}: ")
     assert sentence in str(caught.value)
 
 
@@ -394,7 +411,10 @@ def test_money_of_councils_as_published() -> None:
 
 def test_duties_find_the_bodies_they_bind() -> None:
     found = {one.id for one in duties.applying(["England"], ["fire"])}
-    assert found == {"crime-strategies", "crime-in-every-decision", "crime-information", "emergency-services"}
+    assert found == {
+        "crime-strategies", "serious-violence", "crime-in-every-decision", "crime-information", "emergencies",
+        "emergency-services", "data-for-public-services",
+    }  # fmt: skip
     assert not duties.applying([], ["council"])
     assert not duties.applying(["England"], ["charity"])
     assert {nation for one in duties.load() for nation in one.nations} == set(duties.NATIONS)
@@ -485,7 +505,7 @@ def test_references_hold_no_key_and_no_work_twice() -> None:
     keys = [key.lower() for key in re.findall(r"^@\w+\{([^,]+),", text, flags=re.MULTILINE)]
     assert len(keys) == len(set(keys))
     entries = parse_file(REFERENCES).entries
-    assert len(entries) == len(keys) == 300
+    assert len(entries) == len(keys)
     works = [
         (re.sub(r"\W", "", entry.fields["title"].lower()), entry.fields.get("year", key), entry.type)
         for key, entry in entries.items()

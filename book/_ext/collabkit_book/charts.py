@@ -15,8 +15,6 @@ from sphinx.util.docutils import SphinxDirective
 from collabkit.analysis.options import reweighted, weighted_value
 from collabkit.charts import Changes, Dots, Lines, Network
 from collabkit.data import cases, spending
-from collabkit.data import duties as law
-from collabkit.data.bodies import BODIES
 from collabkit.exercises import exercise
 from collabkit.exercises.degree import DESCRIPTIONS, LEVELS, pairs
 from collabkit.exercises.options import compared
@@ -24,7 +22,6 @@ from collabkit.exercises.trust import Dealings
 from collabkit.findings import Figure, Table
 from collabkit.markup import element
 from collabkit.render import blocks_html, blocks_text
-from collabkit.wording import month_and_year
 from collabkit_book.blocks import Block, paragraphs
 
 if TYPE_CHECKING:
@@ -44,21 +41,6 @@ def ladder(caption: str) -> Table:
         for (value, name), words in zip(steps, DESCRIPTIONS, strict=True)
     ]
     return Table(caption, ("Level", "What it looks like"), tuple(rows))
-
-
-def duties(caption: str) -> Table:
-    """Return the duties in law to collaborate; powers are left out."""
-    found = [duty for duty in law.load() if duty.kind == "duty"]
-    rows = [(duty.citation, ", ".join(duty.nations), _bodies(duty), duty.duty) for duty in found]
-    moving = " ".join(f"{duty.law} {duty.year}: {duty.note}" for duty in found if duty.moving)
-    checked = max(duty.last_checked for duty in found)
-    note = f"Last checked in {month_and_year(checked)}." + (f" On the move: {moving}" if moving else "")
-    return Table(caption, ("Law", "Where", "Who", "What it asks"), tuple(rows), note)
-
-
-def _bodies(duty: law.Duty) -> str:
-    first, *others = (BODIES[body] for body in duty.bodies)
-    return "; ".join([first, *(name if name[:2].isupper() else name[:1].lower() + name[1:] for name in others)])
 
 
 def _known(values: Iterable[float | None]) -> tuple[float, ...]:
@@ -163,7 +145,6 @@ def funding(caption: str) -> Figure:
 
 CHARTS: Final[dict[str, Callable[[str], Figure | Table]]] = {
     "ladder": ladder,
-    "duties": duties,
     "funding": funding,
     "forgiveness": forgiveness,
     "shares": shares,

@@ -1,4 +1,7 @@
-"""Evidence labels: what kind of evidence stands behind a claim and how strong it is.
+"""Evidence labels: what kind of evidence stands behind a claim, how strong it is, and of which year.
+
+A study keeps its year. Law does not: what counts is when somebody last read it. So an entry of the kind law says the
+month of reading in ``read``, and its label shows that and never the year of the Act.
 
 The claims are declared in ``_evidence``. ``{evidence}`claim-id``` after a sentence shows the label and links to the
 claim's entry; ``evidence-list`` prints the entries of all chapters, each with its reasons, its sources and a way back
@@ -14,6 +17,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from collabkit.wording import month_and_year
 from collabkit_book.records import Record, RecordError, alone, checked, load
 
 if TYPE_CHECKING:
@@ -30,7 +34,7 @@ STRENGTHS: Final = ("strong", "moderate", "limited", "contested")
 VALIDITY: Final = ("validated", "partly validated", "not validated")
 SCHEMA: Final[dict[str, Any]] = {
     "type": "object",
-    "required": ["id", "claim", "kind", "strength", "year", "sources", "why"],
+    "required": ["id", "claim", "kind", "strength", "sources", "why"],
     "additionalProperties": False,
     "properties": {
         "id": {"type": "string", "pattern": "^c[0-9]-[a-z0-9-]+$"},
@@ -38,15 +42,21 @@ SCHEMA: Final[dict[str, Any]] = {
         "kind": {"enum": list(KINDS)},
         "strength": {"enum": [*STRENGTHS, *VALIDITY]},
         "year": {"type": "string", "pattern": "^[0-9]{4}$"},
+        "read": {"type": "string", "pattern": "^20[0-9]{2}-(0[1-9]|1[0-2])$"},
         "sources": {"type": "array", "minItems": 1, "items": {"type": "string", "pattern": "^[A-Za-z0-9_:-]+$"}},
         "why": {"type": "string", "minLength": 20},
         "numbers": {"type": "array", "items": {"type": "string"}},
     },
-    "if": {"properties": {"kind": {"const": "instrument"}}},
-    "then": {"properties": {"strength": {"enum": list(VALIDITY)}}},
-    "else": {"properties": {"strength": {"enum": list(STRENGTHS)}}},
+    "allOf": [
+        {
+            "if": {"properties": {"kind": {"const": "instrument"}}},
+            "then": {"properties": {"strength": {"enum": list(VALIDITY)}}},
+            "else": {"properties": {"strength": {"enum": list(STRENGTHS)}}},
+        },
+        {"if": {"properties": {"kind": {"not": {"const": "law"}}}}, "then": {"required": ["year"]}},
+    ],
 }
-"""What an entry must hold. A questionnaire is validated or not; any other claim has a strength."""
+"""What an entry must hold. A questionnaire is validated or not; any other claim has a strength. All but law has a year."""
 
 
 def entries(path: Path) -> list[Record]:
@@ -71,12 +81,18 @@ def claims(folder: Path = FOLDER) -> dict[str, Record]:
 
 
 def label(claim: Record) -> str:
-    """Say kind, strength and year in a few words.
+    """Say kind, strength and year in a few words; of law, when it was read.
 
     >>> label({"kind": "audit", "strength": "moderate", "year": "2017"})
     'audit · moderate · 2017'
+    >>> label({"kind": "law", "strength": "strong", "read": "2026-11"})
+    'law · strong · read November 2026'
     """
-    return f"{claim['kind']} · {claim['strength']} · {claim['year']}"
+    if claim["kind"] != "law":
+        when = claim["year"]
+    else:
+        when = f"read {month_and_year(claim['read'])}" if "read" in claim else ""
+    return " · ".join(part for part in (claim["kind"], claim["strength"], when) if part)
 
 
 class Mention(nodes.Inline, nodes.Element):

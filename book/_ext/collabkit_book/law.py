@@ -1,0 +1,240 @@
+"""The page of law, drawn from the tables: what binds whom, which forms there are, what is in motion, and when it was read.
+
+``law-nations`` writes a section for each nation. ``law-reading`` says how old the whole is. ``law-read MONTH DAY`` stands
+under a section of prose and says when that was read, and by which day it is to be read again.
+
+What is past its day is marked on the day when the book is built. Pages are kept between builds, so a setting that lists
+what is late makes Sphinx write the page anew as soon as a further line is past its day.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.util.docutils import SphinxDirective
+
+from collabkit.data import duties, motion, vehicles
+from collabkit.data.bodies import BODIES, NATIONS
+from collabkit.data.reading import Read, Section, is_late, sections
+from collabkit.wording import counted, in_a_row, month_and_year
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from collabkit.data.duties import Duty
+    from collabkit.data.motion import Change
+    from collabkit.data.vehicles import Vehicle
+
+PAGE: Final = Path(__file__).parents[2] / "law.md"
+HERE: Final = {"integrated_care_board": ("England",), "health_board": ("Scotland", "Wales")}
+"""Kinds of body that not every nation has."""
+OWN_BODY: Final = {
+    "yes": "a legal body of its own",
+    "no": "no legal body of its own",
+    "not_applicable": "a power to act, and no body",
+}
+
+
+def built_on() -> str:
+    """Return the day of this build, such as 2026-11-30; SOURCE_DATE_EPOCH sets it, as in other tools that build."""
+    stamp = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.fromtimestamp(int(stamp), UTC) if stamp else datetime.now(UTC)
+    return now.date().isoformat()
+
+
+def lines() -> tuple[Duty | Vehicle | Change, ...]:
+    """Return every line of the three tables."""
+    return (*duties.load(), *vehicles.load(), *motion.load())
+
+
+def day_in_words(day: str) -> str:
+    """Write a day as a person does.
+
+    >>> day_in_words("2027-03-31")
+    '31 March 2027'
+    """
+    return f"{int(day[8:])} {month_and_year(day[:7])}"
+
+
+def read_words(line: Read, today: str) -> str:
+    """Say when a line was read, and by when it is to be read again, or that this day has passed."""
+    last = month_and_year(line.last_checked)
+    if not line.read_again:
+        return f"{last}."
+    again = day_in_words(line.read_again)
+    if is_late(line, today):
+        return f"{last}. **Past its date: it was to be read again by {again}.**"
+    return f"{last}. Again by {again}."
+
+
+def _who(bodies: Iterable[str], nation: str) -> str:
+    """Name the kinds of body that there are in a nation, without the hint that tells nations apart."""
+    here = [BODIES[body].removesuffix(" (Scotland or Wales)") for body in bodies if nation in HERE.get(body, NATIONS)]
+    first, *others = here
+    return "; ".join([first, *(name if name[:2].isupper() else name[:1].lower() + name[1:] for name in others)])
+
+
+def _table(caption: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
+    """Write a table in Markdown, or nothing where it would have no row."""
+    body = [" | ".join(("", *(cell.replace("|", "\\|") for cell in row), "")).strip() for row in rows]
+    if not body:
+        return []
+    head = [" | ".join(("", *columns, "")).strip(), "|" + "---|" * len(columns)]
+    return [f"::::{{table}} {caption}", ":class: law", "", *head, *body, "::::", ""]
+
+
+def _duty_row(duty: Duty, nation: str, today: str) -> tuple[str, str, str]:
+    note = f" {duty.note}" if duty.note else ""
+    return (
+        f"{duty.citation} {{cite:p}}`{duty.source_key}`",
+        f"*{_who(duty.bodies, nation)}.* {duty.duty}{note}",
+        read_words(duty, today),
+    )
+
+
+def duty_lines(nation: str, today: str) -> list[str]:
+    """Write the duties and powers of a nation: those in force by their verbs, then those that wait or have ended."""
+    here = [duty for duty in duties.load() if nation in duty.nations]
+    columns = ("Law", "Whom it names, and what it asks", "Last read")
+    written: list[str] = []
+    for verb, meaning in duties.VERBS.items():
+        found = [_duty_row(duty, nation, today) for duty in here if duty.in_force and duty.verb == verb]
+        written += _table(f"**{verb.capitalize()}.** {meaning}", columns, found)
+    idle = [_duty_row(duty, nation, today) for duty in here if not duty.in_force]
+    return written + _table("**Not in force.** Passed and waiting, or ended.", columns, idle)
+
+
+def _form_row(form: Vehicle, nation: str, today: str) -> tuple[str, str, str]:
+    waits = "" if form.in_force else " Not yet in use."
+    return (
+        f"{form.name}. {form.basis} {{cite:p}}`{form.source_key}`",
+        f"*{_who(form.bodies, nation)}; {OWN_BODY[form.legal_body]}.* {form.purpose} {form.caution}{waits}",
+        read_words(form, today),
+    )
+
+
+def form_lines(nation: str, today: str) -> list[str]:
+    """Write the forms and powers that can be used in a nation."""
+    found = [_form_row(form, nation, today) for form in vehicles.load() if nation in form.nations]
+    return _table(
+        "**Forms and powers.** A power helps a form, and is none by itself.",
+        ("Form and law", "For whom, for what, and a caution", "Last read"),
+        found,
+    )
+
+
+def motion_lines(nation: str, today: str) -> list[str]:
+    """Write what is in motion in a nation, with the question to ask."""
+    found = [
+        (
+            f"{one.subject}: {one.stands}",
+            f"{one.what} {{cite:p}}`{','.join(one.sources)}` **Ask:** {one.ask}",
+            read_words(one, today),
+        )
+        for one in motion.load()
+        if nation in one.nations
+    ]
+    return _table("**Changes.** What we know, and what to ask.", ("Subject", "What we know", "Last read"), found)
+
+
+def _summary(nation: str) -> str:
+    """Count what stands in a nation's section."""
+    here = [duty for duty in duties.load() if nation in duty.nations and duty.in_force]
+    bound = counted(sum(duty.kind == "duty" for duty in here), "duty in force", "duties in force")
+    forms = counted(sum(nation in form.nations for form in vehicles.load()), "form or power", "forms and powers")
+    changes = counted(sum(nation in one.nations for one in motion.load()), "change", "changes")
+    return f"We have collected {bound}, {forms} for joint work, and {changes} to ask about. There are more of each, and some laws name more bodies than we list."
+
+
+def nation_lines(nation: str, today: str) -> list[str]:
+    """Write a nation's whole section in Markdown.
+
+    Args:
+        nation: a name from ``bodies.NATIONS``.
+        today: the day of the build, such as "2026-11-30"; lines past their own day are marked.
+    """
+    return [
+        f"## {nation}", "", _summary(nation), "",
+        f"### What binds whom in {nation}", "", *duty_lines(nation, today),
+        f"### Forms that you can use in {nation}", "", *form_lines(nation, today),
+        f"### What is in motion in {nation}", "", *motion_lines(nation, today),
+    ]  # fmt: skip
+
+
+def reading_lines(today: str) -> list[str]:
+    """Say how old the whole is, what falls due next, and what is past its date."""
+    found = lines()
+    months = sorted(one.last_checked for one in found)
+    late = sorted((one for one in found if is_late(one, today)), key=lambda one: one.read_again)
+    coming = min((one.read_again for one in found if one.read_again >= today), default="")
+    said = f"The {len(found)} lines below were last read between {month_and_year(months[0])} and {month_and_year(months[-1])}."
+    if coming:
+        said += f" The next are to be read again by {day_in_words(coming)}."
+    if not late:
+        return [said]
+    names = in_a_row(dict.fromkeys(one.id.replace("-", " ") for one in late[:5]))
+    more = f", and {counted(len(late) - 5, 'other')}" if len(late) > 5 else ""
+    words = f"{counted(len(late), 'line is', 'lines are')} past the day for reading again: {names}{more}. Each is marked in its place. Check it before you rely on it."
+    return [said, "", ":::{warning}", words, ":::"]
+
+
+class _Written(SphinxDirective):
+    """A directive that writes Markdown and has it read."""
+
+    option_spec: ClassVar[dict[str, Any]] = {}
+
+    def parsed(self, written: list[str]) -> list[nodes.Node]:
+        """Read the lines as if they stood on the page, headings too."""
+        holder = nodes.section()
+        source = StringList(written, self.get_source_info()[0])
+        self.state.nested_parse(source, self.content_offset, holder, match_titles=True)
+        return holder.children
+
+
+class LawNations(_Written):
+    """``law-nations``: a section for each nation."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the sections."""
+        today = built_on()
+        return self.parsed([line for nation in NATIONS for line in nation_lines(nation, today)])
+
+
+class LawReading(_Written):
+    """``law-reading``: how old the page is."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a paragraph, and a warning where something is past its date."""
+        return self.parsed(reading_lines(built_on()))
+
+
+class LawRead(_Written):
+    """``law-read 2026-11 2027-03-31``: when the section above was read, and by which day it is to be read again."""
+
+    required_arguments = 2
+
+    def run(self) -> list[nodes.Node]:
+        """Return a small paragraph."""
+        said = f"Last read: {read_words(Section('', *self.arguments), built_on())}"
+        return [nodes.paragraph("", "", *self.parse_inline(said)[0], classes=["law-read"])]
+
+
+def _note_what_is_late(_app: Sphinx, config: Config) -> None:
+    today, prose = built_on(), sections(PAGE.read_text(encoding="utf-8"))
+    config["collabkit_law_late"] = ",".join(one.id for one in (*lines(), *prose) if is_late(one, today))
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directives, and have pages written anew when a further line is past its day."""
+    app.add_config_value("collabkit_law_late", "", "env")
+    app.connect("config-inited", _note_what_is_late)
+    app.add_directive("law-nations", LawNations)
+    app.add_directive("law-reading", LawReading)
+    app.add_directive("law-read", LawRead)
