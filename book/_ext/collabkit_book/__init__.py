@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from collabkit_book import (
+    again,
     bibliography,
     blocks,
     cases,
@@ -20,10 +21,13 @@ from collabkit_book import (
     facts,
     index,
     live,
+    lookback,
     markup,
     notebooks,
     objectives,
     page,
+    practice,
+    sections,
     speed,
     studies,
 )
@@ -41,11 +45,15 @@ PARTS = (
     bibliography,
     evidence,
     checks,
+    lookback,
+    practice,
+    again,
     objectives,
     chapter_facts,
     cases,
     facts,
     charts,
+    sections,
     exercise,
     notebooks,
     index,

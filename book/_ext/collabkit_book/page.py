@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 BOOK: Final = Path(__file__).parents[2]
 STYLES: Final = ("tokens.css", "course.css", "exercise.css")
-MODULES: Final[dict[str, tuple[str, ...]]] = {"check": ("check.js",), "cases": ("cases.js",)}
+MODULES: Final[dict[str, tuple[str, ...]]] = {
+    "check": ("check.js",),
+    "cases": ("cases.js",),
+    "again": ("again.js",),
+}
 """The scripts that a page loads for what stands on it; a page of text loads none but the choice of colours."""
 
 FOOTER: Final = (

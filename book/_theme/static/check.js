@@ -1,5 +1,7 @@
-// Answers a reader's choice in a knowledge check at once, and keeps it in this browser.
+// Answers a reader's choice in a knowledge check, or a number in a sum, at once, and keeps it in this browser.
 // The reasons stand on the page for everybody, folded under "Answers and reasons"; this only brings them forward.
+import { weigh } from './sums.js'
+
 const KEY = 'collabkit.checks'
 
 const kept = () => {
@@ -9,23 +11,32 @@ const keep = (id, value) => {
   try { localStorage.setItem(KEY, JSON.stringify({ ...kept(), [id]: value })) } catch { /* storage is full or forbidden */ }
 }
 
+const chosen = (id, value) => {
+  const reason = document.querySelector(`[data-reason="${id}.${CSS.escape(value)}"]`)
+  return reason && { right: reason.dataset.right === 'true', words: reason.querySelector('[data-why]').textContent }
+}
+
 const say = (check, value, status) => {
-  const reason = document.querySelector(`[data-reason="${check.dataset.check}.${value}"]`)
-  if (!reason) return
-  const right = reason.dataset.right === 'true'
-  check.dataset.result = right ? 'right' : 'wrong'
+  const judged = weigh(check.dataset.check, value) ?? chosen(check.dataset.check, value)
+  if (!judged?.words) {
+    delete check.dataset.result
+    status.replaceChildren()
+    return
+  }
+  check.dataset.result = judged.right ? 'right' : 'wrong'
   const verdict = document.createElement('strong')
-  verdict.textContent = right ? 'Yes.' : 'Not quite.'
-  status.replaceChildren(verdict, ` ${reason.querySelector('[data-why]').textContent}`)
+  verdict.textContent = judged.right ? 'Yes.' : 'Not quite.'
+  status.replaceChildren(verdict, ` ${judged.words}`)
 }
 
 for (const check of document.querySelectorAll('[data-check]')) {
   const status = check.querySelector('[role=status]')
   const id = check.dataset.check
   const before = kept()[id]
-  const input = [...check.querySelectorAll('input')].find((one) => one.value === before)
-  if (input) {
-    input.checked = true
+  const input = [...check.querySelectorAll('input')].find((one) => one.type === 'text' || one.value === before)
+  if (input && typeof before === 'string') {
+    if (input.type === 'text') input.value = before
+    else input.checked = true
     say(check, before, status)
   }
   check.addEventListener('change', ({ target }) => {
