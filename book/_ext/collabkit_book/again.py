@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 DAYS: Final = 14
 TITLE: Final = "Twelve questions on working together"
 BODY: Final = "A fortnight ago you finished the course. Answer from memory before you look anything up."
+NOTE: Final = ", a small file that this page makes. Nothing is sent."
 PLAIN: Final = "Write the day two weeks from now in your diary, with the address of this page."
 
 
@@ -30,9 +31,9 @@ class Again(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the sentence, and the link that a script fills in."""
         link = element(
-            "a", "Add it to your calendar", download="again.ics", data_again=DAYS, data_title=TITLE, data_body=BODY
+            "a", "Put it in your calendar", download="again.ics", data_again=DAYS, data_title=TITLE, data_body=BODY
         )
-        shown = element("p", PLAIN, " ", element("span", link, class_="again", hidden=True))
+        shown = element("p", PLAIN, element("span", " Or: ", link, NOTE, hidden=True))
         return [Block.of(shown, nodes.paragraph("", PLAIN), needs="again")]
 
 

@@ -7,7 +7,7 @@ id    kind       what it is
 ====  =========  =========================================================================
 r     lookback   looks back before a chapter; the answer is a guess or a recollection
 k     check      asks about the chapter at its end
-f     claim      "fair claim?": the reader judges a sentence of the kind that is said at work
+f     claim      "judge for yourself": the reader judges what is said at work, or what went wrong
 s     sum        the reader works a number out, with less help each time
 m     again      a fortnight later, about the whole course
 ====  =========  =========================================================================

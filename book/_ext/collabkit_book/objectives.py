@@ -31,7 +31,7 @@ BOOK: Final = Path(__file__).parents[2]
 ID: Final = re.compile(r"\s*\[(o[0-9]-[a-z0-9-]+)\]\s*$")
 ITEM: Final = re.compile(r"^- (.+?)\s*\[(o[0-9]-[a-z0-9-]+)\]\s*$", re.MULTILINE)
 TITLE: Final = re.compile(r"^# (.+)$", re.MULTILINE)
-PLACES: Final = {"claim": "Fair claim?", "sum": "Sums."}
+PLACES: Final = {"claim": "Judge for yourself.", "sum": "Sums."}
 SERVED: Final = re.compile(r"^#{2,3} (.+)\n+% serves: (.+)$", re.MULTILINE)
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collabkit_book.records import Record
 
 TITLES: Final = {
-    "claim": ("Fair claim?", "Which one could a fair reader accept?"),
+    "claim": ("Judge for yourself", "Choose the one that a fair reader could stand behind."),
     "sum": ("Sums, with less help each time", "Follow the first, finish the second, do the third on your own."),
 }
 SHOWN: Final = "collabkit_practice"

@@ -51,6 +51,6 @@ for (const link of document.querySelectorAll('[data-again]')) {
   const shown = after(now, days).toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
   const file = calendar(now, days, link.dataset.title, link.dataset.body, location.href.split('#')[0])
   link.href = URL.createObjectURL(new Blob([file], { type: 'text/calendar' }))
-  link.textContent = `Put ${shown} in my calendar`
+  link.textContent = `put ${shown} in your calendar`
   link.parentElement.hidden = false
 }
