@@ -90,8 +90,4 @@ def test_without_a_script_there_is_a_sentence_and_no_dead_link(site, browser):
     page.goto(site.address + "book/again.html")
     assert page.get_by_text("Write the day two weeks from now in your diary").is_visible()
     assert not page.locator("[data-again]").is_visible()
-    page.goto(site.address + CHAPTER)
-    page.locator(f"{TWO_TOWNS} input").fill("1")
-    page.locator(f"{TWO_TOWNS} input").press("Enter")
-    assert page.url == site.address + CHAPTER
     bare.close()
