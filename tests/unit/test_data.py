@@ -442,7 +442,7 @@ def test_references_hold_no_key_and_no_work_twice() -> None:
     keys = [key.lower() for key in re.findall(r"^@\w+\{([^,]+),", text, flags=re.MULTILINE)]
     assert len(keys) == len(set(keys))
     entries = parse_file(REFERENCES).entries
-    assert len(entries) == len(keys) == 274
+    assert len(entries) == len(keys)
     works = [
         (re.sub(r"\W", "", entry.fields["title"].lower()), entry.fields.get("year", key), entry.type)
         for key, entry in entries.items()
