@@ -122,6 +122,11 @@ def test_practice_that_no_line_has_placed_stands_at_the_end_and_nothing_stands_t
     assert [block["html"].count('data-check="') for block in everything] == [2, 1]
 
 
+def test_a_block_of_questions_is_no_section_of_the_chapter():
+    # The course on paper makes its contents from the sections, each of which has a name to lead to.
+    assert all("<section" not in block["html"] for block in practice.blocks([CLAIM, SUM], "o5-1"))
+
+
 # --- what counts as practice
 
 DOES = {"claim": ["judge"], "sum": ["test"], "task": ["protect"], "strategy": ["write"]}

@@ -34,11 +34,12 @@ class Lookback(ItemsDirective):
             raise self.error(f"lookback: _checks/{number}.json has no item whose id begins with r{number}-.")
         how, name = (FIRST if number == "0" else LATER), f"lookback-{number}"
         shown = element(
-            "section",
+            "div",
             element("h2", TITLE, id=name),
             element("p", how),
             to_html(listed, name),
             class_="recall",
+            role="group",
             aria_labelledby=name,
         )
         plain = [nodes.paragraph("", "", nodes.strong("", TITLE)), nodes.paragraph("", how), *to_nodes(listed)]

@@ -39,11 +39,12 @@ def blocks(listed: list[Record], name: str) -> list[nodes.Node]:
 def _block(listed: list[Record], kind: str, name: str) -> Block:
     title, how = TITLES[kind]
     shown = element(
-        "section",
+        "div",
         element("h3", title, id=name),
         element("p", how),
         to_html(listed, name),
         class_="recall",
+        role="group",
         aria_labelledby=name,
     )
     plain = [nodes.paragraph("", "", nodes.strong("", title)), nodes.paragraph("", how), *to_nodes(listed)]

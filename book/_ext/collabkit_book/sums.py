@@ -49,7 +49,7 @@ def question(item: Record, number: int) -> Html:
         return element("div", element("p", heading, class_="legend"), steps, class_="check worked", id=item["id"])
     field = element(
         "label",
-        element("span", "And so? Type a number." if item["shown"] else "Work it out and type a number."),
+        element("span", "The answer, in figures:"),
         _field(item["unit"]),
         class_="answer",
     )
