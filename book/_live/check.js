@@ -1,17 +1,30 @@
-// Answers a reader's choice in a knowledge check at once, and keeps it in the workbook.
+// Answers a reader's choice in a knowledge check, or a number in a sum, at once, and keeps it in the workbook.
 // The reasons stand on the page for everybody, folded under "Answers and reasons"; this only brings them forward.
 import { store } from './kept.js'
+import { weigh } from './sums.js'
+
+/** @typedef {import('./sums.js').Judged} Judged */
+
+/** @param {string} id @param {string} value @returns {Judged | null} what is said of a choice */
+function chosen (id, value) {
+  const reason = /** @type {HTMLElement | null} */ (document.querySelector(`[data-reason="${id}.${CSS.escape(value)}"]`))
+  return reason && { right: reason.dataset.right === 'true', words: reason.querySelector('[data-why]')?.textContent ?? '' }
+}
 
 /** @param {HTMLElement} check @param {string} value */
 function say (check, value) {
-  const reason = /** @type {HTMLElement | null} */ (document.querySelector(`[data-reason="${check.dataset.check}.${value}"]`))
+  const id = check.dataset.check ?? ''
   const status = check.querySelector('[role=status]')
-  if (!reason || !status) return
-  const right = reason.dataset.right === 'true'
-  check.dataset.result = right ? 'right' : 'wrong'
+  const judged = weigh(id, value) ?? chosen(id, value)
+  if (!judged?.words) {
+    delete check.dataset.result
+    status?.replaceChildren()
+    return
+  }
+  check.dataset.result = judged.right ? 'right' : 'wrong'
   const verdict = document.createElement('strong')
-  verdict.textContent = right ? 'Yes.' : 'Not quite.'
-  status.replaceChildren(verdict, ` ${reason.querySelector('[data-why]')?.textContent ?? ''}`)
+  verdict.textContent = judged.right ? 'Yes.' : 'Not quite.'
+  status?.replaceChildren(verdict, ` ${judged.words}`)
 }
 
 const checks = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('[data-check]')])
@@ -20,10 +33,13 @@ const checks = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('[dat
 function show () {
   for (const check of checks) {
     const kept = store.book.checks.answers[check.dataset.check ?? '']
+    const before = typeof kept === 'string' ? kept : ''
     for (const input of check.querySelectorAll('input')) {
-      if (input.checked === (input.value === kept)) continue
-      input.checked = input.value === kept
-      if (input.checked) say(check, input.value)
+      if (input.type === 'text' ? input.value === before : input.checked === (input.value === before)) continue
+      if (input.type !== 'text') input.checked = input.value === before
+      else if (input !== document.activeElement) input.value = before
+      else continue
+      if (before) say(check, before)
     }
   }
 }

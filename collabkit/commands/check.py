@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from collabkit.commands import notebooks, project_folder
+from collabkit.commands import json_files, notebooks, project_folder
 from collabkit.commands.build import npm_install
 from collabkit.exercises import catalogue
 
@@ -56,12 +56,15 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.write:
         for path in notebooks.tracked(folder):
             print(f"{path.relative_to(folder)}: {'renewed' if notebooks.write(path) else 'as it was'}", flush=True)
+        for path in json_files.tracked(folder):
+            json_files.write(path)
     problems = [
         *script_problems(folder),
         *notebook_problems(folder),
         *link_problems(folder),
         *citation_problems(folder),
         *data_problems(),
+        *json_files.problems(folder),
     ]
     for problem in problems:
         print(problem)

@@ -12,7 +12,18 @@ BOOK = Path(__file__).parents[2] / "book"
 sys.path.insert(0, str(BOOK / "_ext"))
 pytest.importorskip("jupyter_book", reason="the book's extension needs the book's own packages")
 
-from collabkit_book import charts, checks, evidence, exercise, fold, index, notebooks, objectives  # noqa: E402 - found by the line above
+from collabkit_book import (  # noqa: E402 - found by the line above
+    charts,
+    checks,
+    evidence,
+    exercise,
+    fold,
+    index,
+    item_forms,
+    items,
+    notebooks,
+    objectives,
+)
 from collabkit_book.records import RecordError  # noqa: E402
 
 from collabkit.commands import build  # noqa: E402
@@ -149,7 +160,7 @@ def test_a_file_of_checks_holds_its_own_chapter(tmp_path, whole):
 
 
 def test_every_choice_has_its_reason_on_the_page_without_a_script():
-    page = checks.to_html([CHECK], "5")
+    page = item_forms.to_html([CHECK], "5")
     for place, choice in enumerate(CHECK["choices"]):
         assert choice["why"] in page
         assert f'data-reason="k5-1.{"abc"[place]}" data-right="{"true" if choice["right"] else "false"}"' in page
@@ -159,7 +170,7 @@ def test_every_choice_has_its_reason_on_the_page_without_a_script():
 def test_what_a_writer_types_cannot_become_markup():
     bad = copy.deepcopy(CHECK)
     bad["choices"][0]["text"] = "<b>bold</b>"
-    assert "<b>" not in checks.to_html([bad], "5")
+    assert "<b>" not in item_forms.to_html([bad], "5")
 
 
 def test_an_objective_ends_with_its_id():
@@ -188,7 +199,7 @@ def test_the_courses_own_evidence_is_good(path):
 
 @pytest.mark.parametrize("path", sorted((BOOK / "_checks").glob("*.json")), ids=lambda path: path.name)
 def test_the_courses_own_checks_are_good(path):
-    assert checks.checks(path)
+    assert items.items(path)
 
 
 def test_the_index_names_the_first_section_of_each_chapter_that_speaks_of_something():

@@ -2,17 +2,25 @@
 
 import json
 import re
+import sys
 from functools import cache
 from itertools import combinations
+from math import ceil
 
 import pytest
 from book_text import BOOK, CHAPTERS, ROLE, mend, pieces, plain
 
 from collabkit.analysis import games
-from collabkit.analysis.options import flip_weight, normalise_swings, ranking
+from collabkit.analysis.options import flip_weight, normalise_swings, ranking, reweighted
 from collabkit.analysis.trust import Encounter
 from collabkit.analysis.trust.memory_one import TIT_FOR_TAT, Strategy
 from collabkit.exercises import exercise
+from collabkit.exercises.options import compared
+
+sys.path.insert(0, str(BOOK / "_ext"))
+pytest.importorskip("jupyter_book", reason="the sums are read with the book's own packages")
+
+from collabkit_book.items import items, of_kind
 
 NUMBER = re.compile(r"(?<![\w.,])[£$€]?\d[\d,]*(?:\.\d+)?(?:%|bn|m\b)?")
 YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\b")
@@ -157,6 +165,10 @@ def test_the_numbers_of_groups_in_chapter_2_are_right():
 CRITERIA = ("Fewer falls", "Reaching everyone", "Ease of doing", "Ease of undoing")
 
 
+RHYS = (100, 50, 50, 50)
+"""His swings: each of the others half as much as fewer falls."""
+
+
 @pytest.fixture(scope="module")
 def four_options():
     """Read the table of chapter 6: the scores of each option, the weights, and the values that it prints."""
@@ -184,16 +196,121 @@ def test_the_flip_weights_in_chapter_6_are_right(four_options):
     flips = {name: flip_weight(scores["List"], scores["Team"], weights, name) for name in CRITERIA}
     assert f"about {flips['Ease of doing']:.0%}" in text
     assert f"to about {flips['Reaching everyone']:.0%}" in text
-    assert f"at least {flips['Fewer falls'] * 100:.0f} of its 50" in text
+    least = ceil(flips["Fewer falls"] * 100)
+    assert f"at least {least} of its 50" in text
+    for points, first in ((least, "Team"), (least - 1, "List")):  # at a point less the other option comes first
+        assert ranking(scores, reweighted(weights, "Fewer falls", points / 100))[0].option == first
 
 
 def test_rhys_in_chapter_6_chooses_as_it_says(four_options):
     scores, _, _ = four_options
-    his = normalise_swings(dict(zip(CRITERIA, (100, 50, 50, 50), strict=True)))
+    his = normalise_swings(dict(zip(CRITERIA, RHYS, strict=True)))
     values = {one.option: one.value for one in ranking(scores, his)}
     assert f"by {values['List']:.0f} to {values['Team']:.0f}" in section(
         "6-strategies", "Options that somebody would really choose"
     )
+
+
+def test_the_fifth_option_in_chapter_6_comes_first_for_the_group_and_for_rhys(four_options):
+    scores, weights, _ = four_options
+    text = section("6-strategies", "Options that somebody would really choose")
+    said = re.search(
+        r"It scored (\d+), (\d+), (\d+) and (\d+)\. That makes (\d+) on the group's weights and (\d+)", text
+    )
+    five = {**scores, "Two towns": dict(zip(CRITERIA, map(float, said.groups()[:4]), strict=True))}
+    his = normalise_swings(dict(zip(CRITERIA, RHYS, strict=True)))
+    for used, printed in ((weights, said[5]), (his, said[6])):
+        first = ranking(five, used)[0]
+        assert (first.option, f"{first.value:.0f}") == ("Two towns", printed)
+
+
+def test_chapter_6_and_the_exercise_options_tell_the_same_story(four_options):
+    scores, weights, _ = four_options
+    one = exercise("options")
+    found = compared(one.read(one.example).values)
+    assert {found.names[option]: list(row.values()) for option, row in found.scores.items()} == {
+        name: list(row.values()) for name, row in scores.items()
+    }
+    assert list(found.weights.values()) == pytest.approx(list(weights.values()))
+    row = next(
+        piece.text for piece in pieces(BOOK / "6-strategies.md") if piece.text.startswith("| Cost a year, £ thousand |")
+    )
+    assert [int(cost) for cost in re.findall(r"\d+", row)] == [
+        one.example[f"cost.{option}.a_year"] for option in found.names
+    ]
+    team, other = one.example["cost.4.a_year"], one.example["cost.3.a_year"]
+    assert f"costs £{team - other},000 a year more" in section(
+        "6-strategies", "Options that somebody would really choose"
+    )
+
+
+def test_the_weakest_link_in_chapter_6_is_the_one_with_the_highest_score():
+    rows = [
+        [cell.strip() for cell in piece.text.strip("|").split("|")]
+        for piece in pieces(BOOK / "6-strategies.md")
+        if piece.kind == "row" and piece.section == "How is it meant to work?"
+    ][2:]
+    weakness = {row[0]: int(row[1]) * (5 - int(row[2])) for row in rows}
+    assert max(weakness, key=weakness.get) == "Fewer falls mean fewer admissions"
+    assert "The last arrow scores 4 × 4 = 16" in section("6-strategies", "How is it meant to work?")
+    assert weakness["Fewer falls mean fewer admissions"] == 16
+
+
+SUMS = {item["id"]: item for name in "2456" for item in of_kind(items(BOOK / "_checks" / f"{name}.json"), "sum")}
+"""The sums left to the reader."""
+
+
+@pytest.mark.parametrize(
+    ("id", "costs", "group"),
+    [
+        ("s2-2", [0, 60, 60, 84, 40, 100, 100, 120], ("a", "b")),
+        ("s2-3", [0, 50, 50, 70, 80, 130, 130, 144], ("a", "b")),
+    ],
+)
+def test_the_splits_left_to_the_reader_fail_by_as_much_as_the_answer_says(id, costs, group):
+    # The order of the costs is none, a, b, a with b, c, a with c, b with c, all.
+    game = games.Game.from_vector(["a", "b", "c"], costs)
+    shares = games.pro_rata(game)
+    assert games.core_violations(game, shares)
+    assert (sum(shares[one] for one in group) - costs[3]) * 1000 == pytest.approx(SUMS[id]["answer"])
+    assert not games.core_violations(game, games.nucleolus(game)), "a split that holds can be found, as the answer says"
+
+
+def test_the_equal_split_worked_for_the_reader_is_right():
+    assert SUMS["s2-1"]["answer"] == 105_000 / 3 - 30_000
+
+
+def test_the_shares_of_gaps_left_to_the_reader_are_right():
+    outturn = 2 / 5
+    for id, promised, gap in (("s4-1", 300, 500), ("s4-2", 400, 1200), ("s4-3", 150, 5000 * (1.04**2 - 1))):
+        assert SUMS[id]["answer"] == pytest.approx(100 * outturn * promised / gap, abs=0.05)
+        slips = [slip["answer"] for slip in SUMS[id].get("slips", ())]
+        assert not slips or slips[0] == pytest.approx(100 * promised / gap, abs=0.05), "the promise taken in full"
+
+
+def test_the_comparisons_left_to_the_reader_are_right():
+    for id, here, there in (
+        ("s5-1", (200, 150), (400, 360)),
+        ("s5-2", (80, 64), (200, 180)),
+        ("s5-3", (150, 120), (400, 340)),
+    ):
+        falls = [100 * (before - after) / before for before, after in (here, there)]
+        assert SUMS[id]["answer"] == pytest.approx(falls[0] - falls[1])
+        slips = [slip["answer"] for slip in SUMS[id].get("slips", ())]
+        assert slips in ([], [pytest.approx(falls[0]), pytest.approx(sum(falls))])
+
+
+def test_the_flip_weights_left_to_the_reader_are_right(four_options):
+    scores, weights, _ = four_options
+    two_towns = dict(zip(CRITERIA, (80, 85, 55, 70), strict=True))
+    asked = {
+        "s6-1": flip_weight({"speed": 40, "rest": 0}, {"speed": 0, "rest": 10}, {"speed": 0.5, "rest": 0.5}, "speed"),
+        "s6-2": flip_weight({"reach": 60, "change": 0, "safety": 0}, {"reach": 0, "change": 40, "safety": 15},
+                            {"reach": 0.5, "change": 0.3, "safety": 0.2}, "reach"),
+        "s6-3": flip_weight(scores["List"], two_towns, weights, "Reaching everyone"),
+    }  # fmt: skip
+    for id, flip in asked.items():
+        assert SUMS[id]["answer"] == pytest.approx(100 * flip, abs=0.05)
 
 
 def test_toms_gap_in_chapter_4_is_right():

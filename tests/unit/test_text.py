@@ -17,7 +17,9 @@ from pybtex.database import parse_file
 sys.path.insert(0, str(BOOK / "_ext"))
 pytest.importorskip("jupyter_book", reason="the objectives are read with the book's own packages")
 
+from collabkit_book import items as questions
 from collabkit_book import objectives
+from collabkit_book.practised import practised
 
 FEWEST_WORDS, MOST_WORDS = 2500, 4200
 LONGEST_MEDIAN, LONGEST_PARAGRAPH, HIGHEST_GRADE = 20, 120, 12
@@ -41,7 +43,7 @@ FROM_MEMORY_ALLOWED = {
 """Where something that was not read may be cited outside further reading, each with its reason."""
 
 EVERYDAY = frozenset(
-    {"collaboration", "partnership", "trust", "core", "integration", "cooperation", "coordination"}
+    {"collaboration", "partnership", "trust", "core", "integration", "cooperation", "coordination", "stakeholder"}
 )  # fmt: skip
 """Terms that are ordinary English too (a health trust, partnership working): linked where they are meant as terms."""
 
@@ -81,7 +83,7 @@ def test_there_are_seven_chapters():
 def test_every_citation_leads_to_a_reference():
     from collabkit.data.cases import load
 
-    known = {*references(), *(f"case-{case.id}" for case in load())}
+    known = {*references(), *(f"case-{case.id}" for case in load()), questions.OURS}
     cited = [(piece.place, key) for piece in every() for key in text.keys(piece.text)]
     cited += [(place, key) for place, claim in declared("_evidence") for key in claim["sources"]]
     cited += [(place, check["reference"]) for place, check in declared("_checks")]
@@ -211,6 +213,7 @@ def test_every_objective_is_taught_checked_and_practised(path):
     found = objectives.objectives(path)
     assert 2 <= len(found) <= 4
     faults = [f"{path.name}, {one.id}: no {' and no '.join(one.gaps)}" for one in found if one.gaps]
+    faults += [f"{path.name}, {one.id}: {fault}" for one in found for fault in one.faults]
     known = {one.id for one in found}
     faults += [
         f"{piece.place}: there is no objective {id}"
@@ -220,25 +223,33 @@ def test_every_objective_is_taught_checked_and_practised(path):
         if id not in known
     ]
     faults += [f"{place}: there is no objective {check['objective']}" for place, check in declared("_checks")
-               if place.startswith(f"_checks/{path.name[0]}.") and check["objective"] not in known]  # fmt: skip
+               if place.startswith(f"_checks/{path.name[0]}.") and check["id"][0] in "kfs"
+               and check["objective"] not in known]  # fmt: skip
     marks = sum(piece.text.startswith("% serves:") for piece in pieces(path))
     read = len(objectives.SERVED.findall(path.read_text(encoding="utf-8")))
     if marks != read:
         faults.append(f"{path.name}: {marks} marks, of which {read} stand right under a heading")
     assert not faults, mend(
-        faults, "Mark a section (% serves: o1-1), write a check, or name an exercise in _objectives.json:"
+        faults, "Mark a section (% serves: o1-1), write a check, or say in _objectives.json what practises it:"
     )
 
 
 def test_objectives_are_practised_in_exercises_that_a_chapter_holds():
     placed = {piece.text for piece in every(CHAPTERS) if piece.kind == "directive" and piece.inside == "exercise"}
     known = {one.id for path in CHAPTERS for one in objectives.objectives(path)}
-    declared_here = objectives.practised(BOOK / "_objectives.json")
-    faults = [f"_objectives.json: there is no objective {id}" for id in declared_here if id not in known]
-    faults += [f"_objectives.json, {id}: no chapter holds the exercise {exercise!r}"
-               for id, listed in declared_here.items() for exercise, _ in listed if exercise not in placed]  # fmt: skip
-    practised = {exercise for listed in declared_here.values() for exercise, _ in listed}
-    faults += [f"_objectives.json: no objective is practised in {exercise!r}" for exercise in placed - practised]
+    declared_here = practised(BOOK / "_objectives.json")
+    faults = [f"_objectives.json: there is no objective {id}" for id in declared_here.objectives if id not in known]
+    used = [(id, one.exercise) for id, listed in declared_here.objectives.items() for one in listed if one.exercise]
+    faults += [
+        f"_objectives.json, {id}: no chapter holds the exercise {name!r}" for id, name in used if name not in placed
+    ]
+    missing = placed - {name for _, name in used}
+    faults += [f"_objectives.json: no objective is practised in {name!r}" for name in missing]
+    # What an exercise or a kind of item lets a reader do is written once, for every one that there is and no other.
+    kinds = {*placed, "claim", "sum", "task"}
+    faults += [
+        f"_objectives.json, does: nothing is called {name!r}" for name in declared_here.does if name not in kinds
+    ]
     assert not faults, mend(faults, "Objectives and exercises must meet:")
 
 
@@ -329,6 +340,14 @@ def _said(source):
     return [(node.lineno, node.value) for node in strings if id(node) not in alone]
 
 
+def said_in(item):
+    """Return all the words of a question to the reader, whatever its kind."""
+    yield item["question"]
+    for choice in item.get("choices", ()):
+        yield f"{choice['text']} {choice['why']}"
+    yield from (*item.get("steps", ()), item.get("hint", ""), *(slip["why"] for slip in item.get("slips", ())))
+
+
 def written():
     """Return everything in the book that is read as words, with its place."""
     for piece in every():
@@ -337,8 +356,7 @@ def written():
     for place, claim in declared("_evidence"):
         yield place, f"{claim['claim']} {claim['why']}"
     for place, check in declared("_checks"):
-        choices = " ".join(f"{choice['text']} {choice['why']}" for choice in check["choices"])
-        yield place, f"{check['question']} {choices}"
+        yield place, " ".join(said_in(check))
     for path in sorted((BOOK.parent / "collabkit" / "exercises").glob("*.py")):
         for line, said in _said(path.read_text(encoding="utf-8")):
             if len(said.split()) > 2:  # fewer are names for the program, or pieces of a word
@@ -452,26 +470,116 @@ def test_a_term_is_linked_once_in_a_chapter(path):
     assert not faults, mend(faults, "Keep the first link only:")
 
 
-# --- knowledge checks
+# --- questions to the reader
 
 
-@pytest.mark.parametrize("path", sorted((BOOK / "_checks").glob("*.json")), ids=lambda path: path.name)
-def test_the_right_choice_gives_itself_away_by_nothing_but_sense(path):
-    listed = json.loads(path.read_text(encoding="utf-8"))["checks"]
-    assert 4 <= len(listed) <= 7, f"{path.name} has {len(listed)} checks, not four to six (seven at most)"
-    faults, longest, places = [], [], []
-    for check in listed:
-        right = [place for place, choice in enumerate(check["choices"]) if choice["right"]]
-        if len(right) != 1:
-            faults.append(f"{path.name}, {check['id']}: {len(right)} right choices")
-            continue
-        lengths = [len(choice["text"]) for choice in check["choices"]]
-        places.append(right[0])
-        if lengths[right[0]] == max(lengths):
-            longest.append(check["id"])
+CHOSEN = {
+    (path.stem, kind): found
+    for path in sorted((BOOK / "_checks").glob("*.json"))
+    for kind in ("lookback", "claim", "check", "again")
+    if (found := questions.of_kind(questions.items(path), kind))
+}
+"""The questions with choices, by file and kind."""
+
+ABSOLUTE = re.compile(
+    r"\b(?:all|every|always|never|nothing|certain(?:ly)?|only|must|entirely|impossible)\b", re.IGNORECASE
+)
+"""Words that make a sentence easy to reject without knowing anything."""
+
+
+def right(item):
+    return [choice["right"] for choice in item["choices"]].index(True)
+
+
+def most_in_one_place(items):
+    places = [right(item) for item in items]
+    return max(places.count(place) for place in places), places
+
+
+@pytest.mark.parametrize(("name", "kind"), [key for key in CHOSEN if key[1] in {"check", "again"}])
+def test_the_right_choice_gives_itself_away_by_nothing_but_sense(name, kind):
+    listed = CHOSEN[name, kind]
+    least, most_allowed = (12, 12) if kind == "again" else (4, 7)
+    assert least <= len(listed) <= most_allowed, f"{name}.json has {len(listed)} of the kind {kind}"
+    longest = [
+        item["id"]
+        for item in listed
+        if len(item["choices"][right(item)]["text"]) == max(len(choice["text"]) for choice in item["choices"])
+    ]
+    faults = []
     if len(longest) > len(listed) / 2:
-        faults.append(f"{path.name}: the right choice is the longest in {', '.join(longest)}: more than half")
-    most = max(places.count(place) for place in places)
+        faults.append(f"{name}.json: the right choice is the longest in {', '.join(longest)}: more than half")
+    most, places = most_in_one_place(listed)
     if most > max(2, len(listed) / 2):
-        faults.append(f"{path.name}: the right choice stands in one place {most} times of {len(listed)} ({places})")
+        faults.append(f"{name}.json: the right choice stands in one place {most} times of {len(listed)} ({places})")
     assert not faults, mend(faults, "Reorder or reword choices:")
+
+
+@pytest.mark.parametrize("choices", [3, 4])
+def test_the_right_choice_stands_in_every_place_about_as_often(choices):
+    listed = [item for found in CHOSEN.values() for item in found if len(item["choices"]) == choices]
+    places = [right(item) for item in listed]
+    counts = [places.count(place) for place in range(choices)]
+    fair = len(listed) / choices
+    assert min(counts) > fair / 2, f"of {len(listed)} right choices among {choices} stand in each place: {counts}"
+    assert max(counts) < fair * 3 / 2, f"of {len(listed)} right choices among {choices} stand in each place: {counts}"
+
+
+def test_absolute_words_give_no_choice_away():
+    listed = [choice for found in CHOSEN.values() for item in found for choice in item["choices"]]
+    absolute = {
+        whether: sum(bool(ABSOLUTE.search(choice["text"])) for choice in listed if choice["right"] is whether)
+        / sum(choice["right"] is whether for choice in listed)
+        for whether in (True, False)
+    }
+    assert absolute[False] < 2 * absolute[True], f"shares with an absolute word (right or wrong): {absolute}"
+
+
+def test_every_objective_is_met_by_more_than_one_question():
+    asked = [item["objective"] for path in sorted((BOOK / "_checks").glob("*.json")) for item in questions.items(path)]
+    ids = [one.id for path in CHAPTERS for one in objectives.objectives(path)]
+    faults = [f"{id}: {asked.count(id)}" for id in ids if asked.count(id) < 2]
+    assert not faults, mend(faults, "Write another question:")
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+def test_a_chapter_is_preceded_by_two_questions_about_earlier_ones(path):
+    number = path.name[0]
+    listed = CHOSEN[number, "lookback"]
+    assert len(listed) == 2
+    about = [int(item["objective"][1]) for item in listed]
+    assert all(chapter < int(number) for chapter in about) or number == "0"
+    found = pieces(path)
+    placed = [place for place, piece in enumerate(found) if piece.inside == "lookback" and piece.kind == "directive"]
+    if placed:  # its line stands once, after the objectives and before the story
+        assert [found[place].text for place in placed] == [number]
+        headings = [piece.text for piece in found[: placed[0]] if piece.kind == "heading"]
+        assert headings[1:] == ["## What you will be able to do"]
+
+
+def test_the_last_chapter_looks_back_and_practises_where_it_teaches():
+    found = [(piece.inside, piece.text) for piece in pieces(CHAPTERS[-1]) if piece.kind == "directive"]
+    for wanted in (("lookback", "6"), ("practice", "o6-1"), ("practice", "o6-2")):
+        assert wanted in found
+
+
+def test_the_questions_of_a_fortnight_later_are_about_every_chapter():
+    assert {item["objective"][1] for item in CHOSEN["again", "again"]} >= set("123456")
+
+
+def test_sums_are_worked_then_half_worked_then_the_readers_own():
+    for path in CHAPTERS:
+        listed = questions.of_kind(questions.items(BOOK / "_checks" / f"{path.name[0]}.json"), "sum")
+        shown = [item["shown"] / len(item["steps"]) for item in listed]
+        assert not listed or (shown[0] == 1 and 0 < shown[1] < 1 and shown[2] == 0), f"{path.name}: {shown}"
+
+
+def test_a_right_answer_names_a_next_step_or_a_place_to_go_on():
+    faults = [
+        item["id"]
+        for (_, kind), found in CHOSEN.items()
+        if kind == "check"
+        for item in found
+        if len(sentences(item["choices"][right(item)]["why"])) < 2
+    ]
+    assert not faults, mend(faults, "Say after the reason what to do next:")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from collabkit_book import (
+    again,
     answers,
     bibliography,
     blocks,
@@ -23,10 +24,13 @@ from collabkit_book import (
     index,
     law,
     live,
+    lookback,
     markup,
     notebooks,
     objectives,
     page,
+    practice,
+    sections,
     speed,
     studies,
 )
@@ -44,12 +48,16 @@ PARTS = (
     bibliography,
     evidence,
     checks,
+    lookback,
+    practice,
+    again,
     objectives,
     chapter_facts,
     cases,
     facts,
     fold,
     charts,
+    sections,
     exercise,
     answers,
     notebooks,

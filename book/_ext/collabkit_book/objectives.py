@@ -1,7 +1,8 @@
 """``objectives``: what a reader will be able to do, each with an id; ``objectives-table``: where each one is met.
 
-An objective is taught by the sections marked ``% serves: o5-1``, tested by the checks that name it, and practised in the
-exercises that ``_objectives.json`` gives for it. One that misses any of the three is warned of.
+An objective is taught by the sections marked ``% serves: o5-1``, tested by the checks that name it, and practised by what
+``_objectives.json`` gives for it (see ``practised``). One that misses any of the three is warned of, and a warning stops
+the build.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -18,8 +19,9 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from collabkit.exercises import catalogue
-from collabkit_book.checks import checks
-from collabkit_book.records import RecordError, checked, load
+from collabkit_book.items import KINDS, items, of_kind
+from collabkit_book.practised import Practice, faults, practised
+from collabkit_book.records import RecordError
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -29,19 +31,8 @@ BOOK: Final = Path(__file__).parents[2]
 ID: Final = re.compile(r"\s*\[(o[0-9]-[a-z0-9-]+)\]\s*$")
 ITEM: Final = re.compile(r"^- (.+?)\s*\[(o[0-9]-[a-z0-9-]+)\]\s*$", re.MULTILINE)
 TITLE: Final = re.compile(r"^# (.+)$", re.MULTILINE)
+PLACES: Final = {"claim": "Judge for yourself.", "sum": "Sums."}
 SERVED: Final = re.compile(r"^#{2,3} (.+)\n+% serves: (.+)$", re.MULTILINE)
-SCHEMA: Final[dict[str, Any]] = {
-    "type": "array",
-    "items": {
-        "type": "object",
-        "required": ["exercise", "how"],
-        "additionalProperties": False,
-        "properties": {
-            "exercise": {"type": "string", "pattern": "^[a-z][a-z-]*$"},
-            "how": {"type": "string", "minLength": 20},
-        },
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -54,7 +45,8 @@ class Objective:
         page: the chapter's file.
         sections: the headings under which it is taught.
         checks: places of the checks that test it, counted from 1.
-        exercises: each exercise's id, with how it is practised there.
+        practice: what practises it.
+        faults: what is wrong with the practice.
     """
 
     id: str
@@ -62,27 +54,14 @@ class Objective:
     page: str
     sections: tuple[str, ...]
     checks: tuple[int, ...]
-    exercises: tuple[tuple[str, str], ...]
+    practice: tuple[Practice, ...]
+    faults: tuple[str, ...] = ()
 
     @property
     def gaps(self) -> tuple[str, ...]:
         """Name what it is not met by."""
-        kinds = (("section", self.sections), ("check", self.checks), ("exercise", self.exercises))
+        kinds = (("section", self.sections), ("check", self.checks), ("practice", self.practice))
         return tuple(kind for kind, found in kinds if not found)
-
-
-def practised(path: Path) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return the exercises of each objective, from their file.
-
-    Raises:
-        RecordError: the file does not fit.
-    """
-    whole = load(path)
-    if not isinstance(whole, dict):
-        raise RecordError(f"{path}: this should give a list of exercises for each objective.")
-    for id, listed in whole.items():
-        checked(listed, SCHEMA, path.with_name(f"{path.name} ({id})"))
-    return {id: tuple((one["exercise"], one["how"]) for one in listed) for id, listed in whole.items()}
 
 
 def chapters(book: Path = BOOK) -> list[Path]:
@@ -98,8 +77,9 @@ def objectives(path: Path) -> list[Objective]:
     """
     text, number = path.read_text(encoding="utf-8"), path.name[0]
     served = [(heading.strip(), re.findall(r"o[0-9]-[a-z0-9-]+", ids)) for heading, ids in SERVED.findall(text)]
-    tested = checks(path.parent / "_checks" / f"{number}.json")
-    exercises = practised(path.parent / "_objectives.json")
+    asked = items(path.parent / "_checks" / f"{number}.json")
+    tested = of_kind(asked, "check")
+    found = practised(path.parent / "_objectives.json")
     return [
         Objective(
             id,
@@ -107,7 +87,8 @@ def objectives(path: Path) -> list[Objective]:
             path.name,
             tuple(heading for heading, ids in served if id in ids),
             tuple(place for place, check in enumerate(tested, 1) if check["objective"] == id),
-            exercises.get(id, ()),
+            found.objectives.get(id, ()),
+            tuple(faults(id, words, found, asked, text)) if id in found.objectives else (),
         )
         for words, id in ITEM.findall(text)
     ]
@@ -153,6 +134,13 @@ def _checks(places: tuple[int, ...]) -> str:
     return f"Questions {', '.join(first)} and {last}" if first else f"Question {last}"
 
 
+def _place(used: Practice, titles: dict[str, str]) -> str:
+    """Name where something is practised: the exercise's title, or the kind of item."""
+    if used.exercise:
+        return titles.get(used.exercise, used.exercise)
+    return "On Monday." if used.task else PLACES[KINDS[used.items[0][0]]]
+
+
 def rows(path: Path, titles: dict[str, str]) -> list[str]:
     """Write a chapter's table in Markdown, under its title; ``titles`` names the exercises that there are."""
     lines = [
@@ -163,7 +151,7 @@ def rows(path: Path, titles: dict[str, str]) -> list[str]:
     ]
     for one in objectives(path):
         taught = "; ".join(f"[{heading}]({one.page}#{default_slugify(heading)})" for heading in one.sections)
-        practice = " ".join(f"*{titles[id]}* {how}" for id, how in one.exercises if id in titles)
+        practice = " ".join(f"*{_place(used, titles)}* {used.how}" for used in one.practice)
         tested = f"[{_checks(one.checks)}]({one.page}#check-yourself)"
         cells = (one.text[:1].lower() + one.text[1:], taught, tested, practice)
         lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
@@ -195,17 +183,17 @@ class ObjectivesTable(SphinxDirective):
         for used in (path, path.parent / "_objectives.json", path.parent / "_checks" / f"{path.name[0]}.json"):
             self.env.note_dependency(str(used))
         for one in objectives(path):
-            strange = [id for id, _ in one.exercises if id not in _titled()]
+            strange = [used.exercise for used in one.practice if used.exercise and used.exercise not in _titled()]
             if strange:
                 LOGGER.warning(
                     "objectives: there is no exercise %s, which %s names", ", ".join(strange), one.id,
                     location=self.get_location(),
                 )  # fmt: skip
-            if one.gaps:
+            wrong = [*(f"it has no {gap}" for gap in one.gaps), *one.faults]
+            if wrong:
                 LOGGER.warning(
-                    "objectives: %s (%s) has no %s", one.id, path.name, " and no ".join(one.gaps),
-                    location=self.get_location(),
-                )  # fmt: skip
+                    "objectives: %s (%s): %s", one.id, path.name, "; ".join(wrong), location=self.get_location()
+                )
 
 
 def setup(app: Sphinx) -> None:

@@ -1,0 +1,117 @@
+"""How the course's own questions to the reader are shown, whatever their kind.
+
+On a page the choices are native radio buttons and a sum has a field for its number. A script says at once whether an
+answer is right; without it the answers and reasons stand folded at the end, and on paper they are printed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from collabkit.markup import Html, element, join
+from collabkit_book import sums
+from collabkit_book.items import items, kind
+from collabkit_book.records import RecordError
+
+if TYPE_CHECKING:
+    from collabkit_book.records import Record
+
+FOLDER: Final = Path(__file__).parents[2] / "_checks"
+
+
+def _pointer(item: Record) -> str:
+    """Say where to go on: what looks back from afar names the chapter that it is about."""
+    if kind(item) not in {"lookback", "again"}:
+        return ""
+    chapter = item["objective"][1]
+    return " (Introduction.)" if chapter == "0" else f" (Chapter {chapter}.)"
+
+
+def _letter(place: int) -> str:
+    return "abcd"[place]
+
+
+def _question(check: Record, number: int) -> Html:
+    labels = [
+        element(
+            "label",
+            element("input", type="radio", name=check["id"], value=_letter(place)),
+            element("span", choice["text"]),
+        )
+        for place, choice in enumerate(check["choices"])
+    ]
+    return element(
+        "fieldset",
+        element("legend", f"{number}. {check['question']}"),
+        element("div", *labels, class_="options"),
+        element("p", role="status", class_="feedback"),
+        class_="check",
+        id=check["id"],
+        data_check=check["id"],
+    )
+
+
+def _reasons(check: Record) -> Html:
+    lines = [
+        element(
+            "li",
+            element("strong", "Right: " if choice["right"] else "Not this: "),
+            element("span", choice["text"].rstrip(".") + ". "),
+            element("span", f"{choice['why']}{_pointer(check)}", data_why=True),
+            data_reason=f"{check['id']}.{_letter(place)}",
+            data_right="true" if choice["right"] else "false",
+        )
+        for place, choice in enumerate(check["choices"])
+    ]
+    return element("li", element("p", check["question"]), element("ul", *lines))
+
+
+def to_html(listed: list[Record], number: str) -> Html:
+    """Write items as a form, and all answers folded beneath; a sum that is worked in full has nothing to answer."""
+    asked = [(sums.question if kind(one) == "sum" else _question)(one, place) for place, one in enumerate(listed, 1)]
+    reasons = [sums.reasons(one) if kind(one) == "sum" else _reasons(one) for one in listed]
+    answers = element(
+        "details", element("summary", "Answers and reasons"), element("ol", *reasons), class_="check-answers"
+    )
+    # A form of method "dialog" outside a dialog goes nowhere when somebody presses Enter, even without a script.
+    form = element("form", join(*asked), method="dialog", autocomplete="off")
+    return element("div", form, answers, class_="checks", data_checks=number)
+
+
+def to_nodes(listed: list[Record]) -> list[nodes.Node]:
+    """Write items as lists: the questions, then the answers apart."""
+    questions, answers = nodes.enumerated_list(), nodes.enumerated_list()
+    for one in listed:
+        asked, answer = sums.in_words(one) if kind(one) == "sum" else _in_words(one)
+        questions += asked
+        answers += _item(answer)
+    return [questions, nodes.paragraph("", "", nodes.strong("", "Answers")), answers]
+
+
+def _in_words(check: Record) -> tuple[nodes.list_item, str]:
+    choices = nodes.bullet_list("", *(_item(choice["text"]) for choice in check["choices"]))
+    right = next(choice for choice in check["choices"] if choice["right"])
+    return nodes.list_item("", nodes.paragraph("", check["question"]), choices), f"{right['text']} {right['why']}"
+
+
+def _item(text: str) -> nodes.list_item:
+    return nodes.list_item("", nodes.paragraph("", text))
+
+
+class ItemsDirective(SphinxDirective):
+    """A directive that shows items of one file; a bad file stops the build with its place."""
+
+    required_arguments = 1
+
+    def read(self, name: str) -> list[Record]:
+        """Return a file's items, and remember that this page depends on it."""
+        path = FOLDER / f"{name}.json"
+        self.env.note_dependency(str(path))
+        try:
+            return items(path)
+        except RecordError as error:
+            raise self.error(str(error)) from None
