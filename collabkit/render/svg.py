@@ -309,7 +309,7 @@ def _lines(chart: Lines, canvas: Canvas) -> Html:
     top = 22.0 + LINE * max(0, len(marked) - 1)
     bottom += top - 22.0
     values = [value for _, row in chart.series for value in row]
-    low, high = min(chart.least, *values, 0.0 + chart.least), max(chart.least, *values, chart.least)
+    low, high = min([chart.least, *values]), max([chart.least, *values])
     up = Scale(low, high if high > low else low + 1.0, bottom - 8, top)
     left, right = 12.0, WIDTH - ENDS
     canvas.stroke("line", "line", 2, x1=left, y1=bottom, x2=right, y2=bottom)
@@ -325,8 +325,8 @@ def _lines(chart: Lines, canvas: Canvas) -> Html:
         canvas.stroke("line", "muted", 1, x1=x, y1=top + 2, x2=x, y2=bottom, stroke_dasharray="4 4")
         labels = (Label(x, 18 + LINE * n, line, "middle", bold=True) for n, line in enumerate(marked))
         canvas.write(*(_inside(label, right) for label in labels))
-    if chart.least:
-        canvas.write(Label(left, bottom - 6, f"scale from {shown_cell(chart.least)}", muted=True))
+    if low:
+        canvas.write(Label(left, bottom - 6, f"scale from {shown_cell(round(low, 2))}", muted=True))
     under = _under(canvas, chart, left, right, bottom)
     return canvas.picture(chart, _line_names(canvas, chart, ends, bottom, under))
 
@@ -469,7 +469,7 @@ def _changes(chart: Changes, canvas: Canvas) -> Html:
     """Draw bars around one upright line, each under its own words."""
     values = [value for _, value in chart.rows]
     room = max((width(chart.said(value), LARGER) for value in values), default=0.0) + 8
-    scale = Scale(min(0.0, 0.0, *values), max(0.0, 0.0, *values), room, NARROW - room)
+    scale = Scale(min([0.0, *values]), max([0.0, *values]), room, NARROW - room)
     zero, top, step = scale.at(0.0), 0.0, LINE * LARGER / SIZE + 2
     for name, value in chart.rows:
         lines = broken(name, NARROW - 4, LARGER)

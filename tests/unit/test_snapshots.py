@@ -46,11 +46,12 @@ def test_there_is_no_snapshot_of_what_is_gone():
 
 
 def renew():
+    now = {f"{one.id}.json": written(one) for one in catalogue()}
     FOLDER.mkdir(exist_ok=True)
-    for path in FOLDER.glob("*.json"):
+    for path in FOLDER.glob("*"):
         path.unlink()
-    for one in catalogue():
-        (FOLDER / f"{one.id}.json").write_text(written(one), encoding="utf-8")
+    for name, text in now.items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
     print("Renewed. Read the difference: git diff tests/unit/snapshots")
 
 

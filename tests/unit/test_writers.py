@@ -22,7 +22,7 @@ MARKDOWN = MarkdownIt("commonmark").enable("table")
 HOSTILE = '<img src=x onerror="alert(1)">&'
 TRICKY = (
     "# not a heading", "C #", "1. not a list", "12) no list", "- no list", "+ no list", "=====", "---", "***", "> no quote",
-    "    no code", "`code`", "~~~", "*stars* _lines_ **both**", "a | b \\| c", "[a](b) ![c](d) [e]", "<b>&amp;</b>",
+    "    no code", "`code`", "~~~", "*stars* _lines_ **both**", "a | b \\| c", "[a](b) ![c](d) [e]", "<b>&amp;</b>", "<!-- hidden -->", "<https://example.org>", "<?php", "<script x",
     "https://example.org", "\\", "ends with \\", "two\nlines\n\nand more", "tab\tand\x0bothers\x00\ud800", "$x$ ^a^ ~b~",
     ":::{note}", "% no comment", "(mark)=", "+++", "| a | b |", "“Quoted”", "3\N{NO-BREAK SPACE}Coordination", "&#35;", "!",
 )  # fmt: skip
