@@ -61,7 +61,6 @@ class Sentence:
 
     kind: ClassVar[Literal["sentence"]] = "sentence"
     words: str
-    heading: str = field(default="", repr=False)  # CONVERT: headings are parts; this goes with the exercises' last one
     role: Role = field(default="", kw_only=True)
 
 
@@ -144,10 +143,6 @@ class Findings:
     blocks: tuple[Block, ...]
     complete: bool = True
     writers: ClassVar[dict[Literal["text", "html", "markdown"], Writer]] = {}
-
-    def __post_init__(self) -> None:  # CONVERT: headings are parts; this goes with the exercises' last one
-        """Put what stands under a sentence's heading into a part."""
-        object.__setattr__(self, "blocks", _in_parts(self.blocks))
 
     @classmethod
     def of(cls, headline: str, *blocks: Block | None) -> Findings:
@@ -250,20 +245,3 @@ class Findings:
 
 def _object(given: object) -> dict[str, object]:
     return dict(given) if isinstance(given, dict) else {}
-
-
-def _in_parts(blocks: Iterable[Block]) -> tuple[Block, ...]:  # CONVERT: this goes with the exercises' last heading
-    """Begin a part at each sentence with a heading, which takes in what follows down to the next."""
-    found: list[Block] = []
-    open_part: Part | None = None
-    for block in blocks:
-        if isinstance(block, Sentence) and block.heading:
-            open_part = Part(block.heading, (Sentence(block.words, role=block.role),))
-            found.append(open_part)
-        elif open_part is not None and not isinstance(block, Part):
-            open_part = Part(open_part.heading, (*open_part.blocks, block))
-            found[-1] = open_part
-        else:
-            open_part = None
-            found.append(block)
-    return tuple(found)

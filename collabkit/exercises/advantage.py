@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
-from collabkit.findings import Caution, Cell, Findings, Prompt, Sentence, Table
+from collabkit.findings import Block, Caution, Cell, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Choices, Grid, Json, Question, Row, Text, is_blank
 from collabkit.wording import by_number, counted, in_a_row, shortened
 
@@ -305,7 +305,7 @@ def _in_the_open(aims: Sequence[Aim]) -> str:
     return in_a_row([*parts, *([f"{counted(unsorted, 'aim is', 'aims are')} not sorted"] if unsorted else [])])
 
 
-def _sentence(name: str, aims: Sequence[Aim]) -> Sentence | None:
+def _sentence(name: str, aims: Sequence[Aim]) -> Block | None:
     """Write the sentence to take away."""
     passing = _passing(aims)
     if not passing:
@@ -315,7 +315,7 @@ def _sentence(name: str, aims: Sequence[Aim]) -> Sentence | None:
     if len(passing) > 1:
         others = in_a_row([aim.quoted for aim in passing[1:]])
         words += f" The same is true of {others}; one of them is enough for a first year."
-    return Sentence(words, heading="Your advantage in a sentence")
+    return Part.of("Your advantage in a sentence", Sentence(words))
 
 
 def _matrix(aims: Sequence[Aim]) -> Table:
@@ -338,7 +338,7 @@ def _every(names: Mapping[str, str], aims: Sequence[Aim]) -> Table:
         )
         for aim in aims
     )
-    return Table("Your aims", ("Aim", "Whose", "Could anybody get it alone?"), rows)
+    return Table("Your aims", ("Aim", "Whose", "Could anybody get it alone?"), rows, role="aims")
 
 
 def stakes(names: Mapping[str, str], aims: Sequence[Aim]) -> dict[str, tuple[str, ...]]:
@@ -358,7 +358,7 @@ def stakes(names: Mapping[str, str], aims: Sequence[Aim]) -> dict[str, tuple[str
     return {way: tuple(who) for way, who in found.items()}
 
 
-def _reasons(names: Mapping[str, str], aims: Sequence[Aim]) -> Sentence | None:
+def _reasons(names: Mapping[str, str], aims: Sequence[Aim]) -> Block | None:
     """Say what each partner has of its own in this; one with nothing has least reason to stay."""
     if not any(aim.owner for aim in aims):
         return None
@@ -380,7 +380,7 @@ def _reasons(names: Mapping[str, str], aims: Sequence[Aim]) -> Sentence | None:
         parts.append(
             f"As far as you said, {in_a_row(nothing)} {has} {only}: ask what would make it worth staying when money is short."
         )
-    return Sentence(" ".join(parts), heading="What each partner is in it for")
+    return Part.of("What each partner is in it for", Sentence(" ".join(parts)))
 
 
 def _conflict(aims: Sequence[Aim]) -> Caution | None:
@@ -391,7 +391,7 @@ def _conflict(aims: Sequence[Aim]) -> Caution | None:
     return Caution("Conflict does not go away by itself.", words)
 
 
-def _avoid(names: Mapping[str, str], aims: Sequence[Aim]) -> Sentence | None:
+def _avoid(names: Mapping[str, str], aims: Sequence[Aim]) -> Block | None:
     found = [aim for aim in aims if aim.whose == AVOID]
     if not found:
         return None
@@ -400,15 +400,15 @@ def _avoid(names: Mapping[str, str], aims: Sequence[Aim]) -> Sentence | None:
     if together:
         nobody = "Neither" if len(names) == 2 else "None"
         words += f" {nobody} of you can prevent {in_a_row(together) if len(found) > 1 else 'it'} alone: put that into the agreement."
-    return Sentence(words, heading="What must not happen")
+    return Part.of("What must not happen", Sentence(words))
 
 
-def _inertia(signs: Sequence[Sign], *, advantage: bool) -> tuple[Sentence | Caution, ...]:
+def _inertia(signs: Sequence[Sign], *, advantage: bool) -> tuple[Block, ...]:
     if not signs:
         return ()
     count = f"{len(signs)} of the seven signs"
     words = f"You recognise {count} of collaborative inertia: joint work that yields little, comes slowly, or costs too much pain."
-    blocks: list[Sentence | Caution] = [Sentence(words, heading="Signs of getting stuck")]
+    blocks: list[Block] = [Part.of("Signs of getting stuck", Sentence(words))]
     if len(signs) >= MANY_SIGNS:
         blocks.append(
             Caution(

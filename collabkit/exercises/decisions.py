@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
-from collabkit.findings import Block, Caution, Cell, Findings, Prompt, Sentence, Table
+from collabkit.findings import Block, Caution, Cell, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Amount, Choice, Grid, Json, Question, Row, Text, is_blank
 from collabkit.wording import by_number, capital, counted, shortened, some
 
@@ -352,8 +352,8 @@ def _decisions(names: Mapping[str, str], decisions: Sequence[Decision]) -> tuple
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (one.words, *(_name(names, place) for place in (one.recommends, one.decides, one.agrees))) for one in decisions
     )
-    table = Table("Who decides", ("Decision", "Recommends", "Decides", "Must agree"), rows)
-    return (Sentence(_settled(decisions), heading="Who decides"), table, *_rights_cautions(names, decisions))
+    table = Table("Who decides", ("Decision", "Recommends", "Decides", "Must agree"), rows, role="decisions")
+    return (Part.of("Who decides", Sentence(_settled(decisions)), table, *_rights_cautions(names, decisions)),)
 
 
 def _settled(decisions: Sequence[Decision]) -> str:
@@ -407,7 +407,7 @@ def _reasons(names: Mapping[str, str], reasons: Sequence[Reason]) -> tuple[Block
             "Risks that only one of you looks out for are that partner’s risks in everybody else’s mind.",
         )
     note = Sentence("Imagining failure brings out more reasons. It does not say how likely any of them is.")
-    said = Sentence(_watched(reasons), heading="What could go wrong")
+    said = Part.of("What could go wrong", Sentence(_watched(reasons)))
     return tuple(block for block in (said, table, caution, note) if block)
 
 
@@ -434,15 +434,18 @@ def _agreement(states: Mapping[str, str]) -> tuple[Block, ...]:
         )
         words = f"{counted(len(missing), 'point')} {by_number(len(missing), 'is', 'are')} not in writing. Begin with those that you would look up on a bad day."
         blocks = [
-            Sentence(words, heading="What the agreement does not say yet"),
-            Table("Not in writing yet", ("Point", "State", "Needed on a bad day"), rows),
+            Part.of(
+                "What the agreement does not say yet",
+                Sentence(words),
+                Table("Not in writing yet", ("Point", "State", "Needed on a bad day"), rows),
+            ),
         ]
     elif WRITTEN in states.values():
         blocks = [
-            Sentence("Everything that you marked and that applies is in writing.", heading="What the agreement says")
+            Part.of("What the agreement says", Sentence("Everything that you marked and that applies is in writing."))
         ]
     else:
-        blocks = [Sentence("Nothing that you marked applies to you.", heading="What the agreement says")]
+        blocks = [Part.of("What the agreement says", Sentence("Nothing that you marked applies to you."))]
     if unasked:
         blocks.append(Sentence(f"You have not marked {counted(unasked, 'point')} yet."))
     return tuple(blocks)
@@ -474,8 +477,11 @@ def _ending(values: Mapping[str, Any]) -> tuple[Block, ...]:
         )
     )
     blocks: list[Block] = [
-        Sentence("What would happen, as far as you have settled it.", heading="How it ends"),
-        Table("How it ends", ("", "What you said"), tuple(said)),
+        Part.of(
+            "How it ends",
+            Sentence("What would happen, as far as you have settled it."),
+            Table("How it ends", ("", "What you said"), tuple(said)),
+        ),
     ]
     if priced == "no":
         blocks.append(Caution(

@@ -16,7 +16,7 @@ from typing import Any, Final
 from collabkit.charts import Network
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_PARTNERS, NAME, PARTNERS
-from collabkit.findings import Caution, Figure, Findings, Prompt, Sentence, Table
+from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Grid, Question, Rating, Row, Scale
 from collabkit.wording import capital, counted, fixed, out_of
 
@@ -275,7 +275,7 @@ def _target(pair: Pair) -> str:
     return f"is already {LEVELS.words(level).lower()}, the next step up"
 
 
-def _disputed(rated: tuple[Pair, ...]) -> tuple[Sentence | Table, ...]:
+def _disputed(rated: tuple[Pair, ...]) -> tuple[Block, ...]:
     """Set the links apart of which one partner says that they need to be closer, and the other does not."""
     found = [pair for pair in rated if pair.disputed]
     if not found:
@@ -286,10 +286,10 @@ def _disputed(rated: tuple[Pair, ...]) -> tuple[Sentence | Table, ...]:
     )
     rows = tuple((pair.label, _views(pair.now), _views(pair.needed)) for pair in found)
     table = Table("Disputed, by the partner named first and by the other", ("Pair", "Now", "Needed"), rows)
-    return (Sentence(words, heading="Where one asks for more and the other does not"), table)
+    return (Part.of("Where one asks for more and the other does not", Sentence(words), table),)
 
 
-def _disagreements(every: tuple[Pair, ...]) -> tuple[Table | Sentence, ...]:
+def _disagreements(every: tuple[Pair, ...]) -> tuple[Block, ...]:
     apart = sorted((pair for pair in every if pair.disagreement), key=lambda pair: (-pair.disagreement, pair.places))
     if not apart:
         return ()
@@ -302,10 +302,10 @@ def _disagreements(every: tuple[Pair, ...]) -> tuple[Table | Sentence, ...]:
         f"{worst.label} are {counted(worst.disagreement, 'step')} apart on the same link. "
         "Neither is mistaken: ask each what it has seen that the other has not."
     )
-    return (Sentence(words, heading="Where two partners see the same link differently"), table)
+    return (Part.of("Where two partners see the same link differently", Sentence(words), table),)
 
 
-def _enough(every: tuple[Pair, ...], rated: tuple[Pair, ...]) -> tuple[Sentence | Table, ...]:
+def _enough(every: tuple[Pair, ...], rated: tuple[Pair, ...]) -> tuple[Block, ...]:
     """Say how close is close enough, for the links that are not disputed."""
     settled = tuple(pair for pair in rated if not pair.disputed)
     highest = max(level for pair in every for level in pair.needed)
@@ -318,11 +318,16 @@ def _enough(every: tuple[Pair, ...], rated: tuple[Pair, ...]) -> tuple[Sentence 
     close = [pair for pair in settled if pair.gap < 0]
     if close:
         words += f" You are closer than you need to be in {counted(len(close), 'link')}: {_between(close)}."
-    said = Sentence(words, heading="The lowest level that delivers")
+    said = Part.of("The lowest level that delivers", Sentence(words))
     if not settled:
         return (said,)
     rows = tuple((pair.label, f"{pair.enough} {LEVELS.words(pair.enough)}", pair.gap) for pair in settled)
-    table = Table("The lowest level that gives both partners what they need", ("Pair", "Enough", "Steps to go"), rows)
+    table = Table(
+        "The lowest level that gives both partners what they need",
+        ("Pair", "Enough", "Steps to go"),
+        rows,
+        role="links",
+    )
     return (said, table)
 
 

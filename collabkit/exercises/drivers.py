@@ -12,7 +12,7 @@ from collabkit.data.bodies import BODIES, NATIONS
 from collabkit.data.duties import Duty, applying
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, OPTIONAL_PARTNERS
-from collabkit.findings import Caution, Figure, Findings, Prompt, Sentence, Table
+from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Choices, Grid, Question, Rating, Row, Scale, Text
 from collabkit.wording import by_number, capital, counted, in_a_row, month_and_year, shortened, some
 
@@ -447,7 +447,7 @@ def _weight(reasons: Sequence[Reason], trigger: str, which: str) -> str:
     return f"{lead} {_said(most)} ({most[0].points} of {MOST} points{each})"
 
 
-def _design(reasons: Sequence[Reason]) -> Sentence:
+def _design(reasons: Sequence[Reason]) -> Part:
     """Say which trigger the profile points to, and what to build for it."""
     called = calls_for(reasons)
     unrated = any(driver.trigger and driver not in {one.driver for one in reasons} for driver in DRIVERS)
@@ -463,7 +463,7 @@ def _design(reasons: Sequence[Reason]) -> Sentence:
     rest = [one for one in reasons if one.strong and called in OTHER and one.driver.trigger == OTHER[called]]
     if rest:
         words += f" You rated {_said(rest)} strong too: know more before you build anything for {by_number(len(rest), 'its', 'their')} sake."
-    return Sentence(words, heading="Complexity or efficiency?")
+    return Part.of("Complexity or efficiency?", Sentence(words))
 
 
 def groups(here: Mapping[str, str]) -> dict[str, list[str]]:
@@ -479,9 +479,7 @@ def groups(here: Mapping[str, str]) -> dict[str, list[str]]:
     return found
 
 
-def _partners(
-    names: Mapping[str, str], here: Mapping[str, str], reasons: Sequence[Reason]
-) -> tuple[Sentence | Table, ...]:
+def _partners(names: Mapping[str, str], here: Mapping[str, str], reasons: Sequence[Reason]) -> tuple[Block, ...]:
     """Say who comes for what, and whether that is one project."""
     found = groups(here)
     told = [place for place in here if here[place] != UNSURE]
@@ -493,9 +491,12 @@ def _partners(
     several = _several(names, found, reasons, all_told=len(told) == len(names)) if len(found) > 1 else ""
     heading = f"{counted(len(told), 'partner')}, {counted(len(found), 'reason')}"
     return (
-        Sentence(f"{_come_for(names, found, len(told))}{_untold(names, here)}", heading=heading),
-        Table("When each partner will call it a success", ("Partner", "Comes for", "A success when"), rows),
-        *((Sentence(several, heading="One project or several?"),) if several else ()),
+        Part.of(
+            heading,
+            Sentence(f"{_come_for(names, found, len(told))}{_untold(names, here)}"),
+            Table("When each partner will call it a success", ("Partner", "Comes for", "A success when"), rows),
+        ),
+        *((Part.of("One project or several?", Sentence(several)),) if several else ()),
     )
 
 
@@ -555,12 +556,12 @@ def _several(
     return " ".join(parts)
 
 
-def _now(words: str) -> Sentence:
+def _now(words: str) -> Part:
     if words:
         said = f"“{shortened(words.rstrip('. '), QUOTED)}” is your answer. Ask what you would lose by starting a year later, and who would lose it."
     else:
         said = "You did not say. If starting a year later would cost nobody anything, this can wait; if not, say whom and what."
-    return Sentence(said, heading="Why now?")
+    return Part.of("Why now?", Sentence(said))
 
 
 def named_by(duty: Duty, bodies: Sequence[str]) -> tuple[str, ...]:
@@ -572,15 +573,13 @@ def named_by(duty: Duty, bodies: Sequence[str]) -> tuple[str, ...]:
     return tuple(body for body in bodies if body in duty.bodies)
 
 
-def _law(
-    nations: Sequence[str], bodies: Sequence[str], reasons: Sequence[Reason]
-) -> tuple[Sentence | Table | Caution, ...]:
+def _law(nations: Sequence[str], bodies: Sequence[str], reasons: Sequence[Reason]) -> tuple[Block, ...]:
     """List the duties that name a body that takes part, those that name most of them first."""
     heading = "What the law asks of you"
     if not (nations and bodies):
         lacks = "in which nations you work" if bodies else "which kinds of body take part"
         words = f"Say {lacks}{'' if nations or bodies else ', and in which nations'}, and the duties in law that name you are listed here."
-        return (Sentence(words, heading=heading),)
+        return (Part.of(heading, Sentence(words)),)
     found = applying(nations, bodies)
     duties = sorted((one for one in found if one.kind == "duty"), key=lambda one: -len(named_by(one, bodies)))
     if not duties:
@@ -588,12 +587,15 @@ def _law(
         claim = next((one for one in reasons if one.driver.key == "duty" and one.strong), None)
         if claim:
             words += " You rated duty strong: ask which law is meant, and read it."
-        return (Sentence(words, heading=heading),)
+        return (Part.of(heading, Sentence(words)),)
     powers = tuple(one for one in found if one.kind == "power")
     return (
-        Sentence(_counted_law(duties, powers, bodies), heading=heading),
-        _duties(duties[:LISTED], len(duties) - LISTED, bodies),
-        *_moving(duties[:LISTED]),
+        Part.of(
+            heading,
+            Sentence(_counted_law(duties, powers, bodies)),
+            _duties(duties[:LISTED], len(duties) - LISTED, bodies),
+            *_moving(duties[:LISTED]),
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from collabkit.charts import Bars
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import NAME
-from collabkit.findings import Caution, Figure, Findings, Prompt, Sentence
+from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence
 from collabkit.questions import UNSURE, Question, Rating, Scale
 from collabkit.wording import by_number, capital, counted, fixed, in_a_row, out_of
 
@@ -258,12 +258,12 @@ def _figure(scored: Mapping[Factor, int]) -> Figure | None:
     )
 
 
-def _named(heading: str, lead: str, factors: list[Factor]) -> Sentence | None:
+def _named(heading: str, lead: str, factors: list[Factor]) -> Block | None:
     if not factors:
         return None
-    return Sentence(
-        f"{lead} {'; '.join(f'{factor.short.lower()} ({factor.category.lower()})' for factor in factors)}.",
-        heading=heading,
+    return Part.of(
+        heading,
+        Sentence(f"{lead} {'; '.join(f'{factor.short.lower()} ({factor.category.lower()})' for factor in factors)}."),
     )
 
 

@@ -24,7 +24,7 @@ from collabkit.data.bodies import BODIES, NATIONS
 from collabkit.data.vehicles import Vehicle
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
-from collabkit.findings import Block, Caution, Findings, Prompt, Sentence, Table
+from collabkit.findings import Block, Caution, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Amount, Choice, Choices, Grid, Question, Rating, Row, Scale
 from collabkit.wording import by_number, capital, counted, in_a_row, month_and_year, number_word, some
 
@@ -301,7 +301,7 @@ def _now(now: str, levels: Levels, able: set[str]) -> Block | None:
     if way in best(levels) or not spare:
         enough = ": you have no reason here to change" if free is way else ""
         words = f"You have {way.name} now. It fits as well as any, and {_nothing(levels)} strains it{enough}."
-        return Sentence(words, heading="What you have now")
+        return Part.of("What you have now", Sentence(words))
     return Caution("Perhaps over-built.", _over(way, spare, levels, able))
 
 
@@ -344,20 +344,23 @@ def _law(
     heading = "Legal forms to ask about"
     if able == {INFORMATION}:
         words = "To share information, and nothing more, you need a written agreement on who may see what, and no form."
-        return (Sentence(f"{words} Ask whoever answers for data protection to read it first.", heading=heading),)
+        return (Part.of(heading, Sentence(f"{words} Ask whoever answers for data protection to read it first.")),)
     lacks = [] if nations else ["where you work"]
     lacks += [] if len(kind_of) >= PARTNERS.fewest else ["what kind of body at least two of the partners are"]
     if lacks:
-        return (Sentence(f"Say {in_a_row(lacks)}, and a short list appears here.", heading=heading),)
+        return (Part.of(heading, Sentence(f"Say {in_a_row(lacks)}, and a short list appears here.")),)
     partners = {names[place]: kind for place, kind in kind_of.items()}
     found = shortlist(nations, partners, own_body=wants_body(able))
     forms = nearest(found)
     shown = [(one, "") for one in forms[:LISTED]] or _by_nation(nations, partners, able)
     return (
-        Sentence(_reach(nations, partners, forms, each=bool(shown), silent=len(kind_of) < len(names)), heading=heading),
-        _silent([name for place, name in names.items() if place not in kind_of]),
-        *(_tables(shown, max(0, len(forms) - LISTED)) if shown else ()),
-        _powers([one for one in found if one.a_power]),
+        Part.of(
+            heading,
+            Sentence(_reach(nations, partners, forms, each=bool(shown), silent=len(kind_of) < len(names))),
+            _silent([name for place, name in names.items() if place not in kind_of]),
+            *(_tables(shown, max(0, len(forms) - LISTED)) if shown else ()),
+            _powers([one for one in found if one.a_power]),
+        ),
         _can(able, [one for one, _ in shown]),
         _moving([one.vehicle for one, _ in shown]),
         _lawyer(able, [one for one, _ in shown]),
@@ -465,7 +468,7 @@ def _powers(powers: Sequence[LegalForm]) -> Sentence | None:
     return Sentence(f"There {what}: {in_a_row(said)}.")
 
 
-def _can(able: set[str], forms: Sequence[LegalForm]) -> Sentence | None:
+def _can(able: set[str], forms: Sequence[LegalForm]) -> Block | None:
     """Say how what the joint work must do could be done: by a body, by one partner for all, or from a pooled fund."""
     acts = [ABLE[act][0].lower() + ABLE[act][1:] for act in (EMPLOY, CONTRACT, HOLD) if act in able]
     if not acts:
@@ -482,7 +485,7 @@ def _can(able: set[str], forms: Sequence[LegalForm]) -> Sentence | None:
         )
     if HOLD in able and pools:
         words += f" Money can be pooled without a body, through {in_a_row(pools)}."
-    return Sentence(words, heading="What it must be able to do")
+    return Part.of("What it must be able to do", Sentence(words))
 
 
 def _moving(vehicles: Sequence[Vehicle]) -> Caution | None:

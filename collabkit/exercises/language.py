@@ -13,7 +13,7 @@ from collabkit.charts import Bars
 from collabkit.data.terms import ELASTIC, SEPARATE, TERMS, THINGS, ElasticTerm, Term
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME
-from collabkit.findings import Block, Caution, Figure, Findings, Prompt, Sentence, Table
+from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Question, Rating, Scale
 from collabkit.wording import by_number, capital, counted, in_a_row
 
@@ -124,7 +124,7 @@ class Language(Exercise):
         wrong = misleading(levels, ranked, used)
         return Findings.of(
             headline(levels, ranked, wrong),
-            Sentence(f"{plain(levels)} Say this before you say what it is called.", heading="In plain words"),
+            Part.of("In plain words", Sentence(f"{plain(levels)} Say this before you say what it is called.")),
             *(_words(levels, ranked, wrong) if any(levels.values()) else ()),
             _used(used, levels, ranked),
             _switches(levels, ranked),
@@ -349,12 +349,12 @@ def switches(levels: Levels, ranked: Sequence[Term]) -> tuple[tuple[str, int, Te
     return tuple((thing, other, term) for _, thing, other, term in ordered)
 
 
-def _switches(levels: Levels, ranked: Sequence[Term]) -> Table | Sentence | None:
+def _switches(levels: Levels, ranked: Sequence[Term]) -> Block | None:
     if not any(levels.values()):
         return None
     found = switches(levels, ranked)
     if not found:
-        return Sentence(_no_switch(levels, leaders(levels, ranked)), heading="What would change the word")
+        return Part.of("What would change the word", Sentence(_no_switch(levels, leaders(levels, ranked))))
     rows = tuple(
         (f"{capital(thing)} {HOW[level]}", HOW[levels[thing]], capital(term.name))
         for thing, level, term in found[:SWITCHES]

@@ -10,7 +10,7 @@ from collabkit.analysis import options as weighing
 from collabkit.charts import Bars
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, OPTIONAL_PARTNERS
-from collabkit.findings import Block, Caution, Cell, Figure, Findings, Prompt, Sentence, Table
+from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Amount, Choices, Grid, Names, Question, Row
 from collabkit.wording import by_number, counted, in_a_row, number_word, some
 
@@ -439,7 +439,7 @@ def _money(found: Comparison, values: Mapping[str, Any]) -> tuple[Block, ...]:
         (found.names[one.option], found.shown[one.option], costs.get(one.option)) for one in found.ranked
     )
     table = Table("Value beside cost", ("Option", "Points", "£ thousand a year"), rows)
-    return (Sentence(_price(found, costs), heading="What it costs"), table)
+    return (Part.of("What it costs", Sentence(_price(found, costs)), table),)
 
 
 def _price(found: Comparison, costs: Mapping[str, float]) -> str:
@@ -502,9 +502,12 @@ def _by_partner(found: Comparison, values: Mapping[str, Any]) -> tuple[Block, ..
         rows.append((who, f"{firsts}, {values_shown[ranked[0].option]:.10g}", after))
     table = Table("First and second, by whose weights", ("Weights of", "First, points", "Second, points"), tuple(rows))
     return (
-        Sentence(_agreement(found, rankings), heading="Do your partners choose the same?"),
-        table,
-        *([_unweighed(silent, found)] if silent else []),
+        Part.of(
+            "Do your partners choose the same?",
+            Sentence(_agreement(found, rankings)),
+            table,
+            *([_unweighed(silent, found)] if silent else []),
+        ),
     )
 
 

@@ -21,7 +21,7 @@ from collabkit.data.cases import Case
 from collabkit.data.unfinished import in_words, unfinished
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import NAME
-from collabkit.findings import Caution, Figure, Findings, Sentence, Table
+from collabkit.findings import Caution, Figure, Findings, Part, Sentence, Table
 from collabkit.questions import Amount, Choice, Question
 from collabkit.wording import MILLION, THOUSANDS_FROM, counted, fixed, in_a_row, percent, pounds
 
@@ -216,12 +216,12 @@ class Outturns(Exercise):
         ways = _ways(plan, measures)
         return Findings.of(
             headline(plan, ways),
-            Sentence(_size(measures), heading="The cases that yours is compared with"),
+            Part.of("The cases that yours is compared with", Sentence(_size(measures))),
             _widened(measures),
             _figure(measures),
             _ratios(plan, measures),
             _worth(ways),
-            Sentence(_even(plan, ways[MEDIANS]), heading="What the benefit must reach"),
+            Part.of("What the benefit must reach", Sentence(_even(plan, ways[MEDIANS]))),
             _unfinished(measures),
             BIAS,
             _similar(plan, kind, values.get("sector", "")),

@@ -9,7 +9,7 @@ from typing import Any, Final
 from collabkit.charts import Bars
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
-from collabkit.findings import Caution, Figure, Findings, Prompt, Sentence, Table
+from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Grid, Question, Rating, Row, Scale
 from collabkit.wording import by_number, capital, counted, in_a_row, out_of, some
 
@@ -320,7 +320,7 @@ def _profiles(names: Mapping[str, str], ours: Sequence[Held]) -> Table | None:
     return Table("Where each partner’s power comes from, and what it reaches", ("Power", "Most", "Points"), tuple(rows))
 
 
-def _stops(names: Mapping[str, str], told: Sequence[Held]) -> tuple[Sentence | Prompt, ...]:
+def _stops(names: Mapping[str, str], told: Sequence[Held]) -> tuple[Block, ...]:
     ours = [one for one in told if one.holder in names]
     by_partner = {
         place: [one.cell.stop for one in ours if one.holder == place and one.edge == ALONE] for place in names
@@ -328,11 +328,11 @@ def _stops(names: Mapping[str, str], told: Sequence[Held]) -> tuple[Sentence | P
     items = tuple(f"{names[place]} can {in_a_row(can)}." for place, can in by_partner.items() if can)
     heading = "Who can stop what"
     if not items:
-        return (Sentence(_nobody_alone(ours), heading=heading),) if ours else ()
+        return (Part.of(heading, Sentence(_nobody_alone(ours))),) if ours else ()
     words = (
         "Each of these can be done without anybody’s consent. A partner that can be stopped should know it beforehand."
     )
-    return (Sentence(words, heading=heading), Prompt("Alone, as you see it:", items))
+    return (Part.of(heading, Sentence(words), Prompt("Alone, as you see it:", items)),)
 
 
 def _nobody_alone(ours: Sequence[Held]) -> str:
@@ -345,7 +345,7 @@ def _nobody_alone(ours: Sequence[Held]) -> str:
     return f"{words} In {counted(unrated, 'more cell')} that is not known yet." if unrated else words
 
 
-def _one_leg(names: Mapping[str, str], told: Sequence[Held]) -> Sentence | None:
+def _one_leg(names: Mapping[str, str], told: Sequence[Held]) -> Block | None:
     """Name partners whose power has one source: it goes when that goes."""
     legs = {place: {one.cell.source for one in told if one.holder == place} for place in names}
     single = [(names[place], next(iter(sources))) for place, sources in legs.items() if len(sources) == 1]
@@ -360,7 +360,7 @@ def _one_leg(names: Mapping[str, str], told: Sequence[Held]) -> Sentence | None:
         f"{name}’s power rests on {SOURCES[source].lower()}, and {fate[source]}" for name, source in single
     )
     start = "" if len(told) == len(CELLS) else "As far as you answered, "
-    return Sentence(f"{start}{said}.", heading="Power on one leg")
+    return Part.of("Power on one leg", Sentence(f"{start}{said}."))
 
 
 def _absent(names: Mapping[str, str], told: Sequence[Held]) -> tuple[Prompt | Caution, ...]:
@@ -390,7 +390,7 @@ def _absent(names: Mapping[str, str], told: Sequence[Held]) -> tuple[Prompt | Ca
     return tuple(blocks)
 
 
-def _problem(names: Mapping[str, str], held: Sequence[Held]) -> Sentence | None:
+def _problem(names: Mapping[str, str], held: Sequence[Held]) -> Block | None:
     """Point to the last cell, which is discussed least."""
     last = next((one for one in held if one.cell is CELLS[-1]), None)
     if last is None or last.holder not in names:
@@ -399,7 +399,7 @@ def _problem(names: Mapping[str, str], held: Sequence[Held]) -> Sentence | None:
         f"{names[last.holder]}’s way of putting the problem has been accepted. Whoever says what the problem is has settled "
         "half of the answer, so ask what another partner would have called it."
     )
-    return Sentence(words, heading="Whose problem is it?")
+    return Part.of("Whose problem is it?", Sentence(words))
 
 
 def _unsure(held: Sequence[Held]) -> Prompt | None:

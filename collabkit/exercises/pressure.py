@@ -17,7 +17,7 @@ from collabkit.data import cases, spending
 from collabkit.data.unfinished import in_words
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME
-from collabkit.findings import Block, Caution, Figure, Findings, Prompt, Sentence, Table
+from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Amount, Question
 from collabkit.wording import MILLION, counted, fixed, in_a_row, percent, pounds
 
@@ -249,21 +249,21 @@ def _table(plan: Plan) -> Table:
     return Table(f"Year by year, {unit.name} in today’s money", ("", "Need", "Money", "Gap"), rows)
 
 
-def _causes(plan: Plan, last: Year) -> Sentence:
+def _causes(plan: Plan, last: Year) -> Part:
     """Share the gap out among its causes; one that adds or takes next to nothing is left out."""
     parts = by_cause(plan.budget, plan.rates, plan.count)
     adds = [cause for cause, part in parts.items() if part > SLIGHT * last.gap]
     takes = [f"{TAKES[cause]} takes {pounds(-part)} off" for cause, part in parts.items() if part < -SLIGHT * last.gap]
     heading = "Where it comes from"
     if len(adds) == 1 and not takes:
-        return Sentence(f"The gap of {pounds(last.gap)} comes from {ADDS[adds[0]]}.", heading=heading)
+        return Part.of(heading, Sentence(f"The gap of {pounds(last.gap)} comes from {ADDS[adds[0]]}."))
     if len(adds) == 1:
         words = f"It is {ADDS[adds[0]]} that makes the gap: it adds {pounds(parts[adds[0]])}"
     else:
         named = in_a_row([f"{ADDS[cause]} ({pounds(parts[cause])})" for cause in adds])
         words = f"Of the gap of {pounds(last.gap)}, this much comes from each cause: {named}"
     words += f"; {in_a_row(takes)}" if takes else ""
-    return Sentence(f"{words}. The causes act on each other; each got its fair part of that.", heading=heading)
+    return Part.of(heading, Sentence(f"{words}. The causes act on each other; each got its fair part of that."))
 
 
 def _joint_work(plan: Plan, last: Year) -> tuple[Block, ...]:
@@ -273,10 +273,10 @@ def _joint_work(plan: Plan, last: Year) -> tuple[Block, ...]:
         words = (
             "You named no saving from joint work. Type what is hoped for, and see how much of the gap it would close."
         )
-        return (Sentence(words, heading=heading),)
+        return (Part.of(heading, Sentence(words)),)
     if not plan.hoped:
         words = "You hope for no saving from joint work, so it closes none of the gap. Ask what else it is for."
-        return (Sentence(words, heading=heading),)
+        return (Part.of(heading, Sentence(words)),)
     spread, tags = outturns(), [case.benefit_tag for case in cases.benefit_pairs()]
     lines = (
         ("As planned", 1.0), ("Upper quartile of cases", spread.upper_quartile), ("Middle case", spread.median),
@@ -292,7 +292,7 @@ def _joint_work(plan: Plan, last: Year) -> tuple[Block, ...]:
         f"In the middle one of {spread.n} cases {percent(spread.median)} of the planned benefit was reported. The collection is "
         "small, and leans towards large and troubled projects: use it as a stress test.",
     )
-    return (Sentence(_left(plan, last), heading=heading), table, caution)
+    return (Part.of(heading, Sentence(_left(plan, last)), table, caution),)
 
 
 def _left(plan: Plan, last: Year) -> str:
@@ -339,8 +339,11 @@ def _national(plan: Plan) -> tuple[Block, ...]:
     )
     note = "Each line stands alone, with its own years and its own measure (National Audit Office, 2018; Institute for Fiscal Studies, 2024). They cannot be added or joined."
     return (
-        Sentence(words, heading="Beside the national picture"),
-        Table("Real change in English councils’ funding", ("Years", "Change", "What was measured"), rows, note),
+        Part.of(
+            "Beside the national picture",
+            Sentence(words),
+            Table("Real change in English councils’ funding", ("Years", "Change", "What was measured"), rows, note),
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from collabkit.analysis import games
 from collabkit.charts import Bars
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME, PARTNERS
-from collabkit.findings import Caution, Cell, Figure, Findings, Prompt, Sentence, Table
+from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Amount, Choice, Grid, Question, Row
 from collabkit.wording import by_number, capital, counted, in_a_row, number_word, percent, some
 
@@ -485,7 +485,7 @@ def _shares_table(bill: Bill, splits: Sequence[Split]) -> Table:
     by_partner: tuple[tuple[Cell, ...], ...] = tuple(
         (name, *(bill.shown(shares[place]) for _, shares in lines)) for place, name in names.items()
     )
-    return Table(title, ("Partner", "Alone", *(split.rule.column for split in splits)), by_partner, note)
+    return Table(title, ("Partner", "Alone", *(split.rule.column for split in splits)), by_partner, note, role="shares")
 
 
 def gaining_least(bill: Bill, split: Split) -> tuple[tuple[str, ...], float]:
@@ -565,7 +565,7 @@ def _unsettled(values: Mapping[str, Any], splits: Sequence[Split], chosen: Split
     return Caution("A rule without an answer.", words)
 
 
-def _closely(bill: Bill, split: Split | None) -> tuple[Sentence | Figure | Caution, ...]:
+def _closely(bill: Bill, split: Split | None) -> tuple[Block, ...]:
     """Look at one split: what each saves by it, and where it would break first."""
     if split is None:
         return ()
@@ -581,7 +581,7 @@ def _closely(bill: Bill, split: Split | None) -> tuple[Sentence | Figure | Cauti
     )  # fmt: skip
     caption = f"What each partner saves a year, in {unit}, beside going alone. {_least_said(bill, places, gain)}"
     words = f"{split.rule.says} {_verdict(bill, split)}".strip()
-    heading = Sentence(words, heading=f"A closer look: {split.rule.name}")
+    heading = Part.of(f"A closer look: {split.rule.name}", Sentence(words))
     return (heading, Figure(chart, caption), *_weakest(bill, split))
 
 
@@ -602,7 +602,7 @@ def _verdict(bill: Bill, split: Split) -> str:
     return f"It does not hold: {complaint(bill, split.objections[0])}.{more}"
 
 
-def _weakest(bill: Bill, split: Split) -> tuple[Sentence, ...]:
+def _weakest(bill: Bill, split: Split) -> tuple[Block, ...]:
     """Say by how little an estimate must be wrong for the split to break, and at which groups; several may be as near."""
     if not split.holds or len(bill.names) < 2:
         return ()

@@ -17,7 +17,7 @@ from collabkit.exercises.context import (
     OPTIONAL_PARTNERS,
     PURPOSE,
 )
-from collabkit.findings import Block, Caution, Findings, Prompt, Sentence, Table
+from collabkit.findings import Block, Caution, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Grid, Question, Row, Text
 from collabkit.wording import counted
 
@@ -264,8 +264,8 @@ def _overview(written: Written) -> Table:
 def _sections(written: Written) -> list[Block]:
     blocks: list[Block] = []
     for number, (section, content) in enumerate(written, 1):
-        for place, words in enumerate(content):
-            blocks.append(Sentence(words, heading="" if place else f"{number}. {section.title}"))
+        if content:
+            blocks.append(Part.of(f"{number}. {section.title}", *(Sentence(words) for words in content)))
     return blocks
 
 

@@ -23,7 +23,7 @@ from collabkit.analysis.trust import (
 from collabkit.charts import Bars
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME
-from collabkit.findings import Caution, Cell, Figure, Findings, Prompt, Sentence, Table
+from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Amount, Choice, Choices, Grid, Question, Row, Text
 from collabkit.wording import by_number, capital, counted, in_a_row, number_word, shortened
 
@@ -398,9 +398,9 @@ def _advice(setting: Setting, kept: float) -> str:
     )
 
 
-def _step(values: Mapping[str, Any], them: str) -> tuple[Sentence | Table | Caution, ...]:
+def _step(values: Mapping[str, Any], them: str) -> tuple[Block, ...]:
     """Lay the loop out once, and say what is missing from the first step."""
-    blocks: list[Sentence | Table | Caution | None] = [
+    blocks: list[Block | None] = [
         _loop(values, them),
         _marks(values),
         _stakes(values, them),
@@ -408,8 +408,7 @@ def _step(values: Mapping[str, Any], them: str) -> tuple[Sentence | Table | Caut
         _doubt(values),
     ]
     found = [block for block in blocks if block is not None]
-    return (Sentence("Trust grows in a loop: expect a little, risk a little, finish something, and say that you did.",
-                     heading="Once round the loop"), *found) if found else ()  # fmt: skip
+    return (Part.of("Once round the loop", Sentence("Trust grows in a loop: expect a little, risk a little, finish something, and say that you did."), *found),) if found else ()  # fmt: skip
 
 
 def _loop(values: Mapping[str, Any], them: str) -> Table | None:
@@ -488,7 +487,7 @@ def _doubt(values: Mapping[str, Any]) -> Sentence | None:
     return Sentence(words) if words else None
 
 
-def _lasting(values: Mapping[str, Any], setting: Setting) -> tuple[Sentence | Figure | Caution, ...]:
+def _lasting(values: Mapping[str, Any], setting: Setting) -> tuple[Block, ...]:
     """Say what would keep both to their word, and what would change it."""
     dealings = setting.dealings
     ours, theirs = (often(share) for share in dealings.kept())
@@ -497,11 +496,14 @@ def _lasting(values: Mapping[str, Any], setting: Setting) -> tuple[Sentence | Fi
     else:
         words = f"In the long run you would keep your word {ours}, and {setting.them} {theirs}."
     return (
-        Sentence(f"{words} That is while both mean well.", heading="What keeps you both to it"),
-        _figure(dealings),
-        *_echo(dealings),
-        *_worth_it(setting),
-        *_unsaid(values),
+        Part.of(
+            "What keeps you both to it",
+            Sentence(f"{words} That is while both mean well."),
+            _figure(dealings),
+            *_echo(dealings),
+            *_worth_it(setting),
+            *_unsaid(values),
+        ),
     )
 
 
@@ -519,7 +521,7 @@ def _figure(dealings: Dealings) -> Figure:
     return Figure(chart, f"{caption} Most are kept with {names}.")
 
 
-def _echo(dealings: Dealings) -> tuple[Sentence, ...]:
+def _echo(dealings: Dealings) -> tuple[Block, ...]:
     """Explain why rarer misreading changes nothing where every lapse is answered."""
     if not dealings.misread or dealings.ours or dealings.theirs:
         return ()
@@ -555,7 +557,7 @@ def changed(dealings: Dealings) -> tuple[tuple[str, Dealings], ...]:
     return tuple(found)
 
 
-def _worth_it(setting: Setting) -> tuple[Sentence | Caution, ...]:
+def _worth_it(setting: Setting) -> tuple[Block, ...]:
     """Say whether the two will meet often enough for keeping their word to pay."""
     blocks = [_never(side) if side.least is None else _long_enough(side, side.least) for side in setting.sides()]
     if all(side.state == HOLDS for side in setting.sides()):

@@ -93,7 +93,7 @@ def forgiveness(caption: str) -> Figure:
 
 def shares(caption: str) -> Table:
     """Return what each partner of the chapter's example would pay by each rule, as the exercise works it out."""
-    table = exercise("sharing-gains").evaluate_example().tables()[0]
+    table = exercise("sharing-gains").evaluate_example().table("shares")
     return Table(caption, table.columns, table.rows)
 
 
