@@ -31,16 +31,14 @@ def model(said):
     return (MISREAD[said.values["misread"]][1], *(OVERLOOK[said.values[key]][1] for key in keys))
 
 
-@cache
 def kept(misread, ours, theirs):
     """Return the chance that each side keeps its word, from the two equations x = s + q (1 - s), s = y (1 - e) + (1 - y) e."""
     if not misread:
         return 1.0, 1.0
-    mine = yours = 1.0
-    for _ in range(5000):
-        seen = [one * (1 - misread) + (1 - one) * misread for one in (yours, mine)]
-        mine, yours = (s + q * (1 - s) for s, q in zip(seen, (ours, theirs), strict=True))
-    return mine, yours
+    starts = [q + (1 - q) * misread for q in (ours, theirs)]
+    slopes = [(1 - q) * (1 - 2 * misread) for q in (ours, theirs)]
+    whole = 1 - slopes[0] * slopes[1]
+    return (starts[0] + slopes[0] * starts[1]) / whole, (starts[1] + slopes[1] * starts[0]) / whole
 
 
 def after(name, misread, ours, theirs):
