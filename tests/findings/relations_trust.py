@@ -119,6 +119,22 @@ def every_time_is_every_time(said):
             yield f"every time is {best / 2}"
 
 
+def what_there_is_to_gain_is_what_was_answered(said):
+    """Hardly anything to gain is not much, and the limit in words is that of the payoffs."""
+    for key, words in (
+        ("little", "more than 8 in 10"),
+        ("some", "more than two thirds"),
+        ("much", "more than a third"),
+    ):
+        if words in said.text:
+            limit = {"little": 0.8, "some": 2 / 3, "much": 1 / 3}[key]
+            payoffs = Payoffs(temptation=TEMPTATION[said.values.get("temptation", "much")][1])
+            if abs(generous_tit_for_tat(None, payoffs).after[1] - limit) > 1e-9:
+                yield f"{words} where a lapse brings {said.values.get('temptation')}"
+    if "so much to gain" in said.text and said.values.get("temptation", "much") != "much":
+        yield f"so much to gain, and the answer was {said.values['temptation']}"
+
+
 def the_figure_names_the_best(said):
     """What is said to keep most is strictly ahead of whatever is not named."""
     found = said.found(r"Most are kept with (.+)\.\n")
@@ -134,5 +150,6 @@ RELATIONS = (
     printed_numbers_are_compared,
     advice_holds_when_it_is_taken,
     every_time_is_every_time,
+    what_there_is_to_gain_is_what_was_answered,
     the_figure_names_the_best,
 )
