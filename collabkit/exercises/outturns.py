@@ -326,7 +326,7 @@ def _ratios(plan: Plan, measures: tuple[Measured, ...]) -> Table:
     )
     columns = ("", "Cases", "Not final", "Lower quartile", "Median", "Upper quartile", "Your plan", "At the median")
     note = (
-        "About half of the cases lie between the two quartiles. Not final: forecasts, lower bounds and part-way sums."
+        "About half of the cases lie between the two quartiles. Not final: forecasts, lower bounds and part-way sums, in place of outturns."
     )
     return Table(REPORTED, columns, rows, note=note)
 
