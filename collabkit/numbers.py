@@ -166,6 +166,15 @@ def digits(number: float) -> str:
     return written(number).replace(",", "")
 
 
+def in_print(number: float) -> str:
+    """Write a number for a sentence, with the sign that is printed for minus.
+
+    >>> in_print(-50), in_print(1e6)
+    ('−50', '1,000,000')
+    """
+    return written(number).replace("-", "\N{MINUS SIGN}")
+
+
 def pounds(amount: float) -> str:
     """Write a sum of money as it is said.
 

@@ -201,11 +201,11 @@ class Amount(Question):
         return numbers.digits(sample)
 
     def _check_range(self, number: float) -> None:
-        has = f"{self._of_unit()}; it has {numbers.written(number)}."
+        has = f"{self._of_unit()}; it has {numbers.in_print(number)}."
         if self.least is not None and number < self.least:
-            raise AnswerError(f"Type a number that is not below {numbers.written(self.least)}{has}")
+            raise AnswerError(f"Type a number that is not below {numbers.in_print(self.least)}{has}")
         if self.most is not None and number > self.most:
-            raise AnswerError(f"Type a number that is not above {numbers.written(self.most)}{has}")
+            raise AnswerError(f"Type a number that is not above {numbers.in_print(self.most)}{has}")
 
     def _of_unit(self) -> str:
         return f" ({self.unit})" if self.unit else ""

@@ -84,6 +84,17 @@ def capital(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
+def whose(name: str) -> str:
+    """Say that something is a name's own.
+
+    >>> whose("Age Well"), whose("St John & Partners"), whose("O’Hara’s")
+    ('Age Well’s', 'St John & Partners’', 'O’Hara’s')
+    """
+    if name.endswith("’s"):
+        return name
+    return f"{name}’" if name.endswith(("s", "S")) else f"{name}’s"
+
+
 def fixed(number: float, decimals: int = 0) -> str:
     """Write a number with so many decimals, a minus sign where something is left of it, and no exponent.
 

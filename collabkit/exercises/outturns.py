@@ -325,9 +325,7 @@ def _ratios(plan: Plan, measures: tuple[Measured, ...]) -> Table:
         for measure, mine, say in zip(measures, planned, shown, strict=True)
     )
     columns = ("", "Cases", "Not final", "Lower quartile", "Median", "Upper quartile", "Your plan", "At the median")
-    note = (
-        "About half of the cases lie between the two quartiles. Not final: forecasts, lower bounds and part-way sums."
-    )
+    note = "About half of the cases lie between the two quartiles. Not final: forecasts, lower bounds and part-way sums, in place of outturns."
     return Table(REPORTED, columns, rows, note=note)
 
 

@@ -11,7 +11,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Grid, Question, Rating, Row, Scale
-from collabkit.wording import by_number, capital, counted, in_a_row, out_of, some
+from collabkit.wording import by_number, capital, counted, in_a_row, number_word, out_of, some, whose
 
 ALONE: Final = 3
 """The point of the scale from which one partner can settle the matter whatever the others say."""
@@ -265,7 +265,7 @@ def _nobody(told: Sequence[Held]) -> str:
 def _alone(alone: int, most: int) -> str:
     if not alone:
         return ""
-    which = by_number(most, "it", f"{'all' if alone == most else alone} of them")
+    which = by_number(most, "it", f"{'all' if alone == most else number_word(alone)} of them")
     return f" and can settle {which} alone"
 
 
@@ -357,7 +357,7 @@ def _one_leg(names: Mapping[str, str], told: Sequence[Held]) -> Block | None:
         LEGITIMACY: "it lasts as long as others believe in it",
     }
     said = "; ".join(
-        f"{name}’s power rests on {SOURCES[source].lower()}, and {fate[source]}" for name, source in single
+        f"{whose(name)} power rests on {SOURCES[source].lower()}, and {fate[source]}" for name, source in single
     )
     start = "" if len(told) == len(CELLS) else "As far as you answered, "
     return Part.of("Power on one leg", Sentence(f"{start}{said}."))
@@ -396,7 +396,7 @@ def _problem(names: Mapping[str, str], held: Sequence[Held]) -> Block | None:
     if last is None or last.holder not in names:
         return None
     words = (
-        f"{names[last.holder]}’s way of putting the problem has been accepted. Whoever says what the problem is has settled "
+        f"{whose(names[last.holder])} way of putting the problem has been accepted. Whoever says what the problem is has settled "
         "half of the answer, so ask what another partner would have called it."
     )
     return Part.of("Whose problem is it?", Sentence(words))

@@ -19,7 +19,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Amount, Question
-from collabkit.wording import MILLION, counted, fixed, in_a_row, percent, pounds
+from collabkit.wording import MILLION, capital, counted, fixed, in_a_row, percent, pounds
 
 LEAST, MOST = -50, 50
 """Yearly changes beyond these are taken for mistakes of typing, in %."""
@@ -252,18 +252,27 @@ def _table(plan: Plan) -> Table:
 def _causes(plan: Plan, last: Year) -> Part:
     """Share the gap out among its causes; one that adds or takes next to nothing is left out."""
     parts = by_cause(plan.budget, plan.rates, plan.count)
-    adds = [cause for cause, part in parts.items() if part > SLIGHT * last.gap]
-    takes = [f"{TAKES[cause]} takes {pounds(-part)} off" for cause, part in parts.items() if part < -SLIGHT * last.gap]
+    adds = {cause: part for cause, part in parts.items() if part > SLIGHT * last.gap}
+    takes = {cause: -part for cause, part in parts.items() if part < -SLIGHT * last.gap}
     heading = "Where it comes from"
     if len(adds) == 1 and not takes:
-        return Part.of(heading, Sentence(f"The gap of {pounds(last.gap)} comes from {ADDS[adds[0]]}."))
-    if len(adds) == 1:
-        words = f"It is {ADDS[adds[0]]} that makes the gap: it adds {pounds(parts[adds[0]])}"
+        return Part.of(heading, Sentence(f"The gap of {pounds(last.gap)} comes from {ADDS[next(iter(adds))]}."))
+    if takes:
+        # What adds may be more than the gap, so it is no part of it.
+        less = in_a_row(
+            [f"{TAKES[cause]} {_agrees(cause, 'take')} {pounds(part)} off" for cause, part in takes.items()]
+        )
+        more = in_a_row([f"{ADDS[cause]} {_agrees(cause, 'add')} {pounds(part)}" for cause, part in adds.items()])
+        words = f"{capital(more)}; {less}, which leaves the gap of {pounds(last.gap)}"
     else:
-        named = in_a_row([f"{ADDS[cause]} ({pounds(parts[cause])})" for cause in adds])
+        named = in_a_row([f"{ADDS[cause]} ({pounds(part)})" for cause, part in adds.items()])
         words = f"Of the gap of {pounds(last.gap)}, this much comes from each cause: {named}"
-    words += f"; {in_a_row(takes)}" if takes else ""
     return Part.of(heading, Sentence(f"{words}. The causes act on each other; each got its fair part of that."))
+
+
+def _agrees(cause: str, verb: str) -> str:
+    """Let a verb agree with a cause: prices are many."""
+    return verb if cause == "prices" else f"{verb}s"
 
 
 def _joint_work(plan: Plan, last: Year) -> tuple[Block, ...]:

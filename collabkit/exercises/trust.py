@@ -37,7 +37,11 @@ ROUNDED_UP: Final = 0.995
 """What would round to 100 of 100 and is less is called “nearly every time”."""
 HARDEST: Final = "much"
 """The temptation that is reckoned with where none was named."""
-LIMITS: Final[dict[float, str]] = {0.8: "8 in 10", 0.67: "two thirds of them", 0.33: "a third of them"}
+LIMITS: Final[dict[float, str]] = {
+    3.5: "Even with hardly anything to gain, overlooking more than 8 in 10",
+    4.0: "With something worth having to gain, overlooking more than two thirds of them",
+    5.0: "With so much to gain at once, overlooking more than a third of them",
+}
 """How much may be overlooked before it invites lapsing, for each temptation, in words that do not round."""
 RARER, MILDER, BOTH = "Misread half as often", "Both overlook a third", "Both changes"
 
@@ -589,8 +593,7 @@ def _never(side: Side) -> Caution:
         return Caution(
             "Too forgiving to be fair.",
             f"If {f'{side.other} overlooks' if yours else 'you overlook'} so many lapses, {side.who} would gain by lapsing, however "
-            f"long {'you do' if yours else 'it does'} business with {side.other}. With so much to gain at once, overlooking more "
-            f"than {LIMITS[round(side.limit, 2)]} invites it.",
+            f"long {'you do' if yours else 'it does'} business with {side.other}. {LIMITS[side.gained]} invites it.",
         )
     return Caution(
         "Too much is misread.",

@@ -7,6 +7,7 @@ stands. What people typed stands in sentences too, so the names of ``generated``
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from collabkit.findings import shown_cell
 
@@ -100,6 +101,7 @@ def unbalanced(words):
     return [*faults, *(["‘ without ’"] if words.count("‘") > words.count("’") else [])]
 
 
+@cache
 def in_sentence(words, may_exceed=()):
     """Return the faults of one sentence, or of one cell."""
     faults = [
@@ -112,7 +114,7 @@ def in_sentence(words, may_exceed=()):
         shares = [share for share in PERCENT.findall(words) if float(share.replace(",", "")) > 100]
         faults += [f"a share over 100%: {share}% in “{words}”" for share in shares]
     faults += [f"a list shorter than its count: {fault}" for fault in short_lists(words)]
-    return [*faults, *(f"unbalanced quotes: {fault} in “{words}”" for fault in unbalanced(words))]
+    return (*faults, *(f"unbalanced quotes: {fault} in “{words}”" for fault in unbalanced(words)))
 
 
 def flat(blocks):

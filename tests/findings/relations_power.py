@@ -10,7 +10,7 @@ from collabkit.exercises.power import CELLS, OUTSIDE, SHARED, UNSURE
 CONSTANTS = (1, 2, 3, len(CELLS))
 """The points of an edge, and the nine cells."""
 
-CAN = r"can settle (?:it|all of them|\d+ of them) alone|Alone, as you see it"
+CAN = r"can settle (?:it|all of them|\w+ of them) alone|Alone, as you see it"
 
 NEVER = (
     Never(r"it is not known yet who can stop what", CAN, "not known is not known"),

@@ -31,16 +31,14 @@ def model(said):
     return (MISREAD[said.values["misread"]][1], *(OVERLOOK[said.values[key]][1] for key in keys))
 
 
-@cache
 def kept(misread, ours, theirs):
     """Return the chance that each side keeps its word, from the two equations x = s + q (1 - s), s = y (1 - e) + (1 - y) e."""
     if not misread:
         return 1.0, 1.0
-    mine = yours = 1.0
-    for _ in range(5000):
-        seen = [one * (1 - misread) + (1 - one) * misread for one in (yours, mine)]
-        mine, yours = (s + q * (1 - s) for s, q in zip(seen, (ours, theirs), strict=True))
-    return mine, yours
+    starts = [q + (1 - q) * misread for q in (ours, theirs)]
+    slopes = [(1 - q) * (1 - 2 * misread) for q in (ours, theirs)]
+    whole = 1 - slopes[0] * slopes[1]
+    return (starts[0] + slopes[0] * starts[1]) / whole, (starts[1] + slopes[1] * starts[0]) / whole
 
 
 def after(name, misread, ours, theirs):
@@ -121,6 +119,22 @@ def every_time_is_every_time(said):
             yield f"every time is {best / 2}"
 
 
+def what_there_is_to_gain_is_what_was_answered(said):
+    """Hardly anything to gain is not much, and the limit in words is that of the payoffs."""
+    for key, words in (
+        ("little", "more than 8 in 10"),
+        ("some", "more than two thirds"),
+        ("much", "more than a third"),
+    ):
+        if words in said.text:
+            limit = {"little": 0.8, "some": 2 / 3, "much": 1 / 3}[key]
+            payoffs = Payoffs(temptation=TEMPTATION[said.values.get("temptation", "much")][1])
+            if abs(generous_tit_for_tat(None, payoffs).after[1] - limit) > 1e-9:
+                yield f"{words} where a lapse brings {said.values.get('temptation')}"
+    if "so much to gain" in said.text and said.values.get("temptation", "much") != "much":
+        yield f"so much to gain, and the answer was {said.values['temptation']}"
+
+
 def the_figure_names_the_best(said):
     """What is said to keep most is strictly ahead of whatever is not named."""
     found = said.found(r"Most are kept with (.+)\.\n")
@@ -136,5 +150,6 @@ RELATIONS = (
     printed_numbers_are_compared,
     advice_holds_when_it_is_taken,
     every_time_is_every_time,
+    what_there_is_to_gain_is_what_was_answered,
     the_figure_names_the_best,
 )

@@ -51,7 +51,7 @@ def test_a_fault_is_found(words, kind):
     ],
 )
 def test_good_sentences_pass(words):
-    assert lint.in_sentence(words) == []
+    assert lint.in_sentence(words) == ()
 
 
 def test_blocks_are_looked_at_as_a_whole():

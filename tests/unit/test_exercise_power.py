@@ -38,7 +38,7 @@ def test_the_nine_cells_are_every_source_in_every_arena_once():
 def test_the_example_by_hand():
     findings = POWER.evaluate_example()
     assert findings.headline == (
-        "County council has the edge in 4 of 8 cells and can settle 2 of them alone; Fire service has it in none of them."
+        "County council has the edge in 4 of 8 cells and can settle two of them alone; Fire service has it in none of them."
     )
     # Council 2 + 3 + 1 + 3 = 9, trust 2 + 3 + 1 = 6, Age Well 3.
     assert table(findings, "Points of power").rows == (

@@ -49,7 +49,7 @@ def test_the_middle_case_is_that_of_the_collection():
 
 def test_causes_and_what_one_point_does():
     findings = PRESSURE.evaluate(EXAMPLE | {"funding": 2})
-    assert "growing demand (£556,000) and rising prices" in findings.to_text()
+    assert "Growing demand adds £556,000 and rising prices add £" in findings.to_text()
     assert "growing funding takes £" in findings.to_text()
     lower, higher = rows(findings, "The gap in the last year")["Funding"]
     assert lower > rows(findings, "Year by year")["Year 3"][2] > higher
@@ -84,7 +84,7 @@ def test_plans_of_every_kind(change, words):
      ["less than 1% of what it would cost", "growing demand (£20,000), rising prices (£20,000) and falling funding (£20,000)",
       "£100,020,000, and the money would buy £99,960,008"]),
     ({"budget": 6, "funding": 1, "demand": -2, "prices": 4, "years": 2},
-     ["It is rising prices that makes the gap", "falling demand takes £", "growing funding takes £"]),
+     ["Rising prices add £457,000; falling demand takes £238,000 off and growing funding takes £116,000 off, which leaves the gap of £104,000."]),
     ({"budget": 6, "funding": -3, "demand": 0, "prices": 0, "years": 2}, ["The gap of £355,000 comes from falling funding."]),
     ({"budget": 0.001, "funding": -0.02, "demand": 0.02, "prices": 0.02, "years": 1, "hoped": 2},
      ["would close all of that if all goes as planned", "Year by year, £ in today’s money", "999.6"]),

@@ -1,0 +1,96 @@
+"""degree: one meaning of what a link needs, disputes set apart, ties all named."""
+
+import pytest
+
+from collabkit import exercise
+from collabkit.exercises.degree import pairs
+
+DEGREE = exercise("degree")
+TWO = {"partners": ["A", "B"]}
+
+
+def views(now, needed, a=1, b=2):
+    """Answers of both sides of one link; None is no answer."""
+    cells = {f"level.{a}.{b}.now": now[0], f"level.{b}.{a}.now": now[1],
+             f"level.{a}.{b}.needed": needed[0], f"level.{b}.{a}.needed": needed[1]}  # fmt: skip
+    return {key: level for key, level in cells.items() if level is not None}
+
+
+def rows(findings, start):
+    return [row for table in findings.tables() if table.caption.startswith(start) for row in table.rows]
+
+
+def test_the_example_by_hand():
+    findings = DEGREE.evaluate_example()
+    # Council and trust: 4 less (2 + 1) / 2; trust and fire: 3, the higher of 2 and 3, less (0 + 1) / 2.
+    assert findings.headline == (
+        "4 of 6 links need to be closer; begin where the gap is widest, at 2.5 of five steps: between County council and "
+        "Health trust, and between Health trust and Fire service."
+    )
+    assert [row[2] for row in rows(findings, "The lowest level")] == [2.5, 1, 0, 2.5, 2, 0]
+
+
+@pytest.mark.parametrize(("now", "needed", "starts", "steps"), [
+    ((3, 3), (5, 1), "The one link is disputed: one partner asks for more and the other does not. Settle that first between A and B.", []),
+    ((4, 4), (5, 1), "The one link is disputed", []),
+    ((3, 3), (3, 4), "The one link is disputed", []),
+    ((1, 1), (2, 4), "The one link needs to be closer; begin where the gap is widest, at 3 of five steps: between A and B.", [3]),
+    ((3, 2), (4, 4), "The one link needs to be closer; begin where the gap is widest, at 1.5 of five steps", [1.5]),
+    ((4, 4), (2, 3), "Every link that you rated is already at least as close as the work needs", [-1]),
+    ((3, 3), (3, 3), "Every link that you rated is already as close as the work needs", [0]),
+    ((3, None), (4, None), "The one link needs to be closer", [1]),
+])  # fmt: skip
+def test_one_definition_of_what_is_needed(now, needed, starts, steps):
+    findings = DEGREE.evaluate(TWO | views(now, needed))
+    assert findings.headline.startswith(starts)
+    assert [row[2] for row in rows(findings, "The lowest level")] == steps
+    assert bool(rows(findings, "Disputed")) is ("disputed" in starts)
+    text = findings.to_text()
+    assert ("You are closer than you need to be in 1 link: between A and B." in text) is (steps == [-1])
+    assert ("Work on these pairs first" in text) is bool(steps and steps[0] > 0)
+
+
+def test_disputes_are_counted_beside_what_is_agreed():
+    answers = (
+        {"partners": ["A", "B", "C"]}
+        | views((1, 1), (2, 3))
+        | views((3, 3), (5, 1), 1, 3)
+        | views((2, 2), (2, 2), 2, 3)
+    )
+    findings = DEGREE.evaluate(answers)
+    assert findings.headline.startswith("One of 3 links needs to be closer, and 1 more is disputed; begin")
+    assert [row[0] for row in rows(findings, "Disputed")] == ["A and C"]
+    assert [row[0] for row in rows(findings, "The lowest level")] == ["A and B", "B and C"]
+
+
+def test_pairs_that_are_level_are_all_counted():
+    names = ["A", "B", "C", "D"]
+    answers = {"partners": names}
+    for a in range(1, 5):
+        for b in range(a + 1, 5):
+            answers |= views((1, 1), (3, 3), a, b)
+    findings = DEGREE.evaluate(answers)
+    assert findings.headline == (
+        "All 6 links need to be closer; begin where the gap is widest, at 2 of five steps: between A and B, between A and C, "
+        "and in 4 others."
+    )
+    assert "Work on these pairs first; 3 more have as wide a gap as the last of them:" in findings.to_text()
+
+
+def test_nobody_who_asks_for_nothing_is_told_to_come_closer():
+    text = DEGREE.evaluate(TWO | views((0, 0), (0, 0))).to_text()
+    assert "No partner asks for any link." in text
+
+
+def test_a_pair_without_both_levels_is_no_part_of_the_count():
+    findings = DEGREE.evaluate(
+        {"partners": ["A", "B", "C"]} | views((1, 1), (3, 3)) | views((2, None), (None, None), 1, 3)
+    )
+    assert "The one link needs" in findings.headline
+    assert "2 links lack a level, now or needed, and cannot be compared." in findings.to_text()
+
+
+def test_a_dispute_is_one_only_where_both_were_asked():
+    pair = pairs({"1": "A", "2": "B"}, views((3, 3), (5, None)))[0]
+    assert pair.short
+    assert not pair.disputed
