@@ -121,11 +121,11 @@ class Bill:
     @property
     def sums(self) -> tuple[str, str, str]:
         """What the partners would pay apart, what together, and the saving: written so that the third is the difference."""
-        apart, total = (round(amount * 10) for amount in (self.apart, self.game.total))
-        if self.saving >= 1 and not self.small and apart - total == round(self.saving * 10):
-            return self.said(self.apart), self.said(self.game.total), self.said(self.saving)
-        exact = [round(amount * 1000) for amount in (self.apart, self.game.total)]
-        return f"£{exact[0]:,}", f"£{exact[1]:,}", f"£{exact[0] - exact[1]:,}"
+        amounts = (self.apart, self.game.total, self.saving)
+        apart, together, saving = (in_pounds(amount, exact=self.small) for amount in amounts)
+        if apart - together != saving:
+            apart, together = (in_pounds(amount, exact=True) for amount in amounts[:2])
+        return f"£{apart:,}", f"£{together:,}", f"£{apart - together:,}"
 
     def who(self, group: Sequence[str]) -> str:
         """Name the members of a group, or whom it leaves out where that is shorter."""
@@ -391,15 +391,24 @@ def _typed_split(game: Game, values: Mapping[str, Any]) -> dict[str, float]:
     return {place: float(values[key]) for place in game.players if (key := f"own.{place}.pays") in values}
 
 
+def in_pounds(thousands: float, *, exact: bool = False) -> int:
+    """Return an amount in pounds: from a thousand on to the hundred, below that or where it should be exact to the pound.
+
+    >>> in_pounds(223.33), in_pounds(0.955), in_pounds(1.234, exact=True)
+    (223300, 955, 1234)
+    """
+    amount = thousands * 1000
+    return int(round(amount, -2)) if abs(amount) >= 1000 and not exact else round(amount)
+
+
 def pounds(thousands: float, *, exact: bool = False) -> str:
-    """Write an amount in thousands of pounds for a sentence: to the hundred, or to the pound where it is small.
+    """Write an amount in thousands of pounds for a sentence.
 
     >>> pounds(40), pounds(223.33), pounds(-1.2), pounds(1250), pounds(1.234, exact=True)
     ('£40,000', '£223,300', '−£1,200', '£1,250,000', '£1,234')
     """
-    amount = abs(thousands) * 1000
-    rounded = round(amount, -2) if amount >= 1000 and not exact else round(amount)
-    return f"{'−' if thousands < 0 and rounded else ''}£{rounded:,.0f}"
+    amount = in_pounds(thousands, exact=exact)
+    return f"{'−' if amount < 0 else ''}£{abs(amount):,}"
 
 
 def complaint(bill: Bill, objection: games.Objection[str]) -> str:

@@ -232,6 +232,8 @@ def test_small_amounts_are_shown_to_the_pound():
 def test_the_saving_is_the_difference_of_the_two_sums_beside_it():
     text = SHARING.evaluate(alike(100.05, 200, 300.07)).to_text()
     assert "Apart you would pay £300,150 a year; together, £300,070. The saving is £80, less than 1% of" in text
+    text = SHARING.evaluate(CHAPTER | {"together": 0.005}).to_text()
+    assert "Apart you would pay £660,000 a year; together, £5. The saving is £659,995, more than 99% of" in text
 
 
 def test_minus_nought_is_never_shown():
