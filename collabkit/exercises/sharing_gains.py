@@ -490,7 +490,7 @@ def _shares_table(bill: Bill, splits: Sequence[Split]) -> Table:
         rows: tuple[tuple[Cell, ...], ...] = tuple(
             (name, *(bill.shown(shares[place]) for place in names)) for name, shares in lines
         )
-        return Table(title, ("How the bill is shared", *names.values()), rows, note)
+        return Table(title, ("How the bill is shared", *names.values()), rows, note, role="shares")
     by_partner: tuple[tuple[Cell, ...], ...] = tuple(
         (name, *(bill.shown(shares[place]) for _, shares in lines)) for place, name in names.items()
     )
