@@ -25,6 +25,8 @@ Role: TypeAlias = Literal[
     "links",  # how close each pair of partners has to be
     "aims",  # the partners' aims, and whether anybody could reach them alone
     "decisions",  # who decides what
+    "measures",  # how one will know whether it works
+    "steps",  # what people will see in the first 100 days
 ]
 """What a block is for, so that a document or a notebook can choose it by name and not by its place."""
 
