@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
-from collabkit.exercises import Exercise, Inside, catalogue, exercise
+from collabkit import worked
+from collabkit.exercises import Exercise, Inside, exercise
 from collabkit.exercises import strategy as own
 from collabkit.exercises.base import inside
-from collabkit.exercises.context import EXAMPLE_NAME, NAME, OPTIONAL_PARTNERS, PURPOSE
+from collabkit.exercises.context import NAME, OPTIONAL_PARTNERS, PURPOSE
 from collabkit.findings import Block, Caution, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Question, Sitting
 from collabkit.wording import counted
@@ -217,27 +218,13 @@ def means(one: Exercise, sitting: Sitting, book: Workbook | None = None) -> Find
 
 def example_means(one: Exercise) -> Findings:
     """Say what the worked example of an exercise means, with those of the others where they are gathered."""
-    return means(one, one.read(one.example), example_book())
+    return means(one, one.read(one.example), worked.workbook())
 
 
 def look_inside(one: Exercise, book: Workbook) -> Inside:
     """Return what lies behind the findings of a learner's answers, or of the worked example's."""
     mine, example = one.read(book.answers(one.id)), one.read(one.example)
     return inside(mine, means(one, mine, book), example, example_means(one))
-
-
-def example_book() -> Workbook:
-    """Return the worked workbook: everything that Steady Brackendale answered, the invented case of every example.
-
-    An exercise whose example is about something else has no answers in it: nobody's strategy may quote the figures of
-    a rival plan.
-    """
-    told = {one.id: one.example for one in catalogue() if one.example.get(NAME.key) == EXAMPLE_NAME}
-    return Workbook.of({**told, ID: own.EXERCISE.example}, EXAMPLE_TIME)
-
-
-EXAMPLE_TIME: Final = "2026-01-01T00:00:00.000Z"
-"""When the worked workbook was written, so that it is the same each time."""
 
 
 def _gathered(sitting: Sitting, book: Workbook) -> Findings:

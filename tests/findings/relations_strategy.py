@@ -7,14 +7,22 @@ import re
 from findings.given import of_wrong_answers
 from findings.statements import Never, Said, contradictions, printed
 
-from collabkit import strategy
+from collabkit import strategy, worked
 from collabkit.exercises.strategy import WORDS
 from collabkit.strategy import SECTIONS
 from collabkit.workbook import Workbook
 
 NEVER = (
-    Never(r"No measure is written down", r"How you will know|measures? says? enough|The one measure", "no measure, or some"),
-    Never(r"no step of the first 100 days is written down", r"What people will see|first steps? (?:has|have)|the one first step", "no step, or some"),
+    Never(
+        r"No measure is written down",
+        r"How you will know|measures? says? enough|The one measure",
+        "no measure, or some",
+    ),
+    Never(
+        r"no step of the first 100 days is written down",
+        r"What people will see|first steps? (?:has|have)|the one first step",
+        "no step, or some",
+    ),
     Never(r"all \d+ measures say enough|the one measure says enough", r"write down what is missing", "enough, or not"),
 )
 GATHERED = (
@@ -98,7 +106,7 @@ OF_ALL = (
 
 def the_same_holds_of_what_is_gathered(said):
     """Alone, and beside a third of the other exercises."""
-    workbook = strategy.example_book().every()
+    workbook = worked.workbook().every()
     few = {id: workbook[id] for place, id in enumerate(workbook) if place % 3 == len(said.answers) % 3}
     faults = []
     for book in (Workbook(), Workbook.of(few)):
