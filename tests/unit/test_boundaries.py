@@ -12,9 +12,9 @@ PACKAGE = Path(__file__).parents[2] / "collabkit"
 FACE = "collabkit"
 FLOORS = {
     "markup": 0, "look": 0, "wording": 0, "numbers": 0, "as_json": 0, "table": 0, "data": 1, "analysis": 2, "charts": 3,
-    "findings": 4, "questions": 4, "exercises": 5, "workbook": 6, "workbook_file": 7, "worked": 7, "strategy": 8, "progress": 9, "compare": 9, "document": 9, "workshop": 9,
-    "render": 10, "browser": 11, "commands": 12,
-    "cli": 13,
+    "findings": 4, "questions": 4, "exercises": 5, "workbook": 6, "workbook_file": 7, "worked": 7, "strategy": 8, "progress": 9, "compare": 9, "document": 9, "workshop": 9, "record": 10,
+    "render": 11, "browser": 12, "commands": 13,
+    "cli": 14,
 }  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MODEL = [path for path in MODULES if path.relative_to(PACKAGE).parts[0].removesuffix(".py") in
