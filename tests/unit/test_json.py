@@ -7,7 +7,7 @@ import random
 import pytest
 from test_doors import some_answers
 
-from collabkit.charts import Bars, Changes, Dots, Lines, Network
+from collabkit.charts import Bars, Changes, Dots, Lines, Network, Quadrants
 from collabkit.exercises import catalogue
 from collabkit.findings import Caution, Figure, Findings, Part, Prompt, Sentence, Table
 
@@ -19,6 +19,17 @@ CHARTS = (
     Lines("L", (), ()),
     Network("N", ("A", "B", "C"), {(0, 1): 2.0, (1, 2): 0.5}, most=5, standouts=frozenset({(1, 2), (0, 1)})),
     Changes("C", (("Grants", -49.1), ("All", 14))),
+    Quadrants(
+        "Q",
+        "Power",
+        ("no", "yes"),
+        "Touched",
+        ("no", "yes"),
+        1,
+        ("a", "b", "c", "d"),
+        (("Unions", 1, 0, False),),
+        ("heard", "not heard"),
+    ),
 )
 WHOLE = Findings(
     (

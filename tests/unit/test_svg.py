@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from collabkit.charts import Bars, Changes, Dots, Lines, Network
+from collabkit.charts import Bars, Changes, Dots, Lines, Network, Quadrants
 from collabkit.look import LIGHT
 from collabkit.render.lettering import Label, apart, broken, width
 from collabkit.render.svg import ON_PAGE, PLAIN, draw, in_plain_colours
@@ -53,6 +53,16 @@ def links(names, number):
     return {(a, b): number(a + b) for a, b in combinations(range(len(names)), 2)}
 
 
+def quadrants(names, step):
+    words = ("No", "Slow it down", "Change it", "Stop it")
+    return Quadrants(
+        "Quadrants", "Could they stop it?", words, "How much does it touch them?",
+        ("Hardly", "A little", "A good deal", "Their life or their job"), 2,
+        ("Keep informed", "Keep willing", "Bring in", "Shape it together"),
+        tuple((name, step(n), step(n + 1), n % 2 == 0) for n, name in enumerate(names)), ("heard", "not heard"),
+    )  # fmt: skip
+
+
 KINDS = {
     "bars": lambda names, number: Bars(
         "Bars", tuple((name, None if n == 1 else number(n)) for n, name in enumerate(names)), most=5, standout="".join(names[:1])
@@ -76,6 +86,8 @@ KINDS = {
         "Network", tuple(names), links(names, number), most=5, standouts=frozenset({(0, 1)} if len(names) > 1 else ())
     ),
     "changes": lambda names, number: Changes("Changes", tuple((name, number(n)) for n, name in enumerate(names))),
+    "quadrants": lambda names, number: quadrants(names, lambda n: int(abs(number(n))) % 4),
+    "quadrants in one corner": lambda names, _: quadrants(names, lambda _: 3),
 }  # fmt: skip
 CHARTS = {
     f"{kind}, {which}": [make(names, number) for number in NUMBERS.values()]
