@@ -75,7 +75,12 @@ class Section:
 SECTIONS: Final = (
     Section("Purpose", "What will be better, for whom, that none of you can do alone?", ("purpose",), ("advantage",)),
     Section("Case for change", "Why now, and what happens if nothing changes?", (), ("pressure", "drivers")),
-    Section("Partners", "Who is in, who can block, and who is affected but absent?", ("partners",), ("power",)),
+    Section(
+        "Partners",
+        "Who is in, who can block, and who is affected but absent?",
+        ("partners",),
+        ("stakeholders", "power"),
+    ),
     Section(
         "Aims", "Which aims do you share, and which have you agreed to leave alone?", ("left_alone",), ("advantage",)
     ),
