@@ -345,7 +345,7 @@ def _without_places(every: Sequence[Group], values: Mapping[str, Any]) -> Findin
         return Findings.needing(["For at least one group say how much it touches them, and where they are now."])
     first = sorted(lost, key=lambda one: (-_or(one.touched, -1), _or(one.power, 4)))[:FIRST]
     return Findings.of(
-        "You have said what is at stake, or who could stop it, and not where anybody stands.",
+        "You cannot say yet where those groups stand that you rated.",
         Prompt("Ask them, beginning with those for whom most is at stake:", tuple(
             f"{one.quoted}: what have you heard of this, and did anybody ask you?" for one in first
         )),
@@ -422,7 +422,7 @@ def _shares(every: Sequence[Group]) -> str:
         nobody.append("it touches nobody a good deal")
     said = [
         *([_you_hear(heard)] if heard else []),
-        *([f"going by your answers {' and '.join(nobody)}"] if nobody else []),
+        *([f"going by your answers {', and '.join(nobody)}"] if nobody else []),
     ]
     return "; ".join(said) or "you have not said yet where those stand who could stop it or whom it touches"
 
@@ -454,7 +454,11 @@ def _begin(usable: Sequence[Group], every: Sequence[Group]) -> str:
     if not compared:
         return ""
     who = "Everybody" if len(compared) == len(every) else "Every group whose place and stake you gave"
-    return f" {who} is heard at least as much as it touches them: check one group by asking it."
+    enough = f" {who} is heard at least as much as it touches them"
+    strong = surprising(usable)[:1]
+    if strong:
+        return f"{enough}. Mind {strong[0].quoted}: they could surprise you, and {STANDING[_or(strong[0].heard, 0)]}."
+    return f"{enough}: check one group by asking it."
 
 
 def _compared(every: Sequence[Group]) -> Sentence | None:
