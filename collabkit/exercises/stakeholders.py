@@ -45,12 +45,8 @@ PLACES: Final[dict[str, str]] = {
 }
 HEARD: Final[dict[str, int]] = {DECIDES: 3, ASKED: 2, TOLD: 1, ABSENT: 0}
 """How far a group is heard."""
-STANDING: Final[dict[int, str]] = {
-    2: "they are asked, and do not decide",
-    1: "they are told, and not asked",
-    0: "nobody has reached them",
-}
-"""Where somebody stands who is not heard enough, in a sentence."""
+STANDING: Final = ("nobody has reached them", "they are told, and not asked", "they are asked, and do not decide")
+"""Where somebody stands who is not heard enough, in a sentence, by how far they are heard."""
 SAID, SOMEONE, ASSUMED = "asked", "someone", "assumed"
 KNOWN: Final[dict[str, str]] = {
     SAID: "They said so",
@@ -372,17 +368,12 @@ def headline(every: Sequence[Group]) -> str:
 
 def _in_words(one: Group) -> str:
     """Say the one row that can be used as it would be said."""
-    power = {0: "could not stop it", 1: "could slow it down", 2: "could change it", 3: "could stop it"}
-    touched = {
-        0: "it hardly touches them", 1: "it touches them a little", 2: "it touches them a good deal",
-        3: "their life or their job is at stake",
-    }  # fmt: skip
-    heard = {
-        3: "they decide with you",
-        2: "they are asked and hear what came of it",
-        1: "they are told",
-        0: STANDING[0],
-    }
+    power = ("could not stop it", "could slow it down", "could change it", "could stop it")
+    touched = (
+        "it hardly touches them", "it touches them a little", "it touches them a good deal",
+        "their life or their job is at stake",
+    )  # fmt: skip
+    heard = (*STANDING[:HIGH], "they are asked and hear what came of it", "they decide with you")
     stakes = "" if one.touched is None else touched[one.touched]
     could = "" if one.power is None else power[one.power]
     first = f"{one.quoted} {could}" if could else f"Of {one.quoted} you say that {stakes}"
@@ -606,8 +597,8 @@ def _partners(every: Sequence[Group], partners: Mapping[str, str]) -> Caution | 
     found = [one.quoted for one in every if one.name.casefold() in known]
     if not found:
         return None
-    one = len(found) == 1
-    words = f"{some(found)} {'is a partner' if one else 'are partners'}. Did you mean somebody inside {'it' if one else 'them'}?"
+    are, them = by_number(len(found), "is a partner", "are partners"), by_number(len(found), "it", "them")
+    words = f"{some(found)} {are}. Did you mean somebody inside {them}?"
     return Caution("A partner stands on the list.", words)
 
 
