@@ -373,7 +373,7 @@ def _in_words(one: Group) -> str:
         "it hardly touches them", "it touches them a little", "it touches them a good deal",
         "their life or their job is at stake",
     )  # fmt: skip
-    heard = (*STANDING[:HIGH], "they are asked and hear what came of it", "they decide with you")
+    heard = (STANDING[0], "they are told", "they are asked and hear what came of it", "they decide with you")
     stakes = "" if one.touched is None else touched[one.touched]
     could = "" if one.power is None else power[one.power]
     first = f"{one.quoted} {could}" if could else f"Of {one.quoted} you say that {stakes}"
