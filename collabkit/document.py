@@ -35,6 +35,7 @@ Worth = Literal["figure"] | Role
 WORTH_KEEPING: Final[Mapping[str, Worth]] = {
     "advantage": "aims",
     "pressure": "figure",
+    "stakeholders": "figure",
     "degree": "figure",
     "sharing-gains": "shares",
     "options": "figure",
