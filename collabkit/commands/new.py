@@ -23,7 +23,7 @@ from typing import Any
 
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.findings import Findings
-from collabkit.questions import Question, Text
+from collabkit.questions import Questions, Text
 
 
 class {name}(Exercise):
@@ -41,7 +41,7 @@ class {name}(Exercise):
     story = "Who the worked example is about, in a sentence."
     example = {{"first": "An answer"}}
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Say what is asked."""
         return (Text(key="first", text="What do you want to know?", required=True),)
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Cell, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import UNSURE, Choice, Choices, Grid, Json, Question, Row, Text, is_blank
+from collabkit.questions import UNSURE, Choice, Choices, Grid, Json, Questions, Row, Text, is_blank
 from collabkit.wording import by_number, counted, in_a_row, shortened
 
 AIMS: Final = 8
@@ -138,7 +138,7 @@ class Advantage(Exercise):
         **{f"aim.{number}.words": f"Aim {number}" for number in range(1, AIMS + 1)},
     }
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Ask for the partners, the aims and the signs."""
         names = PARTNERS.named(answers)
 

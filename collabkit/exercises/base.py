@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from collabkit.findings import Caution, Findings
-from collabkit.questions import Json, Question, Sitting, read
+from collabkit.questions import Json, Questions
+from collabkit.sitting import Sitting, read
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,14 +88,14 @@ class Exercise(ABC):
     notebook_door: ClassVar[Callable[[Exercise], dict[str, object]]]
 
     @abstractmethod
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Return the questions as they stand after these answers, which may hold anything."""
 
     @abstractmethod
     def find(self, values: dict[str, Any]) -> Findings:
         """Say what parsed answers mean; every required one is there, any other may be missing."""
 
-    def questions(self, answers: object = None) -> tuple[Question, ...]:
+    def questions(self, answers: object = None) -> Questions:
         """Return the questions as they stand after these answers (none at the start)."""
         return self.ask(answers if isinstance(answers, Mapping) else {})
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Cell, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import Amount, Choice, Grid, Json, Question, Row, Text, is_blank
+from collabkit.questions import Amount, Choice, Grid, Json, Questions, Row, Text, is_blank
 from collabkit.wording import by_number, capital, counted, shortened, some
 
 DECISIONS: Final = 8
@@ -169,7 +169,7 @@ class Decisions(Exercise):
         **{f"failed.{number}.words": f"Reason {number}" for number in range(1, REASONS + 1)},
     }
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Ask for decisions and reasons in words, and for names beside them once there are words."""
         names = PARTNERS.named(answers)
         enough = len(names) >= PARTNERS.fewest
@@ -231,7 +231,7 @@ def _line(raw: Json) -> str:
     return shortened(str(raw), ROW)
 
 
-def _rights(names: Mapping[str, str], rows: tuple[Row, ...]) -> tuple[Question, ...]:
+def _rights(names: Mapping[str, str], rows: tuple[Row, ...]) -> Questions:
     people = tuple(names.items())
     columns = (
         Choice(
@@ -249,7 +249,7 @@ def _rights(names: Mapping[str, str], rows: tuple[Row, ...]) -> tuple[Question, 
     return (grid,) if rows else ()
 
 
-def _watch(names: Mapping[str, str], rows: tuple[Row, ...]) -> tuple[Question, ...]:
+def _watch(names: Mapping[str, str], rows: tuple[Row, ...]) -> Questions:
     columns = (
         Choice(key="owner", text="Who watches", options=tuple(names.items())),
         Text(key="sign", text="First sign", longest=160),

@@ -17,7 +17,7 @@ from collabkit.charts import Network
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import Grid, Question, Rating, Row, Scale
+from collabkit.questions import Grid, Questions, Rating, Row, Scale
 from collabkit.wording import capital, counted, fixed, out_of
 
 LEVELS: Final = Scale.of("None", "Networking", "Cooperation", "Coordination", "Coalition", "Collaboration", start=0)
@@ -145,7 +145,7 @@ class Degree(Exercise):
         "level.3.4.now": 3, "level.3.4.needed": 3, "level.4.3.now": 3, "level.4.3.needed": 3,
     }  # fmt: skip
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Ask for the partners, then for two levels of each link as each side sees it."""
         names = PARTNERS.named(answers)
         rows = tuple(

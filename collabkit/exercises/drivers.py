@@ -13,7 +13,7 @@ from collabkit.data.duties import Duty, applying
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, OPTIONAL_PARTNERS
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import UNSURE, Choice, Choices, Grid, Question, Rating, Row, Scale, Text
+from collabkit.questions import UNSURE, Choice, Choices, Grid, Questions, Rating, Row, Scale, Text
 from collabkit.wording import by_number, capital, counted, in_a_row, month_and_year, shortened, some
 
 STRENGTH: Final = Scale.of("None", "Slight", "Fair", "Strong", "Decisive", start=0)
@@ -188,7 +188,7 @@ class Drivers(Exercise):
         "nations": ["England"], "bodies": ["council", "nhs_body", "fire", "charity"],
     }  # fmt: skip
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Ask for the eight reasons, each partner's own, and the bodies that the law may name."""
         names = OPTIONAL_PARTNERS.named(answers)
         return (

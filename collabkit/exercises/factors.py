@@ -11,7 +11,7 @@ from collabkit.charts import Bars
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import NAME
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence
-from collabkit.questions import UNSURE, Question, Rating, Scale
+from collabkit.questions import UNSURE, Json, Question, Questions, Rating, Scale
 from collabkit.wording import by_number, capital, counted, fixed, in_a_row, out_of
 
 AGREEMENT: Final = Scale.of("Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree", unsure="Not sure")
@@ -173,9 +173,9 @@ class Factors(Exercise):
     story = "Samira Khan answers for Steady Brackendale, a fictional falls service, eight months after it began."
     example = {"collaboration": "Steady Brackendale", **_EXAMPLE}
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:  # noqa: ARG002 - the same for everybody
+    def ask(self, answers: Answers) -> Questions:  # noqa: ARG002 - the same for everybody
         """Ask for agreement with each statement, under its category."""
-        asked: list[Question] = [NAME]
+        asked: list[Question[Json]] = [NAME]
         before = ""
         for number, factor in enumerate(FACTORS, 1):
             section = factor.category if factor.category != before else ""

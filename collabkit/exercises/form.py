@@ -25,7 +25,7 @@ from collabkit.data.vehicles import Vehicle
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import UNSURE, Amount, Choice, Choices, Grid, Question, Rating, Row, Scale
+from collabkit.questions import UNSURE, Amount, Choice, Choices, Grid, Questions, Rating, Row, Scale, Unsure
 from collabkit.wording import by_number, capital, counted, in_a_row, month_and_year, number_word, some
 
 LISTED: Final = 5
@@ -90,7 +90,7 @@ class Form(Exercise):
         "body.1.kind": "council", "body.2.kind": "nhs_body", "body.3.kind": "fire", "body.4.kind": "charity",
     }  # fmt: skip
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Ask for the four conditions, what runs the work now, and the kinds of body."""
         return (NAME, PARTNERS, *_asked_of_the_way(), *_asked_of_the_form(PARTNERS.named(answers)))
 
@@ -121,13 +121,13 @@ class Form(Exercise):
         )
 
 
-def _rating(key: str, text: str, *points: str, help: str = "", section: str = "") -> Rating:
+def _rating(key: str, text: str, *points: str, help: str = "", section: str = "") -> Rating[int | Unsure]:
     scale = Scale.of(*points, unsure="Not sure")
     missing = f"Please answer, if only with “Not sure”: {text}"
     return Rating(key=key, text=text, scale=scale, help=help, section=section, required=True, missing=missing)
 
 
-def _asked_of_the_way() -> tuple[Question, ...]:
+def _asked_of_the_way() -> Questions:
     members = Amount(
         key="members", text="How many partners are there in all?", help="Only if there are more than you named above.",
         unit="partners", least=PARTNERS.fewest, most=1000, whole=True,
@@ -155,7 +155,7 @@ def _asked_of_the_way() -> tuple[Question, ...]:
     return (members, trust, goals, skill, Choice(key="now", text="What runs the joint work now?", options=runs))
 
 
-def _asked_of_the_form(names: Mapping[str, str]) -> tuple[Question, ...]:
+def _asked_of_the_form(names: Mapping[str, str]) -> Questions:
     able = Choices(
         key="able",
         text="What must the joint work be able to do?",

@@ -14,7 +14,7 @@ from collabkit.data.terms import ELASTIC, SEPARATE, TERMS, THINGS, ElasticTerm, 
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import UNSURE, Choice, Question, Rating, Scale
+from collabkit.questions import UNSURE, Choice, Questions, Rating, Scale
 from collabkit.wording import by_number, capital, counted, in_a_row
 
 FEWEST: Final = 4
@@ -91,7 +91,7 @@ class Language(Exercise):
         "decisions": 1, "risk": 0, "governance": 1, "word": "shared-services",
     }  # fmt: skip
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:  # noqa: ARG002 - the same for everybody
+    def ask(self, answers: Answers) -> Questions:  # noqa: ARG002 - the same for everybody
         """Ask how each thing is held, and which word is in use."""
         ratings = tuple(
             Rating(

@@ -11,7 +11,7 @@ from collabkit.charts import Bars
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, OPTIONAL_PARTNERS
 from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import Amount, Choices, Grid, Names, Question, Row
+from collabkit.questions import Amount, Choices, Grid, Names, Questions, Row
 from collabkit.wording import by_number, counted, in_a_row, number_word, some
 
 Scores = dict[str, dict[str, float]]
@@ -139,7 +139,7 @@ class Options(Exercise):
         "yardsticks": ["Yardstick 1", "Yardstick 2", "Yardstick 3", "Yardstick 4"],
     }  # fmt: skip
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Ask for options and yardsticks, then for what they make it possible to ask."""
         options, yardsticks, partners = (one.named(answers) for one in (OPTIONS, YARDSTICKS, PARTNERS))
         ready = len(options) >= OPTIONS.fewest and len(yardsticks) >= YARDSTICKS.fewest
@@ -206,7 +206,7 @@ def _costs(options: Mapping[str, str]) -> Grid:
     )
 
 
-def _own(partners: Mapping[str, str], yardsticks: Mapping[str, str], answers: Answers) -> tuple[Question, ...]:
+def _own(partners: Mapping[str, str], yardsticks: Mapping[str, str], answers: Answers) -> Questions:
     """Ask for the swings of those partners who have their own."""
     if not partners:
         return ()

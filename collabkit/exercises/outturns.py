@@ -22,7 +22,7 @@ from collabkit.data.unfinished import in_words, unfinished
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import NAME
 from collabkit.findings import Caution, Figure, Findings, Part, Sentence, Table
-from collabkit.questions import Amount, Choice, Question
+from collabkit.questions import Amount, Choice, Questions
 from collabkit.wording import MILLION, THOUSANDS_FROM, counted, fixed, in_a_row, percent, pounds
 
 FEWEST: Final = 5
@@ -184,7 +184,7 @@ class Outturns(Exercise):
         "quality": "strict", "cost": 4.2, "benefit": 1.1, "months": 24, "years": 10,
     }  # fmt: skip
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:  # noqa: ARG002 - the same for everybody
+    def ask(self, answers: Answers) -> Questions:  # noqa: ARG002 - the same for everybody
         """Ask for the plan, and with what to compare it."""
         return (
             NAME,

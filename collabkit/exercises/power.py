@@ -10,7 +10,7 @@ from collabkit.charts import Bars
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import UNSURE, Choice, Grid, Question, Rating, Row, Scale
+from collabkit.questions import UNSURE, Choice, Grid, Questions, Rating, Row, Scale
 from collabkit.wording import by_number, capital, counted, in_a_row, number_word, out_of, some, whose
 
 ALONE: Final = 3
@@ -136,7 +136,7 @@ class Power(Exercise):
         "legitimacy.content.holder": UNSURE,
     }  # fmt: skip
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Ask for the partners, then who holds each of the nine cells and how far."""
         names = PARTNERS.named(answers)
         holders = (*names.items(), (SHARED, "Shared evenly"), (OUTSIDE, "Somebody outside"), (UNSURE, "Not sure"))

@@ -18,7 +18,7 @@ from collabkit.data.unfinished import in_words
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import Amount, Question
+from collabkit.questions import Amount, Questions
 from collabkit.wording import MILLION, capital, counted, fixed, in_a_row, percent, pounds
 
 LEAST, MOST = -50, 50
@@ -91,7 +91,7 @@ class Pressure(Exercise):
         "collaboration": EXAMPLE_NAME, "budget": 6.0, "funding": 0, "demand": 3, "prices": 2.5, "years": 3, "hoped": 0.4,
     }  # fmt: skip
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:  # noqa: ARG002 - nothing here depends on an answer
+    def ask(self, answers: Answers) -> Questions:  # noqa: ARG002 - nothing here depends on an answer
         """Ask for the money, the three changes, and the hope."""
         return (
             NAME,

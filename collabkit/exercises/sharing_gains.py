@@ -13,7 +13,7 @@ from collabkit.charts import Bars
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import Amount, Choice, Grid, Question, Row
+from collabkit.questions import Amount, Choice, Grid, Questions, Row
 from collabkit.wording import by_number, capital, counted, in_a_row, number_word, percent, some
 
 Game = games.Game[str]
@@ -189,7 +189,7 @@ class SharingGains(Exercise):
         "rule": "pro_rata",
     }  # fmt: skip
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Ask for the partners, and then for costs in the form that was chosen."""
         names = PARTNERS.named(answers)
         enough = len(names) >= PARTNERS.fewest
@@ -236,7 +236,7 @@ class SharingGains(Exercise):
         )
 
 
-def _typed(names: Mapping[str, str]) -> tuple[Question, ...]:
+def _typed(names: Mapping[str, str]) -> Questions:
     """Ask what each partner, each group and all together would pay."""
     every = in_a_row(names.values())
     rows = tuple(Row(key=place, text=name) for place, name in names.items())
@@ -257,7 +257,7 @@ def _typed(names: Mapping[str, str]) -> tuple[Question, ...]:
     return (first, total, *((some,) if groups else ()))
 
 
-def _parts(names: Mapping[str, str]) -> tuple[Question, ...]:
+def _parts(names: Mapping[str, str]) -> Questions:
     """Ask for the costs from which those of every group follow."""
     grid = Grid(
         key="part",
@@ -283,7 +283,7 @@ def _parts(names: Mapping[str, str]) -> tuple[Question, ...]:
     return (grid, together)
 
 
-def _own(names: Mapping[str, str], answers: Answers, *, enough: bool) -> tuple[Question, ...]:
+def _own(names: Mapping[str, str], answers: Answers, *, enough: bool) -> Questions:
     if answers.get("rule") != OWN or not enough:
         return ()
     rows = tuple(Row(key=place, text=name) for place, name in names.items())

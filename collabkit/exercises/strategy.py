@@ -18,7 +18,7 @@ from collabkit.exercises.context import (
     PURPOSE,
 )
 from collabkit.findings import Block, Caution, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import Grid, Question, Row, Text
+from collabkit.questions import Grid, Questions, Row, Text
 from collabkit.wording import counted
 
 NEXT: Final = 3
@@ -169,7 +169,7 @@ class Strategy(Exercise):
         "stop": "Fewer than 400 visits in a year, or no difference from the neighbouring county after two.",
     }  # fmt: skip
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:  # noqa: ARG002 - the same for everybody
+    def ask(self, answers: Answers) -> Questions:  # noqa: ARG002 - the same for everybody
         """Ask for what no other exercise asks."""
         return (NAME, PURPOSE, OPTIONAL_PARTNERS, *_WORDS, MEASURES, ACTIONS, *_REVIEW)
 

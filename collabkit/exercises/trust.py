@@ -24,7 +24,7 @@ from collabkit.charts import Bars
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME
 from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import Amount, Choice, Choices, Grid, Question, Row, Text
+from collabkit.questions import Amount, Choice, Choices, Grid, Questions, Row, Text
 from collabkit.wording import by_number, capital, counted, in_a_row, number_word, shortened
 
 QUOTED: Final = 100
@@ -241,7 +241,7 @@ class Trust(Exercise):
         "temptation": "much",
     }  # fmt: skip
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Ask about the first step, then about what comes after it."""
         other = answers.get("other")
         them = shortened(other, 40) if isinstance(other, str) and other.strip() else "The partner"
@@ -268,7 +268,7 @@ class Trust(Exercise):
         )
 
 
-def _first_step(sides: tuple[Row, ...]) -> tuple[Question, ...]:
+def _first_step(sides: tuple[Row, ...]) -> Questions:
     stake = (
         Text(key="what", text="What", longest=160),
         Choice(key="size", text="How much", options=tuple(STAKES.items())),
@@ -284,7 +284,7 @@ def _first_step(sides: tuple[Row, ...]) -> tuple[Question, ...]:
     )  # fmt: skip
 
 
-def _afterwards(sides: tuple[Row, ...]) -> tuple[Question, ...]:
+def _afterwards(sides: tuple[Row, ...]) -> Questions:
     def words(options: Mapping[str, tuple[str, float]]) -> tuple[tuple[str, str], ...]:
         return tuple((key, said) for key, (said, _) in options.items())
 

@@ -12,13 +12,12 @@ PACKAGE = Path(__file__).parents[2] / "collabkit"
 FACE = "collabkit"
 FLOORS = {
     "markup": 0, "look": 0, "wording": 0, "numbers": 0, "as_json": 0, "table": 0, "data": 1, "analysis": 2, "charts": 3,
-    "findings": 4, "questions": 4, "exercises": 5, "workbook": 6, "workbook_file": 7, "progress": 7, "compare": 7, "strategy": 7, "workshop": 7,
-    "render": 8, "browser": 9, "commands": 10,
-    "cli": 11,
+    "findings": 4, "questions": 4, "sitting": 5, "exercises": 6, "workbook": 7, "workbook_file": 8, "progress": 8, "compare": 8,
+    "strategy": 8, "workshop": 8, "render": 9, "browser": 10, "commands": 11, "cli": 12,
 }  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MODEL = [path for path in MODULES if path.relative_to(PACKAGE).parts[0].removesuffix(".py") in
-         {"questions", "table", "charts", "findings", "exercises"}]  # fmt: skip
+         {"questions", "sitting", "table", "charts", "findings", "exercises"}]  # fmt: skip
 DESCRIBED = (ast.Module, ast.ClassDef, ast.FunctionDef)
 MARKUP = {"html", "xml", "collabkit.markup", "collabkit.look"}
 
