@@ -10,6 +10,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Cell, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Choices, Grid, Json, Questions, Row, Text, is_blank
+from collabkit.sitting import Sitting
 from collabkit.wording import by_number, counted, in_a_row, shortened
 
 AIMS: Final = 8
@@ -173,8 +174,9 @@ class Advantage(Exercise):
         )
         return (NAME, PARTNERS, lines, sorting, signs)
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Put every aim to the test and say what remains."""
+        values: dict[str, Any] = sitting.values
         names: dict[str, str] = values["partners"]
         aims = collected(values)
         sorted_aims = [aim for aim in aims if aim.sorted]

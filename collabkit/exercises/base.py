@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from collabkit.findings import Caution, Findings
 from collabkit.questions import Json, Questions
@@ -32,7 +32,7 @@ class Inside:
 
     whose: str
     answers: Mapping[str, Json]
-    values: Mapping[str, Any]
+    values: Mapping[str, object]
     findings: Findings
 
     def frame(self, number: int = 0) -> pd.DataFrame:
@@ -92,8 +92,8 @@ class Exercise(ABC):
         """Return the questions as they stand after these answers, which may hold anything."""
 
     @abstractmethod
-    def find(self, values: dict[str, Any]) -> Findings:
-        """Say what parsed answers mean; every required one is there, any other may be missing."""
+    def find(self, sitting: Sitting) -> Findings:
+        """Say what the answers mean; every required one is there, any other may be missing."""
 
     def questions(self, answers: object = None) -> Questions:
         """Return the questions as they stand after these answers (none at the start)."""
@@ -104,9 +104,9 @@ class Exercise(ABC):
         given = answers if isinstance(answers, Mapping) else {}
         return read(self.ask(given), given)
 
-    def gather(self, values: dict[str, Any], workbook: Workbook) -> Findings:  # noqa: ARG002 - most look at nothing else
-        """Say what parsed answers mean beside those of the other exercises; only one that gathers looks at these."""
-        return self.find(values)
+    def gather(self, sitting: Sitting, workbook: Workbook) -> Findings:  # noqa: ARG002 - most look at nothing else
+        """Say what the answers mean beside those of the other exercises; only one that gathers looks at these."""
+        return self.find(sitting)
 
     def example_workbook(self) -> Workbook:
         """Return the other exercises' answers in the worked example; only one that gathers has any."""
@@ -135,7 +135,7 @@ class Exercise(ABC):
             return Findings.needing(missing).led_by(*wrong)
         if any(words[problem.key].required for problem in sitting.wrong()):
             return Findings(tuple(wrong), complete=False)
-        return self.gather(dict(sitting.values), workbook or {}).led_by(*wrong)
+        return self.gather(sitting, workbook or {}).led_by(*wrong)
 
     def evaluate_example(self) -> Findings:
         """Say what the worked example means."""

@@ -10,6 +10,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Cell, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Amount, Choice, Grid, Json, Questions, Row, Text, is_blank
+from collabkit.sitting import Sitting
 from collabkit.wording import by_number, capital, counted, shortened, some
 
 DECISIONS: Final = 8
@@ -191,8 +192,9 @@ class Decisions(Exercise):
             _points(), notice, *ENDING,
         )  # fmt: skip
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Say what is settled, what is not, and which gap to close first."""
+        values: dict[str, Any] = sitting.values
         names: dict[str, str] = values["partners"]
         decisions, reasons = decided(values), imagined(values)
         states = {

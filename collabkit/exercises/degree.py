@@ -18,6 +18,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Grid, Questions, Rating, Row, Scale
+from collabkit.sitting import Sitting
 from collabkit.wording import capital, counted, fixed, out_of
 
 LEVELS: Final = Scale.of("None", "Networking", "Cooperation", "Coordination", "Coalition", "Collaboration", start=0)
@@ -166,8 +167,9 @@ class Degree(Exercise):
         )
         return (NAME, PARTNERS, grid)
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Show the network now and needed, the disagreements, what is enough, and where to begin."""
+        values: dict[str, Any] = sitting.values
         names: dict[str, str] = values["partners"]
         every = pairs(names, values)
         rated = tuple(pair for pair in every if pair.rated)

@@ -14,6 +14,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, OPTIONAL_PARTNERS
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Choices, Grid, Questions, Rating, Row, Scale, Text
+from collabkit.sitting import Sitting
 from collabkit.wording import by_number, capital, counted, in_a_row, month_and_year, shortened, some
 
 STRENGTH: Final = Scale.of("None", "Slight", "Fair", "Strong", "Decisive", start=0)
@@ -235,8 +236,9 @@ class Drivers(Exercise):
             Choices(key="bodies", text="Which kinds of body take part?", options=tuple(BODIES.items())),
         )
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Weigh the reasons, name their traps, compare the partners and list the duties."""
+        values: dict[str, Any] = sitting.values
         reasons = answered(values)
         if not reasons:
             return Findings.needing(["Say of at least one of the eight reasons how strongly it brings you together."])

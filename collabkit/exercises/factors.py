@@ -12,6 +12,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import NAME
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence
 from collabkit.questions import UNSURE, Json, Question, Questions, Rating, Scale
+from collabkit.sitting import Sitting
 from collabkit.wording import by_number, capital, counted, fixed, in_a_row, out_of
 
 AGREEMENT: Final = Scale.of("Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree", unsure="Not sure")
@@ -183,8 +184,9 @@ class Factors(Exercise):
             before = factor.category
         return tuple(asked)
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Say what is strong, what is a concern, what to ask and what to do next."""
+        values: dict[str, Any] = sitting.values
         ratings = {factor: values[factor.key] for factor in FACTORS if factor.key in values}
         if not ratings:
             return Findings.needing(["Say how far you agree with at least one statement."])

@@ -26,6 +26,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Amount, Choice, Choices, Grid, Questions, Rating, Row, Scale, Unsure
+from collabkit.sitting import Sitting
 from collabkit.wording import by_number, capital, counted, in_a_row, month_and_year, number_word, some
 
 LISTED: Final = 5
@@ -94,8 +95,9 @@ class Form(Exercise):
         """Ask for the four conditions, what runs the work now, and the kinds of body."""
         return (NAME, PARTNERS, *_asked_of_the_way(), *_asked_of_the_form(PARTNERS.named(answers)))
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Compare the three ways, judge the one in use, and list the forms."""
+        values: dict[str, Any] = sitting.values
         names: dict[str, str] = values["partners"]
         levels = known(values, max(len(names), int(values.get("members", 0))))
         if len(levels) == 1:  # only the number of partners

@@ -15,6 +15,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Questions, Rating, Scale
+from collabkit.sitting import Sitting
 from collabkit.wording import by_number, capital, counted, in_a_row
 
 FEWEST: Final = 4
@@ -112,8 +113,9 @@ class Language(Exercise):
         )
         return (NAME, *ratings, used)
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Describe what is shared, rank the words, and name the one that misleads."""
+        values: dict[str, Any] = sitting.values
         answered = {thing: values[thing] for thing in THINGS if thing in values}
         levels = {thing: int(value) for thing, value in answered.items() if value != UNSURE}
         unsure = tuple(thing for thing, value in answered.items() if value == UNSURE)

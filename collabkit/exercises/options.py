@@ -12,6 +12,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, OPTIONAL_PARTNERS
 from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Amount, Choices, Grid, Names, Questions, Row
+from collabkit.sitting import Sitting
 from collabkit.wording import by_number, counted, in_a_row, number_word, some
 
 Scores = dict[str, dict[str, float]]
@@ -146,8 +147,9 @@ class Options(Exercise):
         scoring = (_scores(options, yardsticks), _swings(yardsticks), _costs(options)) if ready else ()
         return (NAME, OPTIONS, YARDSTICKS, *scoring, PARTNERS, *(_own(partners, yardsticks, answers) if ready else ()))
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Rank the options, and say what would change the ranking."""
+        values: dict[str, Any] = sitting.values
         options, yardsticks = values["options"], values["yardsticks"]
         needed = _needed(options, yardsticks, values)
         if needed:

@@ -23,6 +23,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import NAME
 from collabkit.findings import Caution, Figure, Findings, Part, Sentence, Table
 from collabkit.questions import Amount, Choice, Questions
+from collabkit.sitting import Sitting
 from collabkit.wording import MILLION, THOUSANDS_FROM, counted, fixed, in_a_row, percent, pounds
 
 FEWEST: Final = 5
@@ -202,8 +203,9 @@ class Outturns(Exercise):
                    least=1, most=60, whole=True),
         )  # fmt: skip
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Compare the plan with its reference class."""
+        values: dict[str, Any] = sitting.values
         plan = Plan(
             values["cost"], values["benefit"], values.get("months", MONTHS), int(values.get("years", BENEFIT_YEARS))
         )

@@ -11,6 +11,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Grid, Questions, Rating, Row, Scale
+from collabkit.sitting import Sitting
 from collabkit.wording import by_number, capital, counted, in_a_row, number_word, out_of, some, whose
 
 ALONE: Final = 3
@@ -167,8 +168,9 @@ class Power(Exercise):
             )
         return (NAME, PARTNERS, *grids)
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Map the nine cells, add up who holds how much, and say what to spread."""
+        values: dict[str, Any] = sitting.values
         names: dict[str, str] = values["partners"]
         held = answered(values)
         if not any(one.holder != UNSURE for one in held):

@@ -19,6 +19,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Amount, Questions
+from collabkit.sitting import Sitting
 from collabkit.wording import MILLION, capital, counted, fixed, in_a_row, percent, pounds
 
 LEAST, MOST = -50, 50
@@ -107,8 +108,9 @@ class Pressure(Exercise):
                    most=100_000, help="The figure in the plan, in today’s money. Leave empty if there is none yet."),
         )  # fmt: skip
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Say how large the gap is, what makes it, and how much of it joint work would close."""
+        values: dict[str, Any] = sitting.values
         rates = Rates(**{cause: values[cause] / 100 for cause in CAUSES})
         plan = Plan(float(values["budget"]), rates, int(values["years"]), values.get("hoped"))
         last = plan.course()[-1]

@@ -14,6 +14,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Amount, Choice, Grid, Questions, Row
+from collabkit.sitting import Sitting
 from collabkit.wording import by_number, capital, counted, in_a_row, number_word, percent, some
 
 Game = games.Game[str]
@@ -207,8 +208,9 @@ class SharingGains(Exercise):
         )
         return (NAME, PARTNERS, basis, *(costs if enough else ()), rule, *_own(names, answers, enough=enough))
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Share the bill by every rule and say who would walk away."""
+        values: dict[str, Any] = sitting.values
         names: dict[str, str] = values["partners"]
         needed = _needed(names, values)
         if needed:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from collabkit.exercises.base import Answers, Exercise, Workbook
 from collabkit.exercises.context import (
@@ -18,7 +18,8 @@ from collabkit.exercises.context import (
     PURPOSE,
 )
 from collabkit.findings import Block, Caution, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import Grid, Questions, Row, Text
+from collabkit.questions import Grid, Json, Questions, Row, Text
+from collabkit.sitting import Sitting
 from collabkit.wording import counted
 
 NEXT: Final = 3
@@ -173,16 +174,17 @@ class Strategy(Exercise):
         """Ask for what no other exercise asks."""
         return (NAME, PURPOSE, OPTIONAL_PARTNERS, *_WORDS, MEASURES, ACTIONS, *_REVIEW)
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Gather this exercise's answers alone."""
-        return self.gather(values, {})
+        return self.gather(sitting, {})
 
     def example_workbook(self) -> Workbook:
         """Return every other exercise's worked example."""
         return {one.id: one.example for one in _others()}
 
-    def gather(self, values: dict[str, Any], workbook: Workbook) -> Findings:
+    def gather(self, sitting: Sitting, workbook: Workbook) -> Findings:
         """Say which sections have words, and what those are."""
+        values = sitting.values
         heard = {one.id: said for one in _others() if (said := _headline(one, workbook.get(one.id, {})))}
         written = tuple((section, _content(section, values, heard)) for section in SECTIONS)
         if not any(content for _, content in written):
@@ -217,7 +219,7 @@ def _remembered(id: str, typed: str) -> str:
     return findings.headline if findings.complete and not sitting.wrong() else ""
 
 
-def _own_words(key: str, values: Mapping[str, Any]) -> list[str]:
+def _own_words(key: str, values: Mapping[str, Json]) -> list[str]:
     """Return what was answered here under a key; a grid gives a line for each row."""
     for grid in (MEASURES, ACTIONS):
         if grid.key == key:
@@ -232,7 +234,7 @@ def _own_words(key: str, values: Mapping[str, Any]) -> list[str]:
     return [str(value)] if value else []
 
 
-def _content(section: Section, values: Mapping[str, Any], heard: Mapping[str, str]) -> tuple[str, ...]:
+def _content(section: Section, values: Mapping[str, Json], heard: Mapping[str, str]) -> tuple[str, ...]:
     """Return everything that belongs in a section: the learner's own words, then what the exercises said."""
     words = [line for key in section.own for line in _own_words(key, values)]
     return (*words, *(heard[id] for id in section.others if id in heard))
@@ -241,7 +243,7 @@ def _content(section: Section, values: Mapping[str, Any], heard: Mapping[str, st
 Written = tuple[tuple[Section, tuple[str, ...]], ...]
 
 
-def headline(values: Mapping[str, Any], written: Written) -> str:
+def headline(values: Mapping[str, Json], written: Written) -> str:
     """Say how far the strategy has come, and where to go on."""
     name = values.get("collaboration") or "Your strategy"
     done = sum(bool(content) for _, content in written)

@@ -25,6 +25,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME
 from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Amount, Choice, Choices, Grid, Questions, Row, Text
+from collabkit.sitting import Sitting
 from collabkit.wording import by_number, capital, counted, in_a_row, number_word, shortened
 
 QUOTED: Final = 100
@@ -248,8 +249,9 @@ class Trust(Exercise):
         sides = (Row(key=US, text="Your side"), Row(key=THEM, text=them))
         return (NAME, *_first_step(sides), *_afterwards(sides))
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Say whether the first step would build trust, and what would keep it."""
+        values: dict[str, Any] = sitting.values
         dealings = _dealings(values)
         if "aim" not in values and dealings is None:
             return Findings.needing(
