@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import TypeVar, cast, overload
 
 from collabkit.questions import AnswerError, Grid, Json, Names, Problem, Question, Questions, is_blank
 from collabkit.wording import by_number
 
 T = TypeVar("T")
+D = TypeVar("D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,21 @@ class Sitting:
     problems: tuple[Problem, ...] = ()
     answers: dict[str, Json] = field(default_factory=dict)
 
-    def get(self, question: Question[T]) -> T | None:
-        """Return the answer to a question, or None where there is none that can be used.
+    @overload
+    def get(self, question: Question[T]) -> T | None: ...
+
+    @overload
+    def get(self, question: Question[T], default: D) -> T | D: ...
+
+    def get(self, question: Question[T], default: object = None) -> object:
+        """Return the answer to a question, or the default where there is none that can be used.
 
         >>> from collabkit.questions import Amount
         >>> cost = Amount(key="cost", text="Cost")
-        >>> read([cost], {"cost": "12"}).get(cost), read([cost], {}).get(cost)
-        (12, None)
+        >>> read([cost], {"cost": "12"}).get(cost), read([cost], {}).get(cost), read([cost], {}).get(cost, 7)
+        (12, None, 7)
         """
-        return cast("T | None", self.values.get(question.key))  # what stands under its key was parsed by its kind
+        return self.values.get(question.key, default)  # what stands under its key was parsed by its kind
 
     def need(self, question: Question[T]) -> T:
         """Return the answer to a required question, which is there wherever findings are made.
