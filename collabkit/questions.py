@@ -25,9 +25,9 @@ from collabkit import numbers
 Json = object
 """A JSON value as it was typed, stored or sent: anything, until a question has read it."""
 
-UNSURE: Final = "unsure"
-"""The answer "not sure": an answer like others, and not the same as no answer."""
 Unsure: TypeAlias = Literal["unsure"]
+UNSURE: Final[Unsure] = "unsure"
+"""The answer "not sure": an answer like others, and not the same as no answer."""
 
 T_co = TypeVar("T_co", covariant=True)
 """What an answer is once it has been read."""
