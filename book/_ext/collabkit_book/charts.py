@@ -113,7 +113,7 @@ def links(caption: str) -> Figure:
 def flip(caption: str) -> Figure:
     """Return the value of the two leading options as one yardstick counts for more and the rest keep their proportions."""
     one = exercise("options")
-    found = compared(one.read(one.example).values)
+    found = compared(one.read(one.example))
     point = next(point for point in found.tipping if found.yardsticks[point.criterion] == "Ease of doing")
     weights = [point.flips_at * twentieth / 10 for twentieth in range(21)]
     series = tuple(
