@@ -12,6 +12,7 @@ from functools import wraps
 from typing import Any, Final
 
 from collabkit import progress as progresses
+from collabkit import strategy
 from collabkit.compare import compare
 from collabkit.exercises import catalogue, exercise
 from collabkit.exercises.context import EVERY
@@ -56,7 +57,7 @@ def as_text(asked: Mapping[str, Any]) -> Reply:
     """Write an exercise's answers and what they mean as plain text: ``exercise`` and ``workbook`` in, ``text`` out."""
     one, book = exercise(asked["exercise"]), _mine(asked)
     sitting = one.read(book.answers(one.id))
-    findings = one.means(sitting, book.every() if one.gathers else None)
+    findings = strategy.means(one, sitting, book)
     return {"text": f"{one.title}\n\n{text.answered(sitting)}\n\n{text.findings(findings)}\n"}
 
 

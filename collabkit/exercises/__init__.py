@@ -6,9 +6,9 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from collabkit.exercises.base import Answers, Exercise, Inside, Workbook
+from collabkit.exercises.base import Answers, Exercise, Inside
 
-__all__ = ["Answers", "Exercise", "Inside", "Workbook", "catalogue", "exercise"]
+__all__ = ["Answers", "Exercise", "Inside", "catalogue", "exercise"]
 
 ORDER = (
     "language", "trust", "power", "advantage", "sharing-gains", "degree", "form",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from collabkit import numbers
+from collabkit import numbers, strategy
 from collabkit.exercises import Exercise
 from collabkit.markup import Html, element, join
 from collabkit.questions import (
@@ -393,7 +393,7 @@ def form(
             method="dialog",
             novalidate=True,
             autocomplete="off",
-            data_gathers=exercise.gathers,
+            data_gathers=strategy.gathers(exercise),
         )
     )
 
@@ -415,5 +415,5 @@ def example(exercise: Exercise, level: int = 4) -> Html:
         element("p", exercise.story),
         answered(exercise.read(exercise.example)),
         blocks_html.heading(level, "What the answers say"),
-        element("div", blocks_html.write(exercise.evaluate_example().blocks, level + 1), class_="findings"),
+        element("div", blocks_html.write(strategy.example_means(exercise).blocks, level + 1), class_="findings"),
     )

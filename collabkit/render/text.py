@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collabkit import strategy
 from collabkit.exercises import Exercise
 from collabkit.findings import Findings
 from collabkit.questions import Names
@@ -26,5 +27,5 @@ def findings(found: Findings) -> str:
 
 def example(exercise: Exercise) -> str:
     """Write the worked example: who it is about, the answers, and what they mean."""
-    said = findings(exercise.evaluate_example())
+    said = findings(strategy.example_means(exercise))
     return f"{exercise.title}\n\n{exercise.story}\n\n{answered(exercise.read(exercise.example))}\n\n{said}"

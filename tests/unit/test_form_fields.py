@@ -16,7 +16,6 @@ class Asking:
     """An exercise that asks what a test needs."""
 
     id = "asking"
-    gathers = False
 
     def __init__(self, *questions):
         self.asked = questions

@@ -7,9 +7,11 @@ import random
 import pytest
 from test_doors import some_answers
 
+from collabkit import strategy
 from collabkit.charts import Bars, Changes, Dots, Lines, Network
 from collabkit.exercises import catalogue
 from collabkit.findings import Caution, Figure, Findings, Part, Prompt, Sentence, Table
+from collabkit.workbook import Workbook
 
 SEED = 11
 CHARTS = (
@@ -64,9 +66,8 @@ def test_findings_of_any_answers_are_read_back_and_written_the_same(one):
     print(f"seeds {SEED} to {SEED + 29}")
     for seed in range(SEED, SEED + 30):
         answers = some_answers(one, seed, bad=0.2 * (seed % 3 == 0))
-        findings = one.evaluate(
-            answers, {other.id: some_answers(other, seed) for other in catalogue()} if one.gathers else None
-        )
+        others = Workbook.of({other.id: some_answers(other, seed) for other in catalogue()})
+        findings = strategy.means(one, one.read(answers), others)
         again = Findings.from_json(findings.to_json())
         assert again == findings
         assert again.to_html() == findings.to_html()

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from collabkit import strategy
 from collabkit.charts import Bars
 from collabkit.exercises import catalogue
 from collabkit.findings import Caution, Figure, Findings, Part, Prompt, Sentence, Table
@@ -94,7 +95,7 @@ def test_markdown_says_the_same_as_the_page_whatever_was_typed(words):
 
 @pytest.mark.parametrize("one", catalogue(), ids=lambda one: one.id)
 def test_page_text_and_markdown_say_the_same_of_every_exercise(one):
-    findings = one.evaluate_example()
+    findings = strategy.example_means(one)
     html = as_said(blocks_html.write(findings.blocks))
     assert as_said(MARKDOWN.render(blocks_markdown.write(findings.blocks))) == html
     squeezed = re.sub(r"[\s|]+", " ", blocks_text.write(findings.blocks)).casefold()
