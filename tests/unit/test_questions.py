@@ -169,28 +169,6 @@ def test_a_question_of_a_grid_has_a_key_and_words_of_its_own():
     assert (cell.key, cell.text) == ("grid.2.now", "Two: Now")
 
 
-def test_a_sitting_gives_the_answer_to_a_question():
-    words, number = Text(key="words", text="Say it"), Amount(key="sum", text="Sum")
-    sitting = read([words, number], {"sum": 0})
-    assert (sitting.get(words), sitting.get(number)) == (None, 0)
-    assert sitting.need(number) == 0
-    with pytest.raises(KeyError, match=r"no answer to 'words' \(Say it\)"):
-        sitting.need(words)
-
-
-def test_a_sitting_gives_a_column_of_a_grid_by_row():
-    now, then = Rating(key="now", text="Now", scale=LEVEL), Rating(key="then", text="Then", scale=LEVEL)
-    rows = tuple(Row(key=key, text=key) for key in ("b", "a", "c"))
-    asked = Grid(key="grid", text="Grid", rows=rows, columns=(now, then))
-    answers = {"grid.a.now": 0, "grid.b.now": "2", "grid.c.now": 9, "grid.gone.now": 1, "grid.a.then": 1}
-    sitting = read([asked], answers)
-    constant = Grid(key="grid", text="Grid", rows=(), columns=(now, then))
-    assert list(sitting.column(constant, now).items()) == [("b", 2), ("a", 0)]
-    assert (sitting.at(constant, "a", then), sitting.at(constant, "b", then)) == (1, None)
-    assert read([], answers).column(constant, now) == {}
-    assert asked.typed(answers, now) == {"b": "2", "a": 0, "c": 9}
-
-
 GARBAGE = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
