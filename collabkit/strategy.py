@@ -204,6 +204,11 @@ def _remembered(id: str, typed: str) -> Findings | None:
     return findings if sitting.answered() and findings.complete and not sitting.wrong() else None
 
 
+def forget() -> None:
+    """Let go of findings that were kept."""
+    _remembered.cache_clear()
+
+
 def gathers(one: Exercise) -> bool:
     """Tell whether what the other exercises say belongs to this one's findings."""
     return one.id == ID
