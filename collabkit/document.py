@@ -19,7 +19,8 @@ from collabkit.exercises import decisions as agreement
 from collabkit.exercises import strategy as own
 from collabkit.exercises.context import NAME, PURPOSE
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Role, Sentence, Table, walk
-from collabkit.questions import Question, Sitting
+from collabkit.questions import Json, Question
+from collabkit.sitting import Sitting
 from collabkit.strategy import SECTIONS, Said, Written, draft
 from collabkit.wording import capital, counted, day, in_a_row
 from collabkit.workbook import Workbook
@@ -114,7 +115,7 @@ def strategy_document(book: Workbook, time: str) -> Document:
     sitting = own.EXERCISE.read(book.answers(own.EXERCISE.id))
     sections = {one.section.key: one for one in draft(sitting, book)}
     wanted = [sections[key] for key in Choice.of(book.answers(CHOICE)).keys]
-    name = str(sitting.values.get(NAME.key, "")) or "Our strategy"
+    name = sitting.get(NAME) or "Our strategy"
     told = dict.fromkeys(said.exercise for one in wanted for said in one.said)
     found = {said.exercise.id: said.findings for one in sections.values() for said in one.said}
     body = (
@@ -135,7 +136,7 @@ def strategy_document(book: Workbook, time: str) -> Document:
 def _board(sitting: Sitting, found: Mapping[str, Findings]) -> Table:
     """Return what a board has to know, in one table; what is not known yet is said to be so."""
     said = {id: findings.headline for id, findings in found.items()}
-    worse = [one.cells[own.WORSE.key] for one in own.measures(sitting.values) if own.WORSE.key in one.cells]
+    worse = [one.cells[own.WORSE.key] for one in own.measures(sitting) if own.WORSE.key in one.cells]
     rows = (
         ("What it is for", _answer(PURPOSE, sitting)),
         ("What we propose, and what came second", said.get("options") or _answer(own.REJECTED, sitting)),
@@ -151,8 +152,9 @@ def _board(sitting: Sitting, found: Mapping[str, Findings]) -> Table:
     )
 
 
-def _answer(question: Question, sitting: Sitting) -> str:
-    return question.in_words(sitting.values[question.key]) if question.key in sitting.values else ""
+def _answer(question: Question[Json], sitting: Sitting) -> str:
+    value = sitting.get(question)
+    return "" if value is None else question.in_words(value)
 
 
 def _still_missing(wanted: Iterable[Written]) -> tuple[Part, ...]:
@@ -215,8 +217,7 @@ def worth_keeping(one: Exercise, findings: Findings) -> Figure | Table | None:
 def _agreement(book: Workbook) -> tuple[Part, ...]:
     """Return the points of an agreement, each with how far it is settled; the gaps are marked."""
     sitting = agreement.EXERCISE.read(book.answers(agreement.EXERCISE.id))
-    given = {point.key: sitting.values.get(f"point.{point.key}.state") for point in agreement.POINTS}
-    states = {key: str(state) for key, state in given.items() if state is not None}
+    states = sitting.column(agreement.SETTLED, agreement.STATE)
     if not states:
         return ()
     said = dict(agreement.STATES)

@@ -13,7 +13,8 @@ from collabkit.data import objectives
 from collabkit.document import Document
 from collabkit.exercises import Exercise, catalogue
 from collabkit.findings import Part, Prompt, Sentence, Table
-from collabkit.questions import Amount, Question, Sitting, Text, read
+from collabkit.questions import Amount, Questions, Text
+from collabkit.sitting import Sitting, read
 from collabkit.wording import counted, day, fixed
 from collabkit.workbook import Workbook
 
@@ -28,7 +29,7 @@ COMMITMENTS: Final = tuple(
     Text(key=f"commitment.{number}", text=f"{place} thing that you will do", longest=200)
     for number, place in enumerate(("First", "Second", "Third"), 1)
 )
-QUESTIONS: Final[tuple[Question, ...]] = (NAME, HOURS, *COMMITMENTS)
+QUESTIONS: Final[Questions] = (NAME, HOURS, *COMMITMENTS)
 
 
 def record(book: Workbook, time: str) -> Document:
@@ -43,7 +44,7 @@ def record(book: Workbook, time: str) -> Document:
     """
     sitting = read(QUESTIONS, book.answers(KEPT))
     done = tuple(one for one in catalogue() if _says_something(one, book))
-    name = str(sitting.values.get(NAME.key, "")) or "A learner"
+    name = sitting.get(NAME) or "A learner"
     body = (
         _work(done, sitting, book),
         *_objectives(done),
@@ -66,9 +67,9 @@ def _says_something(one: Exercise, book: Workbook) -> bool:
 
 def _work(done: tuple[Exercise, ...], sitting: Sitting, book: Workbook) -> Part:
     hours = sum(one.minutes for one in done) / 60
-    reading = sitting.values.get(HOURS.key)
+    reading = sitting.get(HOURS)
     said = f"{counted(len(done), 'exercise')}, which the course reckons at about {fixed(hours, 1)} hours"
-    if isinstance(reading, int | float) and reading:
+    if reading:
         said += f"; {fixed(reading, 0 if float(reading).is_integer() else 1)} more of reading and talking, as the learner reckons"
     checks = len(book.checks.answers)
     answered = f" {counted(checks, 'check of knowledge was', 'checks of knowledge were')} answered." if checks else ""
@@ -86,5 +87,5 @@ def _objectives(done: tuple[Exercise, ...]) -> tuple[Part, ...]:
 
 
 def _commitments(sitting: Sitting) -> tuple[Part, ...]:
-    made = tuple(str(sitting.values[one.key]) for one in COMMITMENTS if one.key in sitting.values)
+    made = tuple(words for one in COMMITMENTS if (words := sitting.get(one)) is not None)
     return (Part.of("Commitments", Prompt("What I will do:", made)),) if made else ()

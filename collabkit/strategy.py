@@ -21,7 +21,8 @@ from collabkit.exercises import strategy as own
 from collabkit.exercises.base import inside
 from collabkit.exercises.context import NAME, OPTIONAL_PARTNERS, PURPOSE
 from collabkit.findings import Block, Caution, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import Question, Sitting
+from collabkit.questions import Questions
+from collabkit.sitting import Sitting
 from collabkit.wording import counted
 from collabkit.workbook import Workbook
 
@@ -52,7 +53,7 @@ class Section:
     key: str
     title: str
     asks: str
-    own: tuple[Question, ...]
+    own: Questions
     others: tuple[str, ...]
     cases: tuple[Case, ...]
     still: str
@@ -184,7 +185,8 @@ ROLES: Final = {"measures": "measures", "first": "steps"}
 
 def _own_words(section: Section, sitting: Sitting) -> Iterator[str]:
     for question in section.own:
-        if question.key in sitting.values and (said := question.in_words(sitting.values[question.key])):
+        value = sitting.get(question)
+        if value is not None and (said := question.in_words(value)):
             yield said
 
 
@@ -248,7 +250,7 @@ def _gathered(sitting: Sitting, book: Workbook) -> Findings:
 
 def headline(sitting: Sitting, written: tuple[Written, ...]) -> str:
     """Say how far the strategy has come, and where to go on."""
-    name = sitting.values.get(NAME.key) or "Your strategy"
+    name = sitting.get(NAME) or "Your strategy"
     done = sum(one.has_words for one in written)
     empty = [one.section.title for one in written if not one.has_words]
     if not empty:

@@ -8,8 +8,8 @@ from typing import Any
 from collabkit import strategy
 from collabkit.exercises import exercise
 from collabkit.findings import Findings
-from collabkit.questions import Sitting
 from collabkit.render import blocks_html, html
+from collabkit.sitting import Sitting
 from collabkit.wording import counted
 from collabkit.workbook import Workbook
 

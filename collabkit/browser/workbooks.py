@@ -17,7 +17,7 @@ from collabkit.compare import compare
 from collabkit.document import CHOICE
 from collabkit.exercises import catalogue, exercise
 from collabkit.exercises.context import EVERY
-from collabkit.questions import Question
+from collabkit.questions import Json, Question
 from collabkit.record import KEPT
 from collabkit.render import blocks_html, text
 from collabkit.wording import counted, day, shortened
@@ -122,13 +122,13 @@ def _clash(one: Clash, mine: Workbook) -> Reply:
     return {"where": where, "question": question.text if question else one.key, **_both(one, question)}
 
 
-def _both(one: Clash, question: Question | None) -> Reply:
+def _both(one: Clash, question: Question[Json] | None) -> Reply:
     said = {name: _said(question, value) for name, value in (("mine", one.mine), ("theirs", one.theirs))}
     raw = {"exercise": one.exercise, "key": one.key, "values": {"mine": one.mine, "theirs": one.theirs}}
     return {**said, **raw, "later": one.later}
 
 
-def _said(question: Question | None, value: object) -> str:
+def _said(question: Question[Json] | None, value: object) -> str:
     try:
         words = question.in_words(question.parse(value)) if question else str(value)
     except (ValueError, KeyError):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from collabkit.findings import Caution, Findings
-from collabkit.questions import Json, Question, Sitting, read
+from collabkit.questions import Json, Questions
+from collabkit.sitting import Sitting, read
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +30,7 @@ class Inside:
 
     whose: str
     answers: Mapping[str, Json]
-    values: Mapping[str, Any]
+    values: Mapping[str, object]
     findings: Findings
 
     def frame(self, number: int = 0) -> pd.DataFrame:
@@ -91,14 +92,14 @@ class Exercise(ABC):
     notebook_door: ClassVar[Callable[[Exercise], dict[str, object]]]
 
     @abstractmethod
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Return the questions as they stand after these answers, which may hold anything."""
 
     @abstractmethod
-    def find(self, values: dict[str, Any]) -> Findings:
-        """Say what parsed answers mean; every required one is there, any other may be missing."""
+    def find(self, sitting: Sitting) -> Findings:
+        """Say what the answers mean; every required one is there, any other may be missing."""
 
-    def questions(self, answers: object = None) -> tuple[Question, ...]:
+    def questions(self, answers: object = None) -> Questions:
         """Return the questions as they stand after these answers (none at the start)."""
         return self.ask(answers if isinstance(answers, Mapping) else {})
 
@@ -125,7 +126,7 @@ class Exercise(ABC):
             return Findings.needing(missing).led_by(*wrong)
         if any(words[problem.key].required for problem in sitting.wrong()):
             return Findings(tuple(wrong), complete=False)
-        return self.find(dict(sitting.values)).led_by(*wrong)
+        return self.find(sitting).led_by(*wrong)
 
     def evaluate_example(self) -> Findings:
         """Say what the worked example means."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import (
@@ -20,7 +20,8 @@ from collabkit.exercises.context import (
     PURPOSE,
 )
 from collabkit.findings import Block, Caution, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import Choice, Grid, Question, Row, Text
+from collabkit.questions import Choice, Grid, Questions, Row, Text
+from collabkit.sitting import Sitting
 from collabkit.wording import by_number, capital, in_a_row, out_of, some
 
 WHAT: Final = Text(key="what", text="What", longest=200)
@@ -147,23 +148,23 @@ class Step:
         return {column.key for column in ACTIONS.columns} <= set(self.cells)
 
 
-def rows_of(grid: Grid, values: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
+def rows_of(grid: Grid, sitting: Sitting) -> Iterator[tuple[str, dict[str, str]]]:
     """Go through the rows of a grid in which something was answered, with what was said by column."""
     for row in grid.rows:
-        cells = {column.key: grid.cell(row, column) for column in grid.columns}
-        said = {key: cell.in_words(values[cell.key]) for key, cell in cells.items() if cell.key in values}
+        given = {column: sitting.at(grid, row.key, column) for column in grid.columns}
+        said = {column.key: column.in_words(value) for column, value in given.items() if value is not None}
         if said:
             yield row.text, said
 
 
-def measures(values: Mapping[str, Any]) -> tuple[Measure, ...]:
+def measures(sitting: Sitting) -> tuple[Measure, ...]:
     """Return the measures that were begun."""
-    return tuple(Measure(place, said) for place, said in rows_of(MEASURES, values))
+    return tuple(Measure(place, said) for place, said in rows_of(MEASURES, sitting))
 
 
-def first_steps(values: Mapping[str, Any]) -> tuple[Step, ...]:
+def first_steps(sitting: Sitting) -> tuple[Step, ...]:
     """Return the steps of the first 100 days that were begun."""
-    return tuple(Step(said) for _, said in rows_of(ACTIONS, values))
+    return tuple(Step(said) for _, said in rows_of(ACTIONS, sitting))
 
 
 class Strategy(Exercise):
@@ -222,20 +223,20 @@ class Strategy(Exercise):
         "stop": "Fewer than 400 visits in a year, or after two years no difference between those visited and those still waiting.",
     }  # fmt: skip
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:  # noqa: ARG002 - the same for everybody
+    def ask(self, answers: Answers) -> Questions:  # noqa: ARG002 - the same for everybody
         """Ask for what no other exercise asks."""
         return (NAME, PURPOSE, OPTIONAL_PARTNERS, *WORDS, MEASURES, ACTIONS, REVIEW, STOP)
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Say whether what was written here could be checked by somebody else."""
-        begun, steps = measures(values), first_steps(values)
-        if not (begun or steps or REVIEW.key in values or any(one.key in values for one in (*WORDS, STOP))):
+        begun, steps = measures(sitting), first_steps(sitting)
+        if not (begun or steps or any(sitting.get(one) is not None for one in (*WORDS, REVIEW, STOP))):
             return Findings.needing(["Write a sentence of your own, a measure, or a step of the first 100 days."])
         return Findings.of(
             _headline(begun, steps),
             *_measures(begun),
             *_steps(steps),
-            _ending(values),
+            _ending(sitting),
         )
 
 
@@ -296,11 +297,11 @@ def _steps(steps: tuple[Step, ...]) -> tuple[Block, ...]:
     return (Part.of("The first 100 days", Table("What people will see", heads, rows, role="steps")),)
 
 
-def _ending(values: Mapping[str, Any]) -> Caution | None:
+def _ending(sitting: Sitting) -> Caution | None:
     absent = [
         named
         for question, named in ((REVIEW, "the day on which you decide again"), (STOP, "what would make you stop"))
-        if question.key not in values
+        if sitting.get(question) is None
     ]
     if not absent:
         return None

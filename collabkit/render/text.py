@@ -5,8 +5,9 @@ from __future__ import annotations
 from collabkit import strategy
 from collabkit.exercises import Exercise
 from collabkit.findings import Findings
-from collabkit.questions import Names, Sitting
+from collabkit.questions import Names
 from collabkit.render import blocks_text
+from collabkit.sitting import Sitting
 
 
 def answered(sitting: Sitting) -> str:
