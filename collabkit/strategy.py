@@ -70,7 +70,7 @@ SECTIONS: Final = (
     ),
     Section(
         "partners", "Partners", "Who is in, who can block, and who is affected but absent?",
-        (OPTIONAL_PARTNERS, own.MEMBERS), ("power",), ("strategic",),
+        (OPTIONAL_PARTNERS, own.MEMBERS), ("stakeholders", "power"), ("strategic",),
         "each partner’s legal power to take part",
     ),
     Section(
