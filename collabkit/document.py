@@ -9,6 +9,7 @@ the sources. A learner may put the sections into another order and leave some ou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -31,6 +32,8 @@ CHOICE: Final = "document"
 ORDER: Final = "order"
 WITHOUT: Final = "without"
 NOTHING: Final = "not written yet"
+LONGEST_NAME: Final = 40
+"""Letters of the collaboration's name in a file's name."""
 
 Worth = Literal["figure"] | Role
 WORTH_KEEPING: Final[Mapping[str, Worth]] = {
@@ -142,7 +145,7 @@ def _board(sitting: Sitting, found: Mapping[str, Findings]) -> Table:
         ("What we propose, and what came second", said.get("options") or _answer(own.REJECTED, sitting)),
         ("What it costs, and who pays", said.get("sharing-gains") or _answer(own.RESOURCES, sitting)),
         ("The belief that it rests on", _answer(own.ASSUMPTION, sitting) or said.get("theory")),
-        ("What might get worse", capital(in_a_row(worse)) if worse else None),
+        ("What might get worse", f"{capital(in_a_row(worse))}." if worse else None),
         ("What has to be decided, and by whom", _answer(own.RIGHTS, sitting) or said.get("decisions")),
         ("What would make us stop", _answer(own.STOP, sitting)),
         ("When we decide again", _answer(own.REVIEW, sitting)),
@@ -285,3 +288,14 @@ def _sources(told: Iterable[Exercise]) -> tuple[Part, ...]:
     keys = dict.fromkeys(key for one in (*told, exercise(own.EXERCISE.id)) for key in one.sources)
     items = tuple(sorted(sources.full(key) for key in keys))
     return (Part.of("Annex: sources", Prompt("What the exercises rest on:", items, role="sources")),) if items else ()
+
+
+def file_name(book: Workbook, time: str, ending: str = "json", what: str = "") -> str:
+    r"""Return a name for a learner's file: the collaboration and the day, in letters that every system takes.
+
+    >>> file_name(Workbook.of({"degree": {"collaboration": "Fewer falls / \"Ashby\""}}), "2026-11-25T10:00:00.000Z")
+    'Fewer falls Ashby 2026-11-25.json'
+    """
+    named = str(book.shared.answers.get("collaboration", ""))
+    plain = " ".join(re.sub(r"[^\w\s-]", " ", named).split())[:LONGEST_NAME].strip() or "Working together"
+    return f"{' '.join(part for part in (plain, what, time[:10]) if part)}.{ending}"

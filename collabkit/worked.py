@@ -16,8 +16,8 @@ from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PA
 from collabkit.questions import Json
 from collabkit.workbook import Workbook
 
-TIME: Final = "2026-01-01T00:00:00.000Z"
-"""When it was written, so that it is the same each time."""
+TIME: Final = "2026-09-01T09:00:00.000Z"
+"""When it was written: in the month in which the story’s partners sign, and the same each time."""
 FOURTH: Final = "4"
 """The place of Age Well, which gives volunteers and puts no money in."""
 

@@ -11,8 +11,8 @@ import binascii
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from collabkit.browser.workbooks import Reply, file_name, mine, refusing
-from collabkit.document import CHOICE, Choice, Document, strategy_document
+from collabkit.browser.workbooks import Reply, mine, refusing
+from collabkit.document import CHOICE, Choice, Document, file_name, strategy_document
 from collabkit.record import record
 from collabkit.render import document_word
 from collabkit.render.blocks_word import size

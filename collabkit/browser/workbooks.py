@@ -5,7 +5,6 @@ A file may come from anybody. What cannot be read is answered with a sentence un
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import wraps
@@ -14,7 +13,7 @@ from typing import Any, Final
 from collabkit import progress as progresses
 from collabkit import strategy
 from collabkit.compare import compare
-from collabkit.document import CHOICE
+from collabkit.document import CHOICE, file_name
 from collabkit.exercises import catalogue, exercise
 from collabkit.exercises.context import EVERY
 from collabkit.questions import Json, Question
@@ -25,7 +24,6 @@ from collabkit.workbook import Clash, Opened, Workbook, WorkbookError, now
 
 LONGEST: Final = 200
 """Letters of an answer that stand in the list of those that differ."""
-LONGEST_NAME: Final = 40
 ELSEWHERE: Final = {CHOICE: "The document’s sections", KEPT: "The record of learning"}
 """What is kept under names that are no exercise's."""
 Reply = dict[str, Any]
@@ -75,17 +73,6 @@ def save(asked: Mapping[str, Any]) -> Reply:
     """Write the workbook as a file: ``workbook`` in; ``name``, ``text`` and ``saved`` (the time) out."""
     book, time = mine(asked), now()
     return {"name": file_name(book, time), "text": book.dump(time), "saved": time}
-
-
-def file_name(book: Workbook, time: str, ending: str = "json", what: str = "") -> str:
-    r"""Return a name for a learner's file: the collaboration and the day, in letters that every system takes.
-
-    >>> file_name(Workbook.of({"degree": {"collaboration": "Fewer falls / \"Ashby\""}}), "2026-11-25T10:00:00.000Z")
-    'Fewer falls Ashby 2026-11-25.json'
-    """
-    named = str(book.shared.answers.get("collaboration", ""))
-    plain = " ".join(re.sub(r"[^\w\s-]", " ", named).split())[:LONGEST_NAME].strip() or "Working together"
-    return f"{' '.join(part for part in (plain, what, time[:10]) if part)}.{ending}"
 
 
 @refusing

@@ -25,14 +25,17 @@ import anywidget
 import traitlets
 
 from collabkit import look, strategy
+from collabkit.document import file_name, strategy_document
 from collabkit.exercises import Exercise, Inside
 from collabkit.exercises.context import SHARED
 from collabkit.findings import Findings
 from collabkit.markup import Html, element
 from collabkit.questions import Json
 from collabkit.render import html
+from collabkit.render.documents import Format, write
 from collabkit.render.example import forms
-from collabkit.workbook import Workbook
+from collabkit.render.png import to_png
+from collabkit.workbook import Workbook, now
 from collabkit.workbook_file import WorkbookFile
 
 LIVE: Final = Path(__file__).parents[1] / "live"
@@ -130,6 +133,19 @@ class LiveForm(anywidget.AnyWidget):
         """Return what the answers mean; where there are none, what those of the worked example mean."""
         self.file.refresh()
         return strategy.look_inside(self.exercise, self.file.book)
+
+    def document(self, to: Format = "docx") -> Path:
+        """Write the strategy as it stands into a file beside the workbook, and return where it is.
+
+        Args:
+            to: ``docx`` for Word, ``html`` to read and print, or ``md`` for Markdown.
+        """
+        self.file.refresh()
+        time = now()
+        folder = self.file.path.parent if self.file.path else Path()
+        path = folder / file_name(self.file.book, time, to, "strategy")
+        path.write_bytes(write(strategy_document(self.file.book, time), to, to_png))
+        return path
 
     def _given(self) -> dict[str, Json]:
         return self.file.book.answers(self.exercise.id)

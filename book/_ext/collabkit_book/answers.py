@@ -5,15 +5,18 @@ The list of exercises stands on the page for everybody; a script fills in what t
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from collabkit import record
-from collabkit.exercises import catalogue
+from collabkit import record, worked
+from collabkit.document import strategy_document
+from collabkit.exercises import catalogue, exercise
 from collabkit.markup import Html, element, join
 from collabkit.questions import Amount, Text
+from collabkit.render import document_html
 from collabkit_book.blocks import Block
 from collabkit_book.exercise import pages
 
@@ -27,6 +30,8 @@ BUTTONS: Final = (
     ("compare", "Compare with a partner’s", "quiet"),
     ("clear", "Clear everything here", "quiet"),
 )
+WORKED: Final = "worked/steady-brackendale.html"
+"""Where the worked strategy stands, from the book's root."""
 FORMATS: Final = (("docx", "For Word", ""), ("html", "To read and print", "quiet"), ("md", "As Markdown", "quiet"))
 
 
@@ -58,7 +63,7 @@ def _downloads(document: str) -> Html:
     return join(element("div", *buttons, class_="actions", data_needs_script=True, hidden=True), told)
 
 
-def _documents() -> Html:
+def _documents(strategy_address: str, worked_address: str) -> Html:
     """Write the place where the strategy and the record of learning are taken away."""
     fields = [
         element(
@@ -78,7 +83,11 @@ def _documents() -> Html:
         element(
             "p",
             "Fourteen sections in your own words, with what the exercises say, a page for a board before them and the "
-            "numbers after them. Choose the sections and their order; the words you change in the exercise itself.",
+            "numbers after them. Choose the sections and their order; the words you change in ",
+            element("a", exercise("strategy").title, href=strategy_address),
+            ". Here is ",
+            element("a", "the worked one", href=worked_address),
+            ", of the course’s invented falls service.",
         ),
         element("ol", class_="sections", data_sections=True),
         _downloads("strategy"),
@@ -91,8 +100,8 @@ def _documents() -> Html:
     )
 
 
-def to_html(addresses: dict[str, str]) -> Html:
-    """Write the page's working part; ``addresses`` says where each exercise stands."""
+def to_html(addresses: dict[str, str], worked_address: str) -> Html:
+    """Write the page's working part; the addresses say where each exercise and the worked strategy stand."""
     items = [_item(one.id, one.title, addresses[one.id]) for one in catalogue() if one.id in addresses]
     return element(
         "section",
@@ -106,7 +115,7 @@ def to_html(addresses: dict[str, str]) -> Html:
         element("h2", "Exercise by exercise", id="exercise-by-exercise"),
         element("ol", join(*items), class_="progress"),
         element("p", class_="note", data_checks=True),
-        _documents(),
+        _documents(addresses.get("strategy", ""), worked_address),
         class_="answers",
         data_answers=True,
     )
@@ -129,10 +138,30 @@ def _write(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for block in doctree.findall(Block):
         if block.get("answers"):
             to = app.builder.get_relative_uri
-            block["html"] = to_html({id: f"{to(docname, page)}#{id}" for id, page in pages(app.env).items()})
+            block["html"] = to_html(
+                {id: f"{to(docname, page)}#{id}" for id, page in pages(app.env).items()}, f"{to_root(docname)}{WORKED}"
+            )
+
+
+def to_root(docname: str) -> str:
+    """Return the way from a page to the book's root.
+
+    >>> to_root("book/your-answers")
+    '../'
+    """
+    return "../" * docname.count("/")
+
+
+def _write_worked(app: Sphinx, failed: Exception | None) -> None:
+    """Put the worked strategy beside the pages, as it would be downloaded; its day is that of the invented story."""
+    if failed is None and app.builder.name == "html":
+        path = Path(app.outdir) / WORKED
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(document_html.write(strategy_document(worked.workbook(), worked.TIME)), encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:
     """Register the directive."""
+    app.connect("build-finished", _write_worked)
     app.add_directive("answers", AnswersDirective)
     app.connect("doctree-resolved", _write)
