@@ -40,6 +40,10 @@ HOSTILE = (
 STRATEGY = strategy_document(worked.workbook(), TIME)
 
 
+def parse(content):
+    return ET.fromstring(content)  # noqa: S314 - we wrote it ourselves
+
+
 def hostile_document():
     blocks = [
         block
@@ -114,9 +118,7 @@ def test_the_same_document_is_the_same_file():
 def test_hostile_words_arrive_as_words():
     document = hostile_document()
     file = zipfile.ZipFile(io.BytesIO(document_word.write(document)))
-    trees = {
-        name: ET.fromstring(file.read(name)) for name in file.namelist() if name.endswith((".xml", ".rels"))
-    }
+    trees = {name: parse(file.read(name)) for name in file.namelist() if name.endswith((".xml", ".rels"))}
     said = "".join(trees["word/document.xml"].itertext())
     page = document_html.write(document)
     for words in HOSTILE:
@@ -231,16 +233,16 @@ def test_the_agreement_marks_its_gaps():
 def test_any_answers_make_a_document_that_can_be_written():
     print(f"seeds {SEED} to {SEED + 19}")
     for seed in range(SEED, SEED + 20):
-        some = random.Random(seed)
+        some = random.Random(seed)  # noqa: S311 - it has to be the same again
         chosen = [one for one in catalogue() if some.random() < 0.7]
         book = Workbook.of({one.id: some_answers(one, seed, bad=0.2 * (seed % 2)) for one in chosen}, TIME)
         for document in (strategy_document(book, TIME), record(book, TIME)):
             for to in FORMATS:
-                written = write(document, to, lambda svg: b"")
+                written = write(document, to, lambda _: b"")
                 assert len(written) > 200
             for name, content in zipped(document_word.write(document)).items():
                 if name.endswith((".xml", ".rels", ".svg")):
-                    ET.fromstring(content)
+                    parse(content)
 
 
 def zipped(written):
