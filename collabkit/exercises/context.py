@@ -1,11 +1,13 @@
-"""What all exercises share: the collaboration's name, its purpose and its partners, asked once."""
+"""What exercises share: the collaboration's name, its purpose and its partners, asked once; and lines that become rows."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from collabkit.questions import Names, Text
+from collabkit.questions import Json, Names, Row, Text, is_blank
+from collabkit.wording import shortened
 
 NAME: Final = Text(
     key="collaboration",
@@ -45,3 +47,22 @@ EXAMPLE_PARTNERS: Final = ("County council", "Health trust", "Fire service", "Ag
 
 EXAMPLE_NAME: Final = "Steady Brackendale"
 EXAMPLE_PURPOSE: Final = "Fewer people over 75 fall at home, because one visit finds and mends what puts them at risk."
+
+ROW: Final = 60
+"""A longer line is cut where it names a row."""
+
+
+def rows_of_lines(answers: Mapping[str, Json], key: str, most: int) -> tuple[Row, ...]:
+    """Return a row for each line that has words, whatever else was typed.
+
+    >>> [row.text for row in rows_of_lines({"decision.2.words": "Whom to hire"}, "decision", 8)]
+    ['Whom to hire']
+    """
+    lines = {str(number): _line(answers.get(f"{key}.{number}.words")) for number in range(1, most + 1)}
+    return tuple(Row(key=number, text=line) for number, line in lines.items() if line)
+
+
+def _line(raw: Json) -> str:
+    if is_blank(raw) or isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        return ""
+    return shortened(str(raw), ROW)

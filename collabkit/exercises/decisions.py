@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from collabkit.exercises.base import Answers, Exercise
-from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
+from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS, rows_of_lines
 from collabkit.findings import Block, Caution, Cell, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import Amount, Choice, Grid, Json, Question, Row, Text, is_blank
-from collabkit.wording import by_number, capital, counted, shortened, some
+from collabkit.questions import Amount, Choice, Grid, Question, Row, Text
+from collabkit.wording import by_number, capital, counted, some
 
 DECISIONS: Final = 8
 REASONS: Final = 6
-ROW: Final = 60
-"""A longer decision is cut where it names a row."""
 FEW: Final = 3
 """Up to so many decisions or reasons it says nothing that one partner has them all."""
 MANY: Final = 1 / 3
@@ -184,10 +182,10 @@ class Decisions(Exercise):
         return (
             NAME, PARTNERS, _lines("decision", "Which decisions keep coming back?", "Decision", DECISIONS,
                                    "Five to eight. Small ones too: a storm at six in the morning is a decision."),
-            *(_rights(names, _written(answers, "decision", DECISIONS)) if enough else ()),
+            *(_rights(names, rows_of_lines(answers, "decision", DECISIONS)) if enough else ()),
             _lines("failed", "It is a year and a half later, and it has failed. Why?", "Reason", REASONS,
                    "Let each person write alone first, and begin with the most junior."),
-            *(_watch(names, _written(answers, "failed", REASONS)) if enough else ()),
+            *(_watch(names, rows_of_lines(answers, "failed", REASONS)) if enough else ()),
             _points(), notice, *ENDING,
         )  # fmt: skip
 
@@ -217,18 +215,6 @@ class Decisions(Exercise):
 def _lines(key: str, text: str, name: str, most: int, help: str) -> Grid:
     rows = tuple(Row(key=str(number), text=f"{name} {number}") for number in range(1, most + 1))
     return Grid(key=key, text=text, help=help, rows=rows, columns=(Text(key="words", text="In a line", longest=200),))
-
-
-def _written(answers: Answers, key: str, most: int) -> tuple[Row, ...]:
-    """Return a row for each line that has words, whatever else was typed."""
-    lines = {str(number): _line(answers.get(f"{key}.{number}.words")) for number in range(1, most + 1)}
-    return tuple(Row(key=number, text=line) for number, line in lines.items() if line)
-
-
-def _line(raw: Json) -> str:
-    if is_blank(raw) or isinstance(raw, bool) or not isinstance(raw, str | int | float):
-        return ""
-    return shortened(str(raw), ROW)
 
 
 def _rights(names: Mapping[str, str], rows: tuple[Row, ...]) -> tuple[Question, ...]:
