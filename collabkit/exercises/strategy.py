@@ -82,7 +82,7 @@ SECTIONS: Final = (
     Section(
         "Degree and form", "How close will you be, in what form, and why no closer?", (), ("degree", "form", "language")
     ),
-    Section("How it is meant to work", "Which assumption, if it is wrong, sinks this?", ("assumption",), ()),
+    Section("How it is meant to work", "Which assumption, if it is wrong, sinks this?", ("assumption",), ("theory",)),
     Section("Options", "What else did you consider, and why not that?", (), ("options",)),
     Section(
         "Resources", "Who gives what, and who loses so that others gain?", ("resources",), ("sharing-gains", "outturns")
