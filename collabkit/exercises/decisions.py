@@ -81,15 +81,15 @@ class Decision:
         words: what is decided.
         recommends: the place of a partner, or one of the words above; so is who decides and who must agree.
         decides: who decides.
-        name: the person or the post who does, if it was said.
         agrees: who must agree.
+        name: the person or the post that decides, if it was said.
     """
 
     words: str
     recommends: str = ""
     decides: str = ""
-    name: str = ""
     agrees: str = ""
+    name: str = ""
 
     @property
     def partner(self) -> str:
@@ -166,15 +166,15 @@ class Decisions(Exercise):
         "collaboration": EXAMPLE_NAME, "partners": list(EXAMPLE_PARTNERS),
         "decision.1.words": "Which streets the visits begin with", "right.1.recommends": "3", "right.1.decides": "1", "right.1.agrees": NOBODY,
         "decision.2.words": "Whether visits go ahead in a storm", "right.2.recommends": "3", "right.2.decides": "1",
-        "right.2.name": "The team leader", "right.2.agrees": NOBODY,
+        "person.2.name": "The team leader", "right.2.agrees": NOBODY,
         "decision.3.words": "Using patients’ records for the list", "right.3.recommends": "1", "right.3.decides": "1",
-        "right.3.name": "Samira Khan", "right.3.agrees": "2",
+        "person.3.name": "Samira Khan", "right.3.agrees": "2",
         "decision.4.words": "Whom to hire for the team", "right.4.recommends": "2", "right.4.decides": "1", "right.4.agrees": NOBODY,
         "decision.5.words": "What the leaflet says", "right.5.recommends": "4", "right.5.decides": "4",
-        "right.5.name": "Maggie Doyle", "right.5.agrees": EVERYBODY,
+        "person.5.name": "Maggie Doyle", "right.5.agrees": EVERYBODY,
         "decision.6.words": "How an overspend is shared", "right.6.recommends": "1", "right.6.decides": UNSETTLED, "right.6.agrees": EVERYBODY,
         "decision.7.words": "Taking in another partner", "right.7.recommends": MEETING, "right.7.decides": MEETING, "right.7.agrees": EVERYBODY,
-        "decision.8.words": "What the card says that each visit leaves behind", "right.8.recommends": "4", "right.8.name": "The team leader",
+        "decision.8.words": "What the card says that each visit leaves behind", "right.8.recommends": "4", "person.8.name": "The team leader",
         "right.8.agrees": NOBODY,
         "failed.1.words": "The one person who understands the list left", "watch.1.owner": "1", "watch.1.sign": "A fortnight in which nobody else could update it",
         "failed.2.words": "We counted a saving in the council’s budget that was made in the hospital’s", "watch.2.owner": "1", "watch.2.sign": "A saving with two owners in the register",
@@ -252,13 +252,13 @@ def _rights(names: Mapping[str, str], rows: tuple[Row, ...]) -> tuple[Question, 
         Choice(
             key="decides", text="Decides", options=(*people, (MEETING, "The joint meeting"), (UNSETTLED, "Not settled"))
         ),
-        Text(key="name", text="Who exactly decides", longest=80),
         Choice(key="agrees", text="Must agree", options=((NOBODY, "Nobody else"), *people, (EVERYBODY, "All of us"))),
     )
-    grid = Grid(key="right", text="Who has which part in it?", rows=rows, columns=columns,
-                help="A decision is settled when one partner has it, or one person or post. To have to agree is a veto: "
-                     "keep it for a partner whose own legal duty is at stake.")  # fmt: skip
-    return (grid,) if rows else ()
+    parts = Grid(key="right", text="Who has which part in it?", rows=rows, columns=columns,
+                 help="To have to agree is a veto. Keep it for a partner whose own legal duty is at stake.")  # fmt: skip
+    person = Grid(key="person", text="Who exactly decides it?", rows=rows, columns=(Text(key="name", text="The person or the post", longest=80),),
+                  help="One name is enough to settle it, with a partner or without: the person’s, or the post’s.")  # fmt: skip
+    return (parts, person) if rows else ()
 
 
 def _watch(names: Mapping[str, str], rows: tuple[Row, ...]) -> tuple[Question, ...]:
@@ -283,15 +283,16 @@ def decided(values: Mapping[str, Any]) -> tuple[Decision, ...]:
     """Collect the decisions that were written down.
 
     >>> decided({"decision.2.words": "Whom to hire", "right.2.decides": "1"})
-    (Decision(words='Whom to hire', recommends='', decides='1', name='', agrees=''),)
+    (Decision(words='Whom to hire', recommends='', decides='1', agrees='', name=''),)
     """
     return tuple(
         Decision(
-            words, *(values.get(f"right.{number}.{part}", "") for part in ("recommends", "decides", "name", "agrees"))
+            words, *(values.get(f"right.{number}.{part}", "") for part in ("recommends", "decides", "agrees")),
+            name=values.get(f"person.{number}.name", ""),
         )
         for number in range(1, DECISIONS + 1)
         if (words := values.get(f"decision.{number}.words", ""))
-    )
+    )  # fmt: skip
 
 
 def imagined(values: Mapping[str, Any]) -> tuple[Reason, ...]:

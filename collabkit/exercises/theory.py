@@ -49,12 +49,17 @@ STEPS: Final = {
     "impact": "What that leads to in the end",
 }
 """The five lines of the chain, in their order."""
-ARROWS: Final = {
-    1: "from what you put in to what you do",
-    2: "from what you do to what it produces",
-    3: "from what it produces to what changes",
-    4: "from what changes to what it leads to",
-}
+ARROWS: Final = dict(
+    enumerate(
+        (
+            "from what you put in to what you do",
+            "from what you do to what it produces",
+            "from what it produces to what changes",
+            "from what changes to what it leads to",
+        ),
+        1,
+    )
+)
 """The steps from each line to the next."""
 PROMISES: Final = {4: "what changes for people", 3: "what it produces at once"}
 """What could be promised instead, by the number of the line."""
@@ -505,7 +510,7 @@ def _musts(lines: Mapping[str, str], rated: Sequence[Belief]) -> tuple[Block, ..
         return ()
     said = in_a_hundred(all_hold(one.sure or 1 for one in musts))
     every = by_number(len(musts) - 1, "both", f"all {len(musts)}")
-    words = f"You rated {counted(len(musts), 'belief')} on each of which everything hangs. On your own words {every} hold in {said}."
+    words = f"You rated {counted(len(musts), 'belief')} on each of which everything hangs. Going by your own words, {every} hold in {said}."
     less = sooner(lines, musts)
     if less and in_a_hundred(less[1]) != said:
         words += (

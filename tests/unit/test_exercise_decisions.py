@@ -53,7 +53,7 @@ def test_there_are_seventeen_points_each_with_its_own_words():
 
 def decision(**parts):
     return {"partners": ["Ash", "Birch"], "decision.1.words": "When to stop"} | {
-        f"right.1.{part}": answer for part, answer in parts.items()
+        f"{'person' if part == 'name' else 'right'}.1.{part}": answer for part, answer in parts.items()
     }
 
 
@@ -84,7 +84,7 @@ def test_one_partner_who_decides_or_watches_everything():
 
 
 def test_one_person_who_decides_everything():
-    names = {f"right.{n}.name": "Rhys Pugh" if n % 2 else "rhys pugh" for n in range(1, 9)}
+    names = {f"person.{n}.name": "Rhys Pugh" if n % 2 else "rhys pugh" for n in range(1, 9)}
     assert "Only one person decides. Rhys Pugh has the last word" in DECIDE.evaluate(TWELVE | names).to_text()
     assert "Only one" not in DECIDE.evaluate(TWELVE | names | {"right.2.decides": "3"}).to_text()
     text = DECIDE.evaluate(TWELVE | names | {f"right.{n}.decides": "3" for n in range(1, 9)}).to_text()
@@ -97,7 +97,7 @@ def test_a_meeting_with_a_name_does_not_count_as_one_partner_that_does_it_all():
 
 
 def test_answers_kept_before_a_person_could_be_named_are_still_read():
-    old = {key: answer for key, answer in EXAMPLE.items() if not key.endswith(".name")}
+    old = {key: answer for key, answer in EXAMPLE.items() if not key.startswith("person.")}
     findings = DECIDE.evaluate(old)
     assert DECIDE.read(old).problems == ()
     assert findings.headline.startswith("Of 8 decisions, 5 are settled with one name beside them")
