@@ -287,8 +287,8 @@ def decided(values: Mapping[str, Any]) -> tuple[Decision, ...]:
     """
     return tuple(
         Decision(
-            words, *(values.get(f"right.{number}.{part}", "") for part in ("recommends", "decides", "agrees")),
-            name=values.get(f"person.{number}.name", ""),
+            words, values.get(f"right.{number}.recommends", ""), values.get(f"right.{number}.decides", ""),
+            values.get(f"right.{number}.agrees", ""), values.get(f"person.{number}.name", ""),
         )
         for number in range(1, DECISIONS + 1)
         if (words := values.get(f"decision.{number}.words", ""))
