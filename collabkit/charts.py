@@ -234,5 +234,71 @@ class Changes:
         return Table(self.title, ("Measure and years", "Change"), rows)
 
 
-Chart: TypeAlias = Bars | Dots | Lines | Network | Changes
+Thing: TypeAlias = tuple[str, int, int, bool]
+"""A name, its step across, its step up, and whether it is marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quadrants:
+    """Things on two scales of a few steps, which a cut turns into four corners with names of their own.
+
+    ``across`` and ``up`` name the scales, ``across_steps`` and ``up_steps`` their steps from low to high. Steps from
+    ``cut`` on are the higher half. ``corners`` are named in the order lower left, lower right, upper left, upper right.
+    ``marks`` says what it means that a thing is marked, and that it is not.
+
+    >>> corners = ("Inform", "Keep willing", "Bring in", "Shape together")
+    >>> steps = ("no", "yes")
+    >>> things = (("Unions", 1, 0, False), ("Crews", 1, 1, True))
+    >>> chart = Quadrants("Map", "Power", steps, "Touched", steps, 1, corners, things, ("heard", "not heard"))
+    >>> chart.describe()
+    'Shape together: Crews (heard); Keep willing: Unions (not heard); Bring in: nobody; Inform: nobody.'
+    """
+
+    kind: ClassVar[Literal["quadrants"]] = "quadrants"
+    title: str
+    across: str
+    across_steps: tuple[str, ...]
+    up: str
+    up_steps: tuple[str, ...]
+    cut: int
+    corners: tuple[str, str, str, str]
+    things: tuple[Thing, ...]
+    marks: tuple[str, str]
+
+    def __post_init__(self) -> None:
+        """Refuse a cut that leaves a half empty, and a thing that stands on no step."""
+        if not 0 < self.cut < min(len(self.across_steps), len(self.up_steps)):
+            raise ValueError(f"The map '{self.title}' cannot be cut at {self.cut}: each half needs a step.")
+        for name, across, up, _ in self.things:
+            if not (0 <= across < len(self.across_steps) and 0 <= up < len(self.up_steps)):
+                raise ValueError(f"The map '{self.title}' has no place {across}, {up} for '{name}'.")
+
+    def corner(self, thing: Thing) -> str:
+        """Return the name of the corner in which a thing stands."""
+        _, across, up, _ = thing
+        return self.corners[2 * (up >= self.cut) + (across >= self.cut)]
+
+    def marked(self, thing: Thing) -> str:
+        """Say whether a thing is marked."""
+        return self.marks[0] if thing[3] else self.marks[1]
+
+    def describe(self) -> str:
+        """Say what stands in each corner, beginning where both scales are high."""
+        lower_left, lower_right, upper_left, upper_right = self.corners
+        said = []
+        for corner in (upper_right, lower_right, upper_left, lower_left):
+            there = [f"{thing[0]} ({self.marked(thing)})" for thing in self.things if self.corner(thing) == corner]
+            said.append(f"{corner}: {', '.join(there) or 'nobody'}")
+        return f"{'; '.join(said)}."
+
+    def to_table(self) -> Table:
+        """Return a row for each thing."""
+        rows = tuple(
+            (thing[0], self.across_steps[thing[1]], self.up_steps[thing[2]], self.marked(thing), self.corner(thing))
+            for thing in self.things
+        )
+        return Table(self.title, ("", self.across, self.up, "Mark", "Corner"), rows)
+
+
+Chart: TypeAlias = Bars | Dots | Lines | Network | Changes | Quadrants
 """Every kind of chart that there is."""

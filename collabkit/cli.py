@@ -8,9 +8,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from collabkit import __version__
-from collabkit.commands import CommandError, build, check, new, pdf, serve
+from collabkit.commands import CommandError, build, check, new, pdf, serve, strategy
 
-COMMANDS: dict[str, Any] = {"build": build, "serve": serve, "check": check, "new": new, "pdf": pdf}
+COMMANDS: dict[str, Any] = {
+    "build": build,
+    "serve": serve,
+    "check": check,
+    "new": new,
+    "pdf": pdf,
+    "strategy": strategy,
+}
 
 
 def parser() -> argparse.ArgumentParser:

@@ -12,7 +12,8 @@ from typing import Final
 
 from collabkit.exercises import Exercise, catalogue
 from collabkit.findings import Block, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import UNSURE, Amount, Question, Rating, Sitting
+from collabkit.questions import UNSURE, Amount, Json, Question, Rating
+from collabkit.sitting import Sitting
 from collabkit.wording import counted, shortened, some
 from collabkit.workbook import Workbook
 
@@ -57,13 +58,13 @@ def differences(one: Exercise, mine: Workbook, theirs: Workbook) -> tuple[Differ
     return tuple(sorted(found, key=lambda one: (one.apart is None, -(one.apart or 0.0))))
 
 
-def _difference(part: Question, first: Sitting, second: Sitting) -> Difference:
+def _difference(part: Question[Json], first: Sitting, second: Sitting) -> Difference:
     values = first.values[part.key], second.values[part.key]
     said = [shortened(part.in_words(value), LONGEST) for value in values]
     return Difference(part.text, said[0], said[1], _apart(part, *values))
 
 
-def _apart(part: Question, mine: object, theirs: object) -> float | None:
+def _apart(part: Question[Json], mine: object, theirs: object) -> float | None:
     """Return how far apart two answers are, as a share of the scale."""
     if isinstance(part, Rating) and UNSURE not in (mine, theirs):
         points = [value for value, _ in part.scale.points]

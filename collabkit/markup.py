@@ -47,7 +47,7 @@ def _attribute(name: str, value: Attribute) -> str:
     return f" {written}" if value is True else f' {written}="{escape(str(value), quote=True)}"'
 
 
-def element(tag: str, *children: Child, **attributes: Attribute) -> Html:
+def element(tag: str, /, *children: Child, **attributes: Attribute) -> Html:
     """Write one element; an underscore in an attribute's name stands for a hyphen.
 
     A value of ``True`` writes the bare attribute, ``False`` and ``None`` leave it out. A closing underscore

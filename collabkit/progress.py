@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from collabkit import strategy
 from collabkit.exercises import Exercise, catalogue
 from collabkit.questions import is_blank
 from collabkit.workbook import Workbook
@@ -53,8 +54,8 @@ def _of(one: Exercise, book: Workbook) -> Progress:
     own = [part.key for whole in sitting.questions if not whole.shared for part in whole.fields()]
     answered = sum(not is_blank(sitting.given.get(key)) for key in own)
     begun = sitting.answered()
-    findings = one.means(sitting, book.every() if one.gathers else None)
-    enough = findings.complete and (begun or one.gathers)
+    findings = strategy.means(one, sitting, book)
+    enough = findings.complete and (begun or strategy.gathers(one))
     state: State = "enough" if enough else "begun" if begun else "not begun"
     says = "" if state == "not begun" else findings.headline
     return Progress(one.id, one.title, one.chapter, answered, len(own), state, says)

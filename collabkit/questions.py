@@ -5,6 +5,10 @@ nothing of screens: the page, the notebook and the printed sheet are renderers o
 
 Every field has a key. A question that is one field (a rating, an amount) has its own; a grid has one field for each
 cell, and a cell's key is ``grid.row.column``. The answers are one flat mapping from these keys.
+
+A question knows the type of its answer: an ``Amount`` is a ``Question[float]``, and whoever reads a sitting by it
+(``collabkit.sitting``) has a float, and needs to know nothing of keys. What a rating gives follows from its scale:
+only one with a way out may give ``UNSURE``.
 """
 
 from __future__ import annotations
@@ -12,18 +16,23 @@ from __future__ import annotations
 import math
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Generic, Literal, Never, TypeAlias, TypeVar, cast, overload
 
 from collabkit import numbers
-from collabkit.wording import by_number
 
 Json = object
 """A JSON value as it was typed, stored or sent: anything, until a question has read it."""
 
-UNSURE: Final = "unsure"
+Unsure: TypeAlias = Literal["unsure"]
+UNSURE: Final[Unsure] = "unsure"
 """The answer "not sure": an answer like others, and not the same as no answer."""
+
+T_co = TypeVar("T_co", covariant=True)
+"""What an answer is once it has been read."""
+P_co = TypeVar("P_co", bound=int | str, covariant=True)
+"""What a place on a scale is: its number, or where there is a way out ``UNSURE`` too."""
 
 LONGEST_NAME: Final = 80
 LONGEST_SHOWN: Final = 40
@@ -77,8 +86,8 @@ def _one_line(raw: Json) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
-    """One thing that is asked.
+class Question(Generic[T_co]):
+    """One thing that is asked; its answer, once read, is a ``T_co``.
 
     Attributes:
         key: the name of the answer in the answers' JSON and of the input on a page.
@@ -98,11 +107,11 @@ class Question:
     shared: bool = False
     missing: str = ""
 
-    def fields(self) -> tuple[Question, ...]:
+    def fields(self) -> Questions:
         """Return the questions that have an answer of their own."""
         return (self,)
 
-    def parse(self, raw: Json) -> Json:
+    def parse(self, raw: Json) -> T_co:
         """Return the answer as it is used.
 
         Raises:
@@ -127,8 +136,12 @@ class Question:
         return str(value)
 
 
+Questions: TypeAlias = tuple[Question[Json], ...]
+"""Questions of any kind, in the order in which they are asked."""
+
+
 @dataclass(frozen=True, kw_only=True)
-class Text(Question):
+class Text(Question[str]):
     r"""Words of the learner's own.
 
     Words for one line are used in one line, and stored with the line breaks that somebody put into them, so that the
@@ -156,7 +169,7 @@ class Text(Question):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Amount(Question):
+class Amount(Question[float]):
     """A number with a unit, read as people write it; ``collabkit.numbers`` tells how.
 
     >>> cost = Amount(key="cost", text="Cost", unit="£ thousand")
@@ -225,7 +238,7 @@ def _in_digits(raw: Json) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Scale:
+class Scale(Generic[P_co]):
     """The points of a rating, low to high, each with its words.
 
     >>> Scale.of("none", "some", "much", start=0).words(2)
@@ -235,10 +248,18 @@ class Scale:
     points: tuple[tuple[int, str], ...]
     unsure: str = ""
 
-    @classmethod
-    def of(cls, *words: str, start: int = 1, unsure: str = "") -> Scale:
+    @overload
+    @staticmethod
+    def of(*words: str, start: int = 1) -> Scale[int]: ...
+
+    @overload
+    @staticmethod
+    def of(*words: str, start: int = 1, unsure: str) -> Scale[int | Unsure]: ...
+
+    @staticmethod
+    def of(*words: str, start: int = 1, unsure: str = "") -> Scale[int | Unsure]:
         """Number words from ``start``; ``unsure`` names the way out, if there is one."""
-        return cls(points=tuple(enumerate(words, start)), unsure=unsure)
+        return Scale(points=tuple(enumerate(words, start)), unsure=unsure)
 
     def choices(self) -> tuple[tuple[str, str], ...]:
         """Return every answer with its words, the way out last."""
@@ -251,18 +272,21 @@ class Scale:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rating(Question):
+class Rating(Question[P_co]):
     """A place on a scale.
 
     >>> Rating(key="r", text="We agree", scale=Scale.of("no", "yes")).parse("2")
     2
     """
 
-    scale: Scale
+    scale: Scale[P_co]
     numbered: bool = False
 
-    def parse(self, raw: Json) -> int | str:
-        """Return the point's number, or ``UNSURE``."""
+    def parse(self, raw: Json) -> P_co:
+        """Return the point's number, or ``UNSURE`` where the scale has a way out."""
+        return cast("P_co", self._place(raw))  # only a scale whose type says so has a way out
+
+    def _place(self, raw: Json) -> int | Unsure:
         typed = _one_line(raw)
         if self.scale.unsure and typed.lower() == UNSURE:
             return UNSURE
@@ -285,7 +309,7 @@ class Rating(Question):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice(Question):
+class Choice(Question[str]):
     """One of several options, each a value and its words.
 
     >>> Choice(key="c", text="Pick", options=(("a", "Apples"), ("b", "Beans"))).parse("b")
@@ -307,7 +331,7 @@ class Choice(Question):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choices(Question):
+class Choices(Question[list[str]]):
     """Any number of several options.
 
     >>> Choices(key="c", text="Pick", options=(("a", "Apples"), ("b", "Beans"))).parse(["b"])
@@ -334,7 +358,7 @@ class Choices(Question):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Names(Question):
+class Names(Question[dict[str, str]]):
     """Names that the learner gives, each in a place of its own.
 
     A name keeps its place (counted from 1) when another is cleared, so that what was answered about it stays with it.
@@ -428,10 +452,11 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Grid(Question):
+class Grid(Question[Never]):
     """The same questions about several things: a row for each thing, a column for each question.
 
-    A column is a question whose key is the column's and whose text is its heading.
+    A column is a question whose key is the column's and whose text is its heading. A grid has no answer of its own; a
+    sitting gives a column of it as a table, of values by row.
 
     >>> level = Rating(key="now", text="Now", scale=Scale.of("none", "some", start=0))
     >>> grid = Grid(key="level", text="Levels", rows=(Row(key="1", text="Police"),), columns=(level,))
@@ -440,91 +465,22 @@ class Grid(Question):
     """
 
     rows: tuple[Row, ...]
-    columns: tuple[Question, ...]
+    columns: Questions
 
-    def cell(self, row: Row, column: Question) -> Question:
+    def cell_key(self, row: str, column: Question[Json]) -> str:
+        """Return the key under which a cell is answered."""
+        return f"{self.key}.{row}.{column.key}"
+
+    def cell(self, row: Row, column: Question[Json]) -> Question[Json]:
         """Return the question that one cell asks."""
         about = f"{row.group}: {row.text}" if row.group else row.text
-        return replace(column, key=f"{self.key}.{row.key}.{column.key}", text=f"{about}: {column.text}")
+        return replace(column, key=self.cell_key(row.key, column), text=f"{about}: {column.text}")
 
-    def fields(self) -> tuple[Question, ...]:
+    def fields(self) -> Questions:
         """Return one question for each cell."""
         return tuple(self.cell(row, column) for row in self.rows for column in self.columns)
 
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """Somebody's answers to questions, read once: form, findings and announcement are all made from it.
-
-    Attributes:
-        questions: the questions as they stand after these answers.
-        given: the answers as they were typed or stored, good or bad.
-        values: the answers that can be used, parsed, by key.
-        problems: what is wrong or missing, in the order of the questions.
-        answers: the answers as JSON: those that can be used in their plain form, the others exactly as typed.
-    """
-
-    questions: tuple[Question, ...] = ()
-    given: Mapping[str, Json] = field(default_factory=dict)
-    values: dict[str, Json] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-    answers: dict[str, Json] = field(default_factory=dict)
-
-    def fields(self) -> Iterator[Question]:
-        """Go through the questions that have an answer of their own."""
-        return (part for whole in self.questions for part in whole.fields())
-
-    def wrong(self) -> tuple[Problem, ...]:
-        """Return the problems with what was answered."""
-        return tuple(problem for problem in self.problems if problem.kind == "wrong")
-
-    def missing(self) -> tuple[Problem, ...]:
-        """Return what is still needed."""
-        return tuple(problem for problem in self.problems if problem.kind == "missing")
-
-    def answered(self) -> bool:
-        """Tell whether anything was answered that does not belong to all exercises."""
-        own = (part for whole in self.questions if not whole.shared for part in whole.fields())
-        return any(not is_blank(self.given.get(part.key)) for part in own)
-
-
-def _needed(question: Question, values: Mapping[str, Json]) -> Problem | None:
-    """Say what is still needed here, if anything is."""
-    value = values.get(question.key)
-    if isinstance(question, Names) and question.fewest:
-        count = len(value) if isinstance(value, dict) else 0
-        if count < question.fewest and (count or question.required):
-            so_far = f"there {by_number(count, 'is', 'are')} {count} so far"
-            return Problem(question.key, f"Name at least {question.fewest} {question.noun}s; {so_far}.", "missing")
-    if question.required and is_blank(value) and value != 0 and not isinstance(question, Grid):
-        return Problem(question.key, question.missing or f"Please answer: {question.text}", "missing")
-    return None
-
-
-def read(questions: Iterable[Question], answers: Mapping[str, Json]) -> Sitting:
-    """Read answers against questions: use what can be used, and say what is wrong with the rest.
-
-    >>> sitting = read([Amount(key="cost", text="Cost")], {"cost": "much"})
-    >>> sitting.values, sitting.answers
-    ({}, {'cost': 'much'})
-    >>> sitting.problems[0].sentence
-    'Type a number here, in digits (for example 12); it has ‘much’.'
-    """
-    asked = tuple(questions)
-    values: dict[str, Json] = {}
-    problems: list[Problem] = []
-    kept: dict[str, Json] = {}
-    for question in (part for whole in asked for part in whole.fields()):
-        raw = answers.get(question.key)
-        try:
-            if not is_blank(raw):
-                values[question.key] = question.parse(raw)
-                kept[question.key] = question.kept(raw, values[question.key])
-        except AnswerError as error:
-            kept[question.key] = raw
-            problems.append(Problem(question.key, str(error)))
-            continue
-        needed = _needed(question, values)
-        if needed:
-            problems.append(needed)
-    return Sitting(asked, answers, values, tuple(problems), kept)
+    def typed(self, answers: Mapping[str, Json], column: Question[Json]) -> dict[str, Json]:
+        """Return what stands in a column by row, good or bad, for questions that depend on it."""
+        cells = {row.key: self.cell_key(row.key, column) for row in self.rows}
+        return {row: answers[key] for row, key in cells.items() if key in answers}

@@ -25,6 +25,14 @@ Role: TypeAlias = Literal[
     "links",  # how close each pair of partners has to be
     "aims",  # the partners' aims, and whether anybody could reach them alone
     "decisions",  # who decides what
+    "measures",  # how one will know whether it works
+    "steps",  # what people will see in the first 100 days
+    "board",  # what a board has to know, on one page
+    "asks",  # what a section has to answer
+    "missing",  # where nothing is written yet
+    "heard",  # what the exercises say
+    "evidence",  # what findings rest on, and how far to trust it
+    "sources",  # what to look up
 ]
 """What a block is for, so that a document or a notebook can choose it by name and not by its place."""
 

@@ -32,7 +32,7 @@ def in_a_row(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
-def by_number(number: int, one: str, many: str) -> str:
+def by_number(number: float, one: str, many: str) -> str:
     """Choose the word that agrees with a number: a noun, a verb or a pronoun.
 
     >>> by_number(1, "needs", "need"), by_number(2, "it", "them"), by_number(0, "is", "are")
@@ -41,7 +41,7 @@ def by_number(number: int, one: str, many: str) -> str:
     return one if number == 1 else many
 
 
-def counted(number: int, one: str, many: str = "") -> str:
+def counted(number: float, one: str, many: str = "") -> str:
     """Write a number with its word.
 
     >>> counted(1, "cell"), counted(9, "cell"), counted(2, "duty names", "duties name")

@@ -2,6 +2,7 @@
 //
 // Whatever changes the workbook here can be taken back. A file that is opened is merged answer by answer; where both
 // sides gave an answer, both are shown, and either can be kept. A partner's file is only ever looked at.
+import { Documents, download } from './documents.js'
 import { PageEngine } from './engine.js'
 import { store } from './kept.js'
 import { SENTENCES } from './sentences.js'
@@ -53,6 +54,7 @@ class AnswersPage {
       ['compare', () => this.choose((text) => this.compare(text))], ['clear', () => this.clear()],
     ])) this.part(name).addEventListener('click', does)
     this.part('actions').hidden = false
+    this.documents = new Documents(section, (question, say) => this.ask(question, say))
     this.takeDrops()
     store.watch(() => this.show())
     this.show()
@@ -65,10 +67,10 @@ class AnswersPage {
   /** @param {string} sentence @param {(Node | string)[]} more */
   say (sentence, ...more) { this.said.replaceChildren(sentence, ...more) }
 
-  /** @param {object} question @returns {Promise<any>} */
-  async ask (question) {
+  /** @param {object} question @param {(sentence: string) => void} [say] @returns {Promise<any>} */
+  async ask (question, say = (sentence) => this.say(sentence)) {
     try { return await this.engine.ask(/** @type {any} */ (question)) } catch (error) {
-      this.say(`${error instanceof Error ? error.message : SENTENCES.broken} ${SENTENCES.ways}`)
+      say(`${error instanceof Error ? error.message : SENTENCES.broken} ${SENTENCES.ways}`)
       return undefined
     }
   }
@@ -77,6 +79,7 @@ class AnswersPage {
   async show () {
     const turn = ++this.turn
     this.showSaved()
+    this.documents.show()
     const reply = await this.ask({ kind: 'progress', workbook: store.book })
     if (!reply || turn !== this.turn) return
     for (const one of reply.exercises) this.showExercise(one)
@@ -115,9 +118,7 @@ class AnswersPage {
     navigator.storage?.persist?.().then(() => this.sayWhatMayHappen()).catch(() => undefined)
     const reply = await this.ask({ kind: 'save', workbook: store.book })
     if (!reply) return
-    const address = URL.createObjectURL(new Blob([reply.text], { type: 'application/json' }))
-    make('a', { href: address, download: reply.name }).click()
-    setTimeout(() => URL.revokeObjectURL(address), 60_000)
+    download(reply.name, 'application/json', reply.text)
     try { localStorage.setItem(SAVED, reply.saved) } catch { /* then the page cannot say when */ }
     this.say(`“${reply.name}” is saved where your browser puts downloads. Anybody who has the file can read it.`)
     this.showSaved()

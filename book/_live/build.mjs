@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import zlib from 'node:zlib'
+import { gzip as deflated } from 'libdeflate'
 import { difference, ENVIRONMENT, lookingAtMemory } from './snapshot.js'
 
 const here = import.meta.dirname
@@ -13,7 +13,7 @@ const { loadPyodide, version } = await import(path.join(npm, 'pyodide/pyodide.mj
 const { default: createPyodideModule } = await import(path.join(npm, 'pyodide/pyodide.asm.mjs'))
 
 /** The scripts that only a page needs, and those that it shares with a notebook. */
-const OF_THE_PAGE = ['page.js', 'check.js', 'sums.js', 'answers.js', 'kept.js', 'engine.js', 'worker.js', 'files.js', 'snapshot.js', 'offline.js']
+const OF_THE_PAGE = ['page.js', 'check.js', 'sums.js', 'answers.js', 'documents.js', 'kept.js', 'engine.js', 'worker.js', 'files.js', 'snapshot.js', 'offline.js']
 const SHARED = [
   'live.js', 'at-once.js', 'voice.js', 'fields.js', 'paste.js', 'protocol.js', 'sentences.js', 'store.js', 'book.js', 'workbook.js',
   'idiomorph.js',
@@ -36,8 +36,8 @@ zeros = [bytearray(1 << size) for size in range(17, 6, -1) for _ in range(12)]
 del zeros
 `
 
-/** @param {Uint8Array | string} bytes */
-const gzip = (bytes) => zlib.gzipSync(bytes, { level: 9 })
+/** Pack as small as can be: libdeflate's best is 3 to 6% smaller than zlib's. @param {Uint8Array} bytes */
+const gzip = (bytes) => Buffer.from(deflated(bytes, 12))
 
 /**
  * Run Python, import the library, walk every exercise once, and return the memory as it stands then.

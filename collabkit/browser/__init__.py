@@ -9,9 +9,11 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from collabkit.browser import exercises, workbooks
+from collabkit import strategy
+from collabkit.browser import documents, exercises, workbooks
 from collabkit.exercises import catalogue
 from collabkit.exercises.context import SHARED
+from collabkit.render.documents import FORMATS
 from collabkit.workbook import Workbook
 
 Handler = Callable[[Mapping[str, Any]], dict[str, Any]]
@@ -22,6 +24,9 @@ KINDS: Final[Mapping[str, Handler]] = {
     "save": workbooks.save,
     "open": workbooks.open_file,
     "compare": workbooks.compare_file,
+    "sections": documents.sections,
+    "drawings": documents.drawings,
+    "document": documents.document,
 }
 """For each kind of question what answers it; its docstring says what goes in and what comes out."""
 
@@ -57,5 +62,10 @@ def rehearse() -> None:
             answer(json.dumps({"exercise": one.id, "answers": given, "asked": True, "workbook": book}))
         answer(json.dumps({"kind": "text", "exercise": one.id, "workbook": book}))
     file = json.loads(answer(json.dumps({"kind": "save", "workbook": book})))["text"]
-    for kind in ("progress", "open", "compare"):
+    for kind in documents.KINDS:
+        answer(json.dumps({"kind": "drawings", "document": kind, "workbook": book}))
+        for to in FORMATS:
+            answer(json.dumps({"kind": "document", "document": kind, "to": to, "workbook": book, "pngs": [["", ""]]}))
+    for kind in ("progress", "open", "compare", "sections"):
         answer(json.dumps({"kind": kind, "workbook": book, "file": file}))
+    strategy.forget()  # what was kept here would lie in everybody's memory

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from collabkit import strategy
 from collabkit.exercises import exercise
 from collabkit.findings import Findings
-from collabkit.questions import Sitting
 from collabkit.render import blocks_html, html
+from collabkit.sitting import Sitting
 from collabkit.wording import counted
 from collabkit.workbook import Workbook
 
@@ -41,7 +42,7 @@ def answer(asked: Mapping[str, Any]) -> dict[str, Any]:
     given = asked.get("answers")
     sitting = one.read(dict(one.example) if given == "example" else given)
     book = asked.get("workbook")
-    findings = one.means(sitting, Workbook.from_json(book).every() if book is not None else None)
+    findings = strategy.means(one, sitting, Workbook.from_json(book) if book is not None else None)
     return {
         "form": html.form(one, sitting, asked=bool(asked.get("asked"))),
         "findings": blocks_html.write(findings.blocks),

@@ -12,10 +12,13 @@ from functools import wraps
 from typing import Any, Final
 
 from collabkit import progress as progresses
+from collabkit import strategy
 from collabkit.compare import compare
+from collabkit.document import CHOICE
 from collabkit.exercises import catalogue, exercise
 from collabkit.exercises.context import EVERY
-from collabkit.questions import Question
+from collabkit.questions import Json, Question
+from collabkit.record import KEPT
 from collabkit.render import blocks_html, text
 from collabkit.wording import counted, day, shortened
 from collabkit.workbook import Clash, Opened, Workbook, WorkbookError, now
@@ -23,10 +26,12 @@ from collabkit.workbook import Clash, Opened, Workbook, WorkbookError, now
 LONGEST: Final = 200
 """Letters of an answer that stand in the list of those that differ."""
 LONGEST_NAME: Final = 40
+ELSEWHERE: Final = {CHOICE: "The document’s sections", KEPT: "The record of learning"}
+"""What is kept under names that are no exercise's."""
 Reply = dict[str, Any]
 
 
-def _refusing(answer: Callable[[Mapping[str, Any]], Reply]) -> Callable[[Mapping[str, Any]], Reply]:
+def refusing(answer: Callable[[Mapping[str, Any]], Reply]) -> Callable[[Mapping[str, Any]], Reply]:
     """Answer with a sentence where a workbook cannot be read."""
 
     @wraps(answer)
@@ -39,35 +44,40 @@ def _refusing(answer: Callable[[Mapping[str, Any]], Reply]) -> Callable[[Mapping
     return answered
 
 
-def _mine(asked: Mapping[str, Any]) -> Workbook:
+def mine(asked: Mapping[str, Any]) -> Workbook:
+    """Return the learner's workbook, which came with the question.
+
+    Raises:
+        WorkbookError: it cannot be read.
+    """
     given = asked.get("workbook")
     return Workbook.from_json(given) if given is not None else Workbook()
 
 
-@_refusing
+@refusing
 def progress(asked: Mapping[str, Any]) -> Reply:
     """Say how far each exercise has come: ``workbook`` in; ``exercises``, a list, and ``checks``, a number, out."""
-    book = _mine(asked)
+    book = mine(asked)
     return {"exercises": [asdict(one) for one in progresses.progress(book)], "checks": len(book.checks.answers)}
 
 
-@_refusing
+@refusing
 def as_text(asked: Mapping[str, Any]) -> Reply:
     """Write an exercise's answers and what they mean as plain text: ``exercise`` and ``workbook`` in, ``text`` out."""
-    one, book = exercise(asked["exercise"]), _mine(asked)
+    one, book = exercise(asked["exercise"]), mine(asked)
     sitting = one.read(book.answers(one.id))
-    findings = one.means(sitting, book.every() if one.gathers else None)
+    findings = strategy.means(one, sitting, book)
     return {"text": f"{one.title}\n\n{text.answered(sitting)}\n\n{text.findings(findings)}\n"}
 
 
-@_refusing
+@refusing
 def save(asked: Mapping[str, Any]) -> Reply:
     """Write the workbook as a file: ``workbook`` in; ``name``, ``text`` and ``saved`` (the time) out."""
-    book, time = _mine(asked), now()
+    book, time = mine(asked), now()
     return {"name": file_name(book, time), "text": book.dump(time), "saved": time}
 
 
-def file_name(book: Workbook, time: str, ending: str = "json") -> str:
+def file_name(book: Workbook, time: str, ending: str = "json", what: str = "") -> str:
     r"""Return a name for a learner's file: the collaboration and the day, in letters that every system takes.
 
     >>> file_name(Workbook.of({"degree": {"collaboration": "Fewer falls / \"Ashby\""}}), "2026-11-25T10:00:00.000Z")
@@ -75,10 +85,10 @@ def file_name(book: Workbook, time: str, ending: str = "json") -> str:
     """
     named = str(book.shared.answers.get("collaboration", ""))
     plain = " ".join(re.sub(r"[^\w\s-]", " ", named).split())[:LONGEST_NAME].strip() or "Working together"
-    return f"{plain} {time[:10]}.{ending}"
+    return f"{' '.join(part for part in (plain, what, time[:10]) if part)}.{ending}"
 
 
-@_refusing
+@refusing
 def open_file(asked: Mapping[str, Any]) -> Reply:
     """Read a file beside the workbook that is there: ``workbook`` and ``file`` (text) in.
 
@@ -87,13 +97,14 @@ def open_file(asked: Mapping[str, Any]) -> Reply:
         for each answer that both have and that differs, where it stands, both answers in words and as they are, and
         whose is kept because it was given later.
     """
-    mine, opened = _mine(asked), Workbook.open(asked["file"])
-    clashes = [_clash(one, mine) for one in mine.differences(opened.book)]
+    book, opened = mine(asked), Workbook.open(asked["file"])
+    clashes = [_clash(one, book) for one in book.differences(opened.book)]
     return {"book": opened.book.to_json(), "about": _about(opened), "clashes": clashes}
 
 
 def _about(opened: Opened) -> list[str]:
-    holds = counted(len(opened.book.every()), "exercise")
+    known = {one.id for one in catalogue()}
+    holds = counted(len(known & set(opened.book.every())), "exercise")
     saved = f", saved on {day(opened.saved)}" if opened.saved else ""
     about = [f"This workbook has answers in {holds}{saved}."]
     if not opened.whole:
@@ -107,17 +118,17 @@ def _clash(one: Clash, mine: Workbook) -> Reply:
     asking = known.get(one.exercise) or (known["strategy"] if not one.exercise else None)
     fields = asking.read(mine.answers(asking.id)).fields() if asking else ()
     question = next((part for part in fields if part.key == one.key), None)
-    where = (asking.title if asking else one.exercise) if one.exercise else EVERY
+    where = (asking.title if asking else ELSEWHERE.get(one.exercise, one.exercise)) if one.exercise else EVERY
     return {"where": where, "question": question.text if question else one.key, **_both(one, question)}
 
 
-def _both(one: Clash, question: Question | None) -> Reply:
+def _both(one: Clash, question: Question[Json] | None) -> Reply:
     said = {name: _said(question, value) for name, value in (("mine", one.mine), ("theirs", one.theirs))}
     raw = {"exercise": one.exercise, "key": one.key, "values": {"mine": one.mine, "theirs": one.theirs}}
     return {**said, **raw, "later": one.later}
 
 
-def _said(question: Question | None, value: object) -> str:
+def _said(question: Question[Json] | None, value: object) -> str:
     try:
         words = question.in_words(question.parse(value)) if question else str(value)
     except (ValueError, KeyError):
@@ -125,8 +136,8 @@ def _said(question: Question | None, value: object) -> str:
     return shortened(words, LONGEST)
 
 
-@_refusing
+@refusing
 def compare_file(asked: Mapping[str, Any]) -> Reply:
     """Put a partner's file beside the workbook, and change nothing: ``workbook`` and ``file`` in, ``findings`` out."""
-    found = compare(_mine(asked), Workbook.open(asked["file"]).book)
+    found = compare(mine(asked), Workbook.open(asked["file"]).book)
     return {"findings": blocks_html.write(found.blocks, level=3), "announce": found.headline}

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from collabkit.commands import json_files, notebooks, project_folder
+from collabkit.commands import book_facts, json_files, notebooks, project_folder
 from collabkit.commands.build import npm_install
 from collabkit.exercises import catalogue
 
@@ -54,6 +54,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Check everything, and say all that is wrong rather than the first of it."""
     folder = project_folder()
     if chosen.write:
+        book_facts.write(folder)
         for path in notebooks.tracked(folder):
             print(f"{path.relative_to(folder)}: {'renewed' if notebooks.write(path) else 'as it was'}", flush=True)
         for path in json_files.tracked(folder):
@@ -65,6 +66,7 @@ def run(chosen: argparse.Namespace) -> int:
         *citation_problems(folder),
         *data_problems(),
         *json_files.problems(folder),
+        *book_facts.problems(folder),
     ]
     for problem in problems:
         print(problem)

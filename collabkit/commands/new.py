@@ -19,11 +19,14 @@ EXERCISE = '''"""{id} (chapter {chapter}): say in one line what it finds out."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Final
 
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.findings import Findings
-from collabkit.questions import Question, Text
+from collabkit.questions import Questions, Text
+from collabkit.sitting import Sitting
+
+FIRST: Final = Text(key="first", text="What do you want to know?", required=True)
 
 
 class {name}(Exercise):
@@ -41,13 +44,13 @@ class {name}(Exercise):
     story = "Who the worked example is about, in a sentence."
     example = {{"first": "An answer"}}
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Say what is asked."""
-        return (Text(key="first", text="What do you want to know?", required=True),)
+        return (FIRST,)
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Say what the answers mean."""
-        return Findings.of(f"You asked: {{values['first']}}.")
+        return Findings.of(f"You asked: {{sitting.need(FIRST)}}.")
 
 
 EXERCISE = {name}()

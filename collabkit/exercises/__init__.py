@@ -6,13 +6,13 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from collabkit.exercises.base import Answers, Exercise, Inside, Workbook
+from collabkit.exercises.base import Answers, Exercise, Inside
 
-__all__ = ["Answers", "Exercise", "Inside", "Workbook", "catalogue", "exercise"]
+__all__ = ["Answers", "Exercise", "Inside", "catalogue", "exercise"]
 
 ORDER = (
     "language", "trust", "power", "advantage", "sharing-gains", "degree", "form",
-    "drivers", "pressure", "factors", "outturns", "theory", "options", "decisions", "strategy",
+    "drivers", "pressure", "factors", "outturns", "stakeholders", "theory", "options", "decisions", "strategy",
 )  # fmt: skip
 """The order in which the course uses them; one that is not named here comes last in its chapter."""
 

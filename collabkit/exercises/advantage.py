@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from typing import Final
 
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Cell, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import UNSURE, Choice, Choices, Grid, Json, Question, Row, Text, is_blank
+from collabkit.questions import UNSURE, Choice, Choices, Grid, Json, Questions, Row, Text, is_blank
+from collabkit.sitting import Sitting
 from collabkit.wording import by_number, counted, in_a_row, shortened
 
 AIMS: Final = 8
@@ -55,6 +56,32 @@ SIGNS: Final = (
     Sign("push", "Whoever moves things along leaves somebody behind, and whoever waits for all gets nowhere",
          "Say openly which decisions need everyone, and let one person push the rest."),
 )  # fmt: skip
+
+WORDS: Final = Text(key="words", text="In a line", longest=160)
+LINES: Final = Grid(
+    key="aim",
+    text="What is aimed at?",
+    help="The most important first, each in a line. Write the unspoken ones down too. Leave the rest empty.",
+    rows=tuple(Row(key=str(number), text=f"Aim {number}") for number in range(1, AIMS + 1)),
+    columns=(WORDS,),
+)
+OWNER: Final = Choice(key="whose", text="Whose aim", options=())
+"""Whose an aim may be follows from who the partners are."""
+TEST: Final = Choice(key="alone", text="Could anybody alone?", options=tuple(ALONE.items()))
+SORTING: Final = Grid(
+    key="sort",
+    text="Whose aim is it, and could any partner get it alone?",
+    missing="Name at least two partners and write down an aim, and you can sort your aims here.",
+    rows=(),
+    columns=(OWNER, TEST),
+)
+"""Each aim that was written down, under its number."""
+STUCK: Final = Choices(
+    key="signs",
+    text="Which of these do you recognise?",
+    help="Signs that joint work is getting stuck. Tick none if there are none.",
+    options=tuple((sign.key, sign.looks) for sign in SIGNS),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,55 +165,33 @@ class Advantage(Exercise):
         **{f"aim.{number}.words": f"Aim {number}" for number in range(1, AIMS + 1)},
     }
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Ask for the partners, the aims and the signs."""
         names = PARTNERS.named(answers)
-
         whose = ((SHARED, WHOSE[SHARED]), *names.items(), (CONFLICT, WHOSE[CONFLICT]), (AVOID, WHOSE[AVOID]))
-        written = {
-            str(number): line for number in range(1, AIMS + 1) if (line := _line(answers.get(f"aim.{number}.words")))
-        }
-        lines = Grid(
-            key="aim",
-            text="What is aimed at?",
-            help="The most important first, each in a line. Write the unspoken ones down too. Leave the rest empty.",
-            rows=tuple(Row(key=str(number), text=f"Aim {number}") for number in range(1, AIMS + 1)),
-            columns=(Text(key="words", text="In a line", longest=160),),
+        written = {number: line for number, raw in LINES.typed(answers, WORDS).items() if (line := _line(raw))}
+        rows = tuple(Row(key=number, text=f"{number}. {line}") for number, line in written.items())
+        sorting = replace(
+            SORTING,
+            rows=rows if len(names) >= PARTNERS.fewest else (),
+            columns=(replace(OWNER, options=whose), TEST),
         )
-        sorting = Grid(
-            key="sort",
-            text="Whose aim is it, and could any partner get it alone?",
-            missing="Name at least two partners and write down an aim, and you can sort your aims here.",
-            rows=tuple(Row(key=number, text=f"{number}. {line}") for number, line in written.items())
-            if len(names) >= PARTNERS.fewest
-            else (),
-            columns=(
-                Choice(key="whose", text="Whose aim", options=whose),
-                Choice(key="alone", text="Could anybody alone?", options=tuple(ALONE.items())),
-            ),
-        )
-        signs = Choices(
-            key="signs",
-            text="Which of these do you recognise?",
-            help="Signs that joint work is getting stuck. Tick none if there are none.",
-            options=tuple((sign.key, sign.looks) for sign in SIGNS),
-        )
-        return (NAME, PARTNERS, lines, sorting, signs)
+        return (NAME, PARTNERS, LINES, sorting, STUCK)
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Put every aim to the test and say what remains."""
-        names: dict[str, str] = values["partners"]
-        aims = collected(values)
+        names = sitting.need(PARTNERS)
+        aims = collected(sitting)
         sorted_aims = [aim for aim in aims if aim.sorted]
         if not sorted_aims:
             return Findings.needing(
                 ["Write down at least one aim, and say whose it is and whether any partner could get it alone."]
             )
-        ticked = set(values.get("signs") or ())
+        ticked = sitting.get(STUCK, [])
         signs = [sign for sign in SIGNS if sign.key in ticked]
         return Findings.of(
             headline(names, aims),
-            _sentence(values.get("collaboration", ""), sorted_aims),
+            _sentence(sitting.get(NAME, ""), sorted_aims),
             _matrix(sorted_aims),
             _every(names, aims),
             _reasons(names, aims),
@@ -205,19 +210,20 @@ def _line(raw: Json) -> str:
     return shortened(str(raw), ROW)
 
 
-def collected(values: Mapping[str, Any]) -> tuple[Aim, ...]:
+def collected(sitting: Sitting) -> tuple[Aim, ...]:
     """Collect the aims that were written down.
 
-    >>> collected({"aim.2.words": "Fewer falls", "sort.2.whose": "1", "sort.2.alone": "nobody"})
+    >>> answers = {"aim.2.words": "Fewer falls", "sort.2.whose": "1", "sort.2.alone": "nobody"}
+    >>> collected(EXERCISE.read({"partners": ["Ash", "Birch"], **answers}))
     (Aim(words='Fewer falls', owner='1', whose='own', alone='nobody'),)
     """
+    owners, tests = sitting.column(SORTING, OWNER), sitting.column(SORTING, TEST)
     found = []
-    for number in range(1, AIMS + 1):
-        words = values.get(f"aim.{number}.words", "")
+    for number, words in sitting.column(LINES, WORDS).items():
         if words:
-            whose, alone = (values.get(f"sort.{number}.{column}", "") for column in ("whose", "alone"))
+            whose = owners.get(number, "")
             owner = "" if whose in ("", SHARED, CONFLICT, AVOID) else whose
-            found.append(Aim(words, owner, OWN if owner else whose, alone))
+            found.append(Aim(words, owner, OWN if owner else whose, tests.get(number, "")))
     return tuple(found)
 
 

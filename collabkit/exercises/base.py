@@ -5,17 +5,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from collabkit.findings import Caution, Findings
-from collabkit.questions import Json, Question, Sitting, read
+from collabkit.questions import Json, Questions, is_blank
+from collabkit.sitting import Sitting, read
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Answers = Mapping[str, Json]
-Workbook = Mapping[str, Answers]
-"""The answers of several exercises, by the exercise's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Inside:
 
     whose: str
     answers: Mapping[str, Json]
-    values: Mapping[str, Any]
+    values: Mapping[str, object]
     findings: Findings
 
     def frame(self, number: int = 0) -> pd.DataFrame:
@@ -45,6 +44,15 @@ class Inside:
             named = "; ".join(f"{place} {table.caption}" for place, table in enumerate(tables)) or "none"
             raise LookupError(f"There is no table {number}. There are: {named}.")
         return tables[number].frame()
+
+
+def inside(mine: Sitting, found: Findings, example: Sitting, said: Findings) -> Inside:
+    """Choose what to look into: somebody's own answers with what they mean, or as long as that is little the example's."""
+    if mine.answered() and found.complete and found.tables():
+        return Inside("your own answers", mine.answers, mine.values, found)
+    given = any(not is_blank(answer) for answer in mine.given.values())
+    because = ", because your own answers do not say enough yet" if given else ""
+    return Inside(f"the worked example{because}", example.answers, example.values, said)
 
 
 class Exercise(ABC):
@@ -65,7 +73,6 @@ class Exercise(ABC):
         sources: keys of the references behind it.
         story: who the worked example is about, in a sentence.
         example: the worked example's answers.
-        gathers: whether it also looks at what was answered in the other exercises.
         on_paper: answers that stand for those not given yet, where a form on paper cannot grow with them.
         notebook_door: what shows any exercise in a notebook; the package's face sets it, so that no exercise need
             know of a screen.
@@ -82,19 +89,18 @@ class Exercise(ABC):
     sources: ClassVar[tuple[str, ...]]
     story: ClassVar[str]
     example: ClassVar[Mapping[str, Json]]
-    gathers: ClassVar[bool] = False
     on_paper: ClassVar[Mapping[str, Json]] = {"partners": ["A", "B", "C", "D"]}
     notebook_door: ClassVar[Callable[[Exercise], dict[str, object]]]
 
     @abstractmethod
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Return the questions as they stand after these answers, which may hold anything."""
 
     @abstractmethod
-    def find(self, values: dict[str, Any]) -> Findings:
-        """Say what parsed answers mean; every required one is there, any other may be missing."""
+    def find(self, sitting: Sitting) -> Findings:
+        """Say what the answers mean; every required one is there, any other may be missing."""
 
-    def questions(self, answers: object = None) -> tuple[Question, ...]:
+    def questions(self, answers: object = None) -> Questions:
         """Return the questions as they stand after these answers (none at the start)."""
         return self.ask(answers if isinstance(answers, Mapping) else {})
 
@@ -103,29 +109,16 @@ class Exercise(ABC):
         given = answers if isinstance(answers, Mapping) else {}
         return read(self.ask(given), given)
 
-    def gather(self, values: dict[str, Any], workbook: Workbook) -> Findings:  # noqa: ARG002 - most look at nothing else
-        """Say what parsed answers mean beside those of the other exercises; only one that gathers looks at these."""
-        return self.find(values)
-
-    def example_workbook(self) -> Workbook:
-        """Return the other exercises' answers in the worked example; only one that gathers has any."""
-        return {}
-
-    def evaluate(self, answers: object, workbook: Workbook | None = None) -> Findings:
-        """Say what the answers mean. Bad answers are named in a sentence; nothing that was typed can raise.
-
-        Args:
-            answers: this exercise's answers, good or bad.
-            workbook: the answers of all exercises by id, for one that gathers them.
-        """
+    def evaluate(self, answers: object) -> Findings:
+        """Say what this exercise's answers mean. Bad ones are named in a sentence; nothing that was typed can raise."""
         if answers is not None and not isinstance(answers, Mapping):
             unread = Caution(
                 "The answers could not be read.", "They should be names of questions, each with its answer."
             )
             return self.means(self.read()).led_by(unread)
-        return self.means(self.read(answers), workbook)
+        return self.means(self.read(answers))
 
-    def means(self, sitting: Sitting, workbook: Workbook | None = None) -> Findings:
+    def means(self, sitting: Sitting) -> Findings:
         """Say what answers mean that were read already; what was set aside is named first."""
         words = {part.key: part for part in sitting.fields()}
         wrong = [Caution(words[problem.key].text, problem.sentence) for problem in sitting.wrong()]
@@ -134,21 +127,16 @@ class Exercise(ABC):
             return Findings.needing(missing).led_by(*wrong)
         if any(words[problem.key].required for problem in sitting.wrong()):
             return Findings(tuple(wrong), complete=False)
-        return self.gather(dict(sitting.values), workbook or {}).led_by(*wrong)
+        return self.find(sitting).led_by(*wrong)
 
     def evaluate_example(self) -> Findings:
         """Say what the worked example means."""
-        return self.evaluate(self.example, self.example_workbook())
+        return self.evaluate(self.example)
 
-    def look_inside(self, answers: Answers | None = None, workbook: Workbook | None = None) -> Inside:
+    def look_inside(self, answers: Answers | None = None) -> Inside:
         """Return what lies behind the findings of these answers; as long as they say nothing, of the worked example's."""
-        sitting = self.read(answers)
-        found = self.means(sitting, workbook)
-        if sitting.answered() and found.complete and found.tables():
-            return Inside("your own answers", sitting.answers, sitting.values, found)
-        sitting = self.read(self.example)
-        because = ", because your own answers do not say enough yet" if answers else ""
-        return Inside(f"the worked example{because}", sitting.answers, sitting.values, self.evaluate_example())
+        sitting, example = self.read(answers), self.read(self.example)
+        return inside(sitting, self.means(sitting), example, self.means(example))
 
     def how_far_to_trust(self) -> tuple[tuple[str, str], ...]:
         """Return what it answers, leaves out and rests on, each under its name."""

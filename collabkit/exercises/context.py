@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from collabkit.questions import Json, Names, Row, Text, is_blank
+from collabkit.questions import Grid, Json, Names, Row, Text, is_blank
 from collabkit.wording import shortened
 
 NAME: Final = Text(
@@ -52,14 +52,16 @@ ROW: Final = 60
 """A longer line is cut where it names a row."""
 
 
-def rows_of_lines(answers: Mapping[str, Json], key: str, most: int) -> tuple[Row, ...]:
-    """Return a row for each line that has words, whatever else was typed.
+def rows_of_lines(answers: Mapping[str, Json], lines: Grid, words: Text) -> tuple[Row, ...]:
+    """Return a row for each line of a grid that has words in this column, whatever else was typed.
 
-    >>> [row.text for row in rows_of_lines({"decision.2.words": "Whom to hire"}, "decision", 8)]
+    >>> words = Text(key="words", text="In a line")
+    >>> lines = Grid(key="decision", text="Which?", rows=(Row(key="2", text="Decision 2"),), columns=(words,))
+    >>> [row.text for row in rows_of_lines({"decision.2.words": "Whom to hire"}, lines, words)]
     ['Whom to hire']
     """
-    lines = {str(number): _line(answers.get(f"{key}.{number}.words")) for number in range(1, most + 1)}
-    return tuple(Row(key=number, text=line) for number, line in lines.items() if line)
+    typed = lines.typed(answers, words)
+    return tuple(Row(key=number, text=line) for number, raw in typed.items() if (line := _line(raw)))
 
 
 def _line(raw: Json) -> str:

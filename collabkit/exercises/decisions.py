@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from typing import Final
 
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS, rows_of_lines
 from collabkit.findings import Block, Caution, Cell, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import Amount, Choice, Grid, Question, Row, Text
+from collabkit.questions import Amount, Choice, Grid, Questions, Row, Text
+from collabkit.sitting import Sitting
 from collabkit.wording import by_number, capital, counted, some
 
 DECISIONS: Final = 8
@@ -64,13 +65,87 @@ POINTS: Final = (
 )
 """Seventeen points, in our own words."""
 
-ENDING: Final = (
-    Text(key="end.staff", text="What would happen to the people?", longest=300),
-    Text(key="end.things", text="What would happen to what you own or rent together, and to the information?", longest=300),
-    Text(key="end.service", text="Who would look after those whom you serve meanwhile?", longest=300),
-    Choice(key="end.priced", text="Do you know what it would cost a partner to leave?",
-           options=(("yes", "Yes, we worked it out"), ("roughly", "Roughly"), ("no", "No"))),
-)  # fmt: skip
+WORDS: Final = Text(key="words", text="In a line", longest=200)
+
+
+def _lines(key: str, text: str, name: str, most: int, help: str) -> Grid:
+    rows = tuple(Row(key=str(number), text=f"{name} {number}") for number in range(1, most + 1))
+    return Grid(key=key, text=text, help=help, rows=rows, columns=(WORDS,))
+
+
+RECURRING: Final = _lines(
+    "decision",
+    "Which decisions keep coming back?",
+    "Decision",
+    DECISIONS,
+    "Five to eight. Small ones too: a storm at six in the morning is a decision.",
+)
+RECOMMENDS: Final = Choice(key="recommends", text="Recommends", options=())
+DECIDES: Final = Choice(key="decides", text="Decides", options=())
+AGREES: Final = Choice(key="agrees", text="Must agree", options=())
+"""Who may have a part in a decision follows from who the partners are."""
+RIGHTS: Final = Grid(
+    key="right",
+    text="Who has which part in it?",
+    help="To have to agree is a veto. Keep it for a partner whose own legal duty is at stake.",
+    rows=(),
+    columns=(RECOMMENDS, DECIDES, AGREES),
+)
+"""Each decision that was written down, under its number."""
+PERSON_NAME: Final = Text(key="name", text="The person or the post", longest=80)
+PERSON: Final = Grid(
+    key="person",
+    text="Who exactly decides it?",
+    help="One name is enough to settle it, with a partner or without: the person’s, or the post’s.",
+    rows=(),
+    columns=(PERSON_NAME,),
+)
+"""The same decisions again, each with a name: a fourth column beside the parts would not fit on the card."""
+
+FAILED: Final = _lines(
+    "failed",
+    "It is a year and a half later, and it has failed. Why?",
+    "Reason",
+    REASONS,
+    "Let each person write alone first, and begin with the most junior.",
+)
+OWNER: Final = Choice(key="owner", text="Who watches", options=())
+SIGN: Final = Text(key="sign", text="First sign", longest=160)
+WATCH: Final = Grid(
+    key="watch", text="Who watches for it, and what would be the first sign?", rows=(), columns=(OWNER, SIGN)
+)
+"""Each reason that was written down, under its number."""
+
+STATE: Final = Choice(key="state", text="State", options=tuple(STATES.items()))
+SETTLED: Final = Grid(
+    key="point",
+    text="How far is each of these settled?",
+    help="For the whole collaboration, whatever the document is called.",
+    rows=tuple(Row(key=point.key, text=point.words, group=point.group) for point in POINTS),
+    columns=(STATE,),
+)
+
+NOTICE: Final = Amount(
+    key="notice",
+    text="How many months’ notice does a partner give?",
+    unit="months",
+    least=0,
+    most=120,
+    section="How it ends",
+)
+PEOPLE: Final = Text(key="end.staff", text="What would happen to the people?", longest=300)
+THINGS: Final = Text(
+    key="end.things",
+    text="What would happen to what you own or rent together, and to the information?",
+    longest=300,
+)
+SERVED: Final = Text(key="end.service", text="Who would look after those whom you serve meanwhile?", longest=300)
+PRICED: Final = Choice(
+    key="end.priced",
+    text="Do you know what it would cost a partner to leave?",
+    options=(("yes", "Yes, we worked it out"), ("roughly", "Roughly"), ("no", "No")),
+)
+ENDING: Final[Questions] = (NOTICE, PEOPLE, THINGS, SERVED, PRICED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,35 +266,18 @@ class Decisions(Exercise):
         **{f"failed.{number}.words": f"Reason {number}" for number in range(1, REASONS + 1)},
     }
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Ask for decisions and reasons in words, and for names beside them once there are words."""
         names = PARTNERS.named(answers)
         enough = len(names) >= PARTNERS.fewest
-        notice = Amount(
-            key="notice",
-            text="How many months’ notice does a partner give?",
-            unit="months",
-            least=0,
-            most=120,
-            section="How it ends",
-        )
-        return (
-            NAME, PARTNERS, _lines("decision", "Which decisions keep coming back?", "Decision", DECISIONS,
-                                   "Five to eight. Small ones too: a storm at six in the morning is a decision."),
-            *(_rights(names, rows_of_lines(answers, "decision", DECISIONS)) if enough else ()),
-            _lines("failed", "It is a year and a half later, and it has failed. Why?", "Reason", REASONS,
-                   "Let each person write alone first, and begin with the most junior."),
-            *(_watch(names, rows_of_lines(answers, "failed", REASONS)) if enough else ()),
-            _points(), notice, *ENDING,
-        )  # fmt: skip
+        rights = _rights(names, rows_of_lines(answers, RECURRING, WORDS)) if enough else ()
+        watch = _watch(names, rows_of_lines(answers, FAILED, WORDS)) if enough else ()
+        return (NAME, PARTNERS, RECURRING, *rights, FAILED, *watch, SETTLED, *ENDING)
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Say what is settled, what is not, and which gap to close first."""
-        names: dict[str, str] = values["partners"]
-        decisions, reasons = decided(values), imagined(values)
-        states = {
-            point.key: values[f"point.{point.key}.state"] for point in POINTS if f"point.{point.key}.state" in values
-        }
+        names = sitting.need(PARTNERS)
+        decisions, reasons, states = decided(sitting), imagined(sitting), sitting.column(SETTLED, STATE)
         if not decisions and not reasons and not states:
             return Findings.needing(
                 [
@@ -231,80 +289,54 @@ class Decisions(Exercise):
             *_decisions(names, decisions),
             *_reasons(names, reasons),
             *_agreement(states),
-            *_ending(values),
-            _next(decisions, reasons, states, values),
+            *_ending(sitting),
+            _next(decisions, reasons, states, noticed=sitting.get(NOTICE) is not None),
         )
 
 
-def _lines(key: str, text: str, name: str, most: int, help: str) -> Grid:
-    rows = tuple(Row(key=str(number), text=f"{name} {number}") for number in range(1, most + 1))
-    return Grid(key=key, text=text, help=help, rows=rows, columns=(Text(key="words", text="In a line", longest=200),))
-
-
-def _rights(names: Mapping[str, str], rows: tuple[Row, ...]) -> tuple[Question, ...]:
+def _rights(names: Mapping[str, str], rows: tuple[Row, ...]) -> Questions:
     people = tuple(names.items())
-    columns = (
-        Choice(
-            key="recommends",
-            text="Recommends",
-            options=(*people, (MEETING, "The joint meeting"), (UNSETTLED, "Not settled")),
-        ),
-        Choice(
-            key="decides", text="Decides", options=(*people, (MEETING, "The joint meeting"), (UNSETTLED, "Not settled"))
-        ),
-        Choice(key="agrees", text="Must agree", options=((NOBODY, "Nobody else"), *people, (EVERYBODY, "All of us"))),
-    )
-    parts = Grid(key="right", text="Who has which part in it?", rows=rows, columns=columns,
-                 help="To have to agree is a veto. Keep it for a partner whose own legal duty is at stake.")  # fmt: skip
-    person = Grid(key="person", text="Who exactly decides it?", rows=rows, columns=(Text(key="name", text="The person or the post", longest=80),),
-                  help="One name is enough to settle it, with a partner or without: the person’s, or the post’s.")  # fmt: skip
-    return (parts, person) if rows else ()
+    one = (*people, (MEETING, "The joint meeting"), (UNSETTLED, "Not settled"))
+    others = ((NOBODY, "Nobody else"), *people, (EVERYBODY, "All of us"))
+    columns = (replace(RECOMMENDS, options=one), replace(DECIDES, options=one), replace(AGREES, options=others))
+    return (replace(RIGHTS, rows=rows, columns=columns), replace(PERSON, rows=rows)) if rows else ()
 
 
-def _watch(names: Mapping[str, str], rows: tuple[Row, ...]) -> tuple[Question, ...]:
-    columns = (
-        Choice(key="owner", text="Who watches", options=tuple(names.items())),
-        Text(key="sign", text="First sign", longest=160),
-    )
-    return (
-        (Grid(key="watch", text="Who watches for it, and what would be the first sign?", rows=rows, columns=columns),)
-        if rows
-        else ()
-    )
+def _watch(names: Mapping[str, str], rows: tuple[Row, ...]) -> Questions:
+    columns = (replace(OWNER, options=tuple(names.items())), SIGN)
+    return (replace(WATCH, rows=rows, columns=columns),) if rows else ()
 
 
-def _points() -> Grid:
-    rows = tuple(Row(key=point.key, text=point.words, group=point.group) for point in POINTS)
-    return Grid(key="point", text="How far is each of these settled?", help="For the whole collaboration, whatever the document is called.",
-                rows=rows, columns=(Choice(key="state", text="State", options=tuple(STATES.items())),))  # fmt: skip
-
-
-def decided(values: Mapping[str, Any]) -> tuple[Decision, ...]:
+def decided(sitting: Sitting) -> tuple[Decision, ...]:
     """Collect the decisions that were written down.
 
-    >>> decided({"decision.2.words": "Whom to hire", "right.2.decides": "1"})
+    >>> answers = {"decision.2.words": "Whom to hire", "right.2.decides": "1"}
+    >>> decided(EXERCISE.read({"partners": ["Ash", "Birch"], **answers}))
     (Decision(words='Whom to hire', recommends='', decides='1', agrees='', name=''),)
     """
+    recommends, decides, agrees = (sitting.column(RIGHTS, part) for part in (RECOMMENDS, DECIDES, AGREES))
+    people = sitting.column(PERSON, PERSON_NAME)
     return tuple(
         Decision(
-            words, values.get(f"right.{number}.recommends", ""), values.get(f"right.{number}.decides", ""),
-            values.get(f"right.{number}.agrees", ""), values.get(f"person.{number}.name", ""),
+            words, recommends.get(number, ""), decides.get(number, ""), agrees.get(number, ""), people.get(number, "")
         )
-        for number in range(1, DECISIONS + 1)
-        if (words := values.get(f"decision.{number}.words", ""))
-    )  # fmt: skip
+        for number, words in sitting.column(RECURRING, WORDS).items()
+        if words
+    )
 
 
-def imagined(values: Mapping[str, Any]) -> tuple[Reason, ...]:
+def imagined(sitting: Sitting) -> tuple[Reason, ...]:
     """Collect the reasons for failure that were written down.
 
-    >>> imagined({"failed.1.words": "She left", "watch.1.owner": "2"})
+    >>> answers = {"failed.1.words": "She left", "watch.1.owner": "2"}
+    >>> imagined(EXERCISE.read({"partners": ["Ash", "Birch"], **answers}))
     (Reason(words='She left', owner='2', sign=''),)
     """
+    owners, signs = sitting.column(WATCH, OWNER), sitting.column(WATCH, SIGN)
     return tuple(
-        Reason(words, values.get(f"watch.{number}.owner", ""), values.get(f"watch.{number}.sign", ""))
-        for number in range(1, REASONS + 1)
-        if (words := values.get(f"failed.{number}.words", ""))
+        Reason(words, owners.get(number, ""), signs.get(number, ""))
+        for number, words in sitting.column(FAILED, WORDS).items()
+        if words
     )
 
 
@@ -484,9 +516,8 @@ def _agreement(states: Mapping[str, str]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _ending(values: Mapping[str, Any]) -> tuple[Block, ...]:
-    keys = ("notice", *(part.key for part in ENDING))
-    if not any(key in values for key in keys):
+def _ending(sitting: Sitting) -> tuple[Block, ...]:
+    if all(sitting.get(part) is None for part in ENDING):
         return (
             Caution(
                 "Nothing is said here about the end.",
@@ -494,15 +525,15 @@ def _ending(values: Mapping[str, Any]) -> tuple[Block, ...]:
             ),
         )
     said: list[tuple[Cell, ...]] = []
-    if "notice" in values:
-        said.append(("Notice", counted(values["notice"], "month")))
-    for key, words in (
-        ("end.staff", "The people"),
-        ("end.things", "Things and information"),
-        ("end.service", "Those whom you serve"),
+    notice, priced = sitting.get(NOTICE), sitting.get(PRICED, "")
+    if notice is not None:
+        said.append(("Notice", counted(notice, "month")))
+    for question, words in (
+        (PEOPLE, "The people"),
+        (THINGS, "Things and information"),
+        (SERVED, "Those whom you serve"),
     ):
-        said.append((words, values.get(key) or "Not said"))
-    priced = values.get("end.priced", "")
+        said.append((words, sitting.get(question) or "Not said"))
     said.append(
         (
             "What it would cost to leave",
@@ -525,7 +556,7 @@ def _ending(values: Mapping[str, Any]) -> tuple[Block, ...]:
 
 
 def _next(
-    decisions: Sequence[Decision], reasons: Sequence[Reason], states: Mapping[str, str], values: Mapping[str, Any]
+    decisions: Sequence[Decision], reasons: Sequence[Reason], states: Mapping[str, str], *, noticed: bool
 ) -> Prompt:
     items = []
     unsettled = [one for one in decisions if not one.settled]
@@ -540,7 +571,7 @@ def _next(
         items.append(
             f"Ask the person who writes the agreement for a first line on this: {missing[0].words[0].lower()}{missing[0].words[1:]}."
         )
-    if "notice" not in values:
+    if not noticed:
         items.append("Agree how many months’ notice a partner gives.")
     items.append("Have it read by a lawyer who has been told what you are trying to do. This is no legal advice.")
     return Prompt("To do next:", tuple(items))

@@ -8,16 +8,17 @@ there is and the other does not, the link is disputed, and stands apart from tho
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 from statistics import fmean
-from typing import Any, Final
+from typing import Final
 
 from collabkit.charts import Network
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import Grid, Question, Rating, Row, Scale
+from collabkit.questions import Grid, Questions, Rating, Row, Scale
+from collabkit.sitting import Sitting
 from collabkit.wording import capital, counted, fixed, out_of
 
 LEVELS: Final = Scale.of("None", "Networking", "Cooperation", "Coordination", "Coalition", "Collaboration", start=0)
@@ -33,6 +34,21 @@ FIRST: Final = 3
 """How many pairs to name as the ones to work on first: more than a group can carry is no help."""
 NAMED: Final = 3
 """How many pairs a sentence names before it counts the rest."""
+
+NOW: Final = Rating(key="now", text="Now", scale=LEVELS, numbered=True)
+NEEDED: Final = Rating(key="needed", text="Needed", scale=LEVELS, numbered=True)
+LINKS: Final = Grid(
+    key="level",
+    text="How close is each link now, and how close does the work need it to be?",
+    help=(
+        f"{'; '.join(f'{level} {words}: {DESCRIPTIONS[level]}' for level, words in LEVELS.points)}. "
+        "Needed means needed for the purpose: the lowest level that will do."
+    ),
+    missing="Name at least two partners, and the links between them appear here.",
+    rows=(),
+    columns=(NOW, NEEDED),
+)
+"""Each link as each of its two partners sees it; the rows follow from who the partners are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +99,26 @@ class Pair:
         return max((abs(views[0] - views[1]) for views in (self.now, self.needed) if len(views) == 2), default=0)
 
 
-def pairs(names: Mapping[str, str], values: Mapping[str, Any]) -> tuple[Pair, ...]:
+def _row(viewer: str, other: str) -> str:
+    """Return the row in which one partner rates its link with another."""
+    return f"{viewer}.{other}"
+
+
+def pairs(sitting: Sitting) -> tuple[Pair, ...]:
     """Put the two views of each pair side by side.
 
     >>> views = {"level.1.2.now": 1, "level.2.1.now": 3, "level.1.2.needed": 4}
-    >>> pair = pairs({"1": "County", "2": "Police"}, views)[0]
+    >>> pair = pairs(EXERCISE.read({"partners": ["County", "Police"], **views}))[0]
     >>> pair.now, pair.needed, pair.enough, pair.gap, pair.disagreement
     ((1, 3), (4,), 4, 2.0, 2)
     """
+    names = sitting.need(PARTNERS)
+    now, needed = (sitting.column(LINKS, column) for column in (NOW, NEEDED))
     found = []
     for (a, first), (b, second) in combinations(enumerate(names), 2):
-        views = {
-            column: tuple(
-                int(values[key])
-                for key in (f"level.{first}.{second}.{column}", f"level.{second}.{first}.{column}")
-                if key in values
-            )
-            for column in ("now", "needed")
-        }
-        found.append(Pair((a, b), (names[first], names[second]), views["now"], views["needed"]))
+        rows = (_row(first, second), _row(second, first))
+        views = (tuple(column[row] for row in rows if row in column) for column in (now, needed))
+        found.append(Pair((a, b), (names[first], names[second]), *views))
     return tuple(found)
 
 
@@ -145,31 +162,18 @@ class Degree(Exercise):
         "level.3.4.now": 3, "level.3.4.needed": 3, "level.4.3.now": 3, "level.4.3.needed": 3,
     }  # fmt: skip
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Ask for the partners, then for two levels of each link as each side sees it."""
         names = PARTNERS.named(answers)
         rows = tuple(
-            Row(key=f"{a}.{b}", text=f"with {names[b]}", group=f"As {names[a]} sees it") for a, b in permutations(names, 2)
+            Row(key=_row(a, b), text=f"with {names[b]}", group=f"As {names[a]} sees it") for a, b in permutations(names, 2)
         ) if 2 <= len(names) <= PARTNERS.most else ()  # fmt: skip
-        columns = (
-            Rating(key="now", text="Now", scale=LEVELS, numbered=True),
-            Rating(key="needed", text="Needed", scale=LEVELS, numbered=True),
-        )
-        ladder = "; ".join(f"{level} {words}: {DESCRIPTIONS[level]}" for level, words in LEVELS.points)
-        grid = Grid(
-            key="level",
-            text="How close is each link now, and how close does the work need it to be?",
-            help=f"{ladder}. Needed means needed for the purpose: the lowest level that will do.",
-            missing="Name at least two partners, and the links between them appear here.",
-            rows=rows,
-            columns=columns,
-        )
-        return (NAME, PARTNERS, grid)
+        return (NAME, PARTNERS, replace(LINKS, rows=rows))
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Show the network now and needed, the disagreements, what is enough, and where to begin."""
-        names: dict[str, str] = values["partners"]
-        every = pairs(names, values)
+        names = sitting.need(PARTNERS)
+        every = pairs(sitting)
         rated = tuple(pair for pair in every if pair.rated)
         if not rated:
             return Findings.needing(["For at least one pair of partners, give the level now and the level needed."])

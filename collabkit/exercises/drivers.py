@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from typing import Final
 
 from collabkit.analysis.facts import facts
 from collabkit.charts import Bars
@@ -13,7 +13,8 @@ from collabkit.data.duties import Duty, applying
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, OPTIONAL_PARTNERS
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import UNSURE, Choice, Choices, Grid, Question, Rating, Row, Scale, Text
+from collabkit.questions import UNSURE, Choice, Choices, Grid, Questions, Rating, Row, Scale, Text
+from collabkit.sitting import Sitting
 from collabkit.wording import by_number, capital, counted, in_a_row, month_and_year, shortened, some
 
 STRENGTH: Final = Scale.of("None", "Slight", "Fair", "Strong", "Decisive", start=0)
@@ -115,6 +116,45 @@ DRIVERS: Final = (
 )  # fmt: skip
 BY_KEY: Final = {driver.key: driver for driver in DRIVERS}
 
+HOW_STRONG: Final = Rating(key="strength", text="Strength", scale=STRENGTH, numbered=True)
+HOW_KNOWN: Final = Rating(key="known", text="How you know", scale=KNOWN)
+REASONS: Final = Grid(
+    key="driver",
+    text="How strongly does each of these bring you together, and how do you know?",
+    help="Rate what drives you, not what ought to. If you hesitate over how you know it, you assume it.",
+    rows=tuple(Row(key=driver.key, text=f"{driver.name} ({driver.push})") for driver in DRIVERS),
+    columns=(HOW_STRONG, HOW_KNOWN),
+)
+NOW: Final = Text(
+    key="now",
+    text="Why now?",
+    help="What happened, or will happen soon? A sentence is enough.",
+    long=True,
+    longest=600,
+)
+STRONGEST: Final = Choice(
+    key="reason",
+    text="Strongest reason",
+    options=(*((driver.key, driver.name) for driver in DRIVERS), (UNSURE, "Not sure")),
+)
+COME_FOR: Final = Grid(
+    key="partner",
+    text="Which reason is each partner’s strongest?",
+    help="As that partner would say it, your own body too.",
+    missing="Name your partners above, and you can say here what brings each of them.",
+    rows=(),
+    columns=(STRONGEST,),
+)
+"""Each partner, under its place."""
+WHERE: Final = Choices(
+    key="nations",
+    text="Where do you work?",
+    help="Duties in law differ between the four nations.",
+    options=tuple((nation, nation) for nation in NATIONS),
+    section="What the law asks of you",
+)
+KINDS: Final = Choices(key="bodies", text="Which kinds of body take part?", options=tuple(BODIES.items()))
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -188,60 +228,19 @@ class Drivers(Exercise):
         "nations": ["England"], "bodies": ["council", "nhs_body", "fire", "charity"],
     }  # fmt: skip
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Ask for the eight reasons, each partner's own, and the bodies that the law may name."""
         names = OPTIONAL_PARTNERS.named(answers)
-        return (
-            NAME,
-            OPTIONAL_PARTNERS,
-            Grid(
-                key="driver",
-                text="How strongly does each of these bring you together, and how do you know?",
-                help="Rate what drives you, not what ought to. If you hesitate over how you know it, you assume it.",
-                rows=tuple(Row(key=driver.key, text=f"{driver.name} ({driver.push})") for driver in DRIVERS),
-                columns=(
-                    Rating(key="strength", text="Strength", scale=STRENGTH, numbered=True),
-                    Rating(key="known", text="How you know", scale=KNOWN),
-                ),
-            ),
-            Text(
-                key="now",
-                text="Why now?",
-                help="What happened, or will happen soon? A sentence is enough.",
-                long=True,
-                longest=600,
-            ),
-            Grid(
-                key="partner",
-                text="Which reason is each partner’s strongest?",
-                help="As that partner would say it, your own body too.",
-                missing="Name your partners above, and you can say here what brings each of them.",
-                rows=tuple(Row(key=place, text=name) for place, name in names.items()),
-                columns=(
-                    Choice(
-                        key="reason",
-                        text="Strongest reason",
-                        options=(*((driver.key, driver.name) for driver in DRIVERS), (UNSURE, "Not sure")),
-                    ),
-                ),
-            ),
-            Choices(
-                key="nations",
-                text="Where do you work?",
-                help="Duties in law differ between the four nations.",
-                options=tuple((nation, nation) for nation in NATIONS),
-                section="What the law asks of you",
-            ),
-            Choices(key="bodies", text="Which kinds of body take part?", options=tuple(BODIES.items())),
-        )
+        each = replace(COME_FOR, rows=tuple(Row(key=place, text=name) for place, name in names.items()))
+        return (NAME, OPTIONAL_PARTNERS, REASONS, NOW, each, WHERE, KINDS)
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Weigh the reasons, name their traps, compare the partners and list the duties."""
-        reasons = answered(values)
+        reasons = answered(sitting)
         if not reasons:
             return Findings.needing(["Say of at least one of the eight reasons how strongly it brings you together."])
-        names: dict[str, str] = values.get("partners") or {}
-        here = {place: key for place in names if (key := values.get(f"partner.{place}.reason"))}
+        names, here = sitting.get(OPTIONAL_PARTNERS, {}), sitting.column(COME_FOR, STRONGEST)
+        nations, bodies = sitting.get(WHERE, []), sitting.get(KINDS, [])
         return Findings.of(
             headline(reasons),
             _figure(reasons),
@@ -251,23 +250,22 @@ class Drivers(Exercise):
             *_cautions(reasons),
             _design(reasons),
             *_partners(names, here, reasons),
-            _now(values.get("now", "")),
-            *_law(values.get("nations") or [], values.get("bodies") or [], reasons),
-            _next(names, here, values, reasons),
+            _now(sitting.get(NOW, "")),
+            *_law(nations, bodies, reasons),
+            _next(names, here, reasons, duties=[one for one in applying(nations, bodies) if one.kind == "duty"]),
         )
 
 
-def answered(values: Mapping[str, Any]) -> tuple[Reason, ...]:
+def answered(sitting: Sitting) -> tuple[Reason, ...]:
     """Collect the drivers whose strength was given.
 
-    >>> [(one.driver.name, one.points) for one in answered({"driver.money.strength": 4, "driver.money.known": 3})]
+    >>> sitting = EXERCISE.read({"driver.money.strength": 4, "driver.money.known": 3})
+    >>> [(one.driver.name, one.points) for one in answered(sitting)]
     [('Money', 12)]
     """
-    return tuple(
-        Reason(driver, values[key], values.get(f"driver.{driver.key}.known"))
-        for driver in DRIVERS
-        if (key := f"driver.{driver.key}.strength") in values
-    )
+    known = sitting.column(REASONS, HOW_KNOWN)
+    strengths = sitting.column(REASONS, HOW_STRONG)
+    return tuple(Reason(BY_KEY[key], strength, known.get(key)) for key, strength in strengths.items())
 
 
 def leading(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
@@ -648,7 +646,7 @@ def _moving(duties: Sequence[Duty]) -> tuple[Caution, ...]:
 
 
 def _next(
-    names: Mapping[str, str], here: Mapping[str, str], values: Mapping[str, Any], reasons: Sequence[Reason]
+    names: Mapping[str, str], here: Mapping[str, str], reasons: Sequence[Reason], *, duties: Sequence[Duty]
 ) -> Prompt:
     items = []
     unknown = [name for place, name in names.items() if here.get(place, UNSURE) == UNSURE]
@@ -661,7 +659,7 @@ def _next(
             f"Begin with {some(unknown)}: you have not said, or do not know, what brings {by_number(len(unknown), 'it', 'them')}."
         )
     items += [_ask(one) for one in loose(reasons)[:NAMED]]
-    if any(one.kind == "duty" for one in applying(values.get("nations") or [], values.get("bodies") or [])):
+    if duties:
         items.append(
             "Ask a lawyer which of these duties touch your work, and underline the verb: act, co-operate or consider."
         )

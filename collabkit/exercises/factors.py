@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import fmean
-from typing import Any, Final
+from typing import Final
 
 from collabkit.charts import Bars
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import NAME
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence
-from collabkit.questions import UNSURE, Question, Rating, Scale
+from collabkit.questions import UNSURE, Questions, Rating, Scale, Unsure
+from collabkit.sitting import Sitting
 from collabkit.wording import by_number, capital, counted, fixed, in_a_row, out_of
 
 AGREEMENT: Final = Scale.of("Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree", unsure="Not sure")
@@ -142,6 +143,23 @@ FACTORS: Final = (
 )  # fmt: skip
 CATEGORIES: Final = (SETTING, MEMBERS, WORKING, TALKING, PURPOSE, MEANS)
 
+
+def _checks() -> dict[Factor, Rating[int | Unsure]]:
+    """Return the question for each statement; the first of a category stands under its heading."""
+    first = {factor.category: factor for factor in reversed(FACTORS)}
+    return {
+        factor: Rating(
+            key=factor.key,
+            text=f"{number}. {factor.statement}",
+            scale=AGREEMENT,
+            section=factor.category if factor is first[factor.category] else "",
+        )
+        for number, factor in enumerate(FACTORS, 1)
+    }
+
+
+CHECKS: Final = _checks()
+
 _EXAMPLE: Final[Mapping[str, int | str]] = {
     "history": 4, "standing": 4, "climate": 3, "respect": 3, "voices": 2, "interest": 4, "compromise": UNSURE,
     "stake": 3, "layers": 2, "flexibility": 4, "roles": 2, "resilience": UNSURE, "pace": 3, "learning": 2,
@@ -173,22 +191,16 @@ class Factors(Exercise):
     story = "Samira Khan answers for Steady Brackendale, a fictional falls service, eight months after it began."
     example = {"collaboration": "Steady Brackendale", **_EXAMPLE}
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:  # noqa: ARG002 - the same for everybody
+    def ask(self, answers: Answers) -> Questions:  # noqa: ARG002 - the same for everybody
         """Ask for agreement with each statement, under its category."""
-        asked: list[Question] = [NAME]
-        before = ""
-        for number, factor in enumerate(FACTORS, 1):
-            section = factor.category if factor.category != before else ""
-            asked.append(Rating(key=factor.key, text=f"{number}. {factor.statement}", scale=AGREEMENT, section=section))
-            before = factor.category
-        return tuple(asked)
+        return (NAME, *CHECKS.values())
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Say what is strong, what is a concern, what to ask and what to do next."""
-        ratings = {factor: values[factor.key] for factor in FACTORS if factor.key in values}
+        ratings = {factor: value for factor, check in CHECKS.items() if (value := sitting.get(check)) is not None}
         if not ratings:
             return Findings.needing(["Say how far you agree with at least one statement."])
-        scored = {factor: int(value) for factor, value in ratings.items() if value != UNSURE}
+        scored = {factor: value for factor, value in ratings.items() if value != UNSURE}
         unsure = tuple(factor for factor, value in ratings.items() if value == UNSURE)
         left = len(FACTORS) - len(ratings)
         return Findings.of(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final
 
 from collabkit.analysis import governance
 from collabkit.analysis.governance import (
@@ -25,7 +26,8 @@ from collabkit.data.vehicles import Vehicle
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import UNSURE, Amount, Choice, Choices, Grid, Question, Rating, Row, Scale
+from collabkit.questions import UNSURE, Amount, Choice, Choices, Grid, Questions, Rating, Row, Scale, Unsure
+from collabkit.sitting import Sitting
 from collabkit.wording import by_number, capital, counted, in_a_row, month_and_year, number_word, some
 
 LISTED: Final = 5
@@ -53,6 +55,59 @@ MENDS: Final = {
     "skill": "Skill at the centre: name the person who will supply it, who pays, and what the others stop doing in return.",
 }  # fmt: skip
 """What to do where a condition strains the way chosen."""
+
+
+def _rating(key: str, text: str, *points: str, help: str = "", section: str = "") -> Rating[int | Unsure]:
+    scale = Scale.of(*points, unsure="Not sure")
+    missing = f"Please answer, if only with “Not sure”: {text}"
+    return Rating(key=key, text=text, scale=scale, help=help, section=section, required=True, missing=missing)
+
+
+MEMBERS: Final = Amount(
+    key="members", text="How many partners are there in all?", help="Only if there are more than you named above.",
+    unit="partners", least=PARTNERS.fewest, most=1000, whole=True,
+)  # fmt: skip
+TRUST: Final = _rating(
+    "trust", "How widely is trust spread among the partners?",
+    "Between a few pairs, or only through one partner", "Among many of them", "Between nearly all of them",
+    section="How you govern",
+)  # fmt: skip
+GOALS: Final = _rating(
+    "goals", "How far do the partners agree on goals?",
+    "They want different things", "They agree on a little", "They agree on most", "They want the same",
+)  # fmt: skip
+SKILL: Final = _rating(
+    "skill", "How much skill does the work need at the centre?",
+    "Little: the chores can go round", "Some: a coordinator or a team leader", "Much: specialists with no other job",
+    help="To lead a team, keep the money and the data in order, or speak for you all.",
+)  # fmt: skip
+NOW: Final = Choice(
+    key="now",
+    text="What runs the joint work now?",
+    options=(
+        (governance.SHARED, "All of us, as equals"),
+        (governance.LEAD, "One of us, for all"),
+        (governance.BODY, "A separate body"),
+        (NOTHING, "Nothing yet"),
+    ),
+)
+MUST: Final = Choices(
+    key="able",
+    text="What must the joint work be able to do?",
+    help="What it must do in its first years, and not what would be handy one day.",
+    options=tuple(ABLE.items()),
+    section="The legal form",
+)
+WHERE: Final = Choices(key="nations", text="Where do you work?", options=tuple((nation, nation) for nation in NATIONS))
+KIND: Final = Choice(key="kind", text="Kind of body", options=(*BODIES.items(), (OTHER_KIND, "Another kind")))
+KINDS: Final = Grid(
+    key="body",
+    text="What kind of body is each partner?",
+    missing="Name at least two partners above, and you can say here what kind of body each is.",
+    rows=(),
+    columns=(KIND,),
+)
+"""Each partner, under its place."""
 
 
 class Form(Exercise):
@@ -90,107 +145,49 @@ class Form(Exercise):
         "body.1.kind": "council", "body.2.kind": "nhs_body", "body.3.kind": "fire", "body.4.kind": "charity",
     }  # fmt: skip
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Ask for the four conditions, what runs the work now, and the kinds of body."""
-        return (NAME, PARTNERS, *_asked_of_the_way(), *_asked_of_the_form(PARTNERS.named(answers)))
+        names = PARTNERS.named(answers)
+        rows = tuple(Row(key=place, text=name) for place, name in names.items())
+        kinds = replace(KINDS, rows=rows if len(names) >= PARTNERS.fewest else ())
+        return (NAME, PARTNERS, MEMBERS, TRUST, GOALS, SKILL, NOW, MUST, WHERE, kinds)
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Compare the three ways, judge the one in use, and list the forms."""
-        names: dict[str, str] = values["partners"]
-        levels = known(values, max(len(names), int(values.get("members", 0))))
+        names, members = sitting.need(PARTNERS), sitting.get(MEMBERS)
+        levels = known(sitting, max(len(names), int(members or 0)))
         if len(levels) == 1:  # only the number of partners
             return Findings.needing(
                 ["Answer at least one of trust, goals and skill at the centre with something other than “Not sure”."]
             )
-        able = set(values.get("able") or ())
+        able = set(sitting.get(MUST, []))
         return Findings.of(
             headline(levels),
             _fits(levels),
             _profiles(levels),
-            _now(values.get("now", ""), levels, able),
+            _now(sitting.get(NOW, ""), levels, able),
             _lighter(levels),
             _unknown(levels),
-            _miscounted(len(names), values.get("members")),
+            _miscounted(len(names), members),
             Caution(
                 "These are propositions, not laws.",
                 "Use them to find what does not match. Equality is no condition of success: of the mental health networks "
                 "that Milward and Provan compared, clients did best in the one that a powerful agency dominated.",
             ),
-            *_law(names, kinds(values), values.get("nations") or [], able),
+            *_law(names, sitting.column(KINDS, KIND), sitting.get(WHERE, []), able),
             _next(levels),
         )
 
 
-def _rating(key: str, text: str, *points: str, help: str = "", section: str = "") -> Rating:
-    scale = Scale.of(*points, unsure="Not sure")
-    missing = f"Please answer, if only with “Not sure”: {text}"
-    return Rating(key=key, text=text, scale=scale, help=help, section=section, required=True, missing=missing)
-
-
-def _asked_of_the_way() -> tuple[Question, ...]:
-    members = Amount(
-        key="members", text="How many partners are there in all?", help="Only if there are more than you named above.",
-        unit="partners", least=PARTNERS.fewest, most=1000, whole=True,
-    )  # fmt: skip
-    trust = _rating(
-        "trust", "How widely is trust spread among the partners?",
-        "Between a few pairs, or only through one partner", "Among many of them", "Between nearly all of them",
-        section="How you govern",
-    )  # fmt: skip
-    goals = _rating(
-        "goals", "How far do the partners agree on goals?",
-        "They want different things", "They agree on a little", "They agree on most", "They want the same",
-    )  # fmt: skip
-    skill = _rating(
-        "skill", "How much skill does the work need at the centre?",
-        "Little: the chores can go round", "Some: a coordinator or a team leader", "Much: specialists with no other job",
-        help="To lead a team, keep the money and the data in order, or speak for you all.",
-    )  # fmt: skip
-    runs = (
-        (governance.SHARED, "All of us, as equals"),
-        (governance.LEAD, "One of us, for all"),
-        (governance.BODY, "A separate body"),
-        (NOTHING, "Nothing yet"),
-    )
-    return (members, trust, goals, skill, Choice(key="now", text="What runs the joint work now?", options=runs))
-
-
-def _asked_of_the_form(names: Mapping[str, str]) -> tuple[Question, ...]:
-    able = Choices(
-        key="able",
-        text="What must the joint work be able to do?",
-        help="What it must do in its first years, and not what would be handy one day.",
-        options=tuple(ABLE.items()),
-        section="The legal form",
-    )
-    nations = Choices(key="nations", text="Where do you work?", options=tuple((nation, nation) for nation in NATIONS))
-    bodies = Grid(
-        key="body",
-        text="What kind of body is each partner?",
-        missing="Name at least two partners above, and you can say here what kind of body each is.",
-        rows=tuple(Row(key=place, text=name) for place, name in names.items()) if len(names) >= PARTNERS.fewest else (),
-        columns=(Choice(key="kind", text="Kind of body", options=(*BODIES.items(), (OTHER_KIND, "Another kind"))),),
-    )
-    return (able, nations, bodies)
-
-
-def known(values: Mapping[str, Any], partners: int) -> dict[str, int]:
+def known(sitting: Sitting, partners: int) -> dict[str, int]:
     """Return the levels of the conditions that are known, in the order of the conditions.
 
-    >>> known({"trust": 2, "goals": "unsure"}, 4)
+    >>> known(EXERCISE.read({"trust": 2, "goals": "unsure"}), 4)
     {'trust': 2, 'size': 1}
     """
-    given = {**values, "size": governance.band(partners)}
-    return {key: int(given[key]) for key in BY_KEY if given.get(key, UNSURE) != UNSURE}
-
-
-def kinds(values: Mapping[str, Any]) -> dict[str, str]:
-    """Return the kind of body of each partner that has one, by the partner's place.
-
-    >>> kinds({"partners": {"1": "County", "2": "Fire"}, "body.2.kind": "fire"})
-    {'2': 'fire'}
-    """
-    return {place: kind for place in values["partners"] if (kind := values.get(f"body.{place}.kind"))}
+    given = {question.key: sitting.get(question, UNSURE) for question in (TRUST, GOALS, SKILL)}
+    given["size"] = governance.band(partners)
+    return {key: level for key in BY_KEY if (level := given[key]) != UNSURE}
 
 
 def _called(keys: Sequence[str]) -> str:
@@ -331,7 +328,7 @@ def _unknown(levels: Levels) -> Prompt | None:
     return Prompt("Find out, because it may change the answer:", tuple(UNKNOWN[condition.key] for condition in unsure))
 
 
-def _miscounted(named: int, members: int | None) -> Caution | None:
+def _miscounted(named: int, members: float | None) -> Caution | None:
     if members is None or members >= named:
         return None
     return Caution("Count again.", f"You say that there are {members} partners, and name {named}. We count {named}.")

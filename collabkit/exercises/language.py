@@ -7,14 +7,15 @@ What was left open counts neither for a word nor against it, so a word that turn
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from collabkit.charts import Bars
 from collabkit.data.terms import ELASTIC, SEPARATE, TERMS, THINGS, ElasticTerm, Term
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import UNSURE, Choice, Question, Rating, Scale
+from collabkit.questions import UNSURE, Choice, Questions, Rating, Scale
+from collabkit.sitting import Sitting
 from collabkit.wording import by_number, capital, counted, in_a_row
 
 FEWEST: Final = 4
@@ -57,6 +58,24 @@ _ASK: Final[dict[str, str]] = {
     "governance": "To which board, council or trustees would you explain a failure?",
 }
 
+HELD: Final = {
+    thing: Rating(
+        key=thing,
+        text=capital(thing),
+        scale=Scale.of(*words, start=SEPARATE, unsure="Not sure"),
+        section="What is shared, or will be, and how?" if thing == THINGS[0] else "",
+    )
+    for thing, words in _SCALES.items()
+}
+"""How each thing is held."""
+WORD: Final = Choice(
+    key="word",
+    text="Which word do your papers use now?",
+    help="If there are several, take the one in the title.",
+    options=(*((term.key, capital(term.name)) for term in (*TERMS, *ELASTIC)), (NO_WORD, "None of these")),
+    section="What it is called",
+)
+
 
 class Language(Exercise):
     """Eight things that can be shared, each held apart, in step or in common."""
@@ -91,36 +110,19 @@ class Language(Exercise):
         "decisions": 1, "risk": 0, "governance": 1, "word": "shared-services",
     }  # fmt: skip
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:  # noqa: ARG002 - the same for everybody
+    def ask(self, answers: Answers) -> Questions:  # noqa: ARG002 - the same for everybody
         """Ask how each thing is held, and which word is in use."""
-        ratings = tuple(
-            Rating(
-                key=thing,
-                text=capital(thing),
-                scale=Scale.of(*words, start=SEPARATE, unsure="Not sure"),
-                section="What is shared, or will be, and how?" if thing == THINGS[0] else "",
-            )
-            for thing, words in _SCALES.items()
-        )
-        words = (*((term.key, capital(term.name)) for term in (*TERMS, *ELASTIC)), (NO_WORD, "None of these"))
-        used = Choice(
-            key="word",
-            text="Which word do your papers use now?",
-            help="If there are several, take the one in the title.",
-            options=words,
-            section="What it is called",
-        )
-        return (NAME, *ratings, used)
+        return (NAME, *HELD.values(), WORD)
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Describe what is shared, rank the words, and name the one that misleads."""
-        answered = {thing: values[thing] for thing in THINGS if thing in values}
-        levels = {thing: int(value) for thing, value in answered.items() if value != UNSURE}
+        answered = {thing: value for thing in THINGS if (value := sitting.get(HELD[thing])) is not None}
+        levels = {thing: value for thing, value in answered.items() if value != UNSURE}
         unsure = tuple(thing for thing, value in answered.items() if value == UNSURE)
         if len(levels) < FEWEST:
             return Findings.needing([_more(len(levels))])
         ranked = ranking(levels)
-        used = next((term for term in (*TERMS, *ELASTIC) if term.key == values.get("word")), None)
+        used = next((term for term in (*TERMS, *ELASTIC) if term.key == sitting.get(WORD)), None)
         wrong = misleading(levels, ranked, used)
         return Findings.of(
             headline(levels, ranked, wrong),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from collabkit.analysis import options as weighing
 from collabkit.charts import Bars
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, OPTIONAL_PARTNERS
 from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import Amount, Choices, Grid, Names, Question, Row
+from collabkit.questions import Amount, Choices, Grid, Names, Questions, Row
+from collabkit.sitting import Sitting
 from collabkit.wording import by_number, counted, in_a_row, number_word, some
 
 Scores = dict[str, dict[str, float]]
@@ -43,6 +44,46 @@ YARDSTICKS: Final = Names(
 PARTNERS: Final = replace(
     OPTIONAL_PARTNERS, help="Only needed if you want to see how each would choose. Leave empty otherwise."
 )
+
+POINTS: Final = Amount(key="points", text="Score, 0 to 100", least=0, most=100)
+SCORES: Final = Grid(
+    key="score",
+    text="How does each option do?",
+    help="On each yardstick give 0 to the worst option that is really on the table, 100 to the best, and place the others between.",
+    rows=(),
+    columns=(POINTS,),
+)
+"""Each option on each yardstick."""
+SWING: Final = Amount(key="points", text="Swing, 0 to 100", least=0, most=100)
+SWINGS: Final = Grid(
+    key="swing",
+    text="How much is each swing worth?",
+    help=(
+        "Suppose that everything stands at its worst, and one yardstick may move to its best. Give 100 to the move that you "
+        "would choose first, and rate the other moves beside it."
+    ),
+    rows=(),
+    columns=(SWING,),
+)
+"""Each yardstick, under its place."""
+A_YEAR: Final = Amount(key="a_year", text="Cost a year", unit="£ thousand", least=0, most=1_000_000)
+COSTS: Final = Grid(
+    key="cost",
+    text="What does each option cost?",
+    help="Leave empty what you do not know.",
+    rows=(),
+    columns=(A_YEAR,),
+)
+"""Each option, under its place."""
+WHOSE: Final = Choices(
+    key="whose",
+    text="Which partners would weigh the swings differently?",
+    help="Ask each of them alone, before they have seen the result.",
+    options=(),
+)
+"""Each partner."""
+OWN: Final = Grid(key="own", text="What are their swings?", rows=(), columns=(SWING,))
+"""Each yardstick for each partner who weighs the swings differently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,20 +180,25 @@ class Options(Exercise):
         "yardsticks": ["Yardstick 1", "Yardstick 2", "Yardstick 3", "Yardstick 4"],
     }  # fmt: skip
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Ask for options and yardsticks, then for what they make it possible to ask."""
         options, yardsticks, partners = (one.named(answers) for one in (OPTIONS, YARDSTICKS, PARTNERS))
         ready = len(options) >= OPTIONS.fewest and len(yardsticks) >= YARDSTICKS.fewest
-        scoring = (_scores(options, yardsticks), _swings(yardsticks), _costs(options)) if ready else ()
-        return (NAME, OPTIONS, YARDSTICKS, *scoring, PARTNERS, *(_own(partners, yardsticks, answers) if ready else ()))
+        scoring = (
+            replace(SCORES, rows=_rows(yardsticks, options)),
+            replace(SWINGS, rows=_each(yardsticks)),
+            replace(COSTS, rows=_each(options)),
+        )
+        if not ready:
+            return (NAME, OPTIONS, YARDSTICKS, PARTNERS)
+        return (NAME, OPTIONS, YARDSTICKS, *scoring, PARTNERS, *_own(partners, yardsticks, answers))
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Rank the options, and say what would change the ranking."""
-        options, yardsticks = values["options"], values["yardsticks"]
-        needed = _needed(options, yardsticks, values)
+        needed = _needed(sitting)
         if needed:
             return Findings.needing(needed)
-        found = compared(values)
+        found = compared(sitting)
         return Findings.of(
             headline(found),
             _chart(found),
@@ -160,110 +206,73 @@ class Options(Exercise):
             _where_from(found),
             _tipping_table(found),
             _dominated(found),
-            *_money(found, values),
-            *_by_partner(found, values),
+            *_money(found, sitting),
+            *_by_partner(found, sitting),
             *_unanchored(found),
-            _no_hundred(values, yardsticks),
+            _no_hundred(sitting.column(SWINGS, SWING)),
             _next(found),
         )
 
 
-def _scores(options: Mapping[str, str], yardsticks: Mapping[str, str]) -> Grid:
-    rows = tuple(
-        Row(key=f"{yardstick}-{option}", text=name, group=words)
-        for yardstick, words in yardsticks.items()
-        for option, name in options.items()
-    )
-    return Grid(
-        key="score",
-        text="How does each option do?",
-        help="On each yardstick give 0 to the worst option that is really on the table, 100 to the best, and place the others between.",
-        rows=rows,
-        columns=(Amount(key="points", text="Score, 0 to 100", least=0, most=100),),
-    )
+def _each(names: Mapping[str, str]) -> tuple[Row, ...]:
+    """Return a row for each name."""
+    return tuple(Row(key=place, text=name) for place, name in names.items())
 
 
-def _swings(yardsticks: Mapping[str, str]) -> Grid:
-    return Grid(
-        key="swing",
-        text="How much is each swing worth?",
-        help=(
-            "Suppose that everything stands at its worst, and one yardstick may move to its best. Give 100 to the move that you "
-            "would choose first, and rate the other moves beside it."
-        ),
-        rows=tuple(Row(key=place, text=words) for place, words in yardsticks.items()),
-        columns=(Amount(key="points", text="Swing, 0 to 100", least=0, most=100),),
+def _row(group: str, place: str) -> str:
+    """Return the row for a name within a group of rows."""
+    return f"{group}-{place}"
+
+
+def _rows(groups: Mapping[str, str], names: Mapping[str, str]) -> tuple[Row, ...]:
+    """Return a row for each name in each group."""
+    return tuple(
+        Row(key=_row(group, place), text=name, group=heading)
+        for group, heading in groups.items()
+        for place, name in names.items()
     )
 
 
-def _costs(options: Mapping[str, str]) -> Grid:
-    return Grid(
-        key="cost",
-        text="What does each option cost?",
-        help="Leave empty what you do not know.",
-        rows=tuple(Row(key=place, text=name) for place, name in options.items()),
-        columns=(Amount(key="a_year", text="Cost a year", unit="£ thousand", least=0, most=1_000_000),),
-    )
-
-
-def _own(partners: Mapping[str, str], yardsticks: Mapping[str, str], answers: Answers) -> tuple[Question, ...]:
+def _own(partners: Mapping[str, str], yardsticks: Mapping[str, str], answers: Answers) -> Questions:
     """Ask for the swings of those partners who have their own."""
     if not partners:
         return ()
-    whose = Choices(
-        key="whose",
-        text="Which partners would weigh the swings differently?",
-        help="Ask each of them alone, before they have seen the result.",
-        options=tuple(partners.items()),
-    )
-    chosen = _chosen(partners, answers.get("whose"))
-    if not chosen:
-        return (whose,)
-    rows = tuple(
-        Row(key=f"{place}-{yardstick}", text=words, group=partners[place])
-        for place in chosen
-        for yardstick, words in yardsticks.items()
-    )
-    swing = Amount(key="points", text="Swing, 0 to 100", least=0, most=100)
-    return (whose, Grid(key="own", text="What are their swings?", rows=rows, columns=(swing,)))
+    whose = replace(WHOSE, options=tuple(partners.items()))
+    chosen = _chosen(partners, answers.get(WHOSE.key))
+    return (whose, replace(OWN, rows=_rows(chosen, yardsticks))) if chosen else (whose,)
 
 
-def _chosen(partners: Mapping[str, str], raw: object) -> list[str]:
-    """Return the places that were ticked and belong to a partner."""
+def _chosen(partners: Mapping[str, str], raw: object) -> dict[str, str]:
+    """Return the partners whose places were ticked."""
     ticked = raw if isinstance(raw, list | tuple) else [raw]
-    return [place for place in partners if place in ticked]
+    return {place: name for place, name in partners.items() if place in ticked}
 
 
-def _needed(options: Mapping[str, str], yardsticks: Mapping[str, str], values: Mapping[str, Any]) -> list[str]:
+def _needed(sitting: Sitting) -> list[str]:
     """Say which scores and swings are missing without which nothing can be compared."""
+    options, yardsticks = sitting.need(OPTIONS), sitting.need(YARDSTICKS)
+    scores, swings = sitting.column(SCORES, POINTS), sitting.column(SWINGS, SWING)
     sentences = []
     unscored = [
-        words
-        for place, words in yardsticks.items()
-        if any(f"score.{place}-{option}.points" not in values for option in options)
+        words for place, words in yardsticks.items() if any(_row(place, option) not in scores for option in options)
     ]
     if unscored:
         sentences.append(f"Score every option on {in_a_row(unscored)}.")
-    unweighed = [words for place, words in yardsticks.items() if f"swing.{place}.points" not in values]
+    unweighed = [words for place, words in yardsticks.items() if place not in swings]
     if unweighed:
         sentences.append(f"Say how much the swing on {in_a_row(unweighed)} is worth; 0 is an answer too.")
-    elif not any(values[f"swing.{place}.points"] for place in yardsticks):
+    elif not any(swings.values()):
         sentences.append("Give 100 to the swing that you would choose first: at present none is worth anything.")
     return sentences
 
 
-def compared(values: Mapping[str, Any]) -> Comparison:
+def compared(sitting: Sitting) -> Comparison:
     """Weigh the options of answers in which every score and every swing is there."""
-    options, yardsticks = values["options"], values["yardsticks"]
-    scores = _scored(options, yardsticks, values)
-    weights = _weights({place: float(values[f"swing.{place}.points"]) for place in yardsticks})
+    options, yardsticks = sitting.need(OPTIONS), sitting.need(YARDSTICKS)
+    given = sitting.column(SCORES, POINTS)
+    scores = {option: {place: float(given[_row(place, option)]) for place in yardsticks} for option in options}
+    weights = _weights({place: float(swing) for place, swing in sitting.column(SWINGS, SWING).items()})
     return Comparison(options, yardsticks, scores, weights, weighing.ranking(scores, weights, decimals=DECIMALS))
-
-
-def _scored(options: Mapping[str, str], yardsticks: Mapping[str, str], values: Mapping[str, Any]) -> Scores:
-    return {
-        option: {place: float(values[f"score.{place}-{option}.points"]) for place in yardsticks} for option in options
-    }
 
 
 def _weights(swings: Mapping[str, float]) -> dict[str, float]:
@@ -428,11 +437,9 @@ def _dominated(found: Comparison) -> Sentence | None:
     return Sentence(f"{in_a_row(words)}. Whatever the weights, {advice}.")
 
 
-def _money(found: Comparison, values: Mapping[str, Any]) -> tuple[Block, ...]:
+def _money(found: Comparison, sitting: Sitting) -> tuple[Block, ...]:
     """Put cost beside value, and say what a dearer choice would buy."""
-    costs = {
-        option: float(values[f"cost.{option}.a_year"]) for option in found.names if f"cost.{option}.a_year" in values
-    }
+    costs = {option: float(cost) for option, cost in sitting.column(COSTS, A_YEAR).items()}
     if len(costs) < 2:
         return ()
     rows: tuple[tuple[Cell, ...], ...] = tuple(
@@ -482,10 +489,10 @@ def pounds(thousands: float) -> str:
     return f"£{round(thousands * 1000):,}" if thousands >= 0.001 else "less than £1"
 
 
-def _by_partner(found: Comparison, values: Mapping[str, Any]) -> tuple[Block, ...]:
+def _by_partner(found: Comparison, sitting: Sitting) -> tuple[Block, ...]:
     """Rank the options with each partner's own weights, and say whether they agree."""
-    partners: Mapping[str, str] = values.get("partners") or {}
-    swings = {partners[place]: _own_swings(place, found.yardsticks, values) for place in values.get("whose") or ()}
+    partners, typed = sitting.get(PARTNERS, {}), sitting.column(OWN, SWING)
+    swings = {partners[place]: _own_swings(place, found.yardsticks, typed) for place in sitting.get(WHOSE, [])}
     own = {who: _weights(given) for who, given in swings.items() if given}
     silent = [who for who, given in swings.items() if not given]
     if not own:
@@ -511,12 +518,11 @@ def _by_partner(found: Comparison, values: Mapping[str, Any]) -> tuple[Block, ..
     )
 
 
-def _own_swings(place: str, yardsticks: Mapping[str, str], values: Mapping[str, Any]) -> dict[str, float]:
+def _own_swings(place: str, yardsticks: Mapping[str, str], typed: Mapping[str, float]) -> dict[str, float]:
     """Return a partner's swings, or nothing where one is missing or all are zero."""
-    keys = {yardstick: f"own.{place}-{yardstick}.points" for yardstick in yardsticks}
-    if any(key not in values for key in keys.values()) or not any(values[key] for key in keys.values()):
-        return {}
-    return {yardstick: float(values[key]) for yardstick, key in keys.items()}
+    rows = {yardstick: _row(place, yardstick) for yardstick in yardsticks}
+    swings = {yardstick: float(typed[row]) for yardstick, row in rows.items() if row in typed}
+    return swings if len(swings) == len(yardsticks) and any(swings.values()) else {}
 
 
 def _unweighed(silent: Sequence[str], found: Comparison) -> Caution:
@@ -574,8 +580,8 @@ def _unanchored(found: Comparison) -> tuple[Caution, ...]:
     return tuple(blocks)
 
 
-def _no_hundred(values: Mapping[str, Any], yardsticks: Mapping[str, str]) -> Caution | None:
-    if max(values[f"swing.{place}.points"] for place in yardsticks) == 100:
+def _no_hundred(swings: Mapping[str, float]) -> Caution | None:
+    if max(swings.values()) == 100:
         return None
     return Caution(
         "No swing has 100.",

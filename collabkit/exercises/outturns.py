@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from collabkit.analysis.appraisal import break_even_benefit, present_value
 from collabkit.analysis.facts import Distribution, distribution
@@ -22,7 +22,8 @@ from collabkit.data.unfinished import in_words, unfinished
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import NAME
 from collabkit.findings import Caution, Figure, Findings, Part, Sentence, Table
-from collabkit.questions import Amount, Choice, Question
+from collabkit.questions import Amount, Choice, Questions
+from collabkit.sitting import Sitting
 from collabkit.wording import MILLION, THOUSANDS_FROM, counted, fixed, in_a_row, percent, pounds
 
 FEWEST: Final = 5
@@ -39,6 +40,41 @@ QUALITY: Final = (
 )
 KINDS: Final = ((ANY, "Any kind"), *((name, words.capitalize()) for name, words in cases.TYPES.items()))
 SECTORS: Final = tuple((name, words.capitalize()) for name, words in cases.SECTORS.items())
+
+KIND: Final = Choice(
+    key="kind", text="What kind of collaboration is it?", options=KINDS, required=True,
+    missing="Say what kind of collaboration it is; “any kind” will do.",
+)  # fmt: skip
+SECTOR: Final = Choice(
+    key="sector",
+    text="In which services?",
+    help="It only decides which cases are shown as similar.",
+    options=SECTORS,
+)
+FIGURES: Final = Choice(
+    key="quality", text="With which figures do you want to compare?", options=QUALITY,
+    help="Decide before you see the result. Left open, it is the strictest.",
+)  # fmt: skip
+COST: Final = Amount(
+    key="cost", text="What will it cost to set up, in all?", unit="£ million", least=0.001, most=100_000, required=True,
+    missing="Give the planned cost.",
+)  # fmt: skip
+BENEFIT: Final = Amount(
+    key="benefit", text="What will it save or gain in a year, once it runs?", unit="£ million a year", least=0, most=100_000,
+    required=True, missing="Give the planned yearly benefit.",
+)  # fmt: skip
+BUILDING: Final = Amount(
+    key="months",
+    text="How long until it runs?",
+    help="Left open, it is a year.",
+    unit="months",
+    least=0,
+    most=240,
+)
+LASTING: Final = Amount(
+    key="years", text="For how many years will the benefit last?", help="Left open, it is ten years.", unit="years",
+    least=1, most=60, whole=True,
+)  # fmt: skip
 
 IN_MILLIONS: Final = 0.1
 """From this many million pounds on, a sentence says millions."""
@@ -121,6 +157,12 @@ class Plan:
     months: float
     years: int
 
+    @classmethod
+    def of(cls, sitting: Sitting) -> Plan:
+        """Take the plan from the answers; what was left open is as the questions say."""
+        months, years = sitting.get(BUILDING, MONTHS), int(sitting.get(LASTING, BENEFIT_YEARS))
+        return cls(sitting.need(COST), sitting.need(BENEFIT), months, years)
+
     def start(self) -> int:
         """Return the year in which benefits begin, counted from 0: the first whole year after the building."""
         return max(1, math.ceil(self.months / 12 - 1e-9))
@@ -184,30 +226,14 @@ class Outturns(Exercise):
         "quality": "strict", "cost": 4.2, "benefit": 1.1, "months": 24, "years": 10,
     }  # fmt: skip
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:  # noqa: ARG002 - the same for everybody
+    def ask(self, answers: Answers) -> Questions:  # noqa: ARG002 - the same for everybody
         """Ask for the plan, and with what to compare it."""
-        return (
-            NAME,
-            Choice(key="kind", text="What kind of collaboration is it?", options=KINDS, required=True,
-                   missing="Say what kind of collaboration it is; “any kind” will do."),
-            Choice(key="sector", text="In which services?", help="It only decides which cases are shown as similar.", options=SECTORS),
-            Choice(key="quality", text="With which figures do you want to compare?", options=QUALITY,
-                   help="Decide before you see the result. Left open, it is the strictest."),
-            Amount(key="cost", text="What will it cost to set up, in all?", unit="£ million", least=0.001, most=100_000, required=True,
-                   missing="Give the planned cost."),
-            Amount(key="benefit", text="What will it save or gain in a year, once it runs?", unit="£ million a year", least=0, most=100_000,
-                   required=True, missing="Give the planned yearly benefit."),
-            Amount(key="months", text="How long until it runs?", help="Left open, it is a year.", unit="months", least=0, most=240),
-            Amount(key="years", text="For how many years will the benefit last?", help="Left open, it is ten years.", unit="years",
-                   least=1, most=60, whole=True),
-        )  # fmt: skip
+        return (NAME, KIND, SECTOR, FIGURES, COST, BENEFIT, BUILDING, LASTING)
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Compare the plan with its reference class."""
-        plan = Plan(
-            values["cost"], values["benefit"], values.get("months", MONTHS), int(values.get("years", BENEFIT_YEARS))
-        )
-        kind, quality = values["kind"], values.get("quality", "strict")
+        plan = Plan.of(sitting)
+        kind, quality = sitting.need(KIND), sitting.get(FIGURES, "strict")
         measures = (
             reference_class("Cost", _cost_pairs, lambda case: case.cost_ratio, kind, quality),
             reference_class("Benefit", _benefit_pairs, lambda case: case.benefit_ratio, kind, quality),
@@ -224,7 +250,7 @@ class Outturns(Exercise):
             Part.of("What the benefit must reach", Sentence(_even(plan, ways[MEDIANS]))),
             _unfinished(measures),
             BIAS,
-            _similar(plan, kind, values.get("sector", "")),
+            _similar(plan, kind, sitting.get(SECTOR, "")),
         )
 
 

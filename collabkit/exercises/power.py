@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from collabkit.charts import Bars
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import UNSURE, Choice, Grid, Question, Rating, Row, Scale
+from collabkit.questions import UNSURE, Choice, Grid, Questions, Rating, Row, Scale
+from collabkit.sitting import Sitting
 from collabkit.wording import by_number, capital, counted, in_a_row, number_word, out_of, some, whose
 
 ALONE: Final = 3
@@ -53,11 +54,6 @@ class Cell:
     move: str
 
     @property
-    def key(self) -> str:
-        """The grid and the row in which it is asked."""
-        return f"{self.source}.{self.arena}"
-
-    @property
     def label(self) -> str:
         """The cell's place in words."""
         return f"{SOURCES[self.source]} over {ARENAS[self.arena].lower()}"
@@ -83,6 +79,26 @@ CELLS: Final = (
     Cell(LEGITIMACY, CONTENT, "whose way of saying what the problem is has been accepted",
          "say what the problem is", "Have each partner write the problem in one sentence, and read all of them out before choosing."),
 )  # fmt: skip
+
+HOLDER: Final = Choice(key="holder", text="Who has the edge", options=())
+"""Who may hold a cell follows from who the partners are."""
+EDGE: Final = Rating(key="edge", text="How far it goes", scale=LOPSIDED)
+GRIDS: Final = {
+    source: Grid(
+        key=source,
+        text=f"{words}: {MEANINGS[source]}",
+        help=" ".join(f"{ARENAS[cell.arena]}: {cell.prompt}?" for cell in CELLS if cell.source == source),
+        rows=tuple(
+            Row(key=cell.arena, text=f"{source.capitalize()} over {ARENAS[cell.arena].lower()}")
+            for cell in CELLS
+            if cell.source == source
+        ),
+        columns=(HOLDER, EDGE),
+        section="Who has the edge, and how far does it go?" if source == AUTHORITY else "",
+    )
+    for source, words in SOURCES.items()
+}
+"""A grid for each source of power, with a row for each arena."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,29 +152,11 @@ class Power(Exercise):
         "legitimacy.content.holder": UNSURE,
     }  # fmt: skip
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Ask for the partners, then who holds each of the nine cells and how far."""
         names = PARTNERS.named(answers)
         holders = (*names.items(), (SHARED, "Shared evenly"), (OUTSIDE, "Somebody outside"), (UNSURE, "Not sure"))
-        columns = (
-            Choice(key="holder", text="Who has the edge", options=holders),
-            Rating(key="edge", text="How far it goes", scale=LOPSIDED),
-        )
-        grids = tuple(
-            Grid(
-                key=source,
-                text=f"{words}: {MEANINGS[source]}",
-                help=" ".join(f"{ARENAS[cell.arena]}: {cell.prompt}?" for cell in CELLS if cell.source == source),
-                rows=tuple(
-                    Row(key=cell.arena, text=f"{source.capitalize()} over {ARENAS[cell.arena].lower()}")
-                    for cell in CELLS
-                    if cell.source == source
-                ),
-                columns=columns,
-                section="Who has the edge, and how far does it go?" if source == AUTHORITY else "",
-            )
-            for source, words in SOURCES.items()
-        )
+        grids = [replace(grid, columns=(replace(HOLDER, options=holders), EDGE)) for grid in GRIDS.values()]
         if len(names) < PARTNERS.fewest:
             return (
                 NAME,
@@ -167,10 +165,10 @@ class Power(Exercise):
             )
         return (NAME, PARTNERS, *grids)
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Map the nine cells, add up who holds how much, and say what to spread."""
-        names: dict[str, str] = values["partners"]
-        held = answered(values)
+        names = sitting.need(PARTNERS)
+        held = answered(sitting)
         if not any(one.holder != UNSURE for one in held):
             return Findings.needing(["For at least one of the nine cells, say who has the edge."])
         told = tuple(one for one in held if one.holder != UNSURE)
@@ -195,16 +193,17 @@ class Power(Exercise):
         )
 
 
-def answered(values: Mapping[str, Any]) -> tuple[Held, ...]:
+def answered(sitting: Sitting) -> tuple[Held, ...]:
     """Collect the cells whose holder was named.
 
-    >>> [(one.cell.key, one.holder, one.edge) for one in answered({"authority.people.holder": "1"})]
-    [('authority.people', '1', None)]
+    >>> sitting = EXERCISE.read({"partners": ["County", "Police"], "authority.people.holder": "1"})
+    >>> [(one.cell.label, one.holder, one.edge) for one in answered(sitting)]
+    [('Formal authority over who takes part', '1', None)]
     """
     return tuple(
-        Held(cell, values[f"{cell.key}.holder"], values.get(f"{cell.key}.edge"))
+        Held(cell, holder, sitting.at(GRIDS[cell.source], cell.arena, EDGE))
         for cell in CELLS
-        if f"{cell.key}.holder" in values
+        if (holder := sitting.at(GRIDS[cell.source], cell.arena, HOLDER)) is not None
     )
 
 
@@ -279,10 +278,9 @@ def _who(names: Mapping[str, str], one: Held | None) -> str:
 
 
 def _map(names: Mapping[str, str], held: Sequence[Held]) -> Table:
-    by_key = {one.cell.key: one for one in held}
+    by_cell = {(one.cell.source, one.cell.arena): one for one in held}
     rows = tuple(
-        (words, *(_who(names, by_key.get(f"{source}.{arena}")) for arena in ARENAS))
-        for source, words in SOURCES.items()
+        (words, *(_who(names, by_cell.get((source, arena))) for arena in ARENAS)) for source, words in SOURCES.items()
     )
     return Table("The nine cells", ("Power from", *ARENAS.values()), rows)
 

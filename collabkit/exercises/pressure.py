@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from collabkit.analysis.facts import Distribution, distribution
 from collabkit.analysis.gap import CAUSES, Rates, Year, by_cause, years
@@ -18,7 +18,8 @@ from collabkit.data.unfinished import in_words
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import Amount, Question
+from collabkit.questions import Amount, Questions
+from collabkit.sitting import Sitting
 from collabkit.wording import MILLION, capital, counted, fixed, in_a_row, percent, pounds
 
 LEAST, MOST = -50, 50
@@ -40,6 +41,37 @@ UNITS: Final = ((0.1, "£ million", 1), (0.0001, "£ thousand", 1_000), (0.0, "�
 GROWTH: Final[dict[str, str]] = {"demand": "Demand", "prices": "Prices", "funding": "Funding"}
 
 
+def _rate(key: str, text: str, help: str) -> Amount:
+    return Amount(key=key, text=text, help=help, unit="% a year", least=LEAST, most=MOST, required=True,
+                  missing=f"Answer: {text} 0 is an answer too.")  # fmt: skip
+
+
+BUDGET: Final = Amount(
+    key="budget", text="What do you spend on it a year, today?", unit="£ million", least=0.001, most=100_000,
+    required=True, help="One service, or one purpose that several of you pay for.",
+    missing="Say what you spend on it a year.",
+)  # fmt: skip
+FUNDING: Final = _rate(
+    "funding", "How will the money change each year, in cash?", "Flat is 0. A cut is below zero: -2."
+)
+DEMAND: Final = _rate(
+    "demand", "How will demand change each year?", "How many people will need it, at the same standard?"
+)
+PRICES: Final = _rate(
+    "prices",
+    "How will prices change each year?",
+    "Pay, fuel, contracts: for your own service, which may not be the general rate.",
+)
+YEARS: Final = Amount(
+    key="years", text="For how many years?", unit="years", least=1, most=LONGEST, whole=True, required=True,
+    missing="Say for how many years.",
+)  # fmt: skip
+HOPED: Final = Amount(
+    key="hoped", text="What do you hope that joint work will save a year, by then?", unit="£ million", least=0,
+    most=100_000, help="The figure in the plan, in today’s money. Leave empty if there is none yet.",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What was typed.
@@ -55,6 +87,13 @@ class Plan:
     rates: Rates
     count: int
     hoped: float | None
+
+    @classmethod
+    def of(cls, sitting: Sitting) -> Plan:
+        """Take the plan from the answers, which give yearly changes in %."""
+        demand, prices, funding = (sitting.need(rate) / 100 for rate in (DEMAND, PRICES, FUNDING))
+        rates = Rates(demand=demand, prices=prices, funding=funding)
+        return cls(float(sitting.need(BUDGET)), rates, int(sitting.need(YEARS)), sitting.get(HOPED))
 
     def course(self) -> tuple[Year, ...]:
         """Return today and every year of the plan."""
@@ -91,26 +130,13 @@ class Pressure(Exercise):
         "collaboration": EXAMPLE_NAME, "budget": 6.0, "funding": 0, "demand": 3, "prices": 2.5, "years": 3, "hoped": 0.4,
     }  # fmt: skip
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:  # noqa: ARG002 - nothing here depends on an answer
+    def ask(self, answers: Answers) -> Questions:  # noqa: ARG002 - nothing here depends on an answer
         """Ask for the money, the three changes, and the hope."""
-        return (
-            NAME,
-            Amount(key="budget", text="What do you spend on it a year, today?", unit="£ million", least=0.001, most=100_000,
-                   required=True, help="One service, or one purpose that several of you pay for.",
-                   missing="Say what you spend on it a year."),
-            _rate("funding", "How will the money change each year, in cash?", "Flat is 0. A cut is below zero: -2."),
-            _rate("demand", "How will demand change each year?", "How many people will need it, at the same standard?"),
-            _rate("prices", "How will prices change each year?", "Pay, fuel, contracts: for your own service, which may not be the general rate."),
-            Amount(key="years", text="For how many years?", unit="years", least=1, most=LONGEST, whole=True, required=True,
-                   missing="Say for how many years."),
-            Amount(key="hoped", text="What do you hope that joint work will save a year, by then?", unit="£ million", least=0,
-                   most=100_000, help="The figure in the plan, in today’s money. Leave empty if there is none yet."),
-        )  # fmt: skip
+        return (NAME, BUDGET, FUNDING, DEMAND, PRICES, YEARS, HOPED)
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Say how large the gap is, what makes it, and how much of it joint work would close."""
-        rates = Rates(**{cause: values[cause] / 100 for cause in CAUSES})
-        plan = Plan(float(values["budget"]), rates, int(values["years"]), values.get("hoped"))
+        plan = Plan.of(sitting)
         last = plan.course()[-1]
         if last.gap <= SMALL * plan.budget:
             return _no_gap(plan, last)
@@ -124,11 +150,6 @@ class Pressure(Exercise):
             *_national(plan),
             _next(plan, last),
         )
-
-
-def _rate(key: str, text: str, help: str) -> Amount:
-    return Amount(key=key, text=text, help=help, unit="% a year", least=LEAST, most=MOST, required=True,
-                  missing=f"Answer: {text} 0 is an answer too.")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Any, Final
+from typing import Final
 
 from collabkit.analysis import games
 from collabkit.charts import Bars
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME, PARTNERS
 from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import Amount, Choice, Grid, Question, Row
+from collabkit.questions import Amount, Choice, Grid, Questions, Row
+from collabkit.sitting import Sitting
 from collabkit.wording import by_number, capital, counted, in_a_row, number_word, percent, some
 
 Game = games.Game[str]
@@ -80,7 +81,64 @@ RULES: Final = (
 )  # fmt: skip
 """The usual rules, the easiest to explain to a board first."""
 
+BASIS: Final = Choice(
+    key="basis",
+    text="How do you know what groups would cost?",
+    help="Choose the second if nobody has worked out what two of you would pay without the others.",
+    options=((TYPED, "I can type what groups would cost"), (PARTS, "Work it out from shared and own costs")),
+)
+
 COST: Final = Amount(key="cost", text="Cost a year", unit="£ thousand", least=0, most=LARGEST)
+ALONE: Final = Grid(
+    key="alone",
+    text="What would each pay alone?",
+    help="For the same thing, done by itself.",
+    rows=(),
+    columns=(COST,),
+)
+"""Each partner, under its place."""
+TOGETHER: Final = Amount(
+    key="together", text="What do you all pay together?", unit="£ thousand a year", least=0, most=LARGEST
+)
+GROUPS: Final = Grid(
+    key="group",
+    text="What would these groups pay, without the others?",
+    help="Leave empty what nobody has worked out. It then counts as if those partners saved nothing by it.",
+    rows=(),
+    columns=(COST,),
+)
+"""Each group that is asked about, under the key that ``groups_asked`` gives it."""
+
+STANDING: Final = Amount(key="standing", text="Standing", unit="£ thousand", least=0, most=LARGEST)
+OWN_COST: Final = Amount(key="own", text="Own", unit="£ thousand", least=0, most=LARGEST)
+MADE_OF: Final = Grid(
+    key="part",
+    text="What is each partner’s cost made of?",
+    help=(
+        "Standing cost: premises, a system, a manager, which a group needs once, in the size of its largest member. "
+        "Own cost: what grows with each partner’s use, wherever it is done."
+    ),
+    rows=(),
+    columns=(STANDING, OWN_COST),
+)
+"""Each partner, under its place."""
+JOINING: Final = Amount(
+    key="joining",
+    text="What does working together cost, for each partner after the first?",
+    help="Meetings, lawyers, making systems talk to each other. Leave empty for nothing, and then ask whether that is true.",
+    unit="£ thousand a year",
+    least=0,
+    most=LARGEST,
+)
+
+CHOSEN: Final = Choice(
+    key="rule",
+    text="Which way to share the bill would you look at closely?",
+    options=(*((rule.key, rule.name) for rule in RULES), (OWN, "A split of our own")),
+)
+PAYS: Final = Amount(key="pays", text="Pays a year", unit="£ thousand", least=-LARGEST, most=LARGEST)
+OWN_SPLIT: Final = Grid(key="own", text="What would each pay in your own split?", rows=(), columns=(PAYS,))
+"""Each partner, under its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,36 +247,28 @@ class SharingGains(Exercise):
         "rule": "pro_rata",
     }  # fmt: skip
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Ask for the partners, and then for costs in the form that was chosen."""
         names = PARTNERS.named(answers)
-        enough = len(names) >= PARTNERS.fewest
-        basis = Choice(
-            key="basis",
-            text="How do you know what groups would cost?",
-            help="Choose the second if nobody has worked out what two of you would pay without the others.",
-            options=((TYPED, "I can type what groups would cost"), (PARTS, "Work it out from shared and own costs")),
-        )
-        costs = _parts(names) if answers.get("basis") == PARTS else _typed(names)
-        rule = Choice(
-            key="rule",
-            text="Which way to share the bill would you look at closely?",
-            options=(*((rule.key, rule.name) for rule in RULES), (OWN, "A split of our own")),
-        )
-        return (NAME, PARTNERS, basis, *(costs if enough else ()), rule, *_own(names, answers, enough=enough))
+        if len(names) < PARTNERS.fewest:
+            return (NAME, PARTNERS, BASIS, CHOSEN)
+        costs = _parts(names) if answers.get(BASIS.key) == PARTS else _typed(names)
+        own = (replace(OWN_SPLIT, rows=_rows(names)),) if answers.get(CHOSEN.key) == OWN else ()
+        return (NAME, PARTNERS, BASIS, *costs, CHOSEN, *own)
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Share the bill by every rule and say who would walk away."""
-        names: dict[str, str] = values["partners"]
-        needed = _needed(names, values)
+        names = sitting.need(PARTNERS)
+        needed = _needed(sitting)
         if needed:
             return Findings.needing(needed)
-        game, guessed = game_of(names, values)
+        game, guessed = game_of(sitting)
         bill = Bill(names, game)
         if bill.saving <= LITTLE:
             return _nothing_to_share(bill)
         splits = tuple(_splits(game))
-        chosen = _chosen(game, values, splits)
+        asked, own = sitting.get(CHOSEN, ""), sitting.column(OWN_SPLIT, PAYS)
+        chosen = _own_split(game, own) if asked == OWN else _chosen(asked, splits)
         pull = least if (least := games.least_core(game)).excess > LITTLE else None
         return Findings.of(
             headline(bill, splits, pull),
@@ -227,68 +277,32 @@ class SharingGains(Exercise):
             _feelings(bill, splits),
             _no_core(bill, pull),
             None if pull else _room(bill),
-            _unsettled(values, splits, chosen),
+            _unsettled(asked, splits, chosen),
             *_closely(bill, chosen),
-            _off(values, bill),
+            _off(own, bill) if asked == OWN else None,
             _negative(names, splits),
             _guesses(guessed),
             _next(splits),
         )
 
 
-def _typed(names: Mapping[str, str]) -> tuple[Question, ...]:
+def _typed(names: Mapping[str, str]) -> Questions:
     """Ask what each partner, each group and all together would pay."""
-    every = in_a_row(names.values())
-    rows = tuple(Row(key=place, text=name) for place, name in names.items())
     groups = tuple(
         Row(key=key, text=in_a_row(names[one] for one in group)) for key, group in groups_asked(names).items()
     )
-    first = Grid(key="alone", text="What would each pay alone?", help="For the same thing, done by itself.", rows=rows,
-                 columns=(COST,))  # fmt: skip
-    total = Amount(key="together", text="What do you all pay together?", help=f"The whole bill of {every}.",
-                   unit="£ thousand a year", least=0, most=LARGEST)  # fmt: skip
-    some = Grid(
-        key="group",
-        text="What would these groups pay, without the others?",
-        help="Leave empty what nobody has worked out. It then counts as if those partners saved nothing by it.",
-        rows=groups,
-        columns=(COST,),
-    )
-    return (first, total, *((some,) if groups else ()))
+    alone = replace(ALONE, rows=_rows(names))
+    together = replace(TOGETHER, help=f"The whole bill of {in_a_row(names.values())}.")
+    return (alone, together, *((replace(GROUPS, rows=groups),) if groups else ()))
 
 
-def _parts(names: Mapping[str, str]) -> tuple[Question, ...]:
+def _parts(names: Mapping[str, str]) -> Questions:
     """Ask for the costs from which those of every group follow."""
-    grid = Grid(
-        key="part",
-        text="What is each partner’s cost made of?",
-        help=(
-            "Standing cost: premises, a system, a manager, which a group needs once, in the size of its largest member. "
-            "Own cost: what grows with each partner’s use, wherever it is done."
-        ),
-        rows=tuple(Row(key=place, text=name) for place, name in names.items()),
-        columns=(
-            Amount(key="standing", text="Standing", unit="£ thousand", least=0, most=LARGEST),
-            Amount(key="own", text="Own", unit="£ thousand", least=0, most=LARGEST),
-        ),
-    )
-    together = Amount(
-        key="joining",
-        text="What does working together cost, for each partner after the first?",
-        help="Meetings, lawyers, making systems talk to each other. Leave empty for nothing, and then ask whether that is true.",
-        unit="£ thousand a year",
-        least=0,
-        most=LARGEST,
-    )
-    return (grid, together)
+    return (replace(MADE_OF, rows=_rows(names)), JOINING)
 
 
-def _own(names: Mapping[str, str], answers: Answers, *, enough: bool) -> tuple[Question, ...]:
-    if answers.get("rule") != OWN or not enough:
-        return ()
-    rows = tuple(Row(key=place, text=name) for place, name in names.items())
-    pays = Amount(key="pays", text="Pays a year", unit="£ thousand", least=-LARGEST, most=LARGEST)
-    return (Grid(key="own", text="What would each pay in your own split?", rows=rows, columns=(pays,)),)
+def _rows(names: Mapping[str, str]) -> tuple[Row, ...]:
+    return tuple(Row(key=place, text=name) for place, name in names.items())
 
 
 def groups_asked(names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -306,52 +320,51 @@ def groups_asked(names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     return {"-".join(group): group for size in sizes for group in combinations(places, size)}
 
 
-def _needed(names: Mapping[str, str], values: Mapping[str, Any]) -> list[str]:
+def _needed(sitting: Sitting) -> list[str]:
     """Say which costs are missing without which nothing can be worked out."""
-    if values.get("basis") == PARTS:
-        open_parts = [
-            name
-            for place, name in names.items()
-            if f"part.{place}.standing" not in values or f"part.{place}.own" not in values
-        ]
+    names = sitting.need(PARTNERS)
+    if sitting.get(BASIS) == PARTS:
+        standing, own = sitting.column(MADE_OF, STANDING), sitting.column(MADE_OF, OWN_COST)
+        open_parts = [name for place, name in names.items() if place not in standing or place not in own]
         return (
             [f"Type the standing cost and the own cost of {in_a_row(open_parts)}; 0 is an answer too."]
             if open_parts
             else []
         )
-    missing = [name for place, name in names.items() if f"alone.{place}.cost" not in values]
+    alone = sitting.column(ALONE, COST)
+    missing = [name for place, name in names.items() if place not in alone]
     sentences = [f"Say what {in_a_row(missing)} would pay alone."] if missing else []
-    return [*sentences, *(["Say what you all pay together."] if "together" not in values else [])]
+    return [*sentences, *(["Say what you all pay together."] if sitting.get(TOGETHER) is None else [])]
 
 
-def game_of(names: Mapping[str, str], values: Mapping[str, Any]) -> tuple[Game, int]:
+def game_of(sitting: Sitting) -> tuple[Game, int]:
     """Return what every group would pay, in thousands of pounds a year, and how many of these are only assumed.
 
-    >>> game, guessed = game_of({"1": "A", "2": "B"}, {"alone.1.cost": 60, "alone.2.cost": 50, "together": 90})
+    >>> answers = {"partners": ["A", "B"], "alone.1.cost": 60, "alone.2.cost": 50, "together": 90}
+    >>> game, guessed = game_of(EXERCISE.read(answers))
     >>> game.value(["1", "2"]), guessed
     (90.0, 0)
     """
-    if values.get("basis") == PARTS:
-        return _from_parts(names, values), 0
-    places = tuple(names)
-    known: dict[tuple[str, ...], float] = {(place,): float(values[f"alone.{place}.cost"]) for place in places}
-    asked = groups_asked(names)
-    known |= {
-        group: float(values[f"group.{key}.cost"]) for key, group in asked.items() if f"group.{key}.cost" in values
-    }
-    known[places] = float(values["together"])
+    if sitting.get(BASIS) == PARTS:
+        return _from_parts(sitting), 0
+    names = sitting.need(PARTNERS)
+    places, asked = tuple(names), groups_asked(names)
+    known: dict[tuple[str, ...], float] = {(place,): float(cost) for place, cost in sitting.column(ALONE, COST).items()}
+    known |= {asked[key]: float(cost) for key, cost in sitting.column(GROUPS, COST).items()}
+    known[places] = float(sitting.need(TOGETHER))
     costs = games.cheapest_ways({_mask(places, group): cost for group, cost in known.items()}, len(places))
     return games.Game.from_vector(places, costs), (1 << len(places)) - 1 - len(known)
 
 
-def _from_parts(names: Mapping[str, str], values: Mapping[str, Any]) -> Game:
-    joining = float(values.get("joining", 0))
+def _from_parts(sitting: Sitting) -> Game:
+    standing, own = sitting.column(MADE_OF, STANDING), sitting.column(MADE_OF, OWN_COST)
+    joining = float(sitting.get(JOINING, 0))
 
     def cost(group: tuple[str, ...]) -> float:
-        standing = max(float(values[f"part.{place}.standing"]) for place in group)
-        return standing + sum(float(values[f"part.{place}.own"]) for place in group) + joining * (len(group) - 1)
+        largest = max(float(standing[place]) for place in group)
+        return largest + sum(float(own[place]) for place in group) + joining * (len(group) - 1)
 
-    return games.Game.from_function(tuple(names), cost)
+    return games.Game.from_function(tuple(sitting.need(PARTNERS)), cost)
 
 
 def _mask(places: tuple[str, ...], group: Iterable[str]) -> int:
@@ -374,21 +387,18 @@ def _split(game: Game, rule: Rule, shares: Shares) -> Split:
     return Split(rule, paid, games.core_violations(game, paid, tolerance=LITTLE))
 
 
-def _chosen(game: Game, values: Mapping[str, Any], splits: tuple[Split, ...]) -> Split | None:
-    """Return the split to look at closely: the one named, or else the first that holds."""
-    key = values.get("rule", "")
-    if key == OWN:
-        shares = _typed_split(game, values)
-        if len(shares) < len(game.players) or abs(sum(shares.values()) - game.total) > LITTLE:
-            return None
-        return _split(game, Rule(OWN, "Your own split", "Your own", "", lambda _: dict(shares)), shares)
-    named = [split for split in splits if split.rule.key == key]
+def _chosen(asked: str, splits: tuple[Split, ...]) -> Split | None:
+    """Return the split to look at closely: by the rule that was asked for, or else the first that holds."""
+    named = [split for split in splits if split.rule.key == asked]
     return next((split for split in (*named, *(one for one in splits if one.holds), *splits)), None)
 
 
-def _typed_split(game: Game, values: Mapping[str, Any]) -> dict[str, float]:
-    """Return the shares of a split of their own, as far as they were typed."""
-    return {place: float(values[key]) for place in game.players if (key := f"own.{place}.pays") in values}
+def _own_split(game: Game, typed: Shares) -> Split | None:
+    """Return a split of their own, once it is complete and adds up."""
+    shares = {place: float(share) for place, share in typed.items()}
+    if len(shares) < len(game.players) or abs(sum(shares.values()) - game.total) > LITTLE:
+        return None
+    return _split(game, Rule(OWN, "Your own split", "Your own", "", lambda _: shares), shares)
 
 
 def in_pounds(thousands: float, *, exact: bool = False) -> int:
@@ -559,7 +569,7 @@ def _room(bill: Bill) -> Table:
     )
 
 
-def _unsettled(values: Mapping[str, Any], splits: Sequence[Split], chosen: Split | None) -> Caution | None:
+def _unsettled(asked: str, splits: Sequence[Split], chosen: Split | None) -> Caution | None:
     """Name a rule that has nothing to say about this bill, above all where it was asked for."""
     settled = {split.rule.key for split in splits}
     silent = [rule for rule in RULES if rule.key not in settled]
@@ -569,7 +579,7 @@ def _unsettled(values: Mapping[str, Any], splits: Sequence[Split], chosen: Split
         f"{in_a_row(f'“{rule.name}”' for rule in silent)} cannot settle this bill: what is left has to be shared by what "
         "each partner still gains, and here these gains cancel out."
     )
-    if chosen and values.get("rule") in {rule.key for rule in silent}:
+    if chosen and asked in {rule.key for rule in silent}:
         words += f" You asked to look at it closely; {chosen.rule.within} is shown instead."
     return Caution("A rule without an answer.", words)
 
@@ -643,11 +653,8 @@ def _weak_alike(bill: Bill, near: Sequence[games.Objection[str]], room: float) -
     )
 
 
-def _off(values: Mapping[str, Any], bill: Bill) -> Caution | None:
+def _off(shares: Shares, bill: Bill) -> Caution | None:
     """Say that a split of their own is not complete, or does not add up."""
-    if values.get("rule") != OWN:
-        return None
-    shares = _typed_split(bill.game, values)
     missing = [name for place, name in bill.names.items() if place not in shares]
     if missing:
         return Caution(

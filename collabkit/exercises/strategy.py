@@ -1,14 +1,16 @@
-"""strategy (chapter 6): what has been answered so far, gathered into the fourteen sections of a strategy."""
+"""strategy (chapter 6): what no other exercise asks, in words of one's own, and whether it could be checked.
+
+Its questions are those of the strategy document's fourteen sections that are answered nowhere else. What all exercises
+said is gathered around them in ``collabkit/strategy.py``, which stands above the exercises and knows them all.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
-from collabkit.exercises.base import Answers, Exercise, Workbook
+from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import (
     EXAMPLE_NAME,
     EXAMPLE_PARTNERS,
@@ -18,128 +20,168 @@ from collabkit.exercises.context import (
     PURPOSE,
 )
 from collabkit.findings import Block, Caution, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import Grid, Question, Row, Text
-from collabkit.wording import counted
+from collabkit.questions import Choice, Grid, Questions, Row, Text
+from collabkit.sitting import Sitting
+from collabkit.wording import by_number, capital, in_a_row, out_of, some
 
-NEXT: Final = 3
-"""How many sections to name as the ones to write next."""
-REMEMBERED: Final = 64
-"""Findings of other exercises that are kept while somebody types here: they do not change meanwhile."""
-
+WHAT: Final = Text(key="what", text="What", longest=200)
+WHO: Final = Text(key="who", text="Who", longest=80)
+WHEN: Final = Text(key="when", text="By when", longest=40)
 ACTIONS: Final = Grid(
     key="actions",
     text="What will people see you do in the first 100 days?",
     help="Three things that somebody outside would notice. A meeting is not one of them.",
     rows=(Row(key="1", text="First"), Row(key="2", text="Second"), Row(key="3", text="Third")),
-    columns=(
-        Text(key="what", text="What", longest=200),
-        Text(key="who", text="Who", longest=80),
-        Text(key="when", text="By when", longest=40),
-    ),
+    columns=(WHAT, WHO, WHEN),
 )
+
+MEASURE: Final = Text(key="what", text="Measure", longest=200)
+OWNER: Final = Text(key="owner", text="Owner", longest=80)
+TODAY: Final = Text(key="today", text="Today", longest=80)
+TARGET: Final = Text(key="target", text="Target", longest=120)
+BY: Final = Text(key="by", text="By when", longest=40)
+CASH: Final = Choice(
+    key="cash",
+    text="Is it cash?",
+    options=(("yes", "yes, a budget is smaller"), ("no", "no"), ("unsettled", "not settled")),
+)
+WORSE: Final = Text(key="worse", text="What might get worse", longest=200)
 MEASURES: Final = Grid(
     key="measures",
     text="How will you know whether it works?",
-    help="Three outcomes and one measure of how you get on with each other. Each has an owner and a figure for today.",
+    help=(
+        "Three outcomes and one measure of how you get on with each other. The owner is a person or a post that can be "
+        "rung up. It is cash only if some budget is smaller afterwards."
+    ),
     rows=(
         Row(key="1", text="First outcome"),
         Row(key="2", text="Second outcome"),
         Row(key="3", text="Third outcome"),
-        Row(key="4", text="How we get on"),
+        Row(key="4", text="How you get on"),
     ),
-    columns=(
-        Text(key="what", text="Measure", longest=200),
-        Text(key="owner", text="Owner", longest=80),
-        Text(key="today", text="Today", longest=80),
-    ),
+    columns=(MEASURE, OWNER, TODAY, TARGET, BY, CASH, WORSE),
 )
+CHECKED_BY: Final = {OWNER.key: "owner", TODAY.key: "figure for today", TARGET.key: "target", BY.key: "date"}
+"""What a measure needs before anybody can say whether it was met, by the column's key."""
+
+
+def _words(key: str, text: str, help: str = "", section: str = "") -> Text:
+    return Text(key=key, text=text, help=help, section=section, long=True, longest=1200)
+
+
+CHANGE: Final = _words("change", "Why now, and what happens if nothing changes?", section="In your own words")
+MEMBERS: Final = _words("members", "Who is in, who can block, and who is affected but not in the room?")
+LEFT_ALONE: Final = _words("left_alone", "Which aims do you share, and which have you agreed to leave alone for now?")
+CLOSENESS: Final = _words("closeness", "How close will you be, in what form, and why no closer?")
+ASSUMPTION: Final = _words("assumption", "Which assumption, if it turns out wrong, sinks this?")
+REJECTED: Final = _words("rejected", "What else did you consider, and why not that?")
+RESOURCES: Final = _words("resources", "Who gives up something so that others gain, and how will you put that right?")
+RIGHTS: Final = _words("rights", "Who decides what matters most, and who must agree first?")
+DATA: Final = _words("data", "What information will you share, for what, and on what lawful basis?")
+RELATIONSHIPS: Final = _words("relationships", "How will you notice that trust is falling, and who will say so?")
+REVIEW: Final = Text(
+    key="review",
+    text="When will you decide together whether to go on, change or stop?",
+    help="A date.",
+    section="How it ends",
+    longest=80,
+)
+STOP: Final = _words("stop", "What would make you stop?")
+WORDS: Final = (
+    CHANGE, MEMBERS, LEFT_ALONE, CLOSENESS, ASSUMPTION, REJECTED, RESOURCES, RIGHTS, DATA, RELATIONSHIPS,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """One section of the document.
+class Measure:
+    """One measure, as far as it was written down.
 
     Attributes:
-        title: its heading.
-        asks: what it has to answer.
-        own: keys of this exercise's answers that belong in it; a grid's key stands for all its cells.
-        others: ids of the exercises whose findings belong in it.
+        place: its row's words.
+        cells: what was written, by the column's key; a choice in words.
     """
 
-    title: str
-    asks: str
-    own: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
+    place: str
+    cells: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """What is measured, or which measure it is."""
+        return self.cells.get(MEASURE.key, self.place)
+
+    @property
+    def quoted(self) -> str:
+        """Its name within a sentence; a measure that is a sentence in quotation marks has them once."""
+        return f"“{self.name.strip('“”')}”"
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """What is missing before anybody could say whether it was met."""
+        missing = [named for key, named in CHECKED_BY.items() if key not in self.cells]
+        return ("measure", *missing) if MEASURE.key not in self.cells else tuple(missing)
+
+    @property
+    def goal(self) -> str | None:
+        """The target and its date, as far as they are there."""
+        return ", ".join(self.cells[key] for key in (TARGET.key, BY.key) if key in self.cells) or None
+
+    @property
+    def cash(self) -> str | None:
+        """Whether it is cash, in words."""
+        return self.cells.get(CASH.key)
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether nobody has said if it is cash."""
+        return self.cash in {None, dict(CASH.options)["unsettled"]}
 
 
-SECTIONS: Final = (
-    Section("Purpose", "What will be better, for whom, that none of you can do alone?", ("purpose",), ("advantage",)),
-    Section("Case for change", "Why now, and what happens if nothing changes?", (), ("pressure", "drivers")),
-    Section("Partners", "Who is in, who can block, and who is affected but absent?", ("partners",), ("power",)),
-    Section(
-        "Aims", "Which aims do you share, and which have you agreed to leave alone?", ("left_alone",), ("advantage",)
-    ),
-    Section(
-        "Degree and form", "How close will you be, in what form, and why no closer?", (), ("degree", "form", "language")
-    ),
-    Section("How it is meant to work", "Which assumption, if it is wrong, sinks this?", ("assumption",), ("theory",)),
-    Section("Options", "What else did you consider, and why not that?", (), ("options",)),
-    Section(
-        "Resources", "Who gives what, and who loses so that others gain?", ("resources",), ("sharing-gains", "outturns")
-    ),
-    Section("Decisions", "Who recommends, who decides, who must agree?", (), ("decisions",)),
-    Section("Data and risk", "What information is shared, on what lawful basis?", ("data",), ("decisions",)),
-    Section("Relationships", "How will you notice that trust is falling?", ("relationships",), ("trust", "factors")),
-    Section("Measures", "How will you know whether it works?", ("measures",)),
-    Section("First 100 days", "What will people see you do?", ("actions",)),
-    Section(
-        "Review and exit",
-        "When do you decide to go on, change or stop, and what would make you stop?",
-        ("review", "stop"),
-    ),
-)
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the first 100 days: what was written, by the column's key."""
 
-_WORDS: Final = (
-    Text(key="left_alone", text="Which aims have you agreed to leave alone, at least for now?", long=True, longest=800),
-    Text(key="assumption", text="Which assumption, if it turns out wrong, sinks this?", long=True, longest=800),
-    Text(
-        key="resources",
-        text="Who gives up something so that others gain, and how will you put that right?",
-        long=True,
-        longest=800,
-    ),
-    Text(
-        key="data", text="What information will you share, for what, and on what lawful basis?", long=True, longest=800
-    ),
-    Text(
-        key="relationships",
-        text="How will you notice that trust is falling, and who will say so?",
-        long=True,
-        longest=800,
-    ),
-)
-_REVIEW: Final = (
-    Text(
-        key="review", text="When will you decide together whether to go on, change or stop?", help="A date.", longest=80
-    ),
-    Text(key="stop", text="What would make you stop?", long=True, longest=800),
-)
+    cells: Mapping[str, str]
+
+    @property
+    def whole(self) -> bool:
+        """Whether it says what, who and when."""
+        return {column.key for column in ACTIONS.columns} <= set(self.cells)
+
+
+def rows_of(grid: Grid, sitting: Sitting) -> Iterator[tuple[str, dict[str, str]]]:
+    """Go through the rows of a grid in which something was answered, with what was said by column."""
+    for row in grid.rows:
+        given = {column: sitting.at(grid, row.key, column) for column in grid.columns}
+        said = {column.key: column.in_words(value) for column, value in given.items() if value is not None}
+        if said:
+            yield row.text, said
+
+
+def measures(sitting: Sitting) -> tuple[Measure, ...]:
+    """Return the measures that were begun."""
+    return tuple(Measure(place, said) for place, said in rows_of(MEASURES, sitting))
+
+
+def first_steps(sitting: Sitting) -> tuple[Step, ...]:
+    """Return the steps of the first 100 days that were begun."""
+    return tuple(Step(said) for _, said in rows_of(ACTIONS, sitting))
 
 
 class Strategy(Exercise):
-    """The first 100 days, the measures and the review, with everything else gathered around them."""
+    """The words of one's own, the measures, the first 100 days and the review."""
 
     id = "strategy"
     title = "Your strategy so far"
     chapter = 6
-    minutes = 20
+    minutes = 30
     purpose = (
-        "Write down the first 100 days, the measures and the review date. Everything that you answered in the other "
-        "exercises is gathered around them, and you see which of the fourteen sections still have no words."
+        "Write down in your own words what the other exercises did not ask, with the measures, the first 100 days and "
+        "the review date. Everything that you answered elsewhere is gathered around it, and you see which of the "
+        "fourteen sections still have no words."
     )
     asks = "What have we got, and what is missing before this can be called a strategy?"
     leaves_out = (
-        "It counts whether a section has words, not whether they are good. It takes one sentence from each exercise; "
+        "It counts whether something was written, not whether it is good. It takes one sentence from each exercise; "
         "the whole of the findings stays on the exercise’s own page."
     )
     rests_on = (
@@ -150,141 +192,122 @@ class Strategy(Exercise):
     story = (
         "Samira Khan gathers what the four partners of Steady Brackendale, a fictional falls service, have worked out."
     )
-    gathers = True
     example = {
         "collaboration": EXAMPLE_NAME, "purpose": EXAMPLE_PURPOSE, "partners": list(EXAMPLE_PARTNERS),
-        "left_alone": "Merging the control rooms; a single record of every patient.",
-        "assumption": "That people who are visited let us put things right in their homes.",
-        "resources": "The fire service gives visiting hours and sees the saving elsewhere; the council pays for two posts for a year.",
-        "data": "Name, address and risk score, for visits to people at risk; the lawful basis is agreed with each data protection officer.",
-        "relationships": "A two-question pulse each quarter; Maggie Doyle reads out the result, good or bad.",
-        "actions.1.what": "One list of people at risk, in use by all four", "actions.1.who": "Anna Leigh", "actions.1.when": "Day 30",
-        "actions.2.what": "One hundred joint visits made", "actions.2.who": "Rhys Pugh", "actions.2.when": "Day 70",
-        "actions.3.what": "First figures shown to the public", "actions.3.who": "Samira Khan", "actions.3.when": "Day 100",
-        "measures.1.what": "Emergency admissions after a fall, over 75", "measures.1.owner": "Health trust", "measures.1.today": "1,240 a year",
-        "measures.2.what": "Falls at home reported at the visit and six months on", "measures.2.owner": "Age Well", "measures.2.today": "not measured yet",
-        "measures.3.what": "People still living at home after a year", "measures.3.owner": "County council", "measures.3.today": "81%",
-        "measures.4.what": "I would choose these partners again (1 to 5)", "measures.4.owner": "Age Well", "measures.4.today": "3.6",
-        "review": "1 October, with all four boards’ chairs",
-        "stop": "Fewer than 400 visits in a year, or no difference from the neighbouring county after two.",
+        "change": "More people over 75 live alone each year, four services visit some of them without knowing of each other, and others are visited by nobody.",
+        "members": "Four partners sign. The trust’s information lead can block the list. People who have fallen speak through Age Well’s panel; home care staff are not in the room yet.",
+        "left_alone": "We share the list and the visit. We leave alone merging the control rooms, and a single record of every patient.",
+        "closeness": "One team in two towns, lent and not moved, with the council holding the money. A company would cost a year and settle nothing that an agreement cannot.",
+        "assumption": "That fewer falls mean fewer emergency admissions. What we have found so far points the other way, so Anna Leigh and Tom Okafor ask the trust for its figures. Until they are here we promise fewer falls, and claim nothing about admissions.",
+        "rejected": "A shared list alone is cheaper and came close. It was not chosen because nobody would own the visits. We put the team into two towns first, so that we can still go back to the list.",
+        "resources": "The fire service gives visiting hours and sees the saving elsewhere; the council pays for two posts for a year, and the health trust from the second.",
+        "rights": "The team leader decides about visits. Money beyond the year’s sum needs the cabinet and the trust’s board; passing on patients’ names needs Dr Anna Leigh’s agreement.",
+        "data": "Name, address, date of birth, telephone number and who asked for the visit. Diagnoses stay where they are. Each body’s public task is named in the agreement, and so is the condition for information about health.",
+        "relationships": "Two questions each quarter; Maggie Doyle reads out the result, good or bad.",
+        "actions.1.what": "The first joint visit", "actions.1.who": "The team leader", "actions.1.when": "Week 3",
+        "actions.2.what": "One list of people at risk, in use by all four", "actions.2.who": "Anna Leigh", "actions.2.when": "Week 8",
+        "actions.3.what": "First figures in the free newspaper, good and bad", "actions.3.who": "Samira Khan", "actions.3.when": "Week 14",
+        "measures.1.what": "Falls in the year after a visit, per 100 people visited", "measures.1.owner": "Falls lead, Health trust",
+        "measures.1.today": "first count in October", "measures.1.target": "a quarter fewer than among people waiting", "measures.1.by": "in two years",
+        "measures.1.cash": "no", "measures.1.worse": "those not on the list wait longer",
+        "measures.2.what": "Repair team’s hours on emergency calls", "measures.2.owner": "Head of repairs",
+        "measures.2.today": "610 a year, in March", "measures.2.target": "460 a year", "measures.2.by": "in eighteen months",
+        "measures.2.cash": "yes", "measures.2.worse": "small repairs for others slip",
+        "measures.3.what": "People visited who say that they now go out when they want to", "measures.3.owner": "Age Well",
+        "measures.3.today": "asked at the first visit", "measures.3.target": "more than before the visit", "measures.3.by": "in a year",
+        "measures.3.cash": "no",
+        "measures.4.what": "“I could tell a partner bad news this week”", "measures.4.owner": "Maggie Doyle",
+        "measures.4.today": "11 of 18, in July", "measures.4.target": "15 of 18, no partner below half", "measures.4.by": "each quarter",
+        "measures.4.cash": "no", "measures.4.worse": "people say yes to be polite",
+        "review": "1 October next year, with all four chairs",
+        "stop": "Fewer than 400 visits in a year, or after two years no difference between those visited and those still waiting.",
     }  # fmt: skip
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:  # noqa: ARG002 - the same for everybody
+    def ask(self, answers: Answers) -> Questions:  # noqa: ARG002 - the same for everybody
         """Ask for what no other exercise asks."""
-        return (NAME, PURPOSE, OPTIONAL_PARTNERS, *_WORDS, MEASURES, ACTIONS, *_REVIEW)
+        return (NAME, PURPOSE, OPTIONAL_PARTNERS, *WORDS, MEASURES, ACTIONS, REVIEW, STOP)
 
-    def find(self, values: dict[str, Any]) -> Findings:
-        """Gather this exercise's answers alone."""
-        return self.gather(values, {})
-
-    def example_workbook(self) -> Workbook:
-        """Return every other exercise's worked example."""
-        return {one.id: one.example for one in _others()}
-
-    def gather(self, values: dict[str, Any], workbook: Workbook) -> Findings:
-        """Say which sections have words, and what those are."""
-        heard = {one.id: said for one in _others() if (said := _headline(one, workbook.get(one.id, {})))}
-        written = tuple((section, _content(section, values, heard)) for section in SECTIONS)
-        if not any(content for _, content in written):
-            return Findings.needing(["Answer a question here or in one of the exercises of the course."])
-        return Findings.of(headline(values, written), _overview(written), *_sections(written), *_missing(written))
-
-
-def _others() -> tuple[Exercise, ...]:
-    from collabkit.exercises import catalogue  # late: the catalogue holds this exercise too
-
-    return tuple(one for one in catalogue() if not one.gathers)
-
-
-def _headline(one: Exercise, answers: Answers) -> str:
-    """Return what an exercise's answers say in a sentence, or nothing where they say nothing yet."""
-    try:
-        typed = json.dumps(dict(answers), sort_keys=True, default=str)
-    except (TypeError, ValueError):
-        return ""
-    return _remembered(one.id, typed)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _remembered(id: str, typed: str) -> str:
-    from collabkit.exercises import exercise  # late: the catalogue holds this exercise too
-
-    one, answers = exercise(id), json.loads(typed)
-    sitting = one.read(answers)
-    if not sitting.answered():
-        return ""
-    findings = one.means(sitting)
-    return findings.headline if findings.complete and not sitting.wrong() else ""
-
-
-def _own_words(key: str, values: Mapping[str, Any]) -> list[str]:
-    """Return what was answered here under a key; a grid gives a line for each row."""
-    for grid in (MEASURES, ACTIONS):
-        if grid.key == key:
-            rows = (
-                [str(values[cell]) for c in grid.columns if (cell := f"{key}.{row.key}.{c.key}") in values]
-                for row in grid.rows
-            )
-            return ["; ".join(cells) for cells in rows if cells]
-    value = values.get(key)
-    if isinstance(value, dict):
-        return [", ".join(value.values())] if value else []
-    return [str(value)] if value else []
-
-
-def _content(section: Section, values: Mapping[str, Any], heard: Mapping[str, str]) -> tuple[str, ...]:
-    """Return everything that belongs in a section: the learner's own words, then what the exercises said."""
-    words = [line for key in section.own for line in _own_words(key, values)]
-    return (*words, *(heard[id] for id in section.others if id in heard))
-
-
-Written = tuple[tuple[Section, tuple[str, ...]], ...]
-
-
-def headline(values: Mapping[str, Any], written: Written) -> str:
-    """Say how far the strategy has come, and where to go on."""
-    name = values.get("collaboration") or "Your strategy"
-    done = sum(bool(content) for _, content in written)
-    empty = [section.title for section, content in written if not content]
-    if not empty:
-        return (
-            f"{name} has words for all {len(SECTIONS)} sections: read them aloud to your partners, and see who objects."
+    def find(self, sitting: Sitting) -> Findings:
+        """Say whether what was written here could be checked by somebody else."""
+        begun, steps = measures(sitting), first_steps(sitting)
+        if not (begun or steps or any(sitting.get(one) is not None for one in (*WORDS, REVIEW, STOP))):
+            return Findings.needing(["Write a sentence of your own, a measure, or a step of the first 100 days."])
+        return Findings.of(
+            _headline(begun, steps),
+            *_measures(begun),
+            *_steps(steps),
+            _ending(sitting),
         )
-    return f"{name} has words for {counted(done, 'section')} of {len(SECTIONS)}; “{empty[0].lower()}” comes next."
 
 
-def _overview(written: Written) -> Table:
+def _headline(begun: tuple[Measure, ...], steps: tuple[Step, ...]) -> str:
+    return f"{_sure(begun)}; {_dated(steps)}."
+
+
+def _sure(begun: tuple[Measure, ...]) -> str:
+    sure = sum(not one.lacks for one in begun)
+    if not begun:
+        return "No measure is written down yet"
+    if len(begun) == 1 and not sure:
+        return "The one measure does not say enough yet for a stranger to check"
+    return f"{capital(out_of(sure, len(begun), 'measure', 'says', 'say'))} enough for a stranger to check"
+
+
+def _dated(steps: tuple[Step, ...]) -> str:
+    dated = sum(one.whole for one in steps)
+    if not steps:
+        return "no step of the first 100 days is written down"
+    if len(steps) == 1 and not dated:
+        return "the one first step lacks a name or a day"
+    return f"{out_of(dated, len(steps), 'first step', 'has', 'have')} a name and a day"
+
+
+def _measures(begun: tuple[Measure, ...]) -> tuple[Block, ...]:
+    if not begun:
+        return ()
+    lacking = [f"{one.quoted}: no {in_a_row(one.lacks, 'and no')}" for one in begun if one.lacks]
+    unsettled = [one.quoted for one in begun if one.unsettled]
+    harmless = [one.quoted for one in begun if WORSE.key not in one.cells]
     rows = tuple(
-        (f"{number}. {section.title}", "has words" if content else "empty", section.asks)
-        for number, (section, content) in enumerate(written, 1)
+        (one.name, one.cells.get(OWNER.key), one.cells.get(TODAY.key), one.goal, one.cash, one.cells.get(WORSE.key))
+        for one in begun
     )
-    return Table("The fourteen sections", ("Section", "So far", "What it has to answer"), rows)
+    heads = ("Measure", "Owner", "Today", "Target and date", "Cash?", "What might get worse")
+    return (
+        Part.of(
+            "How you will know",
+            Table("Your measures", heads, rows, role="measures"),
+            Prompt("Before a stranger could check these, write down what is missing:", tuple(lacking)) if lacking else None,
+            Sentence(
+                f"It is not settled whether {some(unsettled)} {by_number(len(unsettled), 'is', 'are')} cash. Ask whoever "
+                "keeps the budget which line will be smaller."
+            ) if unsettled else None,
+            Sentence(
+                f"Nothing is named that might get worse beside {some(harmless)}. Ask those who do the work: they will know."
+            ) if harmless else None,
+        ),
+    )  # fmt: skip
 
 
-def _sections(written: Written) -> list[Block]:
-    blocks: list[Block] = []
-    for number, (section, content) in enumerate(written, 1):
-        if content:
-            blocks.append(Part.of(f"{number}. {section.title}", *(Sentence(words) for words in content)))
-    return blocks
+def _steps(steps: tuple[Step, ...]) -> tuple[Block, ...]:
+    if not steps:
+        return ()
+    rows = tuple(tuple(one.cells.get(column.key) for column in ACTIONS.columns) for one in steps)
+    heads = tuple(column.text for column in ACTIONS.columns)
+    return (Part.of("The first 100 days", Table("What people will see", heads, rows, role="steps")),)
 
 
-def _missing(written: Written) -> list[Block]:
-    from collabkit.exercises import exercise  # late: the catalogue holds this exercise too
-
-    empty = [section for section, content in written if not content]
-    if not empty:
-        return [Caution("Words are not yet agreement.", "Let each partner change one sentence before anybody signs.")]
-    items = []
-    for section in empty[:NEXT]:
-        named = [f"“{exercise(id).title}” in chapter {exercise(id).chapter}" for id in section.others if _exists(id)]
-        where = f" Answer {' or '.join(named)}." if named else " Answer it above." if section.own else ""
-        items.append(f"{section.title}: {section.asks}{where}")
-    return [Prompt("Write these next:", tuple(items))]
-
-
-def _exists(id: str) -> bool:
-    return any(one.id == id for one in _others())
+def _ending(sitting: Sitting) -> Caution | None:
+    absent = [
+        named
+        for question, named in ((REVIEW, "the day on which you decide again"), (STOP, "what would make you stop"))
+        if sitting.get(question) is None
+    ]
+    if not absent:
+        return None
+    return Caution(
+        "The end is open.", f"You have not written down {in_a_row(absent)}. It is easiest while you are friends."
+    )
 
 
 EXERCISE = Strategy()

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 from collabkit.analysis.theory_of_change import CHANCES, Size, all_hold, size, weakness
 from collabkit.charts import Bars
@@ -19,7 +19,8 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PURPOSE, NAME, PURPOSE, ROW, rows_of_lines
 from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.numbers import in_print
-from collabkit.questions import Amount, Choice, Grid, Question, Rating, Row, Scale, Text
+from collabkit.questions import Amount, Choice, Grid, Questions, Rating, Row, Scale, Text
+from collabkit.sitting import Sitting
 from collabkit.table import shown_cell
 from collabkit.wording import by_number, capital, counted, fixed, in_a_row, number_word, shortened, some
 
@@ -85,36 +86,97 @@ BY_EVIDENCE: Final = (AGAINST, NOTHING, "", HEARSAY, MIXED, OURS, ONE, MANY)
 UNSUPPORTED: Final = frozenset({AGAINST, NOTHING, HEARSAY})
 """Evidence that bears nobody’s being very sure."""
 
+LINE: Final = Text(key="words", text="In a line", longest=200)
+WHEN: Final = Text(key="when", text="By when", longest=40)
+CHAIN: Final = Grid(
+    key="chain",
+    text="How does one thing lead to the next?",
+    help=(
+        "Start at the bottom and work up. What you produce could be photographed on the day. "
+        "What changes for people is something that they could notice in their own lives."
+    ),
+    rows=tuple(Row(key=key, text=words) for key, words in STEPS.items()),
+    columns=(LINE, WHEN),
+)
+TRUE: Final = Text(key="words", text="What must be true", longest=160)
+STEP: Final = Choice(
+    key="arrow",
+    text="For which step?",
+    options=tuple((str(number), capital(words)) for number, words in ARROWS.items()),
+)
+ASSUMED: Final = Grid(
+    key="assume",
+    text="What must be true, if each line is to follow from the one before?",
+    help="Write it so that it could be false. “Partners are committed” could not; “four in five people let us in” could.",
+    rows=tuple(Row(key=str(number), text=f"Belief {number}") for number in range(1, BELIEFS + 1)),
+    columns=(TRUE, STEP),
+)
+IF_WRONG: Final = Rating(key="matter", text="If it is wrong", scale=MATTER, numbered=True)
+HOW_SURE: Final = Rating(key="sure", text="How sure are you?", scale=SURE, numbered=True)
+GO_BY: Final = Choice(key="evidence", text="What do you go by?", options=EVIDENCE)
+RATED: Final = Grid(
+    key="rate",
+    text="How much hangs on it, and how do you know?",
+    help="A comparison is fair if it also says what happened to people like these without it.",
+    rows=(),
+    columns=(IF_WRONG, HOW_SURE, GO_BY),
+)
+"""Each belief that was written down, under its number."""
+
+TEST: Final[tuple[tuple[Text, str, str], ...]] = (
+    (
+        Text(key="test.how", text="What is the cheapest way to find out about the weakest?", longest=200,
+             help="The findings name the weakest. A fortnight of asking often beats a year of trying.",
+             section="What will you find out first?"),
+        "How", "Settle the cheapest way to find out.",
+    ),
+    (
+        Text(key="test.sign", text="What would tell you that it is wrong?", longest=160),
+        "A sign that it is wrong", "Agree what would tell you that it is wrong.",
+    ),
+    (
+        Text(key="test.then", text="What would you do then?", longest=160),
+        "What you would do then", "Agree now what you would do then.",
+    ),
+    (Text(key="test.by", text="Who finds out, by when?", longest=80), "Who, by when", "Say who finds out, by when."),
+)  # fmt: skip
+"""What is asked of the first test, each with its name in the findings and with what to do as long as it is open."""
+
 PLACES, BEFORE, NO_COMPARISON = "places", "before", "nothing"
-TEST: Final = (
-    Text(key="test.how", text="What is the cheapest way to find out about the weakest?", longest=200,
-         help="The findings name the weakest. A fortnight of asking often beats a year of trying.", section="What will you find out first?"),
-    Text(key="test.sign", text="What would tell you that it is wrong?", longest=160),
-    Text(key="test.then", text="What would you do then?", longest=160),
-    Text(key="test.by", text="Who finds out, by when?", longest=80),
+RIVALS: Final = Text(
+    key="rivals",
+    text="What else could bring about the same change?",
+    long=True,
+    longest=600,
+    help="A mild winter, a new road, somebody else’s project. Put a semicolon between them.",
+    section="What else could explain it?",
+)
+COMPARE: Final = Choice(
+    key="compare",
+    text="What will you set your result beside?",
+    options=(
+        (PLACES, "Similar places or people without it"),
+        (BEFORE, "Our own figures from before"),
+        (NO_COMPARISON, "Nothing yet"),
+    ),
+)
+
+REACH: Final = Amount(
+    key="reach", text="How many people will you reach in a year?", unit="people", least=0, most=100_000_000, whole=True,
+    help="Leave these five empty if you have no figures yet.", section="Could it be large enough?",
 )  # fmt: skip
-TEST_SAID: Final = {
-    "test.how": ("How", "Settle the cheapest way to find out."),
-    "test.sign": ("A sign that it is wrong", "Agree what would tell you that it is wrong."),
-    "test.then": ("What you would do then", "Agree now what you would do then."),
-    "test.by": ("Who, by when", "Say who finds out, by when."),
-}
-RIVALS: Final = (
-    Text(key="rivals", text="What else could bring about the same change?", long=True, longest=600,
-         help="A mild winter, a new road, somebody else’s project. Put a semicolon between them.", section="What else could explain it?"),
-    Choice(key="compare", text="What will you set your result beside?",
-           options=((PLACES, "Similar places or people without it"), (BEFORE, "Our own figures from before"), (NO_COMPARISON, "Nothing yet"))),
+RATE_EACH: Final = Amount(
+    key="rate_each", text="How often does it happen to each of them in a year, on average?", least=0, most=10_000,
+    help="What you want less of: falls, missed appointments, calls. 1.85 is a little less than twice.",
 )  # fmt: skip
-SIZE: Final = (
-    Amount(key="reach", text="How many people will you reach in a year?", unit="people", least=0, most=100_000_000, whole=True,
-           help="Leave these five empty if you have no figures yet.", section="Could it be large enough?"),
-    Amount(key="rate_each", text="How often does it happen to each of them in a year, on average?", least=0, most=10_000,
-           help="What you want less of: falls, missed appointments, calls. 1.85 is a little less than twice."),
-    Amount(key="effect", text="What share of that do you expect to prevent?", unit="%", least=0, most=100),
-    Amount(key="pass_on", text="What share of those would have counted in the end?", unit="%", least=0, most=100,
-           help="Falls that lead to a hospital bed, for instance."),
-    Amount(key="base", text="What is the figure that you hope to move, today?", least=0, most=10_000_000_000,
-           help="For the same year and the same place."),
+EFFECT: Final = Amount(key="effect", text="What share of that do you expect to prevent?", unit="%", least=0, most=100)
+PASS_ON: Final = Amount(
+    key="pass_on", text="What share of those would have counted in the end?", unit="%", least=0, most=100,
+    help="Falls that lead to a hospital bed, for instance.",
+)  # fmt: skip
+BASE: Final = Amount(
+    key="base", text="What is the figure that you hope to move, today?", least=0, most=10_000_000_000,
+    help="For the same year and the same place.",
 )  # fmt: skip
 
 
@@ -227,20 +289,22 @@ class Theory(Exercise):
 
     on_paper = {f"assume.{number}.words": f"Belief {number}" for number in range(1, BELIEFS + 1)}
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Ask for the chain and for what must be true, then for ratings of each belief that has words."""
+        rows = rows_of_lines(answers, ASSUMED, TRUE)
         return (
-            NAME, PURPOSE, _chain(), _assume(), *_rate(rows_of_lines(answers, "assume", BELIEFS)), *TEST, *RIVALS, *SIZE,
+            NAME, PURPOSE, CHAIN, ASSUMED, *((replace(RATED, rows=rows),) if rows else ()), *(asked for asked, *_ in TEST),
+            RIVALS, COMPARE, REACH, RATE_EACH, EFFECT, PASS_ON, BASE,
         )  # fmt: skip
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Name the weakest link, and say what to find out first."""
-        lines, beliefs = written(values), held(values)
+        lines, beliefs = written(sitting), held(sitting)
         if not any(one in lines and other in lines for one, other in pairwise(STEPS)):
             return Findings.needing(["Write at least two lines that follow each other."])
         if not beliefs:
             return Findings.of(
-                _nothing_held(lines), _ask_of_each(lines), _lines(lines, values), *_same(lines), *_size(values), _beside(values)
+                _nothing_held(lines), _ask_of_each(lines), _lines(lines, sitting), *_same(lines), *_size(sitting), _beside(sitting)
             )  # fmt: skip
         order = ordered(beliefs)
         rated = tuple(one for one in order if one.weakness)
@@ -254,65 +318,37 @@ class Theory(Exercise):
             Part.of("What must be true", *_heavy(order), table, *_level(rated), *_notes(order)),
             *_sure(order),
             *_musts(lines, rated),
-            *_size(values),
-            _first(rated[0], values),
-            _beside(values),
-            Part.of("The chain, line by line", _lines(lines, values), *_same(lines), *_gaps(lines, beliefs)),
+            *_size(sitting),
+            _first(rated[0], sitting),
+            _beside(sitting),
+            Part.of("The chain, line by line", _lines(lines, sitting), *_same(lines), *_gaps(lines, beliefs)),
         )
 
 
-def _chain() -> Grid:
-    rows = tuple(Row(key=key, text=words) for key, words in STEPS.items())
-    columns = (Text(key="words", text="In a line", longest=200), Text(key="when", text="By when", longest=40))
-    return Grid(key="chain", text="How does one thing lead to the next?", rows=rows, columns=columns,
-                help="Start at the bottom and work up. What you produce could be photographed on the day. "
-                     "What changes for people is something that they could notice in their own lives.")  # fmt: skip
-
-
-def _assume() -> Grid:
-    rows = tuple(Row(key=str(number), text=f"Belief {number}") for number in range(1, BELIEFS + 1))
-    steps = tuple((str(number), capital(words)) for number, words in ARROWS.items())
-    columns = (
-        Text(key="words", text="What must be true", longest=160),
-        Choice(key="arrow", text="For which step?", options=steps),
-    )
-    return Grid(key="assume", text="What must be true, if each line is to follow from the one before?", rows=rows, columns=columns,
-                help="Write it so that it could be false. “Partners are committed” could not; “four in five people let us in” could.")  # fmt: skip
-
-
-def _rate(rows: tuple[Row, ...]) -> tuple[Question, ...]:
-    columns = (
-        Rating(key="matter", text="If it is wrong", scale=MATTER, numbered=True),
-        Rating(key="sure", text="How sure are you?", scale=SURE, numbered=True),
-        Choice(key="evidence", text="What do you go by?", options=EVIDENCE),
-    )
-    grid = Grid(key="rate", text="How much hangs on it, and how do you know?", rows=rows, columns=columns,
-                help="A comparison is fair if it also says what happened to people like these without it.")  # fmt: skip
-    return (grid,) if rows else ()
-
-
-def written(values: Mapping[str, Any]) -> dict[str, str]:
+def written(sitting: Sitting) -> dict[str, str]:
     """Return the lines of the chain that have words.
 
-    >>> written({"chain.outputs.words": "800 visits"})
+    >>> written(EXERCISE.read({"chain.outputs.words": "800 visits"}))
     {'outputs': '800 visits'}
     """
-    return {key: words for key in STEPS if (words := values.get(f"chain.{key}.words", ""))}
+    return {key: words for key, words in sitting.column(CHAIN, LINE).items() if words}
 
 
-def held(values: Mapping[str, Any]) -> tuple[Belief, ...]:
+def held(sitting: Sitting) -> tuple[Belief, ...]:
     """Collect what must be true, with all that was said of it.
 
-    >>> held({"assume.2.words": "They let us in", "rate.2.matter": 4, "rate.2.sure": 2})[0].weakness
+    >>> held(EXERCISE.read({"assume.2.words": "They let us in", "rate.2.matter": 4, "rate.2.sure": 2}))[0].weakness
     12
     """
+    arrows, evidence = sitting.column(ASSUMED, STEP), sitting.column(RATED, GO_BY)
+    matter, sure = sitting.column(RATED, IF_WRONG), sitting.column(RATED, HOW_SURE)
     return tuple(
         Belief(
-            number, words, int(arrow) if (arrow := values.get(f"assume.{number}.arrow")) else None,
-            values.get(f"rate.{number}.matter"), values.get(f"rate.{number}.sure"), values.get(f"rate.{number}.evidence", ""),
+            int(number), words, int(arrows[number]) if number in arrows else None,
+            matter.get(number), sure.get(number), evidence.get(number, ""),
         )
-        for number in range(1, BELIEFS + 1)
-        if (words := values.get(f"assume.{number}.words", ""))
+        for number, words in sitting.column(ASSUMED, TRUE).items()
+        if words
     )  # fmt: skip
 
 
@@ -535,25 +571,24 @@ def sooner(lines: Mapping[str, str], musts: Sequence[Belief]) -> tuple[str, floa
     return (PROMISES[last - 1], then) if then >= TWOFOLD * now else None
 
 
-def _size(values: Mapping[str, Any]) -> tuple[Block, ...]:
+def _size(sitting: Sitting) -> tuple[Block, ...]:
     """Multiply the plan through, line by line, as far as its figures go."""
-    share = {key: values[key] / 100 for key in ("effect", "pass_on") if key in values}
-    base: float = values.get("base", 0)
-    found = size(values.get("reach"), values.get("rate_each"), share.get("effect"), share.get("pass_on"), base)
+    reach, effect, passed_on, base = (sitting.get(part, 0) for part in (REACH, EFFECT, PASS_ON, BASE))
+    found = size(reach, sitting.get(RATE_EACH), effect / 100, passed_on / 100, base)  # nought stops it as a gap does
     if not found.expected:
         return ()
     rows: list[tuple[Cell, ...]] = [("Expected in a year among those whom you reach", _rough(found.expected))]
     if found.prevented:
-        rows.append((f"Prevented, at {in_print(values['effect'])}%", _rough(found.prevented)))
+        rows.append((f"Prevented, at {in_print(effect)}%", _rough(found.prevented)))
     if found.counted:
-        rows.append((f"Of those, counted in the end, at {in_print(values['pass_on'])}%", _rough(found.counted)))
+        rows.append((f"Of those, counted in the end, at {in_print(passed_on)}%", _rough(found.counted)))
     if found.share and found.share <= 1:
         rows.append((f"As a share of today’s {in_print(base)}", _in_per_cent(found.share)))
     table = Table("From those reached to what counts", ("", "Figure"), tuple(rows))
-    return (Part.of("Could it be large enough?", _size_said(found, values["reach"], base), table),)
+    return (Part.of("Could it be large enough?", _size_said(found, reach, base), table),)
 
 
-def _size_said(found: Size, reach: int, base: float) -> Sentence | Caution:
+def _size_said(found: Size, reach: float, base: float) -> Sentence | Caution:
     """Say how much could come of it, by the last figure that could be worked out."""
     reached = f"If you reach {counted(reach, 'person', 'people')} in a year"
     if found.share and found.share > 1:
@@ -593,9 +628,9 @@ def _in_per_cent(share: float) -> str:
     return f"{_rough(100 * share)}%"
 
 
-def _first(weakest: Belief, values: Mapping[str, Any]) -> Prompt:
+def _first(weakest: Belief, sitting: Sitting) -> Prompt:
     items = tuple(
-        _closed(f"{name}: {words}") if (words := values.get(key, "")) else ask for key, (name, ask) in TEST_SAID.items()
+        _closed(f"{name}: {words}") if (words := sitting.get(asked)) else otherwise for asked, name, otherwise in TEST
     )
     return Prompt(f"Find out first whether this is true, {weakest.quoted}:", items)
 
@@ -605,23 +640,24 @@ def _closed(words: str) -> str:
     return words if words.endswith((".", "?", "!", "…")) else f"{words}."
 
 
-def _beside(values: Mapping[str, Any]) -> Part:
+def _beside(sitting: Sitting) -> Part:
     """Say what the comparison will let them say of their part in it."""
-    rivals = [part.strip(" .") for part in re.split(r"[;\n]", values.get("rivals", "")) if part.strip(" .")]
+    rivals = [part.strip(" .") for part in re.split(r"[;\n]", sitting.get(RIVALS, "")) if part.strip(" .")]
     first = _quoted(shortened(rivals[0], ROW)) if rivals else "a mild winter"
     said = {
         NO_COMPARISON: "You will be able to say that it happened, and not that you had a hand in it.",
         BEFORE: f"Before and after cannot tell your work from {first}.",
         PLACES: "Ask those whom you will compare yourselves with, today, to count in the same way as you.",
         "": "You have not said what you will set your result beside. Without that you can say that it happened, and no more.",
-    }[values.get("compare", "")]
+    }[sitting.get(COMPARE, "")]
     ask = "" if rivals else " Write down one thing besides your work that could bring about the same change."
     return Part.of("What else could explain it", Sentence(f"{said}{ask}"))
 
 
-def _lines(lines: Mapping[str, str], values: Mapping[str, Any]) -> Table:
+def _lines(lines: Mapping[str, str], sitting: Sitting) -> Table:
+    by_when = sitting.column(CHAIN, WHEN)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (step, lines.get(key, "–"), values.get(f"chain.{key}.when") or "–") for key, step in STEPS.items()
+        (step, lines.get(key, "–"), by_when.get(key) or "–") for key, step in STEPS.items()
     )
     note = "Read it aloud from the top, with “so that” between the lines."
     return Table("The chain", ("Step", "In a line", "By when"), rows, note=note)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from collabkit.analysis.trust import (
     Duration,
@@ -24,7 +24,8 @@ from collabkit.charts import Bars
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME
 from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import Amount, Choice, Choices, Grid, Question, Row, Text
+from collabkit.questions import Amount, Choice, Choices, Grid, Questions, Row, Text
+from collabkit.sitting import Sitting
 from collabkit.wording import by_number, capital, counted, in_a_row, number_word, shortened
 
 QUOTED: Final = 100
@@ -88,6 +89,121 @@ TEMPTATION: Final[dict[str, tuple[str, float]]] = {
     "little": ("Hardly anything", 3.5), "some": ("Something worth having", 4.0), "much": ("A lot", 5.0),
 }  # fmt: skip
 """What a lapse brings whoever lapses, where a dealing in which both keep their word brings each 3."""
+
+PARTNER: Final = Text(
+    key="other",
+    text="Which partner are you thinking of?",
+    help="One, and better a real one than all of them.",
+    longest=80,
+)
+HISTORY: Final = Choice(
+    key="past", text="What have you got to go on?", options=tuple(PAST.items()), section="A first step"
+)
+DOUBTED: Final = Choice(
+    key="doubt",
+    text="What do you doubt?",
+    help="The two doubts need different cures.",
+    options=tuple(DOUBT.items()),
+)
+WHAT: Final = Text(key="what", text="What", longest=160)
+SIZE: Final = Choice(key="size", text="How much", options=tuple(STAKES.items()))
+STAKE: Final = Grid(
+    key="stake",
+    text="What is the least that each side would put at risk?",
+    help="Something that it could afford to lose.",
+    rows=(),
+    columns=(WHAT, SIZE),
+)
+"""Either side, as it is called in these answers."""
+AIM: Final = Text(
+    key="aim",
+    text="What modest thing could you finish together?",
+    help="In a sentence, with a time in it.",
+    long=True,
+    longest=300,
+)
+MARKED: Final = Choices(key="marks", text="Which of these are true of it?", options=tuple(MARKS.items()))
+
+
+def _words(options: Mapping[str, tuple[str, float]]) -> tuple[tuple[str, str], ...]:
+    return tuple((key, said) for key, (said, _) in options.items())
+
+
+RHYTHM: Final = Choice(
+    key="pace",
+    text="How often do you deal with each other?",
+    options=_words(PACE),
+    section="What keeps you to your word",
+)
+MONTHS: Final = Amount(
+    key="months", text="For how many months do you both expect to go on?", unit="months", least=1, most=600
+)
+MISTAKEN: Final = Choice(
+    key="misread",
+    text="How often is something misread?",
+    help="A form gets lost, a silence looks like a decision: one side thinks that the other let it down, and it did not.",
+    options=_words(MISREAD),
+)
+SHARE: Final = Choice(key="share", text="Overlooks", options=_words(OVERLOOK))
+PATIENCE: Final = Grid(
+    key="overlook",
+    text="How many of the lapses that it sees does each side overlook?",
+    help="Guess for the partner, and then ask whether your guess is right.",
+    rows=(),
+    columns=(SHARE,),
+)
+"""Either side, as it is called in these answers."""
+TEMPTED: Final = Choice(
+    key="temptation",
+    text="What would either side gain at once by letting the other down?",
+    options=_words(TEMPTATION),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStep:
+    """A first step with one partner, as far as it was planned.
+
+    Attributes:
+        them: the partner, as it is called in a sentence.
+        past: what there is to go on, or nothing.
+        doubt: what is doubted, or nothing.
+        stakes: what each side would risk, in words.
+        sizes: how much that is, from 0 to 3.
+        aim: what could be finished together, or None where that was not said.
+        marks: which marks it has, or None where that was not said.
+    """
+
+    them: str
+    past: str
+    doubt: str
+    stakes: Mapping[str, str]
+    sizes: Mapping[str, int]
+    aim: str | None
+    marks: Sequence[str] | None
+
+    @classmethod
+    def of(cls, sitting: Sitting) -> FirstStep:
+        """Take the first step from the answers."""
+        return cls(
+            them=sitting.get(PARTNER) or "the partner",
+            past=sitting.get(HISTORY, ""),
+            doubt=sitting.get(DOUBTED, ""),
+            stakes=sitting.column(STAKE, WHAT),
+            sizes={side: int(size) for side, size in sitting.column(STAKE, SIZE).items()},
+            aim=sitting.get(AIM),
+            marks=sitting.get(MARKED),
+        )
+
+    @property
+    def ticked(self) -> Sequence[str]:
+        """The marks that it has."""
+        return self.marks or ()
+
+    @property
+    def lacking(self) -> list[str]:
+        """The marks that it has not."""
+        return [mark for mark in MARKS if mark not in self.ticked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,73 +357,40 @@ class Trust(Exercise):
         "temptation": "much",
     }  # fmt: skip
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Ask about the first step, then about what comes after it."""
-        other = answers.get("other")
+        other = answers.get(PARTNER.key)
         them = shortened(other, 40) if isinstance(other, str) and other.strip() else "The partner"
         sides = (Row(key=US, text="Your side"), Row(key=THEM, text=them))
-        return (NAME, *_first_step(sides), *_afterwards(sides))
+        stake, patience = replace(STAKE, rows=sides), replace(PATIENCE, rows=sides)
+        first_step = (PARTNER, HISTORY, DOUBTED, stake, AIM, MARKED)
+        return (NAME, *first_step, RHYTHM, MONTHS, MISTAKEN, patience, TEMPTED)
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Say whether the first step would build trust, and what would keep it."""
-        dealings = _dealings(values)
-        if "aim" not in values and dealings is None:
+        step = FirstStep.of(sitting)
+        setting = _setting(sitting, step.them)
+        if step.aim is None and setting is None:
             return Findings.needing(
                 [
                     "Write down a first aim that you could reach together,",
                     "or say how often something is misread and how many lapses each side overlooks.",
                 ]
             )
-        them = values.get("other") or "the partner"
-        setting = _setting(values, dealings, them) if dealings else None
         return Findings.of(
-            headline(values, setting),
-            *_step(values, them),
-            *(_lasting(values, setting) if setting else ()),
-            _next(values, setting),
+            headline(step, setting),
+            *_step(step),
+            *(_lasting(setting, guessed=sitting.get(TEMPTED) is None) if setting else ()),
+            _next(step, setting),
         )
 
 
-def _first_step(sides: tuple[Row, ...]) -> tuple[Question, ...]:
-    stake = (
-        Text(key="what", text="What", longest=160),
-        Choice(key="size", text="How much", options=tuple(STAKES.items())),
-    )
-    return (
-        Text(key="other", text="Which partner are you thinking of?", help="One, and better a real one than all of them.", longest=80),
-        Choice(key="past", text="What have you got to go on?", options=tuple(PAST.items()), section="A first step"),
-        Choice(key="doubt", text="What do you doubt?", help="The two doubts need different cures.", options=tuple(DOUBT.items())),
-        Grid(key="stake", text="What is the least that each side would put at risk?",
-             help="Something that it could afford to lose.", rows=sides, columns=stake),
-        Text(key="aim", text="What modest thing could you finish together?", help="In a sentence, with a time in it.", long=True, longest=300),
-        Choices(key="marks", text="Which of these are true of it?", options=tuple(MARKS.items())),
-    )  # fmt: skip
-
-
-def _afterwards(sides: tuple[Row, ...]) -> tuple[Question, ...]:
-    def words(options: Mapping[str, tuple[str, float]]) -> tuple[tuple[str, str], ...]:
-        return tuple((key, said) for key, (said, _) in options.items())
-
-    share = Choice(key="share", text="Overlooks", options=words(OVERLOOK))
-    return (
-        Choice(key="pace", text="How often do you deal with each other?", options=words(PACE), section="What keeps you to your word"),
-        Amount(key="months", text="For how many months do you both expect to go on?", unit="months", least=1, most=600),
-        Choice(key="misread", text="How often is something misread?",
-               help="A form gets lost, a silence looks like a decision: one side thinks that the other let it down, and it did not.",
-               options=words(MISREAD)),
-        Grid(key="overlook", text="How many of the lapses that it sees does each side overlook?",
-             help="Guess for the partner, and then ask whether your guess is right.", rows=sides, columns=(share,)),
-        Choice(key="temptation", text="What would either side gain at once by letting the other down?", options=words(TEMPTATION)),
-    )  # fmt: skip
-
-
-def _dealings(values: Mapping[str, Any]) -> Dealings | None:
+def _dealings(sitting: Sitting) -> Dealings | None:
     """Return how the two deal with each other, where enough of it was said."""
-    keys = ("misread", "overlook.us.share", "overlook.them.share")
-    if any(key not in values for key in keys):
+    misread, shares = sitting.get(MISTAKEN), sitting.column(PATIENCE, SHARE)
+    if misread is None or not {US, THEM} <= shares.keys():
         return None
-    ours, theirs = (OVERLOOK[values[key]][1] for key in keys[1:])
-    return Dealings(MISREAD[values["misread"]][1], ours, theirs)
+    return Dealings(MISREAD[misread][1], OVERLOOK[shares[US]][1], OVERLOOK[shares[THEM]][1])
 
 
 @lru_cache(maxsize=128)
@@ -316,11 +399,15 @@ def _least(overlooked: float, misread: float, gained: float) -> Duration | None:
     return least_duration(generous_tit_for_tat(overlooked), payoffs=Payoffs(temptation=gained), misread=misread)
 
 
-def _setting(values: Mapping[str, Any], dealings: Dealings, them: str) -> Setting:
-    gained = TEMPTATION[values.get("temptation", HARDEST)][1]
-    if "pace" not in values or "months" not in values:
-        return Setting(dealings, them, gained, None)
-    return Setting(dealings, them, gained, max(1, round(float(values["months"]) * PACE[values["pace"]][1])))
+def _setting(sitting: Sitting, them: str) -> Setting | None:
+    """Return how the two deal with each other and for how long, where enough of it was said."""
+    dealings = _dealings(sitting)
+    if dealings is None:
+        return None
+    gained = TEMPTATION[sitting.get(TEMPTED, HARDEST)][1]
+    pace, months = sitting.get(RHYTHM), sitting.get(MONTHS)
+    expected = None if pace is None or months is None else max(1, round(months * PACE[pace][1]))
+    return Setting(dealings, them, gained, expected)
 
 
 def often(share: float) -> str:
@@ -334,18 +421,17 @@ def often(share: float) -> str:
     return "nearly every time" if share > ROUNDED_UP else f"about {round(100 * share)} times in 100"
 
 
-def headline(values: Mapping[str, Any], setting: Setting | None) -> str:
+def headline(step: FirstStep, setting: Setting | None) -> str:
     """Say what to mend first: how the two deal with each other, or else the first step."""
     if setting is not None:
         return _state(setting)
-    start = f"Begin with “{shortened(values['aim'].rstrip('. '), QUOTED)}”"
-    ticked = values.get("marks") or ()
-    lacking = [mark for mark in MARKS if mark not in ticked]
-    if not lacking:
+    start = f"Begin with “{shortened((step.aim or '').rstrip('. '), QUOTED)}”"
+    if not step.lacking:
         return f"{start}: it has all four marks of a first step that builds trust."
-    if not ticked:
+    if not step.ticked:
         return f"{start}, and ask what it still needs: you ticked none of the four marks of a step that builds trust."
-    return f"{start}, but it still lacks {number_word(len(lacking))} of the four marks of a step that builds trust."
+    lacking = number_word(len(step.lacking))
+    return f"{start}, but it still lacks {lacking} of the four marks of a step that builds trust."
 
 
 def _state(setting: Setting) -> str:
@@ -402,57 +488,47 @@ def _advice(setting: Setting, kept: float) -> str:
     )
 
 
-def _step(values: Mapping[str, Any], them: str) -> tuple[Block, ...]:
+def _step(step: FirstStep) -> tuple[Block, ...]:
     """Lay the loop out once, and say what is missing from the first step."""
-    blocks: list[Block | None] = [
-        _loop(values, them),
-        _marks(values),
-        _stakes(values, them),
-        _past(values),
-        _doubt(values),
-    ]
+    blocks: list[Block | None] = [_loop(step), _marks(step), _stakes(step), _past(step), _doubt(step)]
     found = [block for block in blocks if block is not None]
     return (Part.of("Once round the loop", Sentence("Trust grows in a loop: expect a little, risk a little, finish something, and say that you did."), *found),) if found else ()  # fmt: skip
 
 
-def _loop(values: Mapping[str, Any], them: str) -> Table | None:
-    if "aim" not in values:
+def _loop(step: FirstStep) -> Table | None:
+    if step.aim is None:
         return None
     risks = [
-        f"{who}: {values[f'stake.{side}.what']}"
-        for side, who in ((US, "You"), (THEM, capital(them)))
-        if values.get(f"stake.{side}.what")
+        f"{who}: {what}" for side, who in ((US, "You"), (THEM, capital(step.them))) if (what := step.stakes.get(side))
     ]
-    told = "Somebody is named to do so" if "told" in (values.get("marks") or ()) else "Nobody is named yet"
+    told = "Somebody is named to do so" if "told" in step.ticked else "Nobody is named yet"
     rows: tuple[tuple[Cell, ...], ...] = (
-        ("Expect", PAST.get(values.get("past", ""), "Not said yet")),
+        ("Expect", PAST.get(step.past, "Not said yet")),
         ("Risk a little", "; ".join(risks) or "Not said yet"),
-        ("Aim at something modest", values["aim"]),
-        ("Say that it worked", told if "marks" in values else "Not said yet"),
+        ("Aim at something modest", step.aim),
+        ("Say that it worked", "Not said yet" if step.marks is None else told),
         ("Expect a little more", "Then choose the next step one size larger, not three"),
     )
     return Table("Your loop", ("Step", "Yours"), rows)
 
 
-def _marks(values: Mapping[str, Any]) -> Sentence | None:
-    if "aim" not in values:
+def _marks(step: FirstStep) -> Sentence | None:
+    if step.aim is None:
         return None
-    ticked = values.get("marks") or ()
-    lacking = [MEND[mark] for mark in MARKS if mark not in ticked]
-    if not lacking:
+    if not step.lacking:
         return Sentence(
             "Your first step has all four marks: soon finished, a risk on each side, a clear result, and somebody to tell of it."
         )
-    has = f"It has {number_word(len(ticked))}" if ticked else "You ticked none"
-    return Sentence(f"{has} of the four marks of a good first step. {' '.join(lacking)}")
+    has = f"It has {number_word(len(step.ticked))}" if step.ticked else "You ticked none"
+    return Sentence(f"{has} of the four marks of a good first step. {' '.join(MEND[mark] for mark in step.lacking)}")
 
 
-def _stakes(values: Mapping[str, Any], them: str) -> Sentence | Caution | None:
+def _stakes(step: FirstStep) -> Sentence | Caution | None:
     """Compare what the two sides would risk."""
-    sizes = {side: int(values[f"stake.{side}.size"]) for side in (US, THEM) if f"stake.{side}.size" in values}
+    sizes = step.sizes
     if len(sizes) < 2:
         return None
-    names = {US: "your side", THEM: them}
+    names = {US: "your side", THEM: step.them}
     idle = [names[side] for side, size in sizes.items() if not size]
     if idle:
         who = in_a_row(idle)
@@ -471,9 +547,9 @@ def _stakes(values: Mapping[str, Any], them: str) -> Sentence | Caution | None:
     )
 
 
-def _past(values: Mapping[str, Any]) -> Sentence | None:
+def _past(step: FirstStep) -> Sentence | None:
     """Say what to do where there is little trust to begin with."""
-    if values.get("past") != "bad":
+    if step.past != "bad":
         return None
     return Sentence(
         "There is a debt to settle, or at least to name. Make the stakes smaller, write down who does what, and arrange for "
@@ -481,17 +557,17 @@ def _past(values: Mapping[str, Any]) -> Sentence | None:
     )
 
 
-def _doubt(values: Mapping[str, Any]) -> Sentence | None:
+def _doubt(step: FirstStep) -> Sentence | None:
     advice = {
         "will": "You doubt whether they will. Ask what they would gain by it, and what else pulls at them; a promise answers nothing.",
         "can": "You doubt whether they can. That is no question of trust: ask about staff, skills and systems, and offer help with one of them.",
         "both": "You doubt both whether they will and whether they can. Ask about the second first: it is easier to talk about, and easier to mend.",
     }
-    words = advice.get(values.get("doubt", ""))
+    words = advice.get(step.doubt)
     return Sentence(words) if words else None
 
 
-def _lasting(values: Mapping[str, Any], setting: Setting) -> tuple[Block, ...]:
+def _lasting(setting: Setting, *, guessed: bool) -> tuple[Block, ...]:
     """Say what would keep both to their word, and what would change it."""
     dealings = setting.dealings
     ours, theirs = (often(share) for share in dealings.kept())
@@ -506,7 +582,7 @@ def _lasting(values: Mapping[str, Any], setting: Setting) -> tuple[Block, ...]:
             _figure(dealings),
             *_echo(dealings),
             *_worth_it(setting),
-            *_unsaid(values),
+            *((GUESSED,) if guessed else ()),
         ),
     )
 
@@ -602,15 +678,14 @@ def _never(side: Side) -> Caution:
     )
 
 
-def _unsaid(values: Mapping[str, Any]) -> tuple[Caution, ...]:
-    """Say what was taken for granted where nothing was answered."""
-    if "temptation" in values:
-        return ()
-    words = "You have not said what either side would gain by letting the other down; the sums take it to be a lot."
-    return (Caution("Reckoned for the hardest case.", words),)
+GUESSED: Final = Caution(
+    "Reckoned for the hardest case.",
+    "You have not said what either side would gain by letting the other down; the sums take it to be a lot.",
+)
+"""What was taken for granted where it was not said what a lapse would bring."""
 
 
-def _next(values: Mapping[str, Any], setting: Setting | None) -> Prompt:
+def _next(step: FirstStep, setting: Setting | None) -> Prompt:
     items = []
     if setting and setting.dealings.misread:
         items.append("Fix one short call a week with a single question: is anything wrong, or did I misunderstand?")
@@ -620,10 +695,9 @@ def _next(values: Mapping[str, Any], setting: Setting | None) -> Prompt:
         items.append("Agree with the partner now on what comes after the end that you both expect.")
     if setting:
         items.append("Tell the partner how patient you think they are, and ask whether your guess is right.")
-    lacking = [mark for mark in MARKS if mark not in (values.get("marks") or ())]
-    if "aim" in values and lacking:
-        items.append(MEND[lacking[0]])
-    elif "aim" not in values:
+    if step.aim is not None and step.lacking:
+        items.append(MEND[step.lacking[0]])
+    elif step.aim is None:
         items.append("Then write down a first step that could be finished within three months.")
     else:
         items.append("Put the date of the first step, and of the message that says it is done, in both diaries.")

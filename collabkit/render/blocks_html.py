@@ -8,39 +8,42 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, assert_never
 
-from collabkit.findings import Block, Caution, Figure, Part, Prompt, Sentence, Table
+from collabkit.findings import Block, Caution, Figure, Part, Prompt, Role, Sentence, Table
 from collabkit.markup import Html, element, join
 from collabkit.render.svg import ON_PAGE, Palette, draw
 
 USUAL: Final = 5
 """The level of the first headings: findings stand under a fourth one on a page and in a notebook."""
 DEEPEST: Final = 6
+CLASSES: Final[dict[Role, str]] = {"headline": "sentence", "asks": "asks", "evidence": "evidence", "missing": "missing"}
+"""How a sentence looks that is there for something, by its role."""
 
 
-def write(blocks: Iterable[Block], level: int = USUAL, palette: Palette = ON_PAGE) -> Html:
+def write(blocks: Iterable[Block], level: int = USUAL, palette: Palette = ON_PAGE, *, numbers: bool = True) -> Html:
     """Write blocks one after another.
 
     Args:
         blocks: what is said.
         level: of the headings of parts, 1 to 6.
         palette: the colours of charts.
+        numbers: whether the numbers of a figure are folded beneath it; a document has them in its annex.
 
     >>> write([Part.of("Who decides", Sentence("Nobody yet."))], level=2)
     '<h2>Who decides</h2><p>Nobody yet.</p>'
     """
-    return join(*(_block(block, level, palette) for block in blocks))
+    return join(*(_block(block, level, palette, numbers=numbers) for block in blocks))
 
 
-def _block(block: Block, level: int, palette: Palette) -> Html:
+def _block(block: Block, level: int, palette: Palette, *, numbers: bool) -> Html:
     match block:
         case Part():
-            return join(heading(level, block.heading), write(block.blocks, level + 1, palette))
+            return join(heading(level, block.heading), write(block.blocks, level + 1, palette, numbers=numbers))
         case Sentence():
-            return element("p", block.words, class_="sentence" if block.role == "headline" else None)
+            return element("p", block.words, class_=CLASSES.get(block.role))
         case Table():
             return _table(block)
         case Figure():
-            return _figure(block, palette)
+            return _figure(block, palette, numbers=numbers)
         case Caution():
             return element(
                 "p", element("strong", block.lead), f" {block.words}" if block.words else None, class_="caution"
@@ -88,10 +91,11 @@ def _cell(column: str, shown: str, kind: str | None) -> Html:
     return element("td", shown, class_=kind, data_label=column.rstrip("?"))  # a colon follows it
 
 
-def _figure(figure: Figure, palette: Palette) -> Html:
+def _figure(figure: Figure, palette: Palette, *, numbers: bool) -> Html:
     """Write the picture, what to see in it, and its numbers folded beneath."""
-    numbers = element("details", element("summary", "The numbers in this figure"), _table(figure.chart.to_table()))
-    return element("figure", draw(figure.chart, palette), element("figcaption", figure.caption), numbers)
+    folded = element("details", element("summary", "The numbers in this figure"), _table(figure.chart.to_table()))
+    caption = element("figcaption", figure.caption)
+    return element("figure", draw(figure.chart, palette), caption, folded if numbers else None)
 
 
 def _prompt(prompt: Prompt) -> Html:

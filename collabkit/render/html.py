@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from collabkit import numbers
+from collabkit import numbers, strategy
 from collabkit.exercises import Exercise
 from collabkit.markup import Html, element, join
 from collabkit.questions import (
@@ -25,11 +25,11 @@ from collabkit.questions import (
     Question,
     Rating,
     Row,
-    Sitting,
     Text,
     is_blank,
 )
 from collabkit.render import blocks_html
+from collabkit.sitting import Sitting
 
 MOST_RADIOS: Final = 7
 """A choice among more is a list to open."""
@@ -62,14 +62,14 @@ class Form:
         """Return an id that is alone on a page."""
         return f"{self.exercise}-{key}{'-' + part if part else ''}"
 
-    def typed(self, question: Question) -> str:
+    def typed(self, question: Question[Json]) -> str:
         """Return what was answered, as it was typed."""
         raw = self.given.get(question.key)
         if raw is None or self.for_a_pen:
             return ""
         return numbers.digits(raw) if isinstance(raw, float) else str(raw)
 
-    def described_by(self, question: Question) -> str | None:
+    def described_by(self, question: Question[Json]) -> str | None:
         """Name the help, the echo and the problem of a field."""
         parts = [self.id(question.key, "help")] if question.help else []
         if self.echoed(question):
@@ -78,32 +78,32 @@ class Form:
             parts.append(self.id(question.key, "problem"))
         return " ".join(parts) or None
 
-    def invalid(self, question: Question) -> str | None:
+    def invalid(self, question: Question[Json]) -> str | None:
         """Mark a field whose answer cannot be used."""
         problem = self.problems.get(question.key)
         return "true" if problem and problem.kind == "wrong" else None
 
-    def help(self, question: Question) -> Html | None:
+    def help(self, question: Question[Json]) -> Html | None:
         """Write the help, if there is any."""
         return element("p", question.help, class_="help", id=self.id(question.key, "help")) if question.help else None
 
-    def echoed(self, question: Question) -> str:
+    def echoed(self, question: Question[Json]) -> str:
         """Say how the answer was read, where that is not plainly what stands in the field."""
         return "" if self.for_a_pen else question.echo(self.given.get(question.key))
 
-    def echo(self, question: Question) -> Html | None:
+    def echo(self, question: Question[Json]) -> Html | None:
         """Write how the answer was read, where that needs saying."""
         said = self.echoed(question)
         return element("p", said, class_="echo", id=self.id(question.key, "echo")) if said else None
 
-    def problem(self, question: Question) -> Html | None:
+    def problem(self, question: Question[Json]) -> Html | None:
         """Write what is wrong, if anything is."""
         problem = self.problems.get(question.key)
         if problem is None:
             return None
         return element("p", problem.sentence, class_=f"problem {problem.kind}", id=self.id(question.key, "problem"))
 
-    def set_of(self, question: Question, kind: str, *content: Html) -> Html:
+    def set_of(self, question: Question[Json], kind: str, *content: Html) -> Html:
         """Put several inputs under one question."""
         return element(
             "fieldset",
@@ -118,7 +118,7 @@ class Form:
             data_shared=question.shared,
         )
 
-    def field(self, question: Question, kind: str, control: Html) -> Html:
+    def field(self, question: Question[Json], kind: str, control: Html) -> Html:
         """Put one input under its label."""
         return element(
             "div",
@@ -132,7 +132,7 @@ class Form:
             data_shared=question.shared,
         )
 
-    def radios(self, question: Question, options: tuple[tuple[str, str], ...], numbered: bool) -> Html:
+    def radios(self, question: Question[Json], options: tuple[tuple[str, str], ...], numbered: bool) -> Html:
         """Write a radio button for each option, each a large target with its words."""
         chosen = self.typed(question)
         labels = [
@@ -153,7 +153,7 @@ class Form:
         ]
         return element("div", *labels, class_="scale" if isinstance(question, Rating) else "options")
 
-    def select(self, question: Question, options: tuple[tuple[str, str], ...], *, numbered: bool = False) -> Html:
+    def select(self, question: Question[Json], options: tuple[tuple[str, str], ...], *, numbered: bool = False) -> Html:
         """Write a list to open, with an empty first line for no answer."""
         chosen = self.typed(question)
         lines = [
@@ -221,7 +221,7 @@ def _amount(form: Form, question: Amount) -> Html:
     return form.field(question, "number", _amount_control(form, question))
 
 
-def _rating(form: Form, question: Rating) -> Html:
+def _rating(form: Form, question: Rating[int | str]) -> Html:
     return form.set_of(question, "rating", form.radios(question, question.scale.choices(), question.numbered))
 
 
@@ -299,7 +299,7 @@ def _place(form: Form, question: Names, place: int, name: str) -> Html:
     return element("li", element("label", label, for_=form.id(question.key, str(place))), control)
 
 
-def _cell_control(form: Form, cell: Question) -> Html:
+def _cell_control(form: Form, cell: Question[Json]) -> Html:
     if isinstance(cell, Rating):
         return form.select(cell, cell.scale.choices(), numbered=cell.numbered)
     if isinstance(cell, Choice):
@@ -311,7 +311,7 @@ def _cell_control(form: Form, cell: Question) -> Html:
     raise TypeError(f"A grid cannot hold a question of the kind {type(cell).__name__}.")
 
 
-def _cell(form: Form, grid: Grid, row: Row, column: Question) -> Html:
+def _cell(form: Form, grid: Grid, row: Row, column: Question[Json]) -> Html:
     cell = grid.cell(row, column)
     label = element(
         "label",
@@ -339,7 +339,7 @@ def _grid(form: Form, grid: Grid) -> Html:
     return form.set_of(grid, "grid-question", table)
 
 
-WRITERS: Final[dict[type[Question], Callable[..., Html]]] = {
+WRITERS: Final[dict[type[Question[Json]], Callable[..., Html]]] = {
     Text: _text,
     Amount: _amount,
     Rating: _rating,
@@ -393,7 +393,7 @@ def form(
             method="dialog",
             novalidate=True,
             autocomplete="off",
-            data_gathers=exercise.gathers,
+            data_gathers=strategy.gathers(exercise),
         )
     )
 
@@ -415,5 +415,5 @@ def example(exercise: Exercise, level: int = 4) -> Html:
         element("p", exercise.story),
         answered(exercise.read(exercise.example)),
         blocks_html.heading(level, "What the answers say"),
-        element("div", blocks_html.write(exercise.evaluate_example().blocks, level + 1), class_="findings"),
+        element("div", blocks_html.write(strategy.example_means(exercise).blocks, level + 1), class_="findings"),
     )

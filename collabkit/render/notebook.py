@@ -24,7 +24,7 @@ from typing import Any, Final
 import anywidget
 import traitlets
 
-from collabkit import look
+from collabkit import look, strategy
 from collabkit.exercises import Exercise, Inside
 from collabkit.exercises.context import SHARED
 from collabkit.findings import Findings
@@ -124,18 +124,15 @@ class LiveForm(anywidget.AnyWidget):
     def findings(self) -> Findings:
         """What the answers mean."""
         self.file.refresh()
-        return self.exercise.evaluate(self._given(), self._others())
+        return strategy.means(self.exercise, self.exercise.read(self._given()), self.file.book)
 
     def look_inside(self) -> Inside:
         """Return what the answers mean; where there are none, what those of the worked example mean."""
         self.file.refresh()
-        return self.exercise.look_inside(self._given(), self._others())
+        return strategy.look_inside(self.exercise, self.file.book)
 
     def _given(self) -> dict[str, Json]:
         return self.file.book.answers(self.exercise.id)
-
-    def _others(self) -> dict[str, dict[str, Json]] | None:
-        return self.file.book.every() if self.exercise.gathers else None
 
     def _frame(self) -> Html:
         one = self.exercise
@@ -190,7 +187,7 @@ class LiveForm(anywidget.AnyWidget):
     def _question(self, asked: dict[str, Any]) -> dict[str, Any]:
         if self.file.refresh():
             self._tell()
-        book = self.file.book.to_json() if self.exercise.gathers else None
+        book = self.file.book.to_json() if strategy.gathers(self.exercise) else None
         return {**asked, "exercise": self.exercise.id, "workbook": book}
 
     def _repr_mimebundle_(self, **about: Any) -> tuple[dict[str, object], dict[str, object]]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from collabkit.exercises import Exercise
 from collabkit.markup import Html, element, join
-from collabkit.questions import Amount, Choice, Choices, Grid, Names, Question, Rating, Text
+from collabkit.questions import Amount, Choice, Choices, Grid, Json, Names, Question, Rating, Text
 from collabkit.wording import in_a_row
 
 LONG: Final = 3
@@ -36,7 +36,7 @@ def sheet(exercise: Exercise) -> Html:
     return element("section", heading, element("p", exercise.purpose), minutes, *asked, class_="sheet")
 
 
-def _letters(question: Question, exercise: Exercise) -> list[str]:
+def _letters(question: Question[Json], exercise: Exercise) -> list[str]:
     """Return the letters that stand for names; what only says the number of its place again is none."""
     standing = exercise.on_paper.get(question.key)
     if not isinstance(question, Names) or not isinstance(standing, list):
@@ -44,13 +44,13 @@ def _letters(question: Question, exercise: Exercise) -> list[str]:
     return [str(name) for place, name in enumerate(standing, 1) if name != question.label(place)]
 
 
-def _asked(question: Question, letters: Sequence[str] = ()) -> Html:
+def _asked(question: Question[Json], letters: Sequence[str] = ()) -> Html:
     help = element("p", question.help, class_="help") if question.help else None
     room = _names(question, letters) if isinstance(question, Names) else _room(question)
     return element("div", element("p", question.text, class_="asked"), help, room, class_="question")
 
 
-def _room(question: Question) -> Html:
+def _room(question: Question[Json]) -> Html:
     """Leave room for an answer of its kind."""
     for kind, write in ROOM.items():
         if isinstance(question, kind):
@@ -83,13 +83,13 @@ def _names(question: Names, letters: Sequence[str]) -> Html:
     return join(element("p", said, class_="help") if said else None, element("ol", *lines, class_="blanks"))
 
 
-def _heading(column: Question) -> Html:
+def _heading(column: Question[Json]) -> Html:
     """Write a column's heading, with the unit that a field on screen has beside it."""
     unit = f" ({column.unit})" if isinstance(column, Amount) and column.unit else ""
     return element("th", column.text + unit, scope="col")
 
 
-def _options(column: Question) -> Options:
+def _options(column: Question[Json]) -> Options:
     """Return what can be chosen in a column of a grid."""
     if isinstance(column, Rating):
         return tuple(
@@ -124,7 +124,7 @@ def _grid(question: Grid) -> Html:
     return join(*lines, element("table", element("thead", head), element("tbody", *body), class_="blank-grid"))
 
 
-ROOM: Final[dict[type[Question], Callable[..., Html]]] = {
+ROOM: Final[dict[type[Question[Json]], Callable[..., Html]]] = {
     Text: _text,
     Amount: _amount,
     Rating: lambda question: _boxes(_options(question)),

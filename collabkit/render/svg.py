@@ -20,7 +20,7 @@ from typing import Final, assert_never
 
 from collabkit.analysis import networks
 from collabkit.analysis.networks.layout import circle_layout
-from collabkit.charts import Bars, Changes, Chart, Dots, Lines, Network, Pair
+from collabkit.charts import Bars, Changes, Chart, Dots, Lines, Network, Pair, Quadrants, Thing
 from collabkit.look import LIGHT
 from collabkit.markup import Attribute, Html, element
 from collabkit.render.lettering import LINE, SIZE, Label, apart, broken, stacked, width
@@ -43,6 +43,10 @@ INKS: Final = ("one", "two", "three", "four", "five")
 NARROW: Final = 360.0
 """Changes are drawn for a phone, with larger words above each bar."""
 LARGER: Final = 14.0
+RING: Final = 9.5
+"""The ring round a thing’s number."""
+RINGS: Final = 22.0
+"""From one ring to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ def draw(chart: Chart, palette: Palette = ON_PAGE) -> Html:
             return _network(chart, Canvas(palette))
         case Changes():
             return _changes(chart, Canvas(palette, NARROW))
+        case Quadrants():
+            return _quadrants(chart, Canvas(palette))
         case _:
             assert_never(chart)
 
@@ -492,3 +498,102 @@ def _change(canvas: Canvas, words: str, zero: float, end: float, top: float) -> 
         else Label(start + length + 7, top + 12.5, words, size=LARGER)
     )
     canvas.write(label)
+
+
+# --- quadrants
+
+
+@dataclass(frozen=True, slots=True)
+class Squares:
+    """The squares of a map: the edges of its columns from left to right, and of its rows from the top down."""
+
+    columns: tuple[float, ...]
+    rows: tuple[float, ...]
+
+    def rings(self, across: int, up: int, number: int) -> list[tuple[float, float]]:
+        """Return places for so many rings in one square, in rows round its middle."""
+        left, right = self.columns[across : across + 2]
+        bottom, top = self.rows[len(self.rows) - 1 - up], self.rows[len(self.rows) - 2 - up]
+        abreast = _abreast(right - left)
+        deep = -(-number // abreast)
+        return [
+            (
+                (left + right) / 2 + RINGS * (n % abreast - (min(abreast, number - n // abreast * abreast) - 1) / 2),
+                (top + bottom) / 2 + RINGS * (n // abreast - (deep - 1) / 2),
+            )
+            for n in range(number)
+        ]
+
+
+def _abreast(wide: float) -> int:
+    """Return how many rings stand side by side in a square."""
+    return max(1, int((wide - 4) // RINGS))
+
+
+def _quadrants(chart: Quadrants, canvas: Canvas) -> Html:
+    """Draw the squares from the top down, a numbered ring for each thing, and beneath whose numbers they are."""
+    steps, column = _column(chart.up_steps, 86)
+    title = broken(chart.up, WIDTH, bold=True)
+    canvas.write(*(Label(0, LINE * n, line, bold=True) for n, line in enumerate(title, 1)))
+    left = column + 8
+    wide = (WIDTH - 2 - left) / len(chart.across_steps)
+    columns = tuple(left + wide * n for n in range(len(chart.across_steps) + 1))
+    split = columns[chart.cut]
+    lower_left, lower_right, upper_left, upper_right = chart.corners
+    top = _corner_names(canvas, columns, split, (upper_left, upper_right), LINE * len(title) + 6)
+    rows = [top]
+    for up in reversed(range(len(steps))):
+        crowd = max(sum(thing[1:3] == (across, up) for thing in chart.things) for across in range(len(columns) - 1))
+        rows.append(rows[-1] + max(44.0, LINE * len(steps[up]) + 8, RINGS * -(-crowd // _abreast(wide)) + 6))
+    squares = Squares(columns, tuple(rows))
+    for edge in columns:
+        canvas.stroke("line", "line", 1, x1=edge, y1=top, x2=edge, y2=rows[-1])
+    for edge in rows:
+        canvas.stroke("line", "line", 1, x1=left, y1=edge, x2=columns[-1], y2=edge)
+    middle = rows[len(steps) - chart.cut]
+    canvas.stroke("line", "muted", 2, x1=split, y1=top, x2=split, y2=rows[-1])
+    canvas.stroke("line", "muted", 2, x1=left, y1=middle, x2=columns[-1], y2=middle)
+    for up, lines in enumerate(steps):
+        bottom, upper = rows[len(steps) - up], rows[len(steps) - up - 1]
+        canvas.write(*stacked(column, (bottom + upper) / 2, lines, anchor="end"))
+    _rings(canvas, chart, squares)
+    under = _corner_names(canvas, columns, split, (lower_left, lower_right), rows[-1] + 4)
+    under = _steps_across(canvas, chart, columns, under)
+    return canvas.picture(chart, _key(canvas, [f"{each[0]}: {chart.marked(each)}" for each in chart.things], under) + 4)
+
+
+def _corner_names(canvas: Canvas, columns: Sequence[float], split: float, names: tuple[str, str], top: float) -> float:
+    """Name the two corners above or below the squares; return where the names end."""
+    halves = ((columns[0], split), (split, columns[-1]))
+    lines = [broken(name, right - left - 8) for name, (left, right) in zip(names, halves, strict=True)]
+    for name, (left, right) in zip(lines, halves, strict=True):
+        labels = (
+            Label((left + right) / 2, top + LINE * n, line, "middle", muted=True) for n, line in enumerate(name, 1)
+        )
+        canvas.write(*labels)
+    return top + LINE * max(map(len, lines)) + 6
+
+
+def _rings(canvas: Canvas, chart: Quadrants, squares: Squares) -> None:
+    """Draw a ring round each number: a thick one where the thing is marked, else a thin and broken one."""
+    by_square: dict[tuple[int, int], list[tuple[int, Thing]]] = {}
+    for number, thing in enumerate(chart.things, 1):
+        by_square.setdefault(thing[1:3], []).append((number, thing))
+    for (across, up), there in by_square.items():
+        for (x, y), (number, thing) in zip(squares.rings(across, up, len(there)), there, strict=True):
+            canvas.shape(
+                "circle", "surface", cx=x, cy=y, r=RING, stroke=canvas.palette.colours["one" if thing[3] else "muted"],
+                stroke_width=3.0 if thing[3] else 1.0, stroke_dasharray=None if thing[3] else "3 2",
+            )  # fmt: skip
+            canvas.write(Label(x, y + 4, str(number), "middle", 11.0, bold=thing[3]))
+
+
+def _steps_across(canvas: Canvas, chart: Quadrants, columns: Sequence[float], top: float) -> float:
+    """Write the steps from left to right, and what they are steps of; return where that ends."""
+    lines = [broken(step, columns[1] - columns[0] - 4) for step in chart.across_steps]
+    for left, right, step in zip(columns, columns[1:], lines, strict=False):
+        canvas.write(*(Label((left + right) / 2, top + LINE * n, line, "middle") for n, line in enumerate(step, 1)))
+    top += LINE * max(map(len, lines)) + 4
+    title = broken(chart.across, WIDTH, bold=True)
+    canvas.write(*(Label(columns[-1], top + LINE * n, line, "end", bold=True) for n, line in enumerate(title, 1)))
+    return top + LINE * len(title) + 8

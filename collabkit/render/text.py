@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collabkit import strategy
 from collabkit.exercises import Exercise
 from collabkit.findings import Findings
-from collabkit.questions import Names, Sitting
+from collabkit.questions import Names
 from collabkit.render import blocks_text
+from collabkit.sitting import Sitting
 
 
 def answered(sitting: Sitting) -> str:
@@ -25,5 +27,5 @@ def findings(found: Findings) -> str:
 
 def example(exercise: Exercise) -> str:
     """Write the worked example: who it is about, the answers, and what they mean."""
-    said = findings(exercise.evaluate_example())
+    said = findings(strategy.example_means(exercise))
     return f"{exercise.title}\n\n{exercise.story}\n\n{answered(exercise.read(exercise.example))}\n\n{said}"

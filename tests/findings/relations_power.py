@@ -27,7 +27,7 @@ NEVER = (
 
 def cells(said):
     """Return the holder and the edge of each cell whose holder was said."""
-    held = {cell.key: said.values.get(f"{cell.key}.holder") for cell in CELLS}
+    held = {key: said.values.get(f"{key}.holder") for key in (f"{cell.source}.{cell.arena}" for cell in CELLS)}
     return {
         key: (holder, said.values.get(f"{key}.edge")) for key, holder in held.items() if holder not in (None, UNSURE)
     }

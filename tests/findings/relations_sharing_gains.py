@@ -34,7 +34,7 @@ LAST = {}
 
 def worked_out(said):
     if LAST.get("said") is not said:
-        bill = game_of(said.values["partners"], said.values)[0]
+        bill = game_of(said.reading)[0]
         LAST.update(said=said, game=bill, splits=splits_of(said, bill), pull=games.least_core(bill))
     return LAST
 
@@ -90,7 +90,7 @@ def numbers(said):
     paid = math.fsum(float(value) for key, value in said.values.items() if key.startswith("own."))
     amounts += [paid, paid - bill.total]
     percent = [round(100 * (apart - bill.total) / apart), 1, 99] if apart else []
-    exact = [round(apart * 1000) - round(bill.total * 1000), 50, game_of(names, said.values)[1]]
+    exact = [round(apart * 1000) - round(bill.total * 1000), 50, game_of(said.reading)[1]]
     return [
         *(one for amount in amounts for one in both(amount)),
         *percent,
@@ -214,8 +214,7 @@ def the_saving_is_the_difference(said):
 
 
 def groups_not_asked_about_are_said(said):
-    names = said.values["partners"]
-    guessed = game_of(names, said.values)[1]
+    guessed = game_of(said.reading)[1]
     found = re.search(r"([\d,]+) groups? ha", said.text)
     told = int(found[1].replace(",", "")) if found else 0
     return [] if told == guessed or "There is nothing to share" in said.text else [f"{guessed} guessed, {told} told"]

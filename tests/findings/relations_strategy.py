@@ -1,4 +1,4 @@
-"""strategy: the count of sections is that of the table, and what is said to come next is empty."""
+"""strategy: what is said of measures and steps is what the tables show; the count of sections is that of the table."""
 
 from __future__ import annotations
 
@@ -7,9 +7,25 @@ import re
 from findings.given import of_wrong_answers
 from findings.statements import Never, Said, contradictions, printed
 
-from collabkit.exercises.strategy import SECTIONS
+from collabkit import strategy, worked
+from collabkit.exercises.strategy import WORDS
+from collabkit.strategy import SECTIONS
+from collabkit.workbook import Workbook
 
 NEVER = (
+    Never(
+        r"No measure is written down",
+        r"How you will know|measures? says? enough|The one measure",
+        "no measure, or some",
+    ),
+    Never(
+        r"no step of the first 100 days is written down",
+        r"What people will see|first steps? (?:has|have)|the one first step",
+        "no step, or some",
+    ),
+    Never(r"all \d+ measures say enough|the one measure says enough", r"write down what is missing", "enough, or not"),
+)
+GATHERED = (
     Never(r"has words for all 14 sections", r"\| empty|comes next|Write these next", "nothing is empty"),
     Never(r"Words are not yet agreement", r"Write these next", "all is written, or not"),
 )
@@ -17,9 +33,34 @@ MAY_SAY = (r"a sentence without an end",)  # a section holds what was typed, as 
 
 
 def numbers(said):
-    """The numbers of sections and chapters, how many sections have words, and what was typed."""
+    """How many measures and steps there are and are whole, the numbers of sections, and what was typed."""
     typed = [number.value for value in said.values.values() if isinstance(value, str) for number in printed(value)]
     return [*range(len(SECTIONS) + 1), 100, *typed, *of_wrong_answers(said)]
+
+
+def _rows(said, caption):
+    return said.table(caption) if any(table.caption == caption for table in said.findings.tables()) else []
+
+
+def the_headline_counts_measures_and_steps_as_the_tables_do(said):
+    measures = _rows(said, "Your measures")
+    steps = _rows(said, "What people will see")
+    whole = sum(all(row[key] for key in ("What", "Who", "By when")) for row in steps)
+    counts = {
+        r"(?:of|[Aa]ll) (\d+) measures?": len(measures) if len(measures) > 1 else None,
+        r"(?:of|all) (\d+) first steps?": len(steps) if len(steps) > 1 else None,
+        r"(?:^|; )(\d+) of \d+ first steps": whole if 1 < whole < len(steps) else None,
+    }
+    found = {pattern: re.search(pattern, said.headline) for pattern in counts}
+    return [
+        f"{said.headline}: {expected} by {pattern}"
+        for pattern, expected in counts.items()
+        if (int(found[pattern][1]) if found[pattern] else None) != expected
+    ]
+
+
+def gathered(said, book):
+    return Said(said.exercise, said.answers, strategy.means(said.exercise, said.reading, book))
 
 
 def the_headline_counts_the_sections_that_have_words(said):
@@ -32,7 +73,7 @@ def what_comes_next_is_the_first_that_is_empty(said):
     empty = [
         row["Section"].partition(". ")[2] for row in said.table("The fourteen sections") if row["So far"] == "empty"
     ]
-    found = re.search(r"; “(.*?)” comes next", said.headline)
+    found = re.search(r"; “([^”]*)” comes next\.", said.headline)
     faults = (
         [] if (found[1] if found else None) == (empty[0].lower() if empty else None) else [f"{said.headline}: {empty}"]
     )
@@ -46,19 +87,33 @@ def every_section_with_words_is_shown(said):
     return [] if headings == written else [f"{headings ^ written}"]
 
 
-ALONE = (
+def every_word_of_the_learners_stands_in_a_section(said):
+    return [
+        f"{question.key} is not there"
+        for question in WORDS
+        if question.key in said.values
+        and " ".join(said.values[question.key].split()) not in " ".join(said.text.split())
+    ]
+
+
+OF_ALL = (
     the_headline_counts_the_sections_that_have_words,
     what_comes_next_is_the_first_that_is_empty,
     every_section_with_words_is_shown,
+    every_word_of_the_learners_stands_in_a_section,
 )
 
 
-def the_same_holds_beside_the_other_exercises(said):
-    workbook = said.exercise.example_workbook()
+def the_same_holds_of_what_is_gathered(said):
+    """Alone, and beside a third of the other exercises."""
+    workbook = worked.workbook().every()
     few = {id: workbook[id] for place, id in enumerate(workbook) if place % 3 == len(said.answers) % 3}
-    beside = Said(said.exercise, said.answers, said.exercise.evaluate(said.answers, few))
-    faults = [f"{relation.__name__}: {fault}" for relation in ALONE for fault in relation(beside)]
-    return faults + list(contradictions(beside, NEVER))
+    faults = []
+    for book in (Workbook(), Workbook.of(few)):
+        beside = gathered(said, book)
+        faults += [f"{relation.__name__}: {fault}" for relation in OF_ALL for fault in relation(beside)]
+        faults += contradictions(beside, GATHERED)
+    return faults
 
 
-RELATIONS = (*ALONE, the_same_holds_beside_the_other_exercises)
+RELATIONS = (the_headline_counts_measures_and_steps_as_the_tables_do, the_same_holds_of_what_is_gathered)

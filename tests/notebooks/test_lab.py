@@ -10,6 +10,7 @@ from lab import Notebook, running
 from playwright.sync_api import sync_playwright
 from served import ARGUMENTS, TOP
 
+from collabkit import strategy
 from collabkit.browser import answer
 from collabkit.exercises import catalogue, exercise
 from collabkit.workbook import Workbook
@@ -192,7 +193,7 @@ def words(markup):
 def says_what_the_page_says(page, lab, id):
     answers = kept(lab, id)
     book = {"format": "collabkit-workbook", "schema": 2, "shared": {"answers": {}}, "exercises": {}}
-    asked = {"exercise": id, "answers": answers, "workbook": book if exercise(id).gathers else None}
+    asked = {"exercise": id, "answers": answers, "workbook": book if strategy.gathers(exercise(id)) else None}
     assert words(shown(page)) == words(json.loads(answer(json.dumps(asked)))["findings"])
 
 

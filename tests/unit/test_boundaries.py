@@ -12,13 +12,14 @@ PACKAGE = Path(__file__).parents[2] / "collabkit"
 FACE = "collabkit"
 FLOORS = {
     "markup": 0, "look": 0, "wording": 0, "numbers": 0, "as_json": 0, "table": 0, "data": 1, "analysis": 2, "charts": 3,
-    "findings": 4, "questions": 4, "exercises": 5, "workbook": 6, "workbook_file": 7, "progress": 7, "compare": 7, "strategy": 7, "workshop": 7,
-    "render": 8, "browser": 9, "commands": 10,
-    "cli": 11,
+    "findings": 4, "questions": 4, "sitting": 5, "exercises": 6, "workbook": 7, "workbook_file": 8, "worked": 8, "strategy": 9, "progress": 10, "compare": 10, "document": 10, "workshop": 10, "record": 11,
+    "render": 12, "browser": 13, "commands": 14,
+    "cli": 15,
 }  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MODEL = [path for path in MODULES if path.relative_to(PACKAGE).parts[0].removesuffix(".py") in
-         {"questions", "table", "charts", "findings", "exercises"}]  # fmt: skip
+         {"questions", "sitting", "table", "charts", "findings", "exercises"}]  # fmt: skip
+EXERCISES = [path for path in MODULES if path.parent.name == "exercises" and path.stem not in {"__init__", "base"}]
 DESCRIBED = (ast.Module, ast.ClassDef, ast.FunctionDef)
 MARKUP = {"html", "xml", "collabkit.markup", "collabkit.look"}
 
@@ -107,6 +108,59 @@ def test_questions_findings_charts_and_exercises_write_no_html(path):
     assert not [
         word for word in words - described if re.search(r"</?[a-z][a-z0-9]*[\s/>]|&[a-z]+;|#[0-9a-f]{6}|var\(--", word)
     ]
+
+
+def spared(node):
+    """Tell whether a part of a module may hold keys: where they are given, in worked examples, and in descriptions."""
+    if isinstance(node, ast.Assign | ast.AnnAssign):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        return any(isinstance(target, ast.Name) and target.id in {"example", "on_paper"} for target in targets)
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant)
+    return isinstance(node, ast.keyword) and node.arg == "key"
+
+
+def loose(source):
+    """Name what is not read by its question: ``Any``, the values of a sitting, and strings that look like a cell's key."""
+    tree = ast.parse(source)
+    out = {part for node in ast.walk(tree) if spared(node) for part in ast.walk(node)}
+    called = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id == "Any":
+            yield "Any"
+        elif isinstance(node, ast.Attribute) and node.attr == "values" and node not in called:
+            yield ast.unparse(node)
+        elif isinstance(node, ast.Constant | ast.JoinedStr) and node not in out:
+            parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+            text = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in parts)
+            if re.fullmatch(r"[\w{}-]+(\.[\w{}-]+)+", text) and (re.search("[a-z]", text) or text.count(".") > 1):
+                yield text
+
+
+@pytest.mark.parametrize("path", EXERCISES, ids=lambda path: path.stem)
+def test_exercises_read_answers_by_question(path):
+    assert not list(loose(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ("def find(values: dict[str, Any]): ...", ["Any"]),
+        ("cost = sitting.values['cost']", ["sitting.values"]),
+        ("names = list(rows.values())", []),
+        ("level = at('level.1.now')", ["level.1.now"]),
+        ("items.append(at('level.1.now'))", ["level.1.now"]),
+        ("level = at(f'level.{a}.{b}.now')", ["level.{}.{}.now"]),
+        ("held = at(f'{cell}.holder')", ["{}.holder"]),
+        ("held = at(f'{grid}.{row}.{column}')", ["{}.{}.{}"]),
+        ("row = f'{viewer}.{other}'", []),
+        ("END = Text(key='end.staff', text='What then?')", []),
+        ("class Degree:\n    example = {'level.1.2.now': 3, **{f'level.{a}.1.now': 1 for a in '23'}}", []),
+        ("said = f'{name}. {rest}'", []),
+    ],
+)
+def test_what_is_not_read_by_question_is_seen(source, fault):
+    assert list(loose(source)) == fault
 
 
 def test_widgets_are_imported_in_one_place():

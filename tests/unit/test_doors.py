@@ -8,7 +8,7 @@ from findings.generated import HOSTILE, some_answers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collabkit import exercise
+from collabkit import exercise, strategy
 from collabkit.browser import answer
 from collabkit.exercises import catalogue
 from collabkit.questions import Amount, Names, Text
@@ -169,7 +169,7 @@ def test_an_unknown_exercise_is_named_with_those_there_are():
         exercise("degrees")
 
 
-@pytest.mark.parametrize("id", [one.id for one in catalogue() if not one.gathers])
+@pytest.mark.parametrize("id", [one.id for one in catalogue() if not strategy.gathers(one)])
 def test_an_answer_is_read_once(id, monkeypatch):
     """Form, findings and announcement are made from one sitting: the exercise is asked for its questions a single time."""
     one, asked = exercise(id), []

@@ -79,7 +79,9 @@ def test_each_verdict_is_reached(pairs, words):
 
 
 def test_the_matrix_counts_every_sorted_aim_once():
-    found = collected(aims(("shared", "nobody"), ("1", "partly"), ("2", "partly"), ("avoid", "unsure")))
+    found = collected(
+        ADVANTAGE.read(TWO | aims(("shared", "nobody"), ("1", "partly"), ("2", "partly"), ("avoid", "unsure")))
+    )
     counts = tally(found)
     assert sum(counts.values()) == 4
     assert counts["own", "partly"] == 2

@@ -91,6 +91,6 @@ def test_a_pair_without_both_levels_is_no_part_of_the_count():
 
 
 def test_a_dispute_is_one_only_where_both_were_asked():
-    pair = pairs({"1": "A", "2": "B"}, views((3, 3), (5, None)))[0]
+    pair = pairs(DEGREE.read({**TWO, **views((3, 3), (5, None))}))[0]
     assert pair.short
     assert not pair.disputed

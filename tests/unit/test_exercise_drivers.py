@@ -32,7 +32,7 @@ def rated(**reasons):
 
 
 def reasons(**given):
-    return answered(WHY.read(rated(**given)).values)
+    return answered(WHY.read(rated(**given)))
 
 
 def coming(*keys):

@@ -7,15 +7,15 @@ from bs4 import BeautifulSoup
 
 from collabkit import exercise
 from collabkit.exercises import catalogue
-from collabkit.questions import Amount, Choices, Grid, Names, Rating, Row, Scale, Text, read
+from collabkit.questions import Amount, Choices, Grid, Names, Rating, Row, Scale, Text
 from collabkit.render import html
+from collabkit.sitting import read
 
 
 class Asking:
     """An exercise that asks what a test needs."""
 
     id = "asking"
-    gathers = False
 
     def __init__(self, *questions):
         self.asked = questions

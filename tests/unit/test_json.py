@@ -7,9 +7,11 @@ import random
 import pytest
 from test_doors import some_answers
 
-from collabkit.charts import Bars, Changes, Dots, Lines, Network
+from collabkit import strategy
+from collabkit.charts import Bars, Changes, Dots, Lines, Network, Quadrants
 from collabkit.exercises import catalogue
 from collabkit.findings import Caution, Figure, Findings, Part, Prompt, Sentence, Table
+from collabkit.workbook import Workbook
 
 SEED = 11
 CHARTS = (
@@ -19,6 +21,17 @@ CHARTS = (
     Lines("L", (), ()),
     Network("N", ("A", "B", "C"), {(0, 1): 2.0, (1, 2): 0.5}, most=5, standouts=frozenset({(1, 2), (0, 1)})),
     Changes("C", (("Grants", -49.1), ("All", 14))),
+    Quadrants(
+        "Q",
+        "Power",
+        ("no", "yes"),
+        "Touched",
+        ("no", "yes"),
+        1,
+        ("a", "b", "c", "d"),
+        (("Unions", 1, 0, False),),
+        ("heard", "not heard"),
+    ),
 )
 WHOLE = Findings(
     (
@@ -64,9 +77,8 @@ def test_findings_of_any_answers_are_read_back_and_written_the_same(one):
     print(f"seeds {SEED} to {SEED + 29}")
     for seed in range(SEED, SEED + 30):
         answers = some_answers(one, seed, bad=0.2 * (seed % 3 == 0))
-        findings = one.evaluate(
-            answers, {other.id: some_answers(other, seed) for other in catalogue()} if one.gathers else None
-        )
+        others = Workbook.of({other.id: some_answers(other, seed) for other in catalogue()})
+        findings = strategy.means(one, one.read(answers), others)
         again = Findings.from_json(findings.to_json())
         assert again == findings
         assert again.to_html() == findings.to_html()

@@ -11,6 +11,7 @@ import ipywidgets
 import pytest
 from test_doors import some_answers
 
+from collabkit import strategy
 from collabkit.browser import answer
 from collabkit.commands.build import npm_install
 from collabkit.exercises import catalogue, exercise
@@ -86,17 +87,16 @@ def test_page_and_notebook_give_the_same_form_findings_and_workbook(id, kept):
             answer(json.dumps({"exercise": id, "answers": answers}))
         )
         assert made.answers == exercise(id).read(answers).answers
-        if not made.gathers:
-            assert made.findings == exercise(id).evaluate(answers)
+        assert made.findings == strategy.means(exercise(id), exercise(id).read(answers), made.file.book)
 
 
 def test_strategy_gathers_what_the_other_notebooks_kept(tmp_path):
     file = tmp_path / "book.json"
     for one in catalogue():
         form(one.id, file).answers = dict(one.example)
-    strategy = form("strategy", file)
-    assert "all 14 sections" in strategy.findings.headline
-    assert "all 14 sections" in ask(strategy, strategy.answers)["announce"]
+    gathered = form("strategy", file)
+    assert "all 14 sections" in gathered.findings.headline
+    assert "all 14 sections" in ask(gathered, gathered.answers)["announce"]
 
 
 def test_it_is_a_widget_like_any_other():
@@ -131,6 +131,7 @@ def test_setting_answers_puts_them_in_place_of_all_others():
 def test_look_inside_says_whose_answers_it_shows():
     made = form("degree")
     assert made.look_inside().whose == "the worked example"
+    assert exercise("degree").look_inside({"partners": ["", " "]}).whose == "the worked example"
     made.answers = {"partners": ["A", "B"]}
     assert made.look_inside().whose.startswith("the worked example, because")
     made.answers = {"partners": ["A", "B"], "level.1.2.now": 1, "level.1.2.needed": 3}

@@ -227,7 +227,7 @@ def test_the_fifth_option_in_chapter_6_comes_first_for_the_group_and_for_rhys(fo
 def test_chapter_6_and_the_exercise_options_tell_the_same_story(four_options):
     scores, weights, _ = four_options
     one = exercise("options")
-    found = compared(one.read(one.example).values)
+    found = compared(one.read(one.example))
     assert {found.names[option]: list(row.values()) for option, row in found.scores.items()} == {
         name: list(row.values()) for name, row in scores.items()
     }

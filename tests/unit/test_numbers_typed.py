@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from collabkit import numbers
 from collabkit.exercises import catalogue
-from collabkit.questions import Amount, AnswerError, Grid, read
+from collabkit.questions import Amount, AnswerError, Grid
+from collabkit.sitting import read
 
 UNITS = sorted(
     {

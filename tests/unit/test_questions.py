@@ -6,20 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collabkit.questions import (
-    UNSURE,
-    Amount,
-    AnswerError,
-    Choice,
-    Choices,
-    Grid,
-    Names,
-    Rating,
-    Row,
-    Scale,
-    Text,
-    read,
-)
+from collabkit.questions import UNSURE, Amount, AnswerError, Choice, Choices, Grid, Names, Rating, Row, Scale, Text
+from collabkit.sitting import read
 
 SCALE = Scale.of("Low", "Middle", "High", unsure="Not sure")
 LEVEL = Scale.of("None", "Some", "Much", start=0)

@@ -1,5 +1,7 @@
 """Whatever the names and numbers, the words of a picture stay in its frame and never cover each other."""
 
+import dataclasses
+import math
 import random
 import re
 import xml.etree.ElementTree as ET
@@ -7,7 +9,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from collabkit.charts import Bars, Changes, Dots, Lines, Network
+from collabkit.charts import Bars, Changes, Dots, Lines, Network, Quadrants
 from collabkit.look import LIGHT
 from collabkit.render.lettering import Label, apart, broken, width
 from collabkit.render.svg import ON_PAGE, PLAIN, draw, in_plain_colours
@@ -53,6 +55,16 @@ def links(names, number):
     return {(a, b): number(a + b) for a, b in combinations(range(len(names)), 2)}
 
 
+def quadrants(names, step):
+    words = ("No", "Slow it down", "Change it", "Stop it")
+    return Quadrants(
+        "Quadrants", "Could they stop it?", words, "How much does it touch them?",
+        ("Hardly", "A little", "A good deal", "Their life or their job"), 2,
+        ("Keep informed", "Keep willing", "Bring in", "Shape it together"),
+        tuple((name, step(n), step(n + 1), n % 2 == 0) for n, name in enumerate(names)), ("heard", "not heard"),
+    )  # fmt: skip
+
+
 KINDS = {
     "bars": lambda names, number: Bars(
         "Bars", tuple((name, None if n == 1 else number(n)) for n, name in enumerate(names)), most=5, standout="".join(names[:1])
@@ -76,6 +88,8 @@ KINDS = {
         "Network", tuple(names), links(names, number), most=5, standouts=frozenset({(0, 1)} if len(names) > 1 else ())
     ),
     "changes": lambda names, number: Changes("Changes", tuple((name, number(n)) for n, name in enumerate(names))),
+    "quadrants": lambda names, number: quadrants(names, lambda n: int(abs(number(n))) % 4),
+    "quadrants in one corner": lambda names, _: quadrants(names, lambda _: 3),
 }  # fmt: skip
 CHARTS = {
     f"{kind}, {which}": [make(names, number) for number in NUMBERS.values()]
@@ -216,6 +230,29 @@ def test_in_a_crowd_only_the_links_that_matter_are_drawn_strongly():
     assert {(0, 1), (2, 3)} <= crowd.foremost()
     assert re.search(r"; \d+ other links, from 1 to 3\.$", crowd.describe())
     assert len(crowd.to_table().rows) == 66
+
+
+def test_a_thing_stands_in_its_square_and_a_marked_one_has_a_thick_ring():
+    places = [(across, up) for up in range(4) for across in range(4) for _ in range(1 + (across + up) % 12)]
+    chart = dataclasses.replace(
+        quadrants([], lambda n: n), things=tuple((f"P{n}", *place, n % 3 == 0) for n, place in enumerate(places))
+    )
+    root = read(draw(chart))
+    lines = [line.attrib for line in root.iter(f"{SVG}line")]
+    columns = sorted({float(line["x1"]) for line in lines if line["x1"] == line["x2"]})
+    rows = sorted({float(line["y1"]) for line in lines if line["y1"] == line["y2"]}, reverse=True)
+    rings = [ring.attrib for ring in root.iter(f"{SVG}circle")]
+    middles = [tuple(float(ring[name]) for name in ("cx", "cy")) for ring in rings]
+    numbers = {(label.x, round(label.y - 4, 1)): label.words for label in labels(draw(chart)) if label.size == 11.0}
+    assert len(columns) == len(rows) == 5
+    assert len(rings) == len(places)
+    for ring, (x, y) in zip(rings, middles, strict=True):
+        n, radius = int(numbers[x, y]) - 1, float(ring["r"])
+        across, up = places[n]
+        assert columns[across] < x - radius < x + radius < columns[across + 1]
+        assert rows[up + 1] < y - radius < y + radius < rows[up]
+        assert (float(ring["stroke-width"]) > 2) == (n % 3 == 0)
+    assert all(math.dist(a, b) >= 19 for a, b in combinations(middles, 2)), "no ring covers another"
 
 
 def test_partners_without_room_for_names_are_numbered_and_all_names_are_told():

@@ -10,7 +10,7 @@ from collabkit.exercises.theory import ARROWS, BELIEFS, EVIDENCE, STEPS, held, o
 
 THEORY = exercise("theory")
 EXAMPLE = dict(THEORY.example)
-VALUES = THEORY.read(EXAMPLE).values
+SITTING = THEORY.read(EXAMPLE)
 CHAIN = {f"chain.{key}.words": f"Line {key}" for key in STEPS}
 FIELDS = sorted({part.key for whole in THEORY.questions(EXAMPLE) for part in whole.fields()})
 GARBAGE = st.dictionaries(
@@ -85,8 +85,8 @@ def test_a_figure_below_nought_is_refused():
 
 
 def test_the_order_of_the_example():
-    assert [one.place for one in ordered(held(VALUES))] == [5, 4, 2, 3, 1, 6]
-    assert [one.weakness for one in ordered(held(VALUES))] == [16, 12, 12, 9, 8, 4]
+    assert [one.place for one in ordered(held(SITTING))] == [5, 4, 2, 3, 1, 6]
+    assert [one.weakness for one in ordered(held(SITTING))] == [16, 12, 12, 9, 8, 4]
 
 
 def test_the_example_by_hand():
@@ -108,8 +108,8 @@ def test_the_example_by_hand():
 
 
 def test_the_example_promises_one_step_sooner():
-    musts = [one for one in held(VALUES) if one.matter == 4]
-    promise, chance = sooner(written(VALUES), musts)
+    musts = [one for one in held(SITTING) if one.matter == 4]
+    promise, chance = sooner(written(SITTING), musts)
     assert promise == "what changes for people"
     assert chance == pytest.approx(0.306)
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from collabkit import strategy
 from collabkit.charts import Bars
 from collabkit.exercises import catalogue
 from collabkit.findings import Caution, Figure, Findings, Part, Prompt, Sentence, Table
@@ -94,7 +95,7 @@ def test_markdown_says_the_same_as_the_page_whatever_was_typed(words):
 
 @pytest.mark.parametrize("one", catalogue(), ids=lambda one: one.id)
 def test_page_text_and_markdown_say_the_same_of_every_exercise(one):
-    findings = one.evaluate_example()
+    findings = strategy.example_means(one)
     html = as_said(blocks_html.write(findings.blocks))
     assert as_said(MARKDOWN.render(blocks_markdown.write(findings.blocks))) == html
     squeezed = re.sub(r"[\s|]+", " ", blocks_text.write(findings.blocks)).casefold()
@@ -143,7 +144,7 @@ def test_the_columns_of_a_table_stand_below_one_another_in_text():
 
 WRITER = """
 from typing import assert_never
-from collabkit.charts import Bars, Changes, Chart, Dots, Lines, Network
+from collabkit.charts import Bars, Changes, Chart, Dots, Lines, Network, Quadrants
 from collabkit.findings import Block, Caution, Figure, Part, Prompt, Sentence, Table
 
 def whole(block: Block) -> str:
@@ -162,7 +163,7 @@ def forgets_the_prompt(block: Block) -> str:
 
 def forgets_the_changes(chart: Chart) -> str:
     match chart:
-        case Bars() | Dots() | Lines() | Network():
+        case Bars() | Dots() | Lines() | Network() | Quadrants():
             return chart.kind
         case _:
             assert_never(chart)

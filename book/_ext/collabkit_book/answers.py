@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from collabkit import record
 from collabkit.exercises import catalogue
 from collabkit.markup import Html, element, join
+from collabkit.questions import Amount, Text
 from collabkit_book.blocks import Block
 from collabkit_book.exercise import pages
 
@@ -25,6 +27,7 @@ BUTTONS: Final = (
     ("compare", "Compare with a partner’s", "quiet"),
     ("clear", "Clear everything here", "quiet"),
 )
+FORMATS: Final = (("docx", "For Word", ""), ("html", "To read and print", "quiet"), ("md", "As Markdown", "quiet"))
 
 
 def _actions() -> Html:
@@ -46,6 +49,48 @@ def _item(id: str, title: str, address: str) -> Html:
     )
 
 
+def _downloads(document: str) -> Html:
+    buttons = [
+        element("button", words, type="button", class_=kind or None, data_document=document, data_to=to)
+        for to, words, kind in FORMATS
+    ]
+    told = element("div", class_="said", role="status", data_told=document)
+    return join(element("div", *buttons, class_="actions", data_needs_script=True, hidden=True), told)
+
+
+def _documents() -> Html:
+    """Write the place where the strategy and the record of learning are taken away."""
+    fields = [
+        element(
+            "div",
+            element("label", one.text, for_=f"record-{one.key}"),
+            element(
+                "input", id=f"record-{one.key}", type="text", autocomplete="off", data_record=one.key,
+                inputmode="decimal" if isinstance(one, Amount) else None,
+                maxlength=one.longest if isinstance(one, Text) else None,
+            ),
+            class_="question",
+        )
+        for one in record.QUESTIONS
+    ]  # fmt: skip
+    return join(
+        element("h2", "Your strategy as a document", id="your-strategy-as-a-document"),
+        element(
+            "p",
+            "Fourteen sections in your own words, with what the exercises say, a page for a board before them and the "
+            "numbers after them. Choose the sections and their order; the words you change in the exercise itself.",
+        ),
+        element("ol", class_="sections", data_sections=True),
+        _downloads("strategy"),
+        element("h2", "A record of learning", id="a-record-of-learning"),
+        element(
+            "p", "What you worked on, and three things that you will do. You issue it to yourself; nobody checks it."
+        ),
+        element("div", *fields, class_="record", data_needs_script=True, hidden=True),
+        _downloads("record"),
+    )
+
+
 def to_html(addresses: dict[str, str]) -> Html:
     """Write the page's working part; ``addresses`` says where each exercise stands."""
     items = [_item(one.id, one.title, addresses[one.id]) for one in catalogue() if one.id in addresses]
@@ -61,6 +106,7 @@ def to_html(addresses: dict[str, str]) -> Html:
         element("h2", "Exercise by exercise", id="exercise-by-exercise"),
         element("ol", join(*items), class_="progress"),
         element("p", class_="note", data_checks=True),
+        _documents(),
         class_="answers",
         data_answers=True,
     )

@@ -16,6 +16,7 @@ from collabkit.analysis.options import reweighted, weighted_value
 from collabkit.charts import Changes, Dots, Lines, Network
 from collabkit.data import cases, spending
 from collabkit.exercises import exercise
+from collabkit.exercises.context import PARTNERS
 from collabkit.exercises.degree import DESCRIPTIONS, LEVELS, pairs
 from collabkit.exercises.options import compared
 from collabkit.exercises.trust import Dealings
@@ -100,19 +101,19 @@ def shares(caption: str) -> Table:
 def links(caption: str) -> Figure:
     """Return the links that Steady Brackendale needs, as its partners rated them; those furthest off stand out."""
     one = exercise("degree")
-    values = one.read(one.example).values
-    rated = pairs(values["partners"], values)
+    sitting = one.read(one.example)
+    rated = pairs(sitting)
     needed = {pair.places: float(pair.enough or 0) for pair in rated}
     furthest = max(pair.gap for pair in rated)
     first = frozenset(pair.places for pair in rated if pair.gap == furthest)
-    names = tuple(values["partners"].values())
+    names = tuple(sitting.need(PARTNERS).values())
     return Figure(Network("The links that the work needs", names, needed, most=5, standouts=first), caption)
 
 
 def flip(caption: str) -> Figure:
     """Return the value of the two leading options as one yardstick counts for more and the rest keep their proportions."""
     one = exercise("options")
-    found = compared(one.read(one.example).values)
+    found = compared(one.read(one.example))
     point = next(point for point in found.tipping if found.yardsticks[point.criterion] == "Ease of doing")
     weights = [point.flips_at * twentieth / 10 for twentieth in range(21)]
     series = tuple(

@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from collabkit import strategy
 from collabkit.exercises import Exercise
 from collabkit.exercises import exercise as find
 from collabkit.markup import Html, element, join
@@ -53,7 +54,7 @@ def _example(exercise: Exercise) -> Html:
     answers = element(
         "details", element("summary", "The answers given"), html.answered(exercise.read(exercise.example))
     )
-    findings = element("div", blocks_html.write(exercise.evaluate_example().blocks), class_="findings")
+    findings = element("div", blocks_html.write(strategy.example_means(exercise).blocks), class_="findings")
     said = (element("p", exercise.story), answers, element("h4", "What the answers say"), findings)
     return element("details", element("summary", "See a worked example"), *said, class_="example")
 
@@ -107,7 +108,7 @@ def to_nodes(exercise: Exercise) -> list[nodes.Node]:
         questions += nodes.list_item("", nodes.paragraph("", question.text))
     example = [
         nodes.paragraph("", f"A worked example. {exercise.story}"),
-        *paragraphs(blocks_text.write(exercise.evaluate_example().blocks)),
+        *paragraphs(blocks_text.write(strategy.example_means(exercise).blocks)),
     ]
     return [nodes.rubric("", exercise.title), nodes.paragraph("", exercise.purpose), questions, *example]
 

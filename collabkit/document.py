@@ -1,0 +1,289 @@
+"""The strategy document that a learner takes to a board: a workbook in, a document of plain blocks out.
+
+A document is a title and parts, and every part is made of the same blocks as findings, so that Word, a page and
+Markdown are written by the writers that exist. Its order: one page for a board, what is still missing, the fourteen
+sections, the agreement's points, the bridge to the Treasury's five cases, and an annex with the tables of numbers and
+the sources. A learner may put the sections into another order and leave some out; that choice is kept in the workbook
+(under ``document``) like any other answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from collabkit.data import sources
+from collabkit.exercises import Exercise, exercise
+from collabkit.exercises import decisions as agreement
+from collabkit.exercises import strategy as own
+from collabkit.exercises.context import NAME, PURPOSE
+from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Role, Sentence, Table, walk
+from collabkit.questions import Json, Question
+from collabkit.sitting import Sitting
+from collabkit.strategy import SECTIONS, Said, Written, draft
+from collabkit.wording import capital, counted, day, in_a_row
+from collabkit.workbook import Workbook
+
+LANGUAGE: Final = "en-GB"
+CHOICE: Final = "document"
+"""Where the workbook keeps how the learner wants the document."""
+ORDER: Final = "order"
+WITHOUT: Final = "without"
+NOTHING: Final = "not written yet"
+
+Worth = Literal["figure"] | Role
+WORTH_KEEPING: Final[Mapping[str, Worth]] = {
+    "advantage": "aims",
+    "pressure": "figure",
+    "stakeholders": "figure",
+    "degree": "figure",
+    "theory": "figure",
+    "sharing-gains": "shares",
+    "options": "figure",
+    "decisions": "decisions",
+    "factors": "figure",
+}
+"""The picture or table of an exercise that stands in its section; all other tables stand in the annex."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Something to hand to others.
+
+    Attributes:
+        title: its name.
+        subtitle: what it is, and of which day.
+        body: its parts.
+        annex: parts that are looked up and not read.
+    """
+
+    title: str
+    subtitle: str
+    body: tuple[Part, ...]
+    annex: tuple[Part, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """All parts, in the order in which they are printed."""
+        return (*self.body, *self.annex)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which sections a learner wants, in which order.
+
+    >>> Choice.of({"order": ["review", "purpose", "nonsense"], "without": ["data"]}).keys[:3]
+    ('review', 'purpose', 'change')
+    """
+
+    order: tuple[str, ...] = ()
+    without: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, answers: Mapping[str, object]) -> Choice:
+        """Read the choice from a workbook's answers; names of sections that do not exist are passed over."""
+        return cls(_known(answers.get(ORDER)), frozenset(_known(answers.get(WITHOUT))))
+
+    @property
+    def everything(self) -> tuple[str, ...]:
+        """Every section, in the learner's order; those that are not in it follow in ours."""
+        usual = [section.key for section in SECTIONS]
+        return (*self.order, *(key for key in usual if key not in self.order))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The sections that are wanted, in order."""
+        return tuple(key for key in self.everything if key not in self.without)
+
+
+def _known(given: object) -> tuple[str, ...]:
+    known = {section.key for section in SECTIONS}
+    listed = given if isinstance(given, list | tuple) else [given]
+    return tuple(dict.fromkeys(key for key in listed if isinstance(key, str) and key in known))
+
+
+def strategy_document(book: Workbook, time: str) -> Document:
+    """Return the strategy as far as it is written.
+
+    Args:
+        book: the learner's workbook.
+        time: the moment of writing, in ISO form; its day is printed.
+
+    >>> from collabkit import worked
+    >>> strategy_document(worked.workbook(), "2026-11-28T10:00:00.000Z").title
+    'Steady Brackendale'
+    """
+    sitting = own.EXERCISE.read(book.answers(own.EXERCISE.id))
+    sections = {one.section.key: one for one in draft(sitting, book)}
+    wanted = [sections[key] for key in Choice.of(book.answers(CHOICE)).keys]
+    name = sitting.get(NAME) or "Our strategy"
+    told = dict.fromkeys(said.exercise for one in wanted for said in one.said)
+    found = {said.exercise.id: said.findings for one in sections.values() for said in one.said}
+    body = (
+        Part.of("On one page", _board(sitting, found), role="board"),
+        *_still_missing(wanted),
+        *(_section(number, one, shown) for number, (one, shown) in enumerate(_shown_once(wanted), 1)),
+        *_agreement(book),
+        _cases(sections),
+    )
+    return Document(
+        name,
+        f"A collaborative strategy. Draft of {day(time)}, to be changed together.",
+        body,
+        (*_numbers(told, found), *_sources(told)),
+    )
+
+
+def _board(sitting: Sitting, found: Mapping[str, Findings]) -> Table:
+    """Return what a board has to know, in one table; what is not known yet is said to be so."""
+    said = {id: findings.headline for id, findings in found.items()}
+    worse = [one.cells[own.WORSE.key] for one in own.measures(sitting) if own.WORSE.key in one.cells]
+    rows = (
+        ("What it is for", _answer(PURPOSE, sitting)),
+        ("What we propose, and what came second", said.get("options") or _answer(own.REJECTED, sitting)),
+        ("What it costs, and who pays", said.get("sharing-gains") or _answer(own.RESOURCES, sitting)),
+        ("The belief that it rests on", _answer(own.ASSUMPTION, sitting) or said.get("theory")),
+        ("What might get worse", capital(in_a_row(worse)) if worse else None),
+        ("What has to be decided, and by whom", _answer(own.RIGHTS, sitting) or said.get("decisions")),
+        ("What would make us stop", _answer(own.STOP, sitting)),
+        ("When we decide again", _answer(own.REVIEW, sitting)),
+    )
+    return Table(
+        "For a board", ("", "As things stand"), tuple((head, words or capital(NOTHING)) for head, words in rows)
+    )
+
+
+def _answer(question: Question[Json], sitting: Sitting) -> str:
+    value = sitting.get(question)
+    return "" if value is None else question.in_words(value)
+
+
+def _still_missing(wanted: Iterable[Written]) -> tuple[Part, ...]:
+    """Say honestly what is not there yet: sections without words of one's own, and exercises without answers."""
+    silent = [one.section.title for one in wanted if not one.has_own_words]
+    lacking = list(dict.fromkeys(other for one in wanted for other in one.unanswered))
+    items = [f"Nothing in your own words: {in_a_row(silent)}."] if silent else []
+    items += [f"“{other.title}” (chapter {other.chapter}) is not answered, or not far enough." for other in lacking]
+    if not items:
+        return ()
+    lead = f"{counted(len(silent), 'section has', 'sections have')} no words of your own, and " if silent else ""
+    tail = f"{counted(len(lacking), 'exercise says', 'exercises say')} nothing yet" if lacking else ""
+    said = (lead + tail).removesuffix(", and ")
+    return (Part.of("What is still missing", Prompt(f"{capital(said)}:", tuple(items), role="needed")),)
+
+
+def _shown_once(wanted: Iterable[Written]) -> Iterator[tuple[Written, tuple[Said, ...]]]:
+    """Go through the sections, each with what is said in it; an exercise that belongs to two is heard in the first."""
+    heard: set[str] = set()
+    for one in wanted:
+        yield one, tuple(said for said in one.said if said.exercise.id not in heard)
+        heard.update(said.exercise.id for said in one.said)
+
+
+def _section(number: int, one: Written, said: tuple[Said, ...]) -> Part:
+    words = [Sentence(paragraph) for text in one.words for paragraph in text.split("\n") if paragraph.strip()]
+    silent = Sentence(f"{capital(NOTHING)} in your own words.", role="missing") if not one.has_own_words else None
+    heard = (
+        Part.of("What the exercises say", *(block for each in said for block in _heard(each)), role="heard")
+        if said
+        else None
+    )
+    return Part.of(
+        f"{number}. {one.section.title}", Sentence(one.section.asks, role="asks"), silent, *words, *one.tables, heard
+    )
+
+
+def _heard(said: Said) -> Iterator[Block]:
+    """Give an exercise's headline, its first caution, the picture or table worth keeping, and what it rests on."""
+    yield Sentence(said.findings.headline)
+    cautions = [block for block in said.findings.blocks if isinstance(block, Caution)]
+    yield from cautions[:1]
+    kept = worth_keeping(said.exercise, said.findings)
+    if kept is not None:
+        yield kept
+    yield Sentence(f"How far to trust “{said.exercise.title}”: {said.exercise.rests_on}", role="evidence")
+
+
+def worth_keeping(one: Exercise, findings: Findings) -> Figure | Table | None:
+    """Return the picture or table of an exercise that stands in its section."""
+    worth = WORTH_KEEPING.get(one.id)
+    for block in walk(findings.blocks):
+        if worth == "figure" and isinstance(block, Figure):
+            return block
+        if isinstance(block, Table) and worth and block.role == worth:
+            return block
+    return None
+
+
+def _agreement(book: Workbook) -> tuple[Part, ...]:
+    """Return the points of an agreement, each with how far it is settled; the gaps are marked."""
+    sitting = agreement.EXERCISE.read(book.answers(agreement.EXERCISE.id))
+    states = sitting.column(agreement.SETTLED, agreement.STATE)
+    if not states:
+        return ()
+    said = dict(agreement.STATES)
+    rows = tuple(
+        (point.words, said[states[point.key]] if point.key in states else "Not said", _gap(states.get(point.key)))
+        for point in agreement.POINTS
+    )
+    open_points = sum(bool(gap) for *_, gap in rows)
+    lead = (
+        f"{counted(open_points, 'point is', 'points are')} not in writing."
+        if open_points
+        else "All points are in writing."
+    )
+    return (
+        Part.of(
+            "The agreement, point by point",
+            Sentence(lead),
+            Table("What an agreement has to settle", ("Point", "So far", "Gap"), rows),
+        ),
+    )
+
+
+def _gap(state: str | None) -> str:
+    return "" if state in {agreement.WRITTEN, agreement.NONE} else "gap"
+
+
+def _cases(sections: Mapping[str, Written]) -> Part:
+    """Set the sections beside the Treasury's five cases, for whoever has to write a business case from them."""
+    rows = tuple(
+        (
+            section.title,
+            in_a_row(section.cases),
+            "has words" if sections[section.key].has_words else "empty",
+            section.still,
+        )
+        for section in SECTIONS
+    )
+    heads = ("Section", "Feeds the case", "So far", "A full business case still asks for")
+    return Part.of(
+        "From here to a business case",
+        Sentence(
+            "The Treasury’s five cases ask for more than this document holds. It is thin on procurement, on cash by "
+            "partner and year, and on equality."
+        ),
+        Table("The fourteen sections and the five cases", heads, rows),
+    )
+
+
+def _numbers(told: Iterable[Exercise], found: Mapping[str, Findings]) -> tuple[Part, ...]:
+    parts = [Part.of(one.title, *_tables(one, found[one.id])) for one in told]
+    held = tuple(part for part in parts if part.blocks)
+    return (Part.of("Annex: the numbers", *held),) if held else ()
+
+
+def _tables(one: Exercise, findings: Findings) -> Iterator[Table]:
+    kept = worth_keeping(one, findings)
+    for block in walk(findings.blocks):
+        if isinstance(block, Figure):
+            yield block.chart.to_table()
+        elif isinstance(block, Table) and block != kept:
+            yield block
+
+
+def _sources(told: Iterable[Exercise]) -> tuple[Part, ...]:
+    keys = dict.fromkeys(key for one in (*told, exercise(own.EXERCISE.id)) for key in one.sources)
+    items = tuple(sorted(sources.full(key) for key in keys))
+    return (Part.of("Annex: sources", Prompt("What the exercises rest on:", items, role="sources")),) if items else ()

@@ -1,0 +1,288 @@
+"""A learner's workbook, gathered into the fourteen sections of a strategy.
+
+The sections have their one home here: the chapter's table, the exercise ``strategy`` on a page and in a notebook, and
+the document that a learner takes away are all made from ``SECTIONS``. This file stands above the exercises, because it
+is the only one that has to know them all: each section holds the learner's own words, and what the exercises that
+belong to it say about the learner's answers. ``means`` is what doors ask in place of an exercise's own ``means``, so
+that none of them need know which exercise is gathered around.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from collabkit import worked
+from collabkit.exercises import Exercise, Inside, exercise
+from collabkit.exercises import strategy as own
+from collabkit.exercises.base import inside
+from collabkit.exercises.context import NAME, OPTIONAL_PARTNERS, PURPOSE
+from collabkit.findings import Block, Caution, Findings, Part, Prompt, Sentence, Table
+from collabkit.questions import Questions
+from collabkit.sitting import Sitting
+from collabkit.wording import counted
+from collabkit.workbook import Workbook
+
+NEXT: Final = 3
+"""How many sections to name as the ones to write next."""
+REMEMBERED: Final = 64
+"""Findings of other exercises that are kept while somebody types here: they do not change meanwhile."""
+ID: Final = own.EXERCISE.id
+"""The exercise that the others are gathered around."""
+
+Case = Literal["strategic", "economic", "commercial", "financial", "management"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of the strategy.
+
+    Attributes:
+        key: its name in a workbook.
+        title: its heading.
+        asks: what it has to answer.
+        own: the questions whose answers, in the learner's words, belong in it.
+        others: ids of the exercises whose findings belong in it.
+        cases: those of the Treasury's five cases that it mainly feeds.
+        still: what a full business case asks beyond it.
+    """
+
+    key: str
+    title: str
+    asks: str
+    own: Questions
+    others: tuple[str, ...]
+    cases: tuple[Case, ...]
+    still: str
+
+
+SECTIONS: Final = (
+    Section(
+        "purpose", "Purpose", "What will be better, for whom, that none of you can do alone?", (PURPOSE,),
+        ("advantage",), ("strategic",), "objectives with figures and dates, and the fit with each partner’s own plan",
+    ),
+    Section(
+        "change", "Case for change", "Why now, and what happens if nothing changes?", (own.CHANGE,),
+        ("pressure", "drivers"), ("strategic",), "the trend if nothing changes, and need group by group",
+    ),
+    Section(
+        "partners", "Partners", "Who is in, who can block, and who is affected but absent?",
+        (OPTIONAL_PARTNERS, own.MEMBERS), ("stakeholders", "power"), ("strategic",),
+        "each partner’s legal power to take part",
+    ),
+    Section(
+        "aims", "Aims", "Which aims do you share, and which have you agreed to leave alone?", (own.LEFT_ALONE,),
+        ("advantage",), ("strategic",), "constraints, and what the work depends on",
+    ),
+    Section(
+        "degree", "Degree and form", "How close will you be, in what form, and why no closer?", (own.CLOSENESS,),
+        ("degree", "form", "language"), ("commercial", "management"), "advice on tax, subsidy and procurement",
+    ),
+    Section(
+        "theory", "How it is meant to work", "Which assumption, if it is wrong, sinks this?", (own.ASSUMPTION,),
+        ("theory",), ("strategic",), "the evidence for each step",
+    ),
+    Section(
+        "options", "Options", "What else did you consider, and why not that?", (own.REJECTED,), ("options",),
+        ("economic",), "the long list, the tests it met, and costs beside value",
+    ),
+    Section(
+        "resources", "Resources", "Who gives what, and who loses so that others gain?", (own.RESOURCES,),
+        ("sharing-gains", "outturns"), ("financial",), "cash by partner and year, and who bears an overspend",
+    ),
+    Section(
+        "decisions", "Decisions", "Who recommends, who decides, who must agree?", (own.RIGHTS,), ("decisions",),
+        ("management",), "each partner’s approvals, and the officer who answers for the money",
+    ),
+    Section(
+        "data", "Data and risk", "What information is shared, on what lawful basis?", (own.DATA,), ("decisions",),
+        ("management",), "priced risks, and the assessment of the impact on people",
+    ),
+    Section(
+        "relationships", "Relationships", "How will you notice that trust is falling?", (own.RELATIONSHIPS,),
+        ("trust", "factors"), ("management",), "the ladder for disputes",
+    ),
+    Section(
+        "measures", "Measures", "How will you know whether it works?", (own.MEASURES,), (), ("management",),
+        "a benefits register and a plan for evaluation",
+    ),
+    Section(
+        "first", "First 100 days", "What will people see you do?", (own.ACTIONS,), (), ("management",),
+        "plans for staff, unions and communications",
+    ),
+    Section(
+        "review", "Review and exit", "When do you decide to go on, change or stop, and what would make you stop?",
+        (own.REVIEW, own.STOP), (), ("commercial", "management"), "what leaving would cost, and who would owe it",
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one exercise says about the learner's answers."""
+
+    exercise: Exercise
+    findings: Findings
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One section, as far as it is written.
+
+    Attributes:
+        section: which.
+        words: the learner's own words, a paragraph each.
+        tables: what the learner put into a table: measures, and steps of the first 100 days.
+        said: what the exercises say that belong in it, those that say something.
+        unanswered: the exercises that belong in it and say nothing yet.
+    """
+
+    section: Section
+    words: tuple[str, ...]
+    tables: tuple[Table, ...]
+    said: tuple[Said, ...]
+    unanswered: tuple[Exercise, ...]
+
+    @property
+    def has_own_words(self) -> bool:
+        """Whether the learner wrote something for this section."""
+        return bool(self.words or self.tables)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything stands in it."""
+        return bool(self.has_own_words or self.said)
+
+
+def draft(sitting: Sitting, book: Workbook) -> tuple[Written, ...]:
+    """Return the fourteen sections as far as they are written.
+
+    Args:
+        sitting: the answers to the exercise ``strategy``.
+        book: the answers of all exercises.
+    """
+    ids = dict.fromkeys(id for section in SECTIONS for id in section.others)
+    heard = {id: found for id in ids if (found := _heard(id, book)) is not None}
+    tables = own.EXERCISE.means(sitting).tables()
+    return tuple(
+        Written(
+            section,
+            tuple(_own_words(section, sitting)),
+            tuple(table for table in tables if table.role and table.role == ROLES.get(section.key)),
+            tuple(Said(exercise(id), heard[id]) for id in section.others if id in heard),
+            tuple(exercise(id) for id in section.others if id not in heard),
+        )
+        for section in SECTIONS
+    )
+
+
+ROLES: Final = {"measures": "measures", "first": "steps"}
+"""For a section whose words are a table, the role of that table in the findings of ``strategy``."""
+
+
+def _own_words(section: Section, sitting: Sitting) -> Iterator[str]:
+    for question in section.own:
+        value = sitting.get(question)
+        if value is not None and (said := question.in_words(value)):
+            yield said
+
+
+def _heard(id: str, book: Workbook) -> Findings | None:
+    """Return what an exercise's answers say, or nothing where they say nothing yet."""
+    answers = book.every().get(id)
+    return _remembered(id, json.dumps(answers, sort_keys=True)) if answers else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(id: str, typed: str) -> Findings | None:
+    one = exercise(id)
+    sitting = one.read(json.loads(typed))
+    findings = one.means(sitting)
+    return findings if sitting.answered() and findings.complete and not sitting.wrong() else None
+
+
+def forget() -> None:
+    """Let go of findings that were kept."""
+    _remembered.cache_clear()
+
+
+def gathers(one: Exercise) -> bool:
+    """Tell whether what the other exercises say belongs to this one's findings."""
+    return one.id == ID
+
+
+def means(one: Exercise, sitting: Sitting, book: Workbook | None = None) -> Findings:
+    """Say what answers to an exercise mean; to the one that is gathered around, with what the others say.
+
+    >>> means(exercise("strategy"), exercise("strategy").read({"stop": "No visits by May."})).headline
+    'Your strategy has words for 1 section of 14; “purpose” comes next.'
+    """
+    return _gathered(sitting, book or Workbook()) if gathers(one) else one.means(sitting)
+
+
+def example_means(one: Exercise) -> Findings:
+    """Say what the worked example of an exercise means, with those of the others where they are gathered."""
+    return means(one, one.read(one.example), worked.workbook())
+
+
+def look_inside(one: Exercise, book: Workbook) -> Inside:
+    """Return what lies behind the findings of a learner's answers, or of the worked example's."""
+    mine, example = one.read(book.answers(one.id)), one.read(one.example)
+    return inside(mine, means(one, mine, book), example, example_means(one))
+
+
+def _gathered(sitting: Sitting, book: Workbook) -> Findings:
+    """Say which sections have words, and what those are."""
+    written = draft(sitting, book)
+    alone = own.EXERCISE.means(sitting)
+    wrong = tuple(block for block in alone.blocks if sitting.wrong() and isinstance(block, Caution))[
+        : len(sitting.wrong())
+    ]
+    if not any(one.has_words for one in written):
+        needed = Findings.needing(["Answer a question here or in one of the exercises of the course."])
+        return needed.led_by(*wrong)
+    found = Findings.of(headline(sitting, written), overview(written), *_sections(written), *_missing(written))
+    return found.led_by(*wrong)
+
+
+def headline(sitting: Sitting, written: tuple[Written, ...]) -> str:
+    """Say how far the strategy has come, and where to go on."""
+    name = sitting.get(NAME) or "Your strategy"
+    done = sum(one.has_words for one in written)
+    empty = [one.section.title for one in written if not one.has_words]
+    if not empty:
+        return (
+            f"{name} has words for all {len(SECTIONS)} sections: read them aloud to your partners, and see who objects."
+        )
+    return f"{name} has words for {counted(done, 'section')} of {len(SECTIONS)}; “{empty[0].lower()}” comes next."
+
+
+def overview(written: tuple[Written, ...]) -> Table:
+    """Return the sections in a table, each with whether something stands in it."""
+    rows = tuple(
+        (f"{number}. {one.section.title}", "has words" if one.has_words else "empty", one.section.asks)
+        for number, one in enumerate(written, 1)
+    )
+    return Table("The fourteen sections", ("Section", "So far", "What it has to answer"), rows)
+
+
+def _sections(written: tuple[Written, ...]) -> Iterator[Block]:
+    for number, one in enumerate(written, 1):
+        if one.has_words:
+            words = (Sentence(words) for words in (*one.words, *(said.findings.headline for said in one.said)))
+            yield Part.of(f"{number}. {one.section.title}", *words, *one.tables)
+
+
+def _missing(written: tuple[Written, ...]) -> tuple[Block, ...]:
+    empty = [one for one in written if not one.has_words]
+    if not empty:
+        return (Caution("Words are not yet agreement.", "Let each partner change one sentence before anybody signs."),)
+    items = []
+    for one in empty[:NEXT]:
+        named = [f"“{other.title}” in chapter {other.chapter}" for other in one.unanswered]
+        where = f" Answer it above, or {' or '.join(named)}." if named else " Answer it above."
+        items.append(f"{one.section.title}: {one.section.asks}{where}")
+    return (Prompt("Write these next:", tuple(items)),)
