@@ -300,5 +300,39 @@ class Quadrants:
         return Table(self.title, ("", self.across, self.up, "Mark", "Corner"), rows)
 
 
-Chart: TypeAlias = Bars | Dots | Lines | Network | Changes | Quadrants
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How many people chose each step of a scale: a column for each, and beside it in outline how many did before.
+
+    >>> Columns("We trust each other’s word", ("No", "Partly", "Yes"), (1, 4, 2), before=(3, 0, 4)).describe()
+    'No 1 (before 3), Partly 4 (before 0), Yes 2 (before 4).'
+    """
+
+    kind: ClassVar[Literal["columns"]] = "columns"
+    title: str
+    steps: tuple[str, ...]
+    counts: tuple[int, ...]
+    before: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse counts that do not fit the steps: a shifted count would be a wrong fact."""
+        for counts in (self.counts, self.before or self.counts):
+            if len(counts) != len(self.steps) or min(counts, default=0) < 0:
+                raise ValueError(f"The columns '{self.title}' need one count, not below 0, for each of the steps.")
+
+    def describe(self) -> str:
+        """Say every count."""
+        then = [f" (before {shown_cell(count)})" for count in self.before] or [""] * len(self.steps)
+        each = zip(self.steps, self.counts, then, strict=True)
+        return ", ".join(f"{step} {shown_cell(count)}{earlier}" for step, count, earlier in each) + "."
+
+    def to_table(self) -> Table:
+        """Return a row for each step."""
+        if self.before:
+            rows: tuple[tuple[Cell, ...], ...] = tuple(zip(self.steps, self.before, self.counts, strict=True))
+            return Table(self.title, ("", "Before", "Now"), rows)
+        return Table(self.title, ("", "People"), tuple(zip(self.steps, self.counts, strict=True)))
+
+
+Chart: TypeAlias = Bars | Dots | Lines | Network | Changes | Quadrants | Columns
 """Every kind of chart that there is."""

@@ -20,7 +20,7 @@ from typing import Final, assert_never
 
 from collabkit.analysis import networks
 from collabkit.analysis.networks.layout import circle_layout
-from collabkit.charts import Bars, Changes, Chart, Dots, Lines, Network, Pair, Quadrants, Thing
+from collabkit.charts import Bars, Changes, Chart, Columns, Dots, Lines, Network, Pair, Quadrants, Thing
 from collabkit.look import LIGHT
 from collabkit.markup import Attribute, Html, element
 from collabkit.render.lettering import LINE, SIZE, Label, apart, broken, stacked, width
@@ -47,6 +47,15 @@ RING: Final = 9.5
 """The ring round a thing’s number."""
 RINGS: Final = 22.0
 """From one ring to the next."""
+TALLEST: Final = 130.0
+"""The tallest column of people."""
+UPPER: Final = 22.0
+"""Room above it for its count."""
+BROADEST: Final = 52.0
+SMALL: Final = 12.0
+"""The words under a column."""
+MOST_LINES: Final = 4
+"""Lines of words under a column; with more, numbers stand there and a key beneath says whose they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,7 @@ def in_plain_colours(markup: str) -> str:
     return _NAMED.sub(r"\1", markup)
 
 
-def draw(chart: Chart, palette: Palette = ON_PAGE) -> Html:
+def draw(chart: Chart, palette: Palette = ON_PAGE) -> Html:  # noqa: PLR0911 - one for each kind
     """Draw a chart.
 
     >>> draw(Bars("Averages", (("Trust", 4.0),), most=5))[:29]
@@ -90,6 +99,8 @@ def draw(chart: Chart, palette: Palette = ON_PAGE) -> Html:
             return _changes(chart, Canvas(palette, NARROW))
         case Quadrants():
             return _quadrants(chart, Canvas(palette))
+        case Columns():
+            return _columns(chart, Canvas(palette))
         case _:
             assert_never(chart)
 
@@ -597,3 +608,52 @@ def _steps_across(canvas: Canvas, chart: Quadrants, columns: Sequence[float], to
     title = broken(chart.across, WIDTH, bold=True)
     canvas.write(*(Label(columns[-1], top + LINE * n, line, "end", bold=True) for n, line in enumerate(title, 1)))
     return top + LINE * len(title) + 8
+
+
+# --- columns
+
+
+def _columns(chart: Columns, canvas: Canvas) -> Html:
+    """Draw a full column for each step with its count above it, and to its left in outline the one of before."""
+    step = WIDTH / max(1, len(chart.steps))
+    rounds = [counts for counts in (chart.before, chart.counts) if counts]
+    broad = min(BROADEST, (step - 4) / max(1, len(rounds)) - 2)
+    most = max([1, *chart.counts, *chart.before])
+    base = UPPER + TALLEST
+    counts: list[Label] = []
+    for full, numbers in enumerate(
+        reversed(rounds)
+    ):  # now first, so that its counts are written where there is no room
+        for place, number in enumerate(numbers):
+            left = step * (place + 0.5) - broad * len(rounds) / 2 + broad * (len(rounds) - 1 - full)
+            height = TALLEST * number / most
+            _column_of(canvas, left + 1, base - height, broad - 2, height, before=bool(full))
+            middle, foot = round(left + broad / 2, 1), round(base - height - 6)
+            label = Label(middle, foot, shown_cell(number), "middle", bold=not full, muted=bool(full))
+            counts.append(_inside(label, WIDTH))
+    canvas.write(*_that_fit(counts))
+    canvas.stroke("line", "line", 1.5, x1=0.0, y1=base, x2=WIDTH, y2=base)
+    names = [broken(words, step - 6, SMALL) for words in chart.steps]
+    whole = all(width(word, SMALL) <= step - 6 for words in chart.steps for word in words.split())
+    if whole and max(map(len, names), default=0) <= MOST_LINES:
+        for place, lines in enumerate(names):
+            middle = step * (place + 0.5)
+            canvas.write(
+                *(Label(middle, base + 4 + LINE * n, line, "middle", SMALL) for n, line in enumerate(lines, 1))
+            )
+        return canvas.picture(chart, base + 10 + LINE * max(map(len, names), default=0))
+    canvas.write(
+        *(Label(step * (n - 0.5), base + 4 + LINE, str(n), "middle", bold=True) for n in range(1, len(names) + 1))
+    )
+    return canvas.picture(chart, _key(canvas, chart.steps, base + 10 + LINE) + 4)
+
+
+def _column_of(canvas: Canvas, left: float, top: float, broad: float, height: float, *, before: bool) -> None:
+    if not height:
+        return
+    at = {"x": left, "y": top, "width": broad, "height": height}
+    if before:
+        muted = canvas.palette.colours["muted"]
+        canvas.shape("rect", "surface", **at, stroke=muted, stroke_width=1.5, stroke_dasharray="4 3")
+    else:
+        canvas.shape("rect", "one", **at)

@@ -8,7 +8,7 @@ import pytest
 from test_doors import some_answers
 
 from collabkit import strategy
-from collabkit.charts import Bars, Changes, Dots, Lines, Network, Quadrants
+from collabkit.charts import Bars, Changes, Columns, Dots, Lines, Network, Quadrants
 from collabkit.exercises import catalogue
 from collabkit.findings import Caution, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.workbook import Workbook
@@ -21,6 +21,8 @@ CHARTS = (
     Lines("L", (), ()),
     Network("N", ("A", "B", "C"), {(0, 1): 2.0, (1, 2): 0.5}, most=5, standouts=frozenset({(1, 2), (0, 1)})),
     Changes("C", (("Grants", -49.1), ("All", 14))),
+    Columns("P", ("No", "Yes"), (3, 4), before=(0, 7)),
+    Columns("P", (), ()),
     Quadrants(
         "Q",
         "Power",

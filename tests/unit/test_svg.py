@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from collabkit.charts import Bars, Changes, Dots, Lines, Network, Quadrants
+from collabkit.charts import Bars, Changes, Columns, Dots, Lines, Network, Quadrants
 from collabkit.look import LIGHT
 from collabkit.render.lettering import Label, apart, broken, width
 from collabkit.render.svg import ON_PAGE, PLAIN, draw, in_plain_colours
@@ -65,6 +65,10 @@ def quadrants(names, step):
     )  # fmt: skip
 
 
+def people(names, number):
+    return tuple(abs(round(number(n))) for n in range(len(names)))
+
+
 KINDS = {
     "bars": lambda names, number: Bars(
         "Bars", tuple((name, None if n == 1 else number(n)) for n, name in enumerate(names)), most=5, standout="".join(names[:1])
@@ -89,6 +93,10 @@ KINDS = {
     ),
     "changes": lambda names, number: Changes("Changes", tuple((name, number(n)) for n, name in enumerate(names))),
     "quadrants": lambda names, number: quadrants(names, lambda n: int(abs(number(n))) % 4),
+    "columns": lambda names, number: Columns("Columns", tuple(names), people(names, number)),
+    "columns of two rounds": lambda names, number: Columns(
+        "Columns", tuple(names), people(names, number), before=people(names, lambda n: number(n + 1))
+    ),
     "quadrants in one corner": lambda names, _: quadrants(names, lambda _: 3),
 }  # fmt: skip
 CHARTS = {
@@ -201,6 +209,19 @@ def test_the_longest_bar_ends_where_the_axis_says():
     ends = {label.words: label.x for label in labels(svg) if label.y > float(axis[0]["y1"])}
     assert ends["0"] == pytest.approx(left, abs=0.1)
     assert ends["5"] == pytest.approx(right, abs=0.1)
+
+
+def test_a_column_is_as_tall_as_its_count_and_the_round_before_stands_in_outline():
+    chart = Columns("Trust", ("No", "Partly", "Yes"), (2, 0, 4), before=(4, 1, 1))
+    shapes = [bar.attrib for bar in read(draw(chart)).iter(f"{SVG}rect")]
+    now = [float(bar["height"]) for bar in shapes if bar["class"] == "one"]
+    before = [float(bar["height"]) for bar in shapes if "stroke-dasharray" in bar]
+    assert now == [pytest.approx(max(now) / 2), max(now)], "an empty column is not drawn"
+    assert before == [pytest.approx(part * max(now) / 4) for part in (4, 1, 1)]
+    said = [label.words for label in labels(draw(chart))]
+    assert [said.count(count) for count in ("0", "1", "2", "4")] == [1, 2, 1, 2]
+    with pytest.raises(ValueError, match="one count"):
+        Columns("Trust", ("No", "Yes"), (1, 2, 3))
 
 
 def test_losses_go_the_other_way():

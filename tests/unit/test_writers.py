@@ -144,7 +144,7 @@ def test_the_columns_of_a_table_stand_below_one_another_in_text():
 
 WRITER = """
 from typing import assert_never
-from collabkit.charts import Bars, Changes, Chart, Dots, Lines, Network, Quadrants
+from collabkit.charts import Bars, Changes, Chart, Columns, Dots, Lines, Network, Quadrants
 from collabkit.findings import Block, Caution, Figure, Part, Prompt, Sentence, Table
 
 def whole(block: Block) -> str:
@@ -163,7 +163,7 @@ def forgets_the_prompt(block: Block) -> str:
 
 def forgets_the_changes(chart: Chart) -> str:
     match chart:
-        case Bars() | Dots() | Lines() | Network() | Quadrants():
+        case Bars() | Columns() | Dots() | Lines() | Network() | Quadrants():
             return chart.kind
         case _:
             assert_never(chart)
