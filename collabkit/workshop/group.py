@@ -1,0 +1,217 @@
+"""What a group thinks, as findings: where it is close, spread or split, and what to talk about first.
+
+An average hides a split, so every count is shown, and the questions that divide the group most come first (van der
+Eijk's A, then how many points apart people are). A low agreement is the agenda, not a fault. Each of the first few has a
+sentence to say aloud, the picture, and room for the reason of those who see it otherwise. What too few people answered
+is not shown (``published``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Final
+
+from collabkit.analysis.agreement import FEWEST_PEOPLE, most_apart_first
+from collabkit.charts import Columns
+from collabkit.exercises import exercise
+from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Prompt, Sentence, Table
+from collabkit.questions import UNSURE
+from collabkit.wording import by_number, counted, number_word, out_of, some
+from collabkit.workshop.counts import Counts, items_of
+from collabkit.workshop.group_words import Asked, aloud, change, chosen, not_sure, spread
+from collabkit.workshop.items import rateable
+from collabkit.workshop.published import Round, Shown, published
+
+MOST_PICTURES: Final = 4
+"""Questions that a group can talk about before its heads are full; as many stand legibly on a wall."""
+ROOM: Final = "Their reason, in their own words: ………………………………………………………………………………"
+ENOUGH: Final = "So that nobody can tell who said what, answers are shown from five people up."
+
+
+def group(first: Counts | Round, second: Counts | Round | None = None) -> Findings:
+    """Say what a group's answers mean, those of a second round beside those of the first.
+
+    Args:
+        first: the group's answers, with those of its sub-groups where there are some.
+        second: the answers after you have talked.
+
+    Raises:
+        ValueError: the two are of different exercises, or sub-groups are no parts of the whole.
+
+    >>> seven = Counts("factors", 7, {"history": (3, 0, 0, 0, 4, 0), "pace": (0, 0, 1, 6, 0, 0)})
+    >>> group(seven).headline[:53]
+    'You are split on one of 2 questions. Begin with “We h'
+    """
+    one, two = _round(first), _round(second) if second is not None else None
+    if two is not None and two.whole.exercise != one.whole.exercise:
+        raise ValueError(f"The rounds are of different exercises: {one.whole.exercise!r} and {two.whole.exercise!r}.")
+    before, now = published(one, two)
+    latest = two or one
+    if not (now if two else before):
+        return _too_few(latest.whole.people)
+    asked = _asked(latest.whole.exercise, now if two else before, before if two else {})
+    rated, picked = _by_disagreement(asked), [one for one in asked if not one.rated]
+    picked.sort(key=lambda one: max(one.now.whole) / sum(one.now.whole))
+    return Findings.of(
+        _headline(rated, picked),
+        *(_first(one, has_groups=bool(latest.groups)) for one in rated[:MOST_PICTURES]),
+        *_tables(rated, picked),
+        _rounds(rated) if two else None,
+        _unsure(asked),
+        _withheld(latest, asked),
+    )
+
+
+def _round(given: Counts | Round) -> Round:
+    return given if isinstance(given, Round) else Round(given, {})
+
+
+def _too_few(people: int) -> Findings:
+    so_far = f"So far {counted(people, 'person has', 'people have')} taken part."
+    if people >= FEWEST_PEOPLE:
+        so_far = f"{counted(people, 'person has', 'people have')} taken part, but no question can be shown."
+    return Findings((Caution("There are too few answers to show.", f"{ENOUGH} {so_far}"),), complete=False)
+
+
+def _asked(id: str, now: dict[str, Shown], before: dict[str, Shown]) -> list[Asked]:
+    return [
+        Asked(question, now[question.key], before.get(question.key))
+        for question in rateable(exercise(id))
+        if question.key in now
+    ]
+
+
+def _by_disagreement(asked: Sequence[Asked]) -> list[Asked]:
+    rated = {one.now.item.key: one for one in asked if one.rated}
+    return [rated[key] for key in most_apart_first({key: one.points() for key, one in rated.items()})]
+
+
+# --- the first sentence
+
+
+def _headline(rated: Sequence[Asked], picked: Sequence[Asked]) -> str:
+    if not rated:
+        return f"{chosen(picked[0])} Ask those who chose otherwise what they see."
+    found = [one.agreement().word for one in rated]
+    number = len(rated)
+    first = f"Begin with “{rated[0].name}”"
+    if "split" in found:
+        return f"You are split on {out_of(found.count('split'), number, 'question')}. {first}."
+    if "spread" in found:
+        return f"You are not split, but spread on {out_of(found.count('spread'), number, 'question')}. {first}."
+    return (
+        f"You are close together on {out_of(number, number, 'question')}. Ask each other what would change your minds."
+    )
+
+
+# --- what to talk about first
+
+
+def _first(asked: Asked, *, has_groups: bool) -> Part:
+    """Say everything about a question that divides the group."""
+    return Part.of(
+        asked.question.text,
+        Sentence(f"{aloud(asked)} {change(asked)}".strip()),
+        _figure(asked),
+        _groups(asked) if has_groups else None,
+        _reasons(asked),
+    )
+
+
+def _figure(asked: Asked) -> Figure:
+    before = asked.before.whole if asked.before else ()
+    chart = Columns(asked.name, asked.steps, asked.now.whole, before)
+    outline = " The broken outlines are the round before." if before else ""
+    return Figure(chart, f"How many people gave each answer. {spread(asked)}{outline}")
+
+
+def _groups(asked: Asked) -> Table:
+    rows: list[tuple[Cell, ...]] = [(name, *row) for name, row in asked.now.groups.items()]
+    rows += [(name, *[None] * len(asked.steps)) for name in asked.now.hidden]
+    note = f"A dash stands for a part of the group with fewer than {number_word(FEWEST_PEOPLE)} answers, or whose numbers would give such a part away."
+    return Table(
+        f"“{asked.name}” by part of the group", ("Part of the group", *asked.steps), tuple(rows),
+        note if asked.now.hidden else "",
+    )  # fmt: skip
+
+
+def _reasons(asked: Asked) -> Prompt | None:
+    """Leave room for the reason of those who see it otherwise."""
+    if max(asked.points()) == sum(asked.points()):
+        return None
+    lead = {
+        "split": "Hear both sides before anybody answers. What have you seen that made you choose so?",
+        "spread": "Hear each end before the middle. What have you seen that made you choose so?",
+        "close": "Hear the few first; nobody has to speak. What have they seen that the others have not?",
+    }[asked.agreement().word]
+    return Prompt(lead, (ROOM,))
+
+
+# --- every answer
+
+
+def _tables(rated: Sequence[Asked], picked: Sequence[Asked]) -> list[Block]:
+    """Write every count: questions with the same answers in one table, the most divided first."""
+    found: list[Block] = [_rated_table(list(alike)) for alike in _alike(rated)]
+    return found + [_picked_table(list(alike)) for alike in _alike(picked)]
+
+
+def _alike(asked: Sequence[Asked]) -> Iterable[list[Asked]]:
+    """Put questions with the same answers together, in the order in which each kind comes first."""
+    order = list(dict.fromkeys(one.steps for one in asked))
+    ranked = sorted(asked, key=lambda one: order.index(one.steps))
+    return [list(alike) for _, alike in groupby(ranked, key=lambda one: one.steps)]
+
+
+def _rated_table(alike: Sequence[Asked]) -> Table:
+    found = [(one, one.agreement()) for one in alike]
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (one.name, *one.now.whole, seen.word, round(seen.deviation, 1)) for one, seen in found
+    )
+    note = "Points apart: how far answers lie from the middle one on average."
+    heads = ("Question", *alike[0].steps, "In a word", "Points apart")
+    return Table("Every answer, what divides you most first", heads, rows, note)
+
+
+def _picked_table(alike: Sequence[Asked]) -> Table:
+    if len(alike) == 1:
+        rows: tuple[tuple[Cell, ...], ...] = tuple(zip(alike[0].steps, alike[0].now.whole, strict=True))
+        return Table(alike[0].name, ("Answer", "People"), rows)
+    heads = ("Question", *alike[0].steps)
+    return Table("What was chosen, the least agreed first", heads, tuple((one.name, *one.now.whole) for one in alike))
+
+
+def _rounds(rated: Sequence[Asked]) -> Block | None:
+    """Put the second round beside the first."""
+    both = [(one, then, one.agreement()) for one in rated if (then := one.agreement_before())]
+    if not both:
+        return None
+    rows = tuple(
+        (one.name, then.word, now.word, round(then.deviation, 1), round(now.deviation, 1)) for one, then, now in both
+    )
+    heads = ("Question", "Before", "Now", "Points apart before", "Points apart now")
+    closer = sum(now.agreement > then.agreement for _, then, now in both)
+    said = f"You moved closer together on {out_of(closer, len(both), 'question')}."
+    return Part.of("The second round beside the first", Sentence(said), Table("Both rounds", heads, rows))
+
+
+def _unsure(asked: Sequence[Asked]) -> Prompt | None:
+    unsure = sorted(
+        (one for one in asked if UNSURE in one.now.item.states and one.unsure()), key=lambda one: -one.unsure()
+    )
+    if not unsure:
+        return None
+    return Prompt("Some of you are not sure. Ask who would know:", tuple(map(not_sure, unsure[:MOST_PICTURES])))
+
+
+def _withheld(latest: Round, asked: Sequence[Asked]) -> Caution | None:
+    """Say what is not shown, without saying how many answered it."""
+    shown = {one.now.item.key for one in asked}
+    answered = [item.key for item in items_of(latest.whole.exercise).items if latest.whole.answered(item.key)]
+    names = {question.key: question.text for question in rateable(exercise(latest.whole.exercise))}
+    missing = [f"“{names[key]}”" for key in answered if key not in shown]
+    if not missing:
+        return None
+    verb = by_number(len(missing), "is", "are")
+    return Caution("Not everything is shown.", f"{ENOUGH} {some(missing)} {verb} left out.")

@@ -1,0 +1,56 @@
+"""Tables to take along as CSV, which a spreadsheet opens without running anything in them.
+
+A cell that begins with ``=``, ``+``, ``-``, ``@``, a tab or a line break is taken for a formula by spreadsheets, and a
+name typed by somebody may begin so. Such a cell gets an apostrophe before it, which spreadsheets take for “this is
+text”. Numbers stay numbers.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Final
+
+from collabkit.findings import Findings, Table
+from collabkit.table import Cell
+from collabkit.workshop.counts import Counts
+from collabkit.workshop.group import group
+from collabkit.workshop.published import Round
+
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}",
+                  "\N{FULLWIDTH HYPHEN-MINUS}", "\N{FULLWIDTH COMMERCIAL AT}")  # fmt: skip
+MARK: Final = "\ufeff"
+"""By which Excel knows that a file is UTF-8."""
+
+
+def safe(cell: Cell) -> str:
+    """Return a cell that no spreadsheet takes for a formula.
+
+    >>> safe("=1+1"), safe(" =1+1"), safe(-2), safe("Police"), safe(None)
+    ("'=1+1", "' =1+1", '-2', 'Police', '')
+    """
+    if cell is None:
+        return ""
+    if not isinstance(cell, str):
+        return str(cell)
+    return f"'{cell}" if cell.lstrip(" \u00a0\ufeff\u200b").startswith(FORMULA) else cell
+
+
+def to_csv(given: Findings | Table | Counts | Round, second: Counts | Round | None = None) -> str:
+    r"""Return a table, all tables of findings, or what may be shown of a group's answers, as CSV.
+
+    >>> to_csv(Table("Shares", ("Partner", "Pays"), (("=County", 12),)))[1:]
+    "Shares\r\nPartner,Pays\r\n'=County,12\r\n"
+    """
+    if isinstance(given, Counts | Round):
+        given = group(given, second)
+    tables = [given] if isinstance(given, Table) else given.tables()
+    file = io.StringIO()
+    writer = csv.writer(file)
+    for place, table in enumerate(tables):
+        if place:
+            writer.writerow(())
+        writer.writerow((safe(table.caption),))
+        writer.writerow(map(safe, table.columns))
+        writer.writerows(map(safe, row) for row in table.rows)
+    return MARK + file.getvalue()
