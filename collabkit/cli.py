@@ -1,4 +1,4 @@
-"""The command line: ``collabkit build``, ``serve``, ``check``, ``new``."""
+"""The command line: ``collabkit build``, ``serve``, ``check``, ``new``, ``count`` and others."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from collabkit import __version__
-from collabkit.commands import CommandError, build, check, new, pdf, serve, strategy
+from collabkit.commands import CommandError, build, check, count, new, pdf, serve, strategy
 
 COMMANDS: dict[str, Any] = {
     "build": build,
@@ -17,6 +17,7 @@ COMMANDS: dict[str, Any] = {
     "new": new,
     "pdf": pdf,
     "strategy": strategy,
+    "count": count,
 }
 
 

@@ -1,0 +1,174 @@
+"""What a table of answers holds: for each column how often each answer stands there.
+
+Tallies add up, in any order and any grouping, and what comes out is the same whoever counted: the page (``read_table``,
+with nothing but Python), pandas or Dask (``count``). A column with very many different answers is one of words or
+names; it is not kept, so that a tally stays small whatever is counted.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from collabkit.wording import some
+
+MOST_ANSWERS: Final = 200
+"""Different answers in a column of ratings or choices; no question here has a tenth as many."""
+MOST_LETTERS: Final = 5_000_000
+MOST_ROWS: Final = 50_000
+MOST_COLUMNS: Final = 400
+MOST_GROUPS: Final = 60
+_WHOLE: Final = re.compile(r"([+-]?\d{1,15})(?:\.0*)?")
+NOTHING: Final = frozenset({"nan", "<NA>", "NaT"})
+"""How the missing values of data frames are written."""
+DELIMITERS: Final = (",", ";", "\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often each answer stands in each column of a table.
+
+    Attributes:
+        rows: how many rows were counted: people, where each has one.
+        columns: for each column how often each answer stands there, nothing where they are too many to be answers.
+
+    >>> one = Tally(2, {"Q1": {"4": 2}}) + Tally(1, {"Q1": {"4": 1, "5": 1}})
+    >>> one.rows, dict(one.columns["Q1"])
+    (3, {'4': 3, '5': 1})
+    """
+
+    rows: int = 0
+    columns: Mapping[str, Mapping[str, int] | None] = field(default_factory=dict)
+
+    def __add__(self, other: Tally) -> Tally:
+        """Return what both hold."""
+        names = dict.fromkeys((*self.columns, *other.columns))
+        return Tally(
+            self.rows + other.rows,
+            {name: _both(self.columns.get(name, {}), other.columns.get(name, {})) for name in names},
+        )
+
+
+def _both(one: Mapping[str, int] | None, other: Mapping[str, int] | None) -> Mapping[str, int] | None:
+    return None if one is None or other is None else few(Counter(one) + Counter(other))
+
+
+def few(counts: Mapping[str, int]) -> Mapping[str, int] | None:
+    """Return the counts of a column in the order of its answers, or nothing where these are too many."""
+    return dict(sorted(counts.items())) if len(counts) <= MOST_ANSWERS else None
+
+
+def as_answer(value: object) -> str:
+    """Return what stands in a cell, the same whether a table keeps it as a number or as text; nothing for no answer.
+
+    >>> as_answer(4.0), as_answer("04"), as_answer(" Not  sure "), as_answer(None), as_answer(float("nan"))
+    ('4', '4', 'Not sure', '', '')
+    """
+    if value is None or (not isinstance(value, str) and str(value) in NOTHING):
+        return ""
+    words = " ".join(str(value).split())
+    number = _WHOLE.fullmatch(words)
+    return str(int(number[1])) if number else words
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    """Add tallies up."""
+    whole = Tally()
+    for one in tallies:
+        whole += one
+    return whole
+
+
+def read_table(text: str, by: str = "") -> dict[str, Tally]:
+    r"""Count a table that was pasted or opened as CSV; nothing in it is run.
+
+    Args:
+        text: the table, its columns' names in the first line; commas, semicolons or tabs stand between cells.
+        by: the column that names each person's part of the group; without it all stand under no name.
+
+    Raises:
+        ValueError: it is too large, or no table; the message says what to do.
+
+    >>> read_table("Who;Q1\nCouncil;4\nHealth;5\nCouncil;4", by="Who")["Council"]
+    Tally(rows=2, columns={'Q1': {'4': 2}})
+    """
+    if len(text) > MOST_LETTERS:
+        raise ValueError(
+            f"This table has {len(text):,} letters; the page reads {MOST_LETTERS:,} at most. Use: collabkit count FILE.csv"
+        )
+    lines = _lines(text.removeprefix("\ufeff"))
+    if len(lines) < 2:
+        raise ValueError(
+            "This is no table of answers: there should be a line with the columns’ names, and one for each person."
+        )
+    names = [" ".join(name.split()) for name in lines[0]]
+    check_names(names, by)
+    counters: dict[str, tuple[list[int], dict[str, Counter[str]]]] = {}
+    for line in lines[1:]:
+        cells = dict(zip(names, map(as_answer, line), strict=False))
+        part = cells.pop(by, "") if by else ""
+        rows, columns = counters.setdefault(part, ([], {name: Counter() for name in names if name != by}))
+        rows.append(1)
+        for name, answer in cells.items():
+            if answer:
+                columns[name][answer] += 1
+    check_groups(counters)
+    return {
+        part: Tally(len(rows), {name: few(counts) for name, counts in columns.items()})
+        for part, (rows, columns) in counters.items()
+    }
+
+
+def _lines(text: str) -> list[list[str]]:
+    """Return the lines that say anything."""
+    first = text.partition("\n")[0]
+    between = max(DELIMITERS, key=first.count)
+    try:
+        read = [
+            line for line in csv.reader(io.StringIO(text, newline=""), delimiter=between) if any(map(str.strip, line))
+        ]
+    except csv.Error as error:
+        raise ValueError(f"This table cannot be read: {error}. Save it as CSV (UTF-8) and try again.") from None
+    if len(read) > MOST_ROWS + 1:
+        raise ValueError(
+            f"This table has {len(read):,} lines; the page reads {MOST_ROWS:,} at most. Use: collabkit count FILE.csv"
+        )
+    return read
+
+
+def check_names(names: Iterable[str], by: str = "") -> None:
+    """Refuse columns that cannot be told apart.
+
+    Raises:
+        ValueError: two have the same name, there are too many, or the one that names the parts is not there.
+    """
+    listed = [name for name in names if name]
+    twice = [name for name, number in Counter(listed).items() if number > 1]
+    if twice:
+        raise ValueError(
+            f"More than one column is called {some([f'‘{name}’' for name in twice])}. Give each a name of its own."
+        )
+    if len(listed) > MOST_COLUMNS:
+        raise ValueError(
+            f"This table has {len(listed)} columns; {MOST_COLUMNS} can be read. Leave out what is no answer."
+        )
+    if by and by not in listed:
+        raise ValueError(f"No column is called ‘{by}’. There are: {', '.join(listed)}.")
+
+
+def check_groups(groups: Iterable[str]) -> None:
+    """Refuse a column that names people rather than parts of a group.
+
+    Raises:
+        ValueError: it has too many different names.
+    """
+    number = len(set(groups))
+    if number > MOST_GROUPS:
+        raise ValueError(
+            f"That column has {number:,} different names, too many for parts of a group. Choose another one."
+        )
