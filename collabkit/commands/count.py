@@ -19,6 +19,7 @@ from collabkit.workshop.counts import Counts
 from collabkit.workshop.group import group
 from collabkit.workshop.published import Round
 from collabkit.workshop.sheet import to_csv
+from collabkit.workshop.tally import check_names
 
 HELP = "say what a group thinks, from a survey’s CSV file"
 WRITERS: Final[dict[str, Callable[[Findings], str]]] = {
@@ -98,6 +99,7 @@ def _round(path: Path, chosen: argparse.Namespace) -> Round:
 def _columns(path: Path, chosen: argparse.Namespace) -> dict[str, str]:
     """Match the file's columns with the questions: those named, and those that are surely theirs."""
     names = columns_of(path)
+    check_names(names, chosen.by)
     match = match_columns(chosen.exercise, [name for name in names if name != chosen.by])
     named = dict(_pair(given, names) for given in chosen.column)
     columns = {**{key: column for key, column in match.sure.items() if column not in named.values()}, **named}

@@ -7,9 +7,11 @@ Neither pandas nor Dask is imported until somebody counts with it, and the libra
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
+from warnings import catch_warnings, simplefilter
 
 from collabkit.workshop.tally import Tally, as_answer, check_groups, check_names, few, total
 
@@ -96,7 +98,10 @@ def columns_of(path: Path) -> list[str]:
     Raises:
         ValueError: it is no table.
     """
-    return [str(name) for name in _read(path, nrows=0).columns]
+    import pandas as pd
+
+    with _in_a_sentence(path):
+        return [str(name) for name in pd.read_csv(path, nrows=0, **_READING).columns]
 
 
 def count_file(path: Path, columns: Iterable[str], by: str = "", engine: Engine = "pandas") -> dict[str, Tally]:
@@ -112,32 +117,46 @@ def count_file(path: Path, columns: Iterable[str], by: str = "", engine: Engine 
         ValueError: it is no table, or cannot be counted so.
     """
     wanted = list(dict.fromkeys([*columns, *([by] if by else [])]))
-    if engine == "dask":
-        from dask import dataframe
+    check_names(columns_of(path), by)
 
-        frame = dataframe.read_csv(path, usecols=wanted, **_READING)
-        return count_by(frame, by) if by else {"": count(frame)}
-    check_names(wanted, by)
-    with _read(path, usecols=wanted, chunksize=ROWS) as chunks:
-        return merged(_tallies(chunk, by) if by else {"": _tally(chunk)} for chunk in chunks)
+    def work(part: pd.DataFrame) -> dict[str, Tally]:
+        # Chosen only here: whoever reads some columns alone is not told of a line that has more cells than columns.
+        return _tallies(part[wanted], by) if by else {"": _tally(part[wanted])}
+
+    with _in_a_sentence(path):
+        if engine == "dask":
+            from dask import dataframe
+
+            return merged(_computed(dataframe.read_csv(path, **_READING), work))
+        import pandas as pd
+
+        with pd.read_csv(path, chunksize=ROWS, **_READING) as chunks:
+            return merged(map(work, chunks))
 
 
-_READING: Final[Mapping[str, object]] = {
+_READING: Final[Mapping[str, Any]] = {
     # As it stands there, so that a column of numbers with one word in it is read alike in all its parts; each different
     # answer is kept once, which takes half the time of text.
     "dtype": "category",
     "keep_default_na": False,  # “None” and “n/a” may be answers
     "na_values": [""],
+    "index_col": False,  # else cells beyond the last column would push all others to the left
     "encoding": "utf-8-sig",
 }
 
 
-def _read(path: Path, **how: object) -> Frame:
+@contextmanager
+def _in_a_sentence(path: Path) -> Iterator[None]:
+    """Say in a sentence that a file is no table; lines that lose cells are an error."""
     import pandas as pd
 
-    try:
-        return pd.read_csv(path, **{**_READING, **how})
-    except (ValueError, UnicodeDecodeError) as error:
-        raise ValueError(
-            f"{path.name} cannot be read as a table: {error}. Save it as CSV (UTF-8) and try again."
-        ) from None
+    unread = (pd.errors.ParserError, pd.errors.EmptyDataError, pd.errors.ParserWarning, UnicodeError)
+    with catch_warnings():
+        simplefilter("error", pd.errors.ParserWarning)
+        try:
+            yield
+        except unread as error:
+            why = str(error).strip().rstrip(".")
+            raise ValueError(
+                f"{path.name} cannot be read as a table: {why}. Save it as CSV (UTF-8) and try again."
+            ) from None

@@ -108,6 +108,11 @@ def read_table(text: str, by: str = "") -> dict[str, Tally]:
         )
     names = [" ".join(name.split()) for name in lines[0]]
     check_names(names, by)
+    broad = next((n for n, line in enumerate(lines, 1) if any(map(str.strip, line[len(names) :]))), 0)
+    if broad:
+        raise ValueError(
+            f"Line {broad} of this table has more cells than there are columns. Put it right, or leave it out."
+        )
     counters: dict[str, tuple[list[int], dict[str, Counter[str]]]] = {}
     for line in lines[1:]:
         cells = dict(zip(names, map(as_answer, line), strict=False))

@@ -215,8 +215,8 @@ def test_tables_are_counted_by_the_parts_of_a_group():
     ("text", "fault"),
     [("", "no table"), ("a,b", "no table"), ("a,a\n1,2", "More than one column"), ("x" * (MOST_LETTERS + 1), "at most"),
      ("a\n" + "1\n" * (MOST_ROWS + 1), "at most"), (",".join(f"c{n}" for n in range(MOST_COLUMNS + 1)) + "\n1", "can be read"),
-     ("a,b\n" + "x" * 200_000 + ",1", "cannot be read")],
-    ids=["nothing", "one line", "names twice", "long", "many lines", "many columns", "long cell"],
+     ("a,b\n" + "x" * 200_000 + ",1", "cannot be read"), ("a,b\n1,2\n1,2,3\n", "Line 3 of this table has more cells")],
+    ids=["nothing", "one line", "names twice", "long", "many lines", "many columns", "long cell", "more cells"],
 )  # fmt: skip
 def test_a_table_that_cannot_be_used_is_refused_with_a_sentence(text, fault):
     with pytest.raises(ValueError, match=fault):
