@@ -8,7 +8,7 @@ from typing import Any
 from collabkit import strategy
 from collabkit.exercises import exercise
 from collabkit.findings import Findings
-from collabkit.render import blocks_html, html
+from collabkit.render import blocks_html, html, response_code
 from collabkit.sitting import Sitting
 from collabkit.wording import counted
 from collabkit.workbook import Workbook
@@ -31,21 +31,25 @@ def answer(asked: Mapping[str, Any]) -> dict[str, Any]:
 
     Args:
         asked: ``exercise`` (an id), ``answers`` (the answers' JSON, or ``"example"`` for the worked example's),
-            ``asked`` (whether the findings were asked for, so that what is missing is said too), and ``workbook`` (the
-            learner's, for an exercise that gathers the others' answers).
+            ``asked`` (whether the findings were asked for, so that what is missing is said too), ``changed`` (when each
+            answer was last changed, by key), and ``workbook`` (the learner's, for an exercise that gathers the others'
+            answers).
 
     Returns:
-        ``form`` and ``findings`` (HTML), ``answers`` (as JSON: read where they can be, as typed where not) and
-        ``announce`` (one line).
+        ``form``, ``findings`` and ``code`` (HTML; the last is the answers' code for a workshop, or nothing),
+        ``answers`` (as JSON: read where they can be, as typed where not) and ``announce`` (one line).
     """
     one = exercise(asked["exercise"])
     given = asked.get("answers")
     sitting = one.read(dict(one.example) if given == "example" else given)
     book = asked.get("workbook")
     findings = strategy.means(one, sitting, Workbook.from_json(book) if book is not None else None)
+    changed = asked.get("changed")
+    code = response_code.code(one, sitting, changed if isinstance(changed, Mapping) else {})
     return {
         "form": html.form(one, sitting, asked=bool(asked.get("asked"))),
         "findings": blocks_html.write(findings.blocks),
+        "code": code if findings.complete else "",
         "answers": sitting.answers,
         "announce": announcement(sitting, findings),
     }

@@ -31,6 +31,9 @@ export class Book {
     return { ...this.book.exercises[id]?.answers, ...this.book.shared.answers }
   }
 
+  /** @param {string} id @returns {Record<string, string>} when each of an exercise's own answers was last changed */
+  changed (id) { return this.book.exercises[id]?.changed ?? {} }
+
   /** @returns {unknown} the workbook, for an exercise that gathers what the others say */
   everything () { return this.book }
 

@@ -47,6 +47,7 @@ export class Live {
     this.engine = engine
     this.id = section.dataset.exercise ?? ''
     this.findings = /** @type {HTMLElement} */ (section.querySelector('[data-findings]'))
+    this.code = /** @type {HTMLElement | null} */ (section.querySelector('[data-code]'))
     this.voice = new Voice(section, this.findings.parentElement ?? this.findings)
     this.atOnce = new AtOnce(this)
     this.answers = store.answers(this.id)
@@ -107,6 +108,7 @@ export class Live {
     if ('clear' in button.dataset) this.atOnce.clear()
     if ('undo' in button.dataset) this.atOnce.undo()
     if ('again' in button.dataset) this.ask()
+    if ('copy' in button.dataset) this.copy(button)
     if ('reload' in button.dataset) location.reload()
   }
 
@@ -155,7 +157,8 @@ export class Live {
   /** @param {boolean} asked @param {boolean} [example] @returns {import('./protocol.js').Question} */
   question (asked, example = false) {
     const workbook = this.gathers ? this.store.everything() : undefined
-    return { exercise: this.id, answers: example ? 'example' : this.answers, asked, workbook }
+    const changed = this.code ? this.store.changed(this.id) : undefined
+    return { exercise: this.id, answers: example ? 'example' : this.answers, asked, changed, workbook }
   }
 
   begin () {
@@ -193,10 +196,33 @@ export class Live {
   /** @param {import('./fields.js').Layer} layer @param {Answer} answer @param {boolean} asked */
   draw (layer, answer, asked) {
     lay(layer, this.form, this.findings, answer)
+    this.showCode(layer, answer.code)
     this.show()
     this.section.dataset.state = 'live'
     this.voice.notify()
     this.voice.announce(answer.announce, asked)
+  }
+
+  /** Show the answers' code for a workshop, as soon as there is one. @param {import('./fields.js').Layer} layer @param {string} code */
+  showCode (layer, code) {
+    if (!this.code) return
+    layer.morph(this.code, code, { morphStyle: 'innerHTML' })
+    const fold = this.code.closest('details')
+    if (fold) fold.hidden = !code
+  }
+
+  /**
+   * Copy the code; where that is not allowed, mark it, so that a key copies it. What was done is said beside the button.
+   * @param {HTMLButtonElement} button
+   */
+  async copy (button) {
+    const code = this.code?.querySelector('code')
+    if (!code) return
+    const copied = await navigator.clipboard?.writeText(code.textContent ?? '').then(() => true, () => false)
+    if (!copied) getSelection()?.selectAllChildren(code)
+    const sentence = copied ? SENTENCES.copied : SENTENCES.marked
+    button.nextElementSibling?.replaceChildren(sentence)
+    this.voice.announce(sentence, true)
   }
 
   /** @param {unknown} error */

@@ -2,8 +2,8 @@
 
 /**
  * @typedef {Record<string, unknown>} Answers answers by the name of their question, as plain JSON
- * @typedef {{ exercise: string, answers: Answers | 'example', asked: boolean, workbook?: unknown }} Question
- * @typedef {{ form: string, findings: string, answers: Answers, announce: string }} Answer
+ * @typedef {{ exercise: string, answers: Answers | 'example', asked: boolean, changed?: Record<string, string>, workbook?: unknown }} Question
+ * @typedef {{ form: string, findings: string, code: string, answers: Answers, announce: string }} Answer
  * @typedef {{ step: 'fetching' | 'starting', loaded: number, total: number }} Progress
  * @typedef {{ id: number, question: Question }} ToWorker
  * @typedef {{ kind: 'answer', id: number, answer: Answer }
@@ -30,6 +30,7 @@
  * @property {(id: string) => Answers} answers an exercise's answers, with those that all exercises share
  * @property {(id: string, changes: Answers) => void} change lay changes over what is stored
  * @property {(key: string) => boolean} isShared
+ * @property {(id: string) => Record<string, string>} changed when each of an exercise's answers was last changed
  * @property {() => unknown} everything the workbook
  * @property {() => void} refresh look whether something was changed elsewhere
  * @property {(changed: () => void) => void} watch

@@ -15,6 +15,8 @@ export const SENTENCES = {
   damaged: 'What this browser had kept could not be read. It was set aside, and nothing of it was overwritten.',
   cleared: 'Your answers are cleared.',
   example: 'The example is filled in.',
+  copied: 'The code is copied. Paste it where you were asked to.',
+  marked: 'The code could not be copied here, so it is marked: press Ctrl+C, or ⌘C on a Mac.',
   undone: 'Your own answers are back.',
 }
 

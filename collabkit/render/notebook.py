@@ -31,7 +31,7 @@ from collabkit.exercises.context import SHARED
 from collabkit.findings import Findings
 from collabkit.markup import Html, element
 from collabkit.questions import Json
-from collabkit.render import html
+from collabkit.render import html, response_code
 from collabkit.render.documents import Format, write
 from collabkit.render.example import forms
 from collabkit.render.png import to_png
@@ -160,6 +160,7 @@ class LiveForm(anywidget.AnyWidget):
                 element("p", one.purpose, class_="purpose"),
                 Html(html.form(one, one.read(self._given()), level=3)),
                 element("div", element("h3", "What your answers say"), element("div", data_findings=True), class_="findings"),
+                response_code.door(one),
                 element("p", role="status", class_="visually-hidden"),
                 class_="exercise",
                 data_exercise=one.id,

@@ -16,7 +16,7 @@ from collabkit.exercises import Exercise
 from collabkit.exercises import exercise as find
 from collabkit.markup import Html, element, join
 from collabkit.questions import Choice, Grid, Rating
-from collabkit.render import blocks_html, blocks_text, html
+from collabkit.render import blocks_html, blocks_text, html, response_code
 from collabkit_book.blocks import Block, paragraphs
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def to_html(exercise: Exercise, links: tuple[tuple[str, str], ...]) -> Html:
         Html(html.form(exercise)),
         element("noscript", element("p", WITHOUT_SCRIPTS, class_="notice")),
         _findings(exercise),
+        response_code.door(exercise),
         element("p", role="status", class_="visually-hidden"),
         _example(exercise),
         _trust(exercise),
