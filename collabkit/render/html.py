@@ -358,13 +358,14 @@ def _actions() -> Html:
     )
 
 
-def form(exercise: Exercise, sitting: Sitting | None = None, *, asked: bool = False) -> str:
+def form(exercise: Exercise, sitting: Sitting | None = None, *, asked: bool = False, level: int = 4) -> str:
     """Write the form as it stands after these answers.
 
     Args:
         exercise: whose questions are asked.
         sitting: what was answered so far, good or bad; all of it is kept. Nothing where it is left out.
         asked: whether the findings were asked for, so that what is missing is said beside its field too.
+        level: of the headings over groups of questions.
 
     >>> from collabkit import exercise
     >>> 'name="partners"' in form(exercise("degree"))
@@ -375,7 +376,7 @@ def form(exercise: Exercise, sitting: Sitting | None = None, *, asked: bool = Fa
     parts: list[Html] = []
     for question in read.questions:
         if question.section:
-            parts.append(element("h4", question.section, class_="section"))
+            parts.append(blocks_html.heading(level, question.section, class_="section"))
         parts.append(WRITERS[type(question)](making, question))
     # A form of the kind that closes a dialog sends nothing anywhere: without scripts what is typed just stays.
     return str(

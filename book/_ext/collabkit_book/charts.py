@@ -7,7 +7,7 @@ write the function and name it in ``CHARTS``.
 from __future__ import annotations
 
 from statistics import median
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
@@ -25,7 +25,7 @@ from collabkit.render import blocks_html, blocks_text, paper
 from collabkit_book.blocks import Block, paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -100,13 +100,15 @@ def shares(caption: str) -> Table:
 def links(caption: str) -> Figure:
     """Return the links that Steady Brackendale needs, as its partners rated them; those furthest off stand out."""
     one = exercise("degree")
-    values = one.read(one.example).values
-    rated = pairs(values["partners"], values)
+    values: Mapping[str, Any] = one.read(one.example).values
+    partners: dict[str, str] = values["partners"]
+    rated = pairs(partners, values)
     needed = {pair.places: float(pair.enough or 0) for pair in rated}
     furthest = max(pair.gap for pair in rated)
     first = frozenset(pair.places for pair in rated if pair.gap == furthest)
-    names = tuple(values["partners"].values())
-    return Figure(Network("The links that the work needs", names, needed, most=5, standouts=first), caption)
+    return Figure(
+        Network("The links that the work needs", tuple(partners.values()), needed, most=5, standouts=first), caption
+    )
 
 
 def flip(caption: str) -> Figure:

@@ -132,9 +132,7 @@ class ExerciseDirective(SphinxDirective):
 
 def pages(env: Any) -> dict[str, str]:
     """Return the page on which each exercise stands."""
-    if not hasattr(env, "collabkit_exercise_pages"):
-        env.collabkit_exercise_pages = {}
-    found: dict[str, str] = env.collabkit_exercise_pages
+    found: dict[str, str] = vars(env).setdefault("collabkit_exercise_pages", {})
     return found
 
 
@@ -191,7 +189,7 @@ def _sheets(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             "exercise": exercise.id,
             "title": exercise.title,
             "sheet": paper.sheet(exercise, level=1),
-            "form": html.form(exercise),
+            "form": html.form(exercise, level=2),
             "back": back,
         }
         yield sheet(exercise), context, "sheet.html"

@@ -9,7 +9,7 @@ there: each of the course's own nodes says itself how it stands on paper.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from docutils import nodes
 from docutils.utils import new_document
@@ -61,7 +61,7 @@ class PaperBuilder(SingleFileHTMLBuilder):
         Path(self.outdir, FILE).write_text(self._whole(tree), encoding="utf-8")
 
     def _whole(self, tree: nodes.document) -> str:
-        translator = self.create_translator(tree, self)
+        translator = cast("PaperTranslator", self.create_translator(tree, self))
         tree.walkabout(translator)
         head = element(
             "head",

@@ -8,17 +8,17 @@ from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 if TYPE_CHECKING:
-    from sphinx import addnodes
+    from docutils.nodes import Element
 
 
 class PaperTranslator(HTML5Translator):
     """Writes the one document of the course on paper."""
 
-    def visit_start_of_file(self, node: addnodes.start_of_file) -> None:
+    def visit_start_of_file(self, node: Element) -> None:
         """Begin a page of the course, which begins a sheet."""
         self.body.append(self.starttag(node, "article"))
 
-    def depart_start_of_file(self, _node: addnodes.start_of_file) -> None:
+    def depart_start_of_file(self, node: Element) -> None:  # noqa: ARG002 - as Sphinx names it
         """End it."""
         self.body.append("</article>\n")
 
