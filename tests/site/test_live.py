@@ -242,7 +242,7 @@ def test_hostile_words_do_nothing(site, page):
 def test_a_sheet_shows_the_answers_given(site, page):
     page.goto(site.address + "sheets/degree.html")
     assert page.locator(".sheet .blank-grid td").first.is_visible()
-    assert not page.locator("form:visible").count(), "a blank sheet is for a pen"
+    assert not section(page, "degree").is_visible(), "a blank sheet is for a pen"
     page.goto(site.address + PAGES["degree"])
     assert kept(page, "degree") == {}, "letters on a blank sheet are nobody's answers"
     section(page, "degree").locator("[data-example]").click()
