@@ -159,8 +159,8 @@ def test_it_points_at_nothing_outside_but_addresses_to_read(html):
 
 
 def test_the_answers_stand_after_all_questions(html):
-    assert html.rindex("Check yourself") < html.index('id="answers"')
-    assert html[: html.index('id="answers"')].count("Not this:") == 0
+    assert html.rindex('class="check"') < html.index('id="answers"') < html.index("Not this:")
+    assert all(f"<h2>{title}" in html[html.index('id="answers"') :] for title in ("What works?", "A fortnight later"))
 
 
 @pytest.mark.parametrize(("text", "words"), [
