@@ -13,7 +13,6 @@ shape also carries its colour's name as a class, for the style sheet's rules abo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, assert_never
@@ -59,16 +58,6 @@ class Palette:
 
 ON_PAGE: Final = Palette({name: f"var(--{name}, {code})" for name, code in LIGHT.items()}, "system-ui, sans-serif")
 PLAIN: Final = Palette(LIGHT, "Segoe UI, Arial, Liberation Sans, sans-serif")
-_NAMED: Final = re.compile(r"var\(--[\w-]+, (#[0-9a-f]{3,8})\)")
-
-
-def in_plain_colours(markup: str) -> str:
-    """Write out the colours of pictures that were drawn for a page, for what understands no names of colours.
-
-    >>> in_plain_colours(f'<rect fill="{ON_PAGE.colours["one"]}"/>')
-    '<rect fill="#0a5c5a"/>'
-    """
-    return _NAMED.sub(r"\1", markup)
 
 
 def draw(chart: Chart, palette: Palette = ON_PAGE) -> Html:
