@@ -46,8 +46,8 @@ def distribution(values: Iterable[float | None]) -> Distribution:
     known = sorted(all_moderate([value for value in values if value is not None], "Value"))
     if len(known) < 2:
         raise ValueError(f"A distribution needs at least two values; there are {len(known)}.")
-    cuts = quantiles(known, n=4, method="inclusive")
-    return Distribution(len(known), known[0], cuts[0], cuts[1], cuts[2], known[-1])
+    cuts = quantiles(known, n=20, method="inclusive")  # the 5th, 10th, ... 95th percentile
+    return Distribution(len(known), known[0], cuts[4], cuts[9], cuts[14], known[-1])
 
 
 @cache

@@ -12,11 +12,20 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from collabkit.commands import counts, json_files, new_case, new_check, new_exercise, notebooks, project_folder
+from collabkit.commands import (
+    CommandError,
+    counts,
+    json_files,
+    new_case,
+    new_check,
+    new_exercise,
+    notebooks,
+    project_folder,
+)  # fmt: skip
 from collabkit.commands.build import npm_install
 from collabkit.exercises import catalogue
 
@@ -29,8 +38,9 @@ KEY = re.compile(r"^@\w+\{\s*([^,\s]+)\s*,", re.MULTILINE)
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's own options."""
     parser.add_argument(
-        "--write", action="store_true", help="run every notebook, put files in their normal form, and renew the counts"
+        "--write", action="store_true", help="run notebooks, put files in their normal form, and renew the counts"
     )
+    parser.add_argument("notebooks", nargs="*", metavar="NOTEBOOK", help="with --write: run only these, such as degree")
     parser.add_argument(
         "--due", metavar="DATE", type=day, default=datetime.now(UTC).date().isoformat(),
         help="name the law that is to be read again by this day, such as 2027-04-01 (default: today)",
@@ -56,7 +66,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Check everything, and say all that is wrong rather than the first of it."""
     folder = project_folder()
     if chosen.write:
-        for path in notebooks.tracked(folder):
+        for path in chosen_notebooks(folder, chosen.notebooks):
             print(f"{path.relative_to(folder)}: {'renewed' if notebooks.write(path) else 'as it was'}", flush=True)
         for path in json_files.tracked(folder):
             json_files.write(path)
@@ -77,6 +87,19 @@ def run(chosen: argparse.Namespace) -> int:
         print(note)
     print("All is in order." if not problems else f"{len(problems)} to mend.")
     return 1 if problems else 0
+
+
+def chosen_notebooks(folder: Path, names: Sequence[str]) -> list[Path]:
+    """Return the notebooks of these names, or all of them where none is named.
+
+    Raises:
+        CommandError: there is no notebook of such a name.
+    """
+    found = {path.stem: path for path in notebooks.tracked(folder)}
+    for name in names:
+        if name not in found:
+            raise CommandError(f"There is no notebook called {name}. There are: {', '.join(found)}.")
+    return [found[name] for name in names or found]
 
 
 def script_problems(folder: Path) -> Iterable[str]:
