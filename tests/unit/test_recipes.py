@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from collabkit.commands import new_case, new_check, new_exercise
+from collabkit.commands.check import unwritten
 
 pytestmark = pytest.mark.slow
 
@@ -133,10 +134,9 @@ def write_check(folder):
 def test_an_exercise(copy):
     first, second = blocks(EXERCISE)
     done(copy, first)
-    assert "waits for your words" in run(copy, "collabkit check").stdout
+    assert list(unwritten(copy)), "what waits for words is named, and collabkit check then fails"
     rewritten(copy / MADE, own_words)
     done(copy, second)
-    done(copy, "collabkit check")
     names = ("shared_risks.py", "test_exercise_shared_risks.py", "relations_shared_risks.py")
     made = [str(path.relative_to(copy)) for name in names for path in copy.rglob(name)]
     assert len(made) == len(names)
@@ -148,7 +148,7 @@ def test_an_exercise(copy):
 def test_a_case(copy):
     first, second = blocks(CASE)
     done(copy, first)
-    assert "waits for your words" in run(copy, "collabkit check").stdout
+    assert list(unwritten(copy)), "what waits for words is named, and collabkit check then fails"
     write_case(copy)
     said = done(copy, second)
     rows = json.loads((TOP / "tests" / "counts.json").read_text(encoding="utf-8"))["rows"]["cases.csv"]
@@ -158,7 +158,7 @@ def test_a_case(copy):
 def test_a_check(copy):
     first, second = blocks(CHECK)
     done(copy, first)
-    assert "waits for your words" in run(copy, "collabkit check").stdout
+    assert list(unwritten(copy)), "what waits for words is named, and collabkit check then fails"
     write_check(copy)
     assert '+  "3": ' in done(copy, second)
 
@@ -202,7 +202,6 @@ def test_an_exercise_without_one_of_its_places_fails(with_exercise, place):
 @pytest.mark.parametrize("command", ["pytest tests/unit/test_snapshots.py", "pytest tests/notebooks/test_notebooks.py"])
 def test_new_words_without_renewing_what_is_stored_fail(with_exercise, command):
     try:
-        done(with_exercise, command)
         rewritten(with_exercise / MADE, own_words)
         assert run(with_exercise, command).returncode == 1
     finally:
