@@ -99,5 +99,7 @@ def test_the_stored_output_is_the_worked_example_as_text_and_as_html(one):
 
 @pytest.mark.parametrize("one", catalogue(), ids=lambda one: one.id)
 def test_the_first_words_are_the_exercises_own(one):
-    said = "".join(json.loads((TOP / "exercises" / f"{one.id}.ipynb").read_text(encoding="utf-8"))["cells"][0]["source"])
+    said = "".join(
+        json.loads((TOP / "exercises" / f"{one.id}.ipynb").read_text(encoding="utf-8"))["cells"][0]["source"]
+    )
     assert said.startswith(f"# {one.title}\n\n{one.purpose}\n\nAbout {one.minutes} minutes.")
