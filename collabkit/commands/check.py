@@ -18,6 +18,7 @@ from pathlib import Path
 
 from collabkit.commands import book_facts, json_files, notebooks, project_folder
 from collabkit.commands.build import npm_install
+from collabkit.commands.extras import require
 from collabkit.exercises import catalogue
 
 HELP = "check notebooks, links, citations, data and the types of the scripts, and name the law that is due to be read again"
@@ -54,6 +55,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Check everything, and say all that is wrong rather than the first of it."""
     folder = project_folder()
     if chosen.write:
+        require("test")
         book_facts.write(folder)
         for path in notebooks.tracked(folder):
             print(f"{path.relative_to(folder)}: {'renewed' if notebooks.write(path) else 'as it was'}", flush=True)

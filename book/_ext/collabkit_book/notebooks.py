@@ -15,7 +15,7 @@ from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
-from collabkit.commands import repository_address
+from collabkit.commands.repository import repository_address
 from collabkit.exercises import catalogue
 from collabkit_book.exercise import pages
 
