@@ -41,6 +41,7 @@ WORTH_KEEPING: Final[Mapping[str, Worth]] = {
     "pressure": "figure",
     "stakeholders": "figure",
     "degree": "figure",
+    "theory": "figure",
     "sharing-gains": "shares",
     "options": "figure",
     "decisions": "decisions",
@@ -112,6 +113,7 @@ def strategy_document(book: Workbook, time: str) -> Document:
         book: the learner's workbook.
         time: the moment of writing, in ISO form; its day is printed.
 
+    >>> from collabkit import worked
     >>> strategy_document(worked.workbook(), "2026-11-28T10:00:00.000Z").title
     'Steady Brackendale'
     """

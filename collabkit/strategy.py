@@ -83,7 +83,7 @@ SECTIONS: Final = (
     ),
     Section(
         "theory", "How it is meant to work", "Which assumption, if it is wrong, sinks this?", (own.ASSUMPTION,),
-        (), ("strategic",), "the evidence for each step",
+        ("theory",), ("strategic",), "the evidence for each step",
     ),
     Section(
         "options", "Options", "What else did you consider, and why not that?", (own.REJECTED,), ("options",),

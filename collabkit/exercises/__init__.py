@@ -12,7 +12,7 @@ __all__ = ["Answers", "Exercise", "Inside", "catalogue", "exercise"]
 
 ORDER = (
     "language", "trust", "power", "advantage", "sharing-gains", "degree", "form",
-    "drivers", "pressure", "factors", "outturns", "stakeholders", "options", "decisions", "strategy",
+    "drivers", "pressure", "factors", "outturns", "stakeholders", "theory", "options", "decisions", "strategy",
 )  # fmt: skip
 """The order in which the course uses them; one that is not named here comes last in its chapter."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from collabkit.findings import Caution, Findings
-from collabkit.questions import Json, Questions
+from collabkit.questions import Json, Questions, is_blank
 from collabkit.sitting import Sitting, read
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ def inside(mine: Sitting, found: Findings, example: Sitting, said: Findings) -> 
     """Choose what to look into: somebody's own answers with what they mean, or as long as that is little the example's."""
     if mine.answered() and found.complete and found.tables():
         return Inside("your own answers", mine.answers, mine.values, found)
-    because = ", because your own answers do not say enough yet" if mine.answered() else ""
+    given = any(not is_blank(answer) for answer in mine.given.values())
+    because = ", because your own answers do not say enough yet" if given else ""
     return Inside(f"the worked example{because}", example.answers, example.values, said)
 
 

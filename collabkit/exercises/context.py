@@ -1,11 +1,13 @@
-"""What all exercises share: the collaboration's name, its purpose and its partners, asked once."""
+"""What exercises share: the collaboration's name, its purpose and its partners, asked once; and lines that become rows."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from collabkit.questions import Names, Text
+from collabkit.questions import Grid, Json, Names, Row, Text, is_blank
+from collabkit.wording import shortened
 
 NAME: Final = Text(
     key="collaboration",
@@ -45,3 +47,24 @@ EXAMPLE_PARTNERS: Final = ("County council", "Health trust", "Fire service", "Ag
 
 EXAMPLE_NAME: Final = "Steady Brackendale"
 EXAMPLE_PURPOSE: Final = "Fewer people over 75 fall at home, because one visit finds and mends what puts them at risk."
+
+ROW: Final = 60
+"""A longer line is cut where it names a row."""
+
+
+def rows_of_lines(answers: Mapping[str, Json], lines: Grid, words: Text) -> tuple[Row, ...]:
+    """Return a row for each line of a grid that has words in this column, whatever else was typed.
+
+    >>> words = Text(key="words", text="In a line")
+    >>> lines = Grid(key="decision", text="Which?", rows=(Row(key="2", text="Decision 2"),), columns=(words,))
+    >>> [row.text for row in rows_of_lines({"decision.2.words": "Whom to hire"}, lines, words)]
+    ['Whom to hire']
+    """
+    typed = lines.typed(answers, words)
+    return tuple(Row(key=number, text=line) for number, raw in typed.items() if (line := _line(raw)))
+
+
+def _line(raw: Json) -> str:
+    if is_blank(raw) or isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        return ""
+    return shortened(str(raw), ROW)

@@ -7,16 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from collabkit.exercises.base import Answers, Exercise
-from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
+from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS, rows_of_lines
 from collabkit.findings import Block, Caution, Cell, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import Amount, Choice, Grid, Json, Questions, Row, Text, is_blank
+from collabkit.questions import Amount, Choice, Grid, Questions, Row, Text
 from collabkit.sitting import Sitting
-from collabkit.wording import by_number, capital, counted, shortened, some
+from collabkit.wording import by_number, capital, counted, some
 
 DECISIONS: Final = 8
 REASONS: Final = 6
-ROW: Final = 60
-"""A longer decision is cut where it names a row."""
 FEW: Final = 3
 """Up to so many decisions or reasons it says nothing that one partner has them all."""
 MANY: Final = 1 / 3
@@ -94,6 +92,15 @@ RIGHTS: Final = Grid(
     columns=(RECOMMENDS, DECIDES, AGREES),
 )
 """Each decision that was written down, under its number."""
+PERSON_NAME: Final = Text(key="name", text="The person or the post", longest=80)
+PERSON: Final = Grid(
+    key="person",
+    text="Who exactly decides it?",
+    help="One name is enough to settle it, with a partner or without: the person’s, or the post’s.",
+    rows=(),
+    columns=(PERSON_NAME,),
+)
+"""The same decisions again, each with a name: a fourth column beside the parts would not fit on the card."""
 
 FAILED: Final = _lines(
     "failed",
@@ -143,17 +150,36 @@ ENDING: Final[Questions] = (NOTICE, PEOPLE, THINGS, SERVED, PRICED)
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision that keeps coming back; who decides and who must agree are places of partners or the words above."""
+    """One decision that keeps coming back.
+
+    Attributes:
+        words: what is decided.
+        recommends: the place of a partner, or one of the words above; so is who decides and who must agree.
+        decides: who decides.
+        agrees: who must agree.
+        name: the person or the post that decides, if it was said.
+    """
 
     words: str
     recommends: str = ""
     decides: str = ""
     agrees: str = ""
+    name: str = ""
+
+    @property
+    def partner(self) -> str:
+        """The place of the partner who decides, if one does."""
+        return self.decides if self.decides not in (MEETING, UNSETTLED) else ""
 
     @property
     def settled(self) -> bool:
-        """Whether one partner has the last word."""
-        return bool(self.decides) and self.decides not in (MEETING, UNSETTLED)
+        """Whether one partner has the last word, or one person; who says that it is not settled is believed."""
+        return self.decides != UNSETTLED and bool(self.partner or self.name)
+
+    @property
+    def decider(self) -> tuple[str, str]:
+        """Who has the last word, as it is compared: a partner's place, or where there is none a person's name."""
+        return self.partner, "" if self.partner else self.name.casefold()
 
     @property
     def quoted(self) -> str:
@@ -214,12 +240,17 @@ class Decisions(Exercise):
     example = {
         "collaboration": EXAMPLE_NAME, "partners": list(EXAMPLE_PARTNERS),
         "decision.1.words": "Which streets the visits begin with", "right.1.recommends": "3", "right.1.decides": "1", "right.1.agrees": NOBODY,
-        "decision.2.words": "Whether visits go ahead in a storm", "right.2.recommends": "3", "right.2.decides": "1", "right.2.agrees": NOBODY,
-        "decision.3.words": "Using patients’ records for the list", "right.3.recommends": "1", "right.3.decides": "1", "right.3.agrees": "2",
+        "decision.2.words": "Whether visits go ahead in a storm", "right.2.recommends": "3", "right.2.decides": "1",
+        "person.2.name": "The team leader", "right.2.agrees": NOBODY,
+        "decision.3.words": "Using patients’ records for the list", "right.3.recommends": "1", "right.3.decides": "1",
+        "person.3.name": "Samira Khan", "right.3.agrees": "2",
         "decision.4.words": "Whom to hire for the team", "right.4.recommends": "2", "right.4.decides": "1", "right.4.agrees": NOBODY,
-        "decision.5.words": "What the leaflet says", "right.5.recommends": "4", "right.5.decides": "4", "right.5.agrees": EVERYBODY,
+        "decision.5.words": "What the leaflet says", "right.5.recommends": "4", "right.5.decides": "4",
+        "person.5.name": "Maggie Doyle", "right.5.agrees": EVERYBODY,
         "decision.6.words": "How an overspend is shared", "right.6.recommends": "1", "right.6.decides": UNSETTLED, "right.6.agrees": EVERYBODY,
         "decision.7.words": "Taking in another partner", "right.7.recommends": MEETING, "right.7.decides": MEETING, "right.7.agrees": EVERYBODY,
+        "decision.8.words": "What the card says that each visit leaves behind", "right.8.recommends": "4", "person.8.name": "The team leader",
+        "right.8.agrees": NOBODY,
         "failed.1.words": "The one person who understands the list left", "watch.1.owner": "1", "watch.1.sign": "A fortnight in which nobody else could update it",
         "failed.2.words": "We counted a saving in the council’s budget that was made in the hospital’s", "watch.2.owner": "1", "watch.2.sign": "A saving with two owners in the register",
         "failed.3.words": "Age Well’s volunteers were treated as free staff, and went", "watch.3.owner": "4",
@@ -239,8 +270,8 @@ class Decisions(Exercise):
         """Ask for decisions and reasons in words, and for names beside them once there are words."""
         names = PARTNERS.named(answers)
         enough = len(names) >= PARTNERS.fewest
-        rights = _rights(names, _written(answers, RECURRING)) if enough else ()
-        watch = _watch(names, _written(answers, FAILED)) if enough else ()
+        rights = _rights(names, rows_of_lines(answers, RECURRING, WORDS)) if enough else ()
+        watch = _watch(names, rows_of_lines(answers, FAILED, WORDS)) if enough else ()
         return (NAME, PARTNERS, RECURRING, *rights, FAILED, *watch, SETTLED, *ENDING)
 
     def find(self, sitting: Sitting) -> Findings:
@@ -263,24 +294,12 @@ class Decisions(Exercise):
         )
 
 
-def _written(answers: Answers, lines: Grid) -> tuple[Row, ...]:
-    """Return a row for each line that has words, whatever else was typed."""
-    typed = lines.typed(answers, WORDS)
-    return tuple(Row(key=number, text=line) for number, raw in typed.items() if (line := _line(raw)))
-
-
-def _line(raw: Json) -> str:
-    if is_blank(raw) or isinstance(raw, bool) or not isinstance(raw, str | int | float):
-        return ""
-    return shortened(str(raw), ROW)
-
-
 def _rights(names: Mapping[str, str], rows: tuple[Row, ...]) -> Questions:
     people = tuple(names.items())
     one = (*people, (MEETING, "The joint meeting"), (UNSETTLED, "Not settled"))
     others = ((NOBODY, "Nobody else"), *people, (EVERYBODY, "All of us"))
     columns = (replace(RECOMMENDS, options=one), replace(DECIDES, options=one), replace(AGREES, options=others))
-    return (replace(RIGHTS, rows=rows, columns=columns),) if rows else ()
+    return (replace(RIGHTS, rows=rows, columns=columns), replace(PERSON, rows=rows)) if rows else ()
 
 
 def _watch(names: Mapping[str, str], rows: tuple[Row, ...]) -> Questions:
@@ -293,11 +312,14 @@ def decided(sitting: Sitting) -> tuple[Decision, ...]:
 
     >>> answers = {"decision.2.words": "Whom to hire", "right.2.decides": "1"}
     >>> decided(EXERCISE.read({"partners": ["Ash", "Birch"], **answers}))
-    (Decision(words='Whom to hire', recommends='', decides='1', agrees=''),)
+    (Decision(words='Whom to hire', recommends='', decides='1', agrees='', name=''),)
     """
     recommends, decides, agrees = (sitting.column(RIGHTS, part) for part in (RECOMMENDS, DECIDES, AGREES))
+    people = sitting.column(PERSON, PERSON_NAME)
     return tuple(
-        Decision(words, recommends.get(number, ""), decides.get(number, ""), agrees.get(number, ""))
+        Decision(
+            words, recommends.get(number, ""), decides.get(number, ""), agrees.get(number, ""), people.get(number, "")
+        )
         for number, words in sitting.column(RECURRING, WORDS).items()
         if words
     )
@@ -338,7 +360,7 @@ def headline(decisions: Sequence[Decision], reasons: Sequence[Reason], states: M
     parts = []
     if decisions:
         settled = sum(one.settled for one in decisions)
-        named = _are(settled, "has one name beside it", "have one name beside them")
+        named = _are(settled, "is settled with one name beside it", "are settled with one name beside them")
         parts.append(f"of {counted(len(decisions), 'decision')}, {named}")
     if reasons:
         watched = _are(sum(one.watched for one in reasons), "is", "are")
@@ -374,24 +396,41 @@ def _name(names: Mapping[str, str], place: str) -> str:
 def _decisions(names: Mapping[str, str], decisions: Sequence[Decision]) -> tuple[Block, ...]:
     if not decisions:
         return ()
+    named = any(one.name for one in decisions)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (one.words, *(_name(names, place) for place in (one.recommends, one.decides, one.agrees))) for one in decisions
-    )
-    table = Table("Who decides", ("Decision", "Recommends", "Decides", "Must agree"), rows, role="decisions")
-    return (Part.of("Who decides", Sentence(_settled(decisions)), table, *_rights_cautions(names, decisions)),)
+        (
+            one.words, _name(names, one.recommends), _name(names, one.decides), *((one.name or "–",) if named else ()),
+            _name(names, one.agrees),
+        )
+        for one in decisions
+    )  # fmt: skip
+    columns = ("Decision", "Recommends", "Decides", *(("Who exactly",) if named else ()), "Must agree")
+    table = Table("Who decides", columns, rows, role="decisions")
+    said = (Sentence(words) for words in (_settled(decisions), _doubtful(decisions)) if words)
+    return (Part.of("Who decides", *said, table, *_rights_cautions(names, decisions)),)
 
 
 def _settled(decisions: Sequence[Decision]) -> str:
-    open_ones = [one.quoted for one in decisions if not one.settled]
+    if all(one.settled for one in decisions):
+        return "Every decision has one name beside it, a partner’s or a person’s."
+    open_ones = [one.quoted for one in decisions if not one.settled and not one.name]
     if not open_ones:
-        return "Every decision has one name in the column that counts."
+        return ""
     return f"No one name stands beside {some(open_ones)}. A meeting decides only on the days when it meets, and a gap is a quarrel that has not happened yet."
+
+
+def _doubtful(decisions: Sequence[Decision]) -> str:
+    """Ask about decisions that have a name, and are said not to be settled."""
+    found = [one.quoted for one in decisions if one.name and not one.settled]
+    if not found:
+        return ""
+    return f"You gave a name for {some(found)}, and say that {by_number(len(found), 'it is', 'they are')} not settled. Does that person know?"
 
 
 def _rights_cautions(names: Mapping[str, str], decisions: Sequence[Decision]) -> tuple[Caution, ...]:
     vetoes = [one for one in decisions if one.agrees == EVERYBODY]
-    alone = [one for one in decisions if one.settled and one.recommends == one.decides and one.agrees == NOBODY]
-    deciders = {one.decides for one in decisions if one.settled}
+    alone = [one for one in decisions if one.partner and one.recommends == one.partner and one.agrees == NOBODY]
+    deciders = {one.decider for one in decisions if one.settled}
     found = []
     if len(vetoes) > MANY * len(decisions):
         found.append(
@@ -408,10 +447,11 @@ def _rights_cautions(names: Mapping[str, str], decisions: Sequence[Decision]) ->
             )
         )
     if len(deciders) == 1 and sum(one.settled for one in decisions) > FEW:
+        last = next(one for one in decisions if one.settled)
         found.append(
             Caution(
-                "Only one partner decides.",
-                f"{_name(names, next(iter(deciders)))} has the last word wherever anybody has. That may be right; have the others say that it is.",
+                f"Only one {'partner' if last.partner else 'person'} decides.",
+                f"{names.get(last.partner) or last.name} has the last word wherever anybody has. That may be right; have the others say that it is.",
             )
         )
     return tuple(found)
@@ -521,7 +561,8 @@ def _next(
     items = []
     unsettled = [one for one in decisions if not one.settled]
     if unsettled:
-        items.append(f"Put {unsettled[0].quoted} on the next agenda with one question: whose name stands beside it?")
+        question = f"is it {unsettled[0].name}’s to decide?" if unsettled[0].name else "whose name stands beside it?"
+        items.append(f"Put {unsettled[0].quoted} on the next agenda with one question: {question}")
     lacking = [one for one in reasons if not one.watched]
     if lacking:
         items.append(f"Find {lacking[0].lacks} for {lacking[0].quoted}.")

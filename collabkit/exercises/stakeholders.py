@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from collabkit.charts import Quadrants
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, OPTIONAL_PARTNERS
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import UNSURE, Choice, Choices, Grid, Names, Question, Rating, Row, Scale, Text, read
+from collabkit.questions import UNSURE, Choice, Choices, Grid, Json, Names, Questions, Rating, Row, Scale, Text, Unsure
+from collabkit.sitting import Sitting, read
 from collabkit.wording import by_number, capital, counted, number_word, out_of, some
 
 HIGH: Final = 2
@@ -91,6 +92,10 @@ UNLISTED: Final = Choices(
     options=tuple(FORGOTTEN.items()),
     section="Before you go on",
 )
+COULD: Final = Rating(key="power", text="Could they stop it?", scale=POWER, numbered=True)
+STAKE: Final = Rating(key="touched", text="How much does it touch them?", scale=TOUCHED, numbered=True)
+NOW: Final = Choice(key="place", text="Where are they now?", options=tuple(PLACES.items()))
+HOW: Final = Choice(key="known", text="How do you know?", options=tuple(KNOWN.items()))
 ABOUT: Final = Grid(
     key="about",
     text="For each group, as you see it today",
@@ -98,24 +103,20 @@ ABOUT: Final = Grid(
     missing="Name at least three groups, and the questions about them appear here.",
     section="What could they do, and what is at stake for them?",
     rows=(),
-    columns=(
-        Rating(key="power", text="Could they stop it?", scale=POWER, numbered=True),
-        Rating(key="touched", text="How much does it touch them?", scale=TOUCHED, numbered=True),
-        Choice(key="place", text="Where are they now?", options=tuple(PLACES.items())),
-        Choice(key="known", text="How do you know?", options=tuple(KNOWN.items())),
-    ),
+    columns=(COULD, STAKE, NOW, HOW),
 )
+"""Each group that was named, under its place."""
+VOICE: Final = Text(key="voice", text="Who could speak, and how would you reach them?", longest=120)
+WHO: Final = Text(key="who", text="Who asks, and by when?", longest=80)
 REACH: Final = Grid(
     key="reach",
     text="How will you reach those whom it touches more than you hear them?",
     help="Begin at the top. Three are enough for now.",
     section="Who asks them?",
     rows=(),
-    columns=(
-        Text(key="voice", text="Who could speak, and how would you reach them?", longest=120),
-        Text(key="who", text="Who asks, and by when?", longest=80),
-    ),
+    columns=(VOICE, WHO),
 )
+"""Each group that is missing, under its place; the widest gap stands first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +195,12 @@ def _or(number: int | None, otherwise: int) -> int:
     return otherwise if number is None else number
 
 
-def _rated(rows: Sequence[tuple[str, int, int, str, str]]) -> dict[str, str | int]:
+def _rated(rows: Sequence[tuple[str, int, int, str, str]]) -> dict[str, Json]:
     """Write down the answers about groups, one after another."""
     return {
-        f"about.{place}.{key}": answer
-        for place, (_, power, touched, stands, known) in enumerate(rows, 1)
-        for key, answer in (("power", power), ("touched", touched), ("place", stands), ("known", known))
+        ABOUT.cell_key(str(place), column): answer
+        for place, (_, *said) in enumerate(rows, 1)
+        for column, answer in zip(ABOUT.columns, said, strict=True)
     }
 
 
@@ -260,21 +261,21 @@ class Stakeholders(Exercise):
         **_rated([("", 0, 3, ABSENT, ASSUMED)] * ON_PAPER),
     }
 
-    def ask(self, answers: Answers) -> tuple[Question, ...]:
+    def ask(self, answers: Answers) -> Questions:
         """Ask for groups, then about each of them, then how to reach those who are missing."""
         names = GROUPS.named(answers)
         ready = names if len(names) >= GROUPS.fewest else {}
         about = replace(ABOUT, rows=tuple(Row(key=place, text=name) for place, name in ready.items()))
-        found = missing(groups(ready, read((about,), answers).values))
+        found = missing(groups(read((GROUPS, about), answers)))
         reach = replace(REACH, rows=tuple(Row(key=one.place, text=one.name) for one in found))
         return (NAME, AROUND, GROUPS, UNLISTED, about, *((reach,) if found else ()))
 
-    def find(self, values: dict[str, Any]) -> Findings:
+    def find(self, sitting: Sitting) -> Findings:
         """Count who is heard, and say who is missing, who could surprise, and whom to ask first."""
-        every = groups(values["groups"], values)
+        every = groups(sitting)
         usable = tuple(one for one in every if one.usable)
         if not usable:
-            return _without_places(every, values)
+            return _without_places(every, sitting)
         return Findings.of(
             headline(every),
             _compared(every) if len(usable) > 1 else None,
@@ -282,43 +283,45 @@ class Stakeholders(Exercise):
             _surprising(usable),
             _map(every),
             _assumed(every),
-            _forgotten(values.get("unlisted", ())),
+            _forgotten(sitting.get(UNLISTED, [])),
             _find_out(every),
             *_cautions(every),
-            _partners(every, values.get("partners", {})),
+            _partners(every, sitting.get(AROUND, {})),
             _partly(every),
             _LAW,
         )
 
 
-def groups(names: Mapping[str, str], values: Mapping[str, Any]) -> tuple[Group, ...]:
+def groups(sitting: Sitting) -> tuple[Group, ...]:
     """Collect what was said of each group.
 
-    >>> found = groups({"1": "Crews"}, {"about.1.power": 2, "about.1.touched": "unsure", "about.1.place": "told"})
-    >>> [(one.power, one.touched, one.heard, one.unsure) for one in found]
+    >>> answers = {"about.1.power": 2, "about.1.touched": "unsure", "about.1.place": "told"}
+    >>> found = groups(EXERCISE.read({"groups": ["Crews", "Unions", "Carers"], **answers}))
+    >>> [(one.power, one.touched, one.heard, one.unsure) for one in found[:1]]
     [(2, None, 1, ('how much it touches them',))]
     """
-    return tuple(_group(place, name, values) for place, name in names.items())
+    return tuple(_group(place, name, sitting) for place, name in sitting.get(GROUPS, {}).items())
 
 
-def _group(place: str, name: str, values: Mapping[str, Any]) -> Group:
-    said = {key: values.get(f"about.{place}.{key}") for key in ("power", "touched", "place", "known")}
-    not_sure = {"power": "what they could do", "touched": "how much it touches them", "place": "where they stand"}
+def _group(place: str, name: str, sitting: Sitting) -> Group:
+    power, touched = sitting.at(ABOUT, place, COULD), sitting.at(ABOUT, place, STAKE)
+    stands = sitting.at(ABOUT, place, NOW)
+    said = ((power, "what they could do"), (touched, "how much it touches them"), (stands, "where they stand"))
     return Group(
         place,
         name,
-        power=_point(said["power"]),
-        touched=_point(said["touched"]),
-        heard=HEARD.get(said["place"] or ""),
-        known=said["known"] or "",
-        unsure=tuple(words for key, words in not_sure.items() if said[key] == UNSURE),
-        voice=values.get(f"reach.{place}.voice", ""),
-        who=values.get(f"reach.{place}.who", ""),
+        power=_point(power),
+        touched=_point(touched),
+        heard=HEARD.get(stands or ""),
+        known=sitting.at(ABOUT, place, HOW) or "",
+        unsure=tuple(words for answer, words in said if answer == UNSURE),
+        voice=sitting.at(REACH, place, VOICE) or "",
+        who=sitting.at(REACH, place, WHO) or "",
     )
 
 
-def _point(answer: object) -> int | None:
-    return answer if isinstance(answer, int) else None
+def _point(answer: int | Unsure | None) -> int | None:
+    return None if answer == UNSURE else answer
 
 
 def missing(every: Sequence[Group]) -> tuple[Group, ...]:
@@ -333,10 +336,10 @@ def surprising(every: Sequence[Group]) -> tuple[Group, ...]:
     return tuple(sorted(found, key=lambda one: (-one.surprise, -_or(one.power, -1), -_or(one.touched, -1))))
 
 
-def _without_places(every: Sequence[Group], values: Mapping[str, Any]) -> Findings:
+def _without_places(every: Sequence[Group], sitting: Sitting) -> Findings:
     """Say what is known where nobody can say of any rated group where it stands."""
     rated = [one for one in every if not (one.power is None and one.touched is None)]
-    lost = [one for one in rated if values.get(f"about.{one.place}.place") == UNSURE]
+    lost = [one for one in rated if sitting.at(ABOUT, one.place, NOW) == UNSURE]
     if not lost:
         return Findings.needing(["For at least one group say how much it touches them, and where they are now."])
     first = sorted(lost, key=lambda one: (-_or(one.touched, -1), _or(one.power, 4)))[:FIRST]
@@ -346,8 +349,8 @@ def _without_places(every: Sequence[Group], values: Mapping[str, Any]) -> Findin
             f"{one.quoted}: what have you heard of this, and did anybody ask you?" for one in first
         )),
         _assumed(every),
-        _forgotten(values.get("unlisted", ())),
-        _partners(every, values.get("partners", {})),
+        _forgotten(sitting.get(UNLISTED, [])),
+        _partners(every, sitting.get(AROUND, {})),
         _partly(every),
         _LAW,
     )  # fmt: skip

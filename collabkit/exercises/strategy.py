@@ -198,7 +198,7 @@ class Strategy(Exercise):
         "members": "Four partners sign. The trust’s information lead can block the list. People who have fallen speak through Age Well’s panel; home care staff are not in the room yet.",
         "left_alone": "We share the list and the visit. We leave alone merging the control rooms, and a single record of every patient.",
         "closeness": "One team in two towns, lent and not moved, with the council holding the money. A company would cost a year and settle nothing that an agreement cannot.",
-        "assumption": "That people who are visited let us put things right in their homes.",
+        "assumption": "That fewer falls mean fewer emergency admissions. What we have found so far points the other way, so Anna Leigh and Tom Okafor ask the trust for its figures. Until they are here we promise fewer falls, and claim nothing about admissions.",
         "rejected": "A shared list alone is cheaper and came close. It was not chosen because nobody would own the visits. We put the team into two towns first, so that we can still go back to the list.",
         "resources": "The fire service gives visiting hours and sees the saving elsewhere; the council pays for two posts for a year, and the health trust from the second.",
         "rights": "The team leader decides about visits. Money beyond the year’s sum needs the cabinet and the trust’s board; passing on patients’ names needs Dr Anna Leigh’s agreement.",

@@ -15,7 +15,9 @@ NEVER = (
     Never(r"Nothing that you marked applies", r"is in writing|are in writing", "nothing applies"),
     Never(r"Nothing is said here about the end", r"How it ends", "it is said, or not"),
     Never(r"Nobody knows what leaving costs", r"Worked out|Known roughly", "somebody does"),
-    Never(r"Only one partner decides", r"none has one name", "one does"),
+    Never(r"Only one (?:partner|person) decides", r"none is settled", "one does"),
+    Never(r"Only one partner decides", r"Only one person decides", "it is one of them"),
+    Never(r"Every decision has one name", r"not settled\. Does that person know", "all are settled, or not"),
 )  # fmt: skip
 STATES = {"written": "In writing", "talked": "Talked about", "open": "Not yet"}
 
@@ -48,8 +50,17 @@ def partners(said):
     return set(said.values["partners"].values())
 
 
+def named(row):
+    return row.get("Who exactly", "–") != "–"
+
+
+def is_settled(said, row):
+    """A partner has the last word, or a person of whom it is not said that nothing is settled."""
+    return row["Decides"] in partners(said) or (named(row) and row["Decides"] != "Not settled")
+
+
 def settled(said):
-    return [row["Decision"] for row in said.table("Who decides") if row["Decides"] in partners(said)]
+    return [row["Decision"] for row in said.table("Who decides") if is_settled(said, row)]
 
 
 def vetoes(said):
@@ -80,7 +91,7 @@ def the_headline_counts_what_the_tables_hold(said):
     points = [value for key, value in said.values.items() if key.startswith("point.")]
     asked = [state for state in points if state != "none"]
     wanted = {
-        r"[Oo]f (\d+) decisions?, (\w+) ha(?:s|ve) one name": (len(said.table("Who decides")), len(settled(said))),
+        r"[Oo]f (\d+) decisions?, (\w+) (?:is|are) settled with one name": (len(said.table("Who decides")), len(settled(said))),
         r"[Oo]f (\d+) ways? to fail, (\w+) (?:is|are) watched": (len(said.table("It has failed")), len(watched(said))),
         r"[Oo]f (\d+) points? for the agreement(?: that you marked)?, (\w+) (?:is|are) in writing": (len(asked), len(points_in(said, "written"))),
     }  # fmt: skip
@@ -100,10 +111,11 @@ def quoted_list(words):
 
 
 def each_list_is_as_long_as_what_it_counts(said):
-    open_ones = [row for row in said.table("Who decides") if row["Decides"] not in partners(said)]
+    open_ones = [row for row in said.table("Who decides") if not is_settled(said, row)]
     lacking = len(said.table("It has failed")) - len(watched(said))
     wanted = {
-        r"No one name stands beside (.*?)\. A meeting": len(open_ones),
+        r"No one name stands beside (.*?)\. A meeting": sum(not named(row) for row in open_ones),
+        r"You gave a name for (.*?), and say that (?:it is|they are) not settled": sum(named(row) for row in open_ones),
         r"with nobody to agree, in (.*?)\. Then it is": len(alone(said)),
         r"no first sign, written down: (.*?)\.(?:\n|$)": lacking,
     }
@@ -140,9 +152,19 @@ def vetoes_are_counted(said):
 
 
 def one_partner_is_one(said):
-    deciders = {row["Decides"] for row in said.table("Who decides")} & partners(said)
+    """Who is said to decide everything, or to watch everything, is the only one in the table."""
+    table = [row for row in said.table("Who decides") if is_settled(said, row)]
+    by_partner = {row["Decides"] for row in table} & partners(said)
+    deciders = {
+        ("partner", row["Decides"]) if row["Decides"] in by_partner else ("person", row["Who exactly"].casefold())
+        for row in table
+    }
     watchers = {row["Who watches"] for row in said.table("It has failed")}
-    faults = [f"{deciders} decide"] if "Only one partner decides" in said.text and len(deciders) != 1 else []
+    found = said.found(r"Only one (partner|person) decides\. (.*?) has the last word")
+    one = len(deciders) == 1 and len(table) > 3
+    faults = [] if bool(found) == one else [f"{deciders} decide: {found}"]
+    if found and one and deciders != {(found[0], found[1] if found[0] == "partner" else found[1].casefold())}:
+        faults.append(f"{deciders} decide: {found}")
     return faults + (
         [f"{watchers} watch"]
         if "One partner watches everything" in said.text and (len(watchers) != 1 or "–" in watchers)

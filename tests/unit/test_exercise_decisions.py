@@ -31,15 +31,18 @@ def rows(findings, start):
 def test_the_example_by_hand():
     findings = DECIDE.evaluate_example()
     assert findings.headline == (
-        "Of 7 decisions, 5 have one name beside them; of 3 ways to fail, 2 are watched by somebody who knows the first sign; "
+        "Of 8 decisions, 6 are settled with one name beside them; of 3 ways to fail, 2 are watched by somebody who knows the first sign; "
         "of 16 points for the agreement, 11 are in writing. Close this gap first: who settles a quarrel, at which level, "
         "within how many days."
     )
     assert rows(findings, "Who decides")["Using patients’ records for the list"] == (
         "County council",
         "County council",
+        "Samira Khan",
         "Health trust",
     )
+    card = rows(findings, "Who decides")["What the card says that each visit leaves behind"]
+    assert card == ("Age Well", "–", "The team leader", "Nobody else")
     assert [row[1] for row in rows(findings, "Not in writing").values()] == ["Yes", "Yes", "Yes", "Yes", "–"]
     assert rows(findings, "How it ends")["Notice"] == ("6 months",)
 
@@ -50,18 +53,23 @@ def test_there_are_seventeen_points_each_with_its_own_words():
 
 def decision(**parts):
     return {"partners": ["Ash", "Birch"], "decision.1.words": "When to stop"} | {
-        f"right.1.{part}": answer for part, answer in parts.items()
+        f"{'person' if part == 'name' else 'right'}.1.{part}": answer for part, answer in parts.items()
     }
 
 
 @pytest.mark.parametrize(("answers", "words"), [
-    (decision(decides="1"), "Of 1 decision, 1 has one name beside it."),
-    (decision(decides="meeting"), "Of 1 decision, none has one name beside it."),
+    (decision(decides="1"), "Of 1 decision, 1 is settled with one name beside it."),
+    (decision(decides="meeting"), "Of 1 decision, none is settled with one name beside it."),
     (decision(decides="unsettled"), "No one name stands beside “When to stop”."),
     (decision(), "No one name stands beside “When to stop”."),
     (decision(decides="1", agrees="all"), "In 1 decision of 1 everybody has a veto."),
     (decision(decides="1", recommends="1", agrees="nobody"), "with nobody to agree, in “When to stop”"),
-    (decision(decides="1", recommends="2", agrees="nobody"), "Every decision has one name in the column that counts."),
+    (decision(decides="1", recommends="2", agrees="nobody"), "Every decision has one name beside it, a partner’s or a person’s."),
+    (decision(name="Rhys Pugh"), "Of 1 decision, 1 is settled with one name beside it."),
+    (decision(name="Rhys Pugh", decides="meeting"), "Of 1 decision, 1 is settled with one name beside it."),
+    (decision(name="Rhys Pugh", decides="unsettled"), "Of 1 decision, none is settled with one name beside it."),
+    (decision(name="Rhys Pugh", decides="unsettled"), "You gave a name for “When to stop”, and say that it is not settled."),
+    (decision(name="Rhys Pugh", decides="unsettled"), "with one question: is it Rhys Pugh’s to decide?"),
 ])  # fmt: skip
 def test_what_counts_as_settled(answers, words):
     assert words in DECIDE.evaluate(answers).to_text()
@@ -73,6 +81,27 @@ def test_one_partner_who_decides_or_watches_everything():
     assert "Partner 2 has the last word wherever anybody has." in text
     assert "Risks that only one of you looks out for" in text
     assert "no first sign" in text
+
+
+def test_one_person_who_decides_everything():
+    names = {f"person.{n}.name": "Rhys Pugh" if n % 2 else "rhys pugh" for n in range(1, 9)}
+    assert "Only one person decides. Rhys Pugh has the last word" in DECIDE.evaluate(TWELVE | names).to_text()
+    assert "Only one" not in DECIDE.evaluate(TWELVE | names | {"right.2.decides": "3"}).to_text()
+    text = DECIDE.evaluate(TWELVE | names | {f"right.{n}.decides": "3" for n in range(1, 9)}).to_text()
+    assert "Only one partner decides. Partner 3 has the last word" in text
+
+
+def test_a_meeting_with_a_name_does_not_count_as_one_partner_that_does_it_all():
+    answers = decision(recommends="meeting", decides="meeting", name="The chair", agrees="nobody")
+    assert "Nobody else is in it" not in DECIDE.evaluate(answers).to_text()
+
+
+def test_answers_kept_before_a_person_could_be_named_are_still_read():
+    old = {key: answer for key, answer in EXAMPLE.items() if not key.startswith("person.")}
+    findings = DECIDE.evaluate(old)
+    assert DECIDE.read(old).problems == ()
+    assert findings.headline.startswith("Of 8 decisions, 5 are settled with one name beside them")
+    assert findings.table("decisions").columns == ("Decision", "Recommends", "Decides", "Must agree")
 
 
 @pytest.mark.parametrize("state", list(STATES))

@@ -40,8 +40,7 @@ def rows(*said, known=None):
 
 
 def example():
-    values = STAKEHOLDERS.read(STAKEHOLDERS.example).values
-    return groups(values["groups"], values)
+    return groups(STAKEHOLDERS.read(STAKEHOLDERS.example))
 
 
 def table(findings, caption):

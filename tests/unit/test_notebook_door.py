@@ -131,6 +131,7 @@ def test_setting_answers_puts_them_in_place_of_all_others():
 def test_look_inside_says_whose_answers_it_shows():
     made = form("degree")
     assert made.look_inside().whose == "the worked example"
+    assert exercise("degree").look_inside({"partners": ["", " "]}).whose == "the worked example"
     made.answers = {"partners": ["A", "B"]}
     assert made.look_inside().whose.startswith("the worked example, because")
     made.answers = {"partners": ["A", "B"], "level.1.2.now": 1, "level.1.2.needed": 3}

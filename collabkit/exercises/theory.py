@@ -1,0 +1,706 @@
+"""theory (chapter 6): how it is meant to work, what must be true for that, and which of these beliefs to test first.
+
+A belief is as weak as what hangs on it, times five less how sure the group is. One order goes through everything that is
+said: the weakest first; where two are level, the one with weaker evidence; then the earlier step, because everything
+after it depends on it. Headline, figure, table and prompt all begin with the first of that order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from collabkit.analysis.theory_of_change import CHANCES, Size, all_hold, size, weakness
+from collabkit.charts import Bars
+from collabkit.exercises.base import Answers, Exercise
+from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PURPOSE, NAME, PURPOSE, ROW, rows_of_lines
+from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Prompt, Sentence, Table
+from collabkit.numbers import in_print
+from collabkit.questions import Amount, Choice, Grid, Questions, Rating, Row, Scale, Text
+from collabkit.sitting import Sitting
+from collabkit.table import shown_cell
+from collabkit.wording import by_number, capital, counted, fixed, in_a_row, number_word, shortened, some
+
+BELIEFS: Final = 6
+WEAKEST: Final = 16
+"""As weak as a belief can be: all hangs on a guess."""
+MUST: Final = 4
+HEAVY: Final = 3
+"""From here on much hangs on a belief."""
+CERTAIN: Final = 4
+SAFE: Final = 3
+"""From here on somebody is very sure."""
+SHAKY: Final = 2
+"""Up to here a belief may give way."""
+GUESS: Final = 1
+LEAST: Final = "less than"
+TWOFOLD: Final = 2.0
+"""A promise one step sooner is named where it is so many times as likely to be kept."""
+RESULTS: Final = 4
+"""From this line of the chain on it says what comes of the work; a promise of less is no promise of a result."""
+
+STEPS: Final = {
+    "inputs": "What you put in",
+    "activities": "What you do with it",
+    "outputs": "What that produces at once",
+    "outcomes": "What changes for people",
+    "impact": "What that leads to in the end",
+}
+"""The five lines of the chain, in their order."""
+ARROWS: Final = dict(
+    enumerate(
+        (
+            "from what you put in to what you do",
+            "from what you do to what it produces",
+            "from what it produces to what changes",
+            "from what changes to what it leads to",
+        ),
+        1,
+    )
+)
+"""The steps from each line to the next."""
+PROMISES: Final = {4: "what changes for people", 3: "what it produces at once"}
+"""What could be promised instead, by the number of the line."""
+
+MATTER: Final = Scale.of("We lose a little", "We lose a part", "We lose most of it", "It all fails")
+MATTER_SAID: Final = ("you lose a little", "you lose a part", "you lose most of it", "it all fails")
+SURE: Final = Scale.of("It is a guess", "More likely than not", "Very likely", "As good as certain")
+
+AGAINST, NOTHING, HEARSAY, MIXED, OURS, ONE, MANY = "against", "none", "word", "mixed", "ours", "one", "many"
+EVIDENCE: Final = (
+    (NOTHING, "Nothing yet"), (HEARSAY, "Somebody’s word"), (OURS, "Our own figures"), (ONE, "One fair comparison"),
+    (MANY, "Several fair comparisons"), (MIXED, "Fair comparisons that disagree"),
+    (AGAINST, "What we found points the other way"),
+)  # fmt: skip
+EVIDENCE_SAID: Final = {
+    NOTHING: "you have nothing to go by yet", HEARSAY: "you go by somebody’s word", OURS: "you go by your own figures",
+    ONE: "you go by one fair comparison", MANY: "you go by several fair comparisons",
+    MIXED: "the fair comparisons that you found disagree", AGAINST: "what you found points the other way",
+    "": "you have not said what you go by",
+}  # fmt: skip
+BY_EVIDENCE: Final = (AGAINST, NOTHING, "", HEARSAY, MIXED, OURS, ONE, MANY)
+"""The weakest evidence first; what was not said counts for little more than nothing."""
+UNSUPPORTED: Final = frozenset({AGAINST, NOTHING, HEARSAY})
+"""Evidence that bears nobody’s being very sure."""
+
+LINE: Final = Text(key="words", text="In a line", longest=200)
+WHEN: Final = Text(key="when", text="By when", longest=40)
+CHAIN: Final = Grid(
+    key="chain",
+    text="How does one thing lead to the next?",
+    help=(
+        "Start at the bottom and work up. What you produce could be photographed on the day. "
+        "What changes for people is something that they could notice in their own lives."
+    ),
+    rows=tuple(Row(key=key, text=words) for key, words in STEPS.items()),
+    columns=(LINE, WHEN),
+)
+TRUE: Final = Text(key="words", text="What must be true", longest=160)
+STEP: Final = Choice(
+    key="arrow",
+    text="For which step?",
+    options=tuple((str(number), capital(words)) for number, words in ARROWS.items()),
+)
+ASSUMED: Final = Grid(
+    key="assume",
+    text="What must be true, if each line is to follow from the one before?",
+    help="Write it so that it could be false. “Partners are committed” could not; “four in five people let us in” could.",
+    rows=tuple(Row(key=str(number), text=f"Belief {number}") for number in range(1, BELIEFS + 1)),
+    columns=(TRUE, STEP),
+)
+IF_WRONG: Final = Rating(key="matter", text="If it is wrong", scale=MATTER, numbered=True)
+HOW_SURE: Final = Rating(key="sure", text="How sure are you?", scale=SURE, numbered=True)
+GO_BY: Final = Choice(key="evidence", text="What do you go by?", options=EVIDENCE)
+RATED: Final = Grid(
+    key="rate",
+    text="How much hangs on it, and how do you know?",
+    help="A comparison is fair if it also says what happened to people like these without it.",
+    rows=(),
+    columns=(IF_WRONG, HOW_SURE, GO_BY),
+)
+"""Each belief that was written down, under its number."""
+
+TEST: Final[tuple[tuple[Text, str, str], ...]] = (
+    (
+        Text(key="test.how", text="What is the cheapest way to find out about the weakest?", longest=200,
+             help="The findings name the weakest. A fortnight of asking often beats a year of trying.",
+             section="What will you find out first?"),
+        "How", "Settle the cheapest way to find out.",
+    ),
+    (
+        Text(key="test.sign", text="What would tell you that it is wrong?", longest=160),
+        "A sign that it is wrong", "Agree what would tell you that it is wrong.",
+    ),
+    (
+        Text(key="test.then", text="What would you do then?", longest=160),
+        "What you would do then", "Agree now what you would do then.",
+    ),
+    (Text(key="test.by", text="Who finds out, by when?", longest=80), "Who, by when", "Say who finds out, by when."),
+)  # fmt: skip
+"""What is asked of the first test, each with its name in the findings and with what to do as long as it is open."""
+
+PLACES, BEFORE, NO_COMPARISON = "places", "before", "nothing"
+RIVALS: Final = Text(
+    key="rivals",
+    text="What else could bring about the same change?",
+    long=True,
+    longest=600,
+    help="A mild winter, a new road, somebody else’s project. Put a semicolon between them.",
+    section="What else could explain it?",
+)
+COMPARE: Final = Choice(
+    key="compare",
+    text="What will you set your result beside?",
+    options=(
+        (PLACES, "Similar places or people without it"),
+        (BEFORE, "Our own figures from before"),
+        (NO_COMPARISON, "Nothing yet"),
+    ),
+)
+
+REACH: Final = Amount(
+    key="reach", text="How many people will you reach in a year?", unit="people", least=0, most=100_000_000, whole=True,
+    help="Leave these five empty if you have no figures yet.", section="Could it be large enough?",
+)  # fmt: skip
+RATE_EACH: Final = Amount(
+    key="rate_each", text="How often does it happen to each of them in a year, on average?", least=0, most=10_000,
+    help="What you want less of: falls, missed appointments, calls. 1.85 is a little less than twice.",
+)  # fmt: skip
+EFFECT: Final = Amount(key="effect", text="What share of that do you expect to prevent?", unit="%", least=0, most=100)
+PASS_ON: Final = Amount(
+    key="pass_on", text="What share of those would have counted in the end?", unit="%", least=0, most=100,
+    help="Falls that lead to a hospital bed, for instance.",
+)  # fmt: skip
+BASE: Final = Amount(
+    key="base", text="What is the figure that you hope to move, today?", least=0, most=10_000_000_000,
+    help="For the same year and the same place.",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """Something that must be true, and what the group says of it.
+
+    Attributes:
+        place: its place among those that were written down.
+        words: what must be true.
+        arrow: the step that needs it, by its number.
+        matter: what hangs on it, from 1 to 4.
+        sure: how sure the group is, from 1 to 4.
+        evidence: what the group goes by; empty where it was not said.
+    """
+
+    place: int
+    words: str
+    arrow: int | None = None
+    matter: int | None = None
+    sure: int | None = None
+    evidence: str = ""
+
+    @property
+    def weakness(self) -> int | None:
+        """How weak it is, if both ratings were given."""
+        return weakness(self.matter, self.sure) if self.matter and self.sure else None
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Where it stands among those that are as weak: weaker evidence first, then the earlier step."""
+        return BY_EVIDENCE.index(self.evidence), self.arrow or len(ARROWS) + 1
+
+    @property
+    def step(self) -> str:
+        """The step that needs it, in words."""
+        return ARROWS[self.arrow] if self.arrow else ""
+
+    @property
+    def said(self) -> str:
+        """All its words, for a sentence about it alone."""
+        return _quoted(self.words)
+
+    @property
+    def quoted(self) -> str:
+        """Its words, short enough to stand beside others."""
+        return _quoted(shortened(self.words, ROW))
+
+
+class Theory(Exercise):
+    """The chain from what is put in to what changes, and what must be true for each step."""
+
+    id = "theory"
+    title = "How is it meant to work?"
+    chapter = 6
+    minutes = 20
+    purpose = (
+        "Write your plan as five lines, from what you put in to what it leads to in the end. Then say what must be true at each "
+        "step, how much hangs on it and how you know. You get the weakest link by name, and a first test of it."
+    )
+    asks = "Which of our beliefs would hurt most if it were wrong, and how could we find out cheaply?"
+    leaves_out = (
+        "It draws one chain, though real plans have several and run backwards too. It takes your word for how much hangs on a belief, "
+        "and multiplies words as if they were chances that have nothing to do with each other. It finds a belief to test, and does not "
+        "test it. Whether the change would have come anyway, only a comparison can say."
+    )
+    rests_on = (
+        "Writing out the steps and what each takes for granted is common advice to those who plan or evaluate. To rate beliefs by "
+        "importance and certainty comes from a method of surfacing and testing assumptions; to hunt for those that bear a load and may "
+        "give way, with a sign and a fallback, from assumption-based planning. The points, and the chances that stand for words, are "
+        "ours. We know of no trial that shows plans made in this way to work better. The example’s ratings follow a review of trials of "
+        "safer homes, and a trial of fire service visits that found too few people to tell."
+    )
+    sources = (
+        "magenta_example",
+        "rogers2014",
+        "masonmitroff1981",
+        "dewar2002",
+        "mayne2012",
+        "clemson2023",
+        "firefli2025",
+    )
+    story = "Samira Khan draws the chain for Steady Brackendale, a fictional falls service, and Tom Okafor asks her how she knows."
+    example = {
+        "collaboration": EXAMPLE_NAME, "purpose": EXAMPLE_PURPOSE,
+        "chain.inputs.words": "Two posts for a year, crews’ visiting hours, one shared list, a repair van", "chain.inputs.when": "1 October",
+        "chain.activities.words": "One joint visit to each person on the list, with one checklist", "chain.activities.when": "From week three",
+        "chain.outputs.words": "800 visits and 500 homes made safer", "chain.outputs.when": "Within a year",
+        "chain.outcomes.words": "Fewer falls at home among the people visited", "chain.outcomes.when": "In two years",
+        "chain.impact.words": "Fewer emergency admissions after a fall, over 75 (1,240 a year now)", "chain.impact.when": "In three years",
+        "assume.1.words": "The trust may lawfully pass on names within a week of discharge", "assume.1.arrow": "1",
+        "assume.2.words": "People let us in and let us change things", "assume.2.arrow": "2",
+        "assume.3.words": "The list holds those likely to fall, and not those easiest to find", "assume.3.arrow": "2",
+        "assume.4.words": "A safer home means fewer falls", "assume.4.arrow": "3",
+        "assume.5.words": "Fewer falls mean fewer emergency admissions", "assume.5.arrow": "4",
+        "assume.6.words": "Age Well’s volunteers go on giving their time", "assume.6.arrow": "1",
+        "rate.1.matter": 4, "rate.1.sure": 3, "rate.1.evidence": HEARSAY,
+        "rate.2.matter": 4, "rate.2.sure": 2, "rate.2.evidence": OURS,
+        "rate.3.matter": 3, "rate.3.sure": 2, "rate.3.evidence": NOTHING,
+        "rate.4.matter": 4, "rate.4.sure": 2, "rate.4.evidence": MIXED,
+        "rate.5.matter": 4, "rate.5.sure": 1, "rate.5.evidence": AGAINST,
+        "rate.6.matter": 2, "rate.6.sure": 3, "rate.6.evidence": HEARSAY,
+        "test.how": "Ask the trust for two years of admissions among people with a recorded fall, and see how many falls led to one",
+        "test.sign": "Fewer than one fall in twenty leads to an admission",
+        "test.then": "Promise fewer falls and more confidence, and take admissions out of the savings",
+        "test.by": "Anna Leigh and Tom Okafor, six weeks",
+        "rivals": "A mild winter; new wards counting differently; the trust’s own balance classes", "compare": PLACES,
+        "reach": 800, "rate_each": 1.85, "effect": 38, "pass_on": 5, "base": 1240,
+    }  # fmt: skip
+
+    on_paper = {f"assume.{number}.words": f"Belief {number}" for number in range(1, BELIEFS + 1)}
+
+    def ask(self, answers: Answers) -> Questions:
+        """Ask for the chain and for what must be true, then for ratings of each belief that has words."""
+        rows = rows_of_lines(answers, ASSUMED, TRUE)
+        return (
+            NAME, PURPOSE, CHAIN, ASSUMED, *((replace(RATED, rows=rows),) if rows else ()), *(asked for asked, *_ in TEST),
+            RIVALS, COMPARE, REACH, RATE_EACH, EFFECT, PASS_ON, BASE,
+        )  # fmt: skip
+
+    def find(self, sitting: Sitting) -> Findings:
+        """Name the weakest link, and say what to find out first."""
+        lines, beliefs = written(sitting), held(sitting)
+        if not any(one in lines and other in lines for one, other in pairwise(STEPS)):
+            return Findings.needing(["Write at least two lines that follow each other."])
+        if not beliefs:
+            return Findings.of(
+                _nothing_held(lines), _ask_of_each(lines), _lines(lines, sitting), *_same(lines), *_size(sitting), _beside(sitting)
+            )  # fmt: skip
+        order = ordered(beliefs)
+        rated = tuple(one for one in order if one.weakness)
+        if not rated:
+            needed = Findings.needing(["Say of at least one belief how much hangs on it and how sure you are."])
+            return Findings((*needed.blocks, _table(order, "What must be true")), complete=False)
+        table = _table(order, "What must be true, the weakest first")
+        return Findings.of(
+            headline(rated),
+            _figure(rated),
+            Part.of("What must be true", *_heavy(order), table, *_level(rated), *_notes(order)),
+            *_sure(order),
+            *_musts(lines, rated),
+            *_size(sitting),
+            _first(rated[0], sitting),
+            _beside(sitting),
+            Part.of("The chain, line by line", _lines(lines, sitting), *_same(lines), *_gaps(lines, beliefs)),
+        )
+
+
+def written(sitting: Sitting) -> dict[str, str]:
+    """Return the lines of the chain that have words.
+
+    >>> written(EXERCISE.read({"chain.outputs.words": "800 visits"}))
+    {'outputs': '800 visits'}
+    """
+    return {key: words for key, words in sitting.column(CHAIN, LINE).items() if words}
+
+
+def held(sitting: Sitting) -> tuple[Belief, ...]:
+    """Collect what must be true, with all that was said of it.
+
+    >>> held(EXERCISE.read({"assume.2.words": "They let us in", "rate.2.matter": 4, "rate.2.sure": 2}))[0].weakness
+    12
+    """
+    arrows, evidence = sitting.column(ASSUMED, STEP), sitting.column(RATED, GO_BY)
+    matter, sure = sitting.column(RATED, IF_WRONG), sitting.column(RATED, HOW_SURE)
+    return tuple(
+        Belief(
+            int(number), words, int(arrows[number]) if number in arrows else None,
+            matter.get(number), sure.get(number), evidence.get(number, ""),
+        )
+        for number, words in sitting.column(ASSUMED, TRUE).items()
+        if words
+    )  # fmt: skip
+
+
+def ordered(beliefs: Sequence[Belief]) -> tuple[Belief, ...]:
+    """Put beliefs in order, the weakest first, and those last that were not rated."""
+    return tuple(sorted(beliefs, key=lambda one: (-(one.weakness or 0), one.rank if one.weakness else (), one.place)))
+
+
+def headline(rated: Sequence[Belief]) -> str:
+    """Name the belief to begin with, what hangs on it and what it rests on."""
+    first = rated[0]
+    level = sum(one.weakness == first.weakness for one in rated)
+    if len(rated) == 1:
+        lead = f"You rated one belief, {first.step or 'which stands at no step yet'}: {first.said}."
+    elif level > 1:
+        where = f"which is needed {first.step}" if first.step else "which stands at no step yet"
+        lead = f"{capital(number_word(level))} beliefs are equally weak on your ratings, and none is weaker. Begin with {first.said}, {where}."
+    elif first.step:
+        lead = f"Your weakest link is {first.step}: {first.said}."
+    else:
+        lead = f"Your weakest link stands at no step yet: {first.said}."
+    return f"{lead} If it is wrong, {MATTER_SAID[(first.matter or 1) - 1]}, and {EVIDENCE_SAID[first.evidence]}."
+
+
+def _quoted(words: str) -> str:
+    return f"“{words.rstrip(' .')}”"
+
+
+def _nothing_held(lines: Mapping[str, str]) -> str:
+    return (
+        f"You wrote {counted(len(lines), 'line')}, and nothing that must be true for one to follow from another. "
+        "So nothing in the plan could turn out to be wrong, and nobody could check it."
+    )
+
+
+def _steps(lines: Mapping[str, str]) -> tuple[int, ...]:
+    """Return the steps of which both lines are written."""
+    return tuple(number for number, (one, other) in enumerate(pairwise(STEPS), 1) if one in lines and other in lines)
+
+
+def _ask_of_each(lines: Mapping[str, str]) -> Prompt:
+    items = tuple(f"{capital(ARROWS[number])}." for number in _steps(lines))
+    return Prompt("Finish this sentence for each step, “this only follows if …”:", items)
+
+
+def _figure(rated: Sequence[Belief]) -> Figure | None:
+    """Show how weak each step is, by the weakest of its beliefs; one step alone needs no picture."""
+    found = {number: [one.weakness or 0 for one in rated if one.arrow == number] for number in ARROWS}
+    if sum(bool(each) for each in found.values()) <= 1:
+        return None
+    rows = tuple((capital(ARROWS[number]), float(max(each)) if each else None) for number, each in found.items())
+    chart = Bars("How weak each step is", rows, most=WEAKEST, standout=capital(rated[0].step), heading="Weakness")
+    caption = "How weak each step is, by the weakest of its beliefs that you rated."
+    return Figure(chart, f"{caption} The one to begin with stands out." if rated[0].step else caption)
+
+
+def _table(beliefs: Sequence[Belief], caption: str) -> Table:
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            one.words, capital(one.step) or "Which step?",
+            f"{one.matter} {MATTER.words(one.matter)}" if one.matter else "–",
+            f"{one.sure} {SURE.words(one.sure)}" if one.sure else "–",
+            dict(EVIDENCE).get(one.evidence, "–"), one.weakness,
+        )
+        for one in beliefs
+    )  # fmt: skip
+    note = (
+        f"Weakness is what hangs on a belief, times five less how sure you are: from 1 to {WEAKEST}. Where it is level, weaker "
+        "evidence stands first, then the earlier step."
+    )
+    columns = ("What must be true", "Step", "If it is wrong", "How sure", "What you go by", "Weakness")
+    return Table(caption, columns, rows, note=note)
+
+
+def _heavy(order: Sequence[Belief]) -> tuple[Block, ...]:
+    """Count the beliefs that bear a load and may give way; say it where none bears one."""
+    if max(one.matter or 0 for one in order) < HEAVY:
+        return (
+            Caution(
+                "Nothing that you rated would hurt much.",
+                "Either the plan is robust or the list is polite. Ask the person least fond of it what would sink it.",
+            ),
+        )
+    shaky = [one.quoted for one in order if one.weakness and (one.matter or 0) >= HEAVY and (one.sure or 0) <= SHAKY]
+    if not shaky:
+        return ()
+    return (
+        Sentence(
+            f"Much hangs on {counted(len(shaky), 'belief')} of which you are not sure: {some(shaky)}. "
+            f"{by_number(len(shaky), 'This is', 'These are')} where the plan may give way."
+        ),
+    )
+
+
+def _level(rated: Sequence[Belief]) -> tuple[Sentence, ...]:
+    """Say by what they are told apart where ratings do not do it."""
+    if len(rated) == 1 or len({one.weakness for one in rated}) > 1:
+        return ()
+    apart = "What you go by, and then the step, settle the order."
+    same = "Neither do the evidence and the step: they stand in the order in which you wrote them."
+    how = apart if len({one.rank for one in rated}) > 1 else same
+    return (Sentence(f"Your ratings do not tell these beliefs apart. {how}"),)
+
+
+def _notes(beliefs: Sequence[Belief]) -> tuple[Block, ...]:
+    unrated = sum(not one.weakness for one in beliefs)
+    seen: dict[str, list[str]] = {}
+    for one in beliefs:
+        seen.setdefault(_bare(one.words), []).append(one.quoted)
+    twice = [each[0] for each in seen.values() if len(each) > 1]
+    notes: list[Block] = []
+    if unrated:
+        notes.append(
+            Caution(
+                "Not every belief is rated.",
+                f"{counted(unrated, 'belief lacks', 'beliefs lack')} a rating, and {by_number(unrated, 'stands', 'stand')} last.",
+            )
+        )
+    if twice:
+        notes.append(
+            Sentence(
+                f"The same words stand in more than one row: {some(twice)}. Keep one of them, and use the other row for something else."
+            )
+        )
+    return tuple(notes)
+
+
+def _bare(words: str) -> str:
+    """Return words as they are compared: without case, and without a full stop."""
+    return " ".join(words.casefold().split()).rstrip(" .")
+
+
+def _sure(order: Sequence[Belief]) -> tuple[Block, ...]:
+    """Set how sure they are beside what they go by."""
+    blocks = tuple(block for block in (_surer(order), _less_sure(order), _all_alike(order)) if block)
+    return (Part.of("How sure you are, and what you go by", *blocks),) if blocks else ()
+
+
+def _surer(order: Sequence[Belief]) -> Sentence | None:
+    found = [one.quoted for one in order if (one.sure or 0) >= SAFE and one.evidence in UNSUPPORTED]
+    if not found:
+        return None
+    it = by_number(len(found), "it", "them")
+    return Sentence(
+        f"You are surer than your evidence about {counted(len(found), 'belief')}: {some(found)}. Look for a figure before you build on {it}."
+    )
+
+
+def _less_sure(order: Sequence[Belief]) -> Sentence | None:
+    found = [one.quoted for one in order if one.sure and one.sure <= SHAKY and one.evidence == MANY]
+    if not found:
+        return None
+    it = by_number(len(found), "it", "them")
+    return Sentence(
+        f"You are less sure than your evidence about {counted(len(found), 'belief')}: {some(found)}. If the people compared were like yours, trust {it} more."
+    )
+
+
+def _all_alike(order: Sequence[Belief]) -> Caution | None:
+    """Say what it means that every belief is certain, or a guess; one belief alone says nothing of a plan."""
+    if len(order) == 1:
+        return None
+    sure = {one.sure for one in order if one.sure}
+    evidence = {one.evidence for one in order if one.sure or one.evidence}
+    if sure == {GUESS}:
+        return Caution(
+            "All that you rated is a guess.", "Begin with the smallest version that would put the weakest to the test."
+        )
+    if sure == {CERTAIN} and evidence <= UNSUPPORTED:
+        return Caution(
+            "All is as good as certain, and no figure supports it.", "Give this page to somebody who doubts it."
+        )
+    if sure == {CERTAIN} and evidence == {MANY}:
+        return Caution(
+            "All is as good as certain, and well tested.",
+            "Then you may need a rota more than a strategy. Check that the studies were about people like yours.",
+        )
+    return None
+
+
+def in_a_hundred(chance: float) -> str:
+    """Write a chance as cases in a hundred.
+
+    >>> in_a_hundred(0.0918), in_a_hundred(0.0049), in_a_hundred(0.012)
+    ('about 9 cases in 100', 'fewer than 1 case in 100', 'about 1 case in 100')
+    """
+    cases = round(100 * chance)
+    return f"about {counted(cases, 'case')} in 100" if cases else "fewer than 1 case in 100"
+
+
+def _musts(lines: Mapping[str, str], rated: Sequence[Belief]) -> tuple[Block, ...]:
+    """Say how often all those would hold on which everything hangs."""
+    musts = [one for one in rated if one.matter == MUST]
+    if len(musts) <= 1:
+        return ()
+    said = in_a_hundred(all_hold(one.sure or 1 for one in musts))
+    every = by_number(len(musts) - 1, "both", f"all {len(musts)}")
+    words = f"You rated {counted(len(musts), 'belief')} on each of which everything hangs. Going by your own words, {every} hold in {said}."
+    less = sooner(lines, musts)
+    if less and in_a_hundred(less[1]) != said:
+        words += (
+            f" Were you to promise only {less[0]}, what has to be true for that would hold in {in_a_hundred(less[1])}."
+        )
+    chances = in_a_row(f"{SURE.words(point).lower()} {round(100 * chance)}" for point, chance in CHANCES.items())
+    how = (
+        f"For this, your words were read as chances in 100 ({chances}) and multiplied as if no belief depended on another. "
+        "Use it to compare one promise with another, and not as a forecast."
+    )
+    return (Part.of("All of these must hold", Sentence(words), Sentence(how)),)
+
+
+def sooner(lines: Mapping[str, str], musts: Sequence[Belief]) -> tuple[str, float] | None:
+    """Say what could be promised one step sooner, and how often what it needs would hold, where that is much more often."""
+    places = [number for number, key in enumerate(STEPS, 1) if key in lines]
+    last = places[-1]
+    rest = [one for one in musts if not one.arrow or one.arrow < last - 1]
+    if last < RESULTS or last - 1 not in places or not rest or len(rest) == len(musts):
+        return None
+    now, then = (all_hold(one.sure or 1 for one in each) for each in (musts, rest))
+    return (PROMISES[last - 1], then) if then >= TWOFOLD * now else None
+
+
+def _size(sitting: Sitting) -> tuple[Block, ...]:
+    """Multiply the plan through, line by line, as far as its figures go."""
+    reach, effect, passed_on, base = (sitting.get(part, 0) for part in (REACH, EFFECT, PASS_ON, BASE))
+    found = size(reach, sitting.get(RATE_EACH), effect / 100, passed_on / 100, base)  # nought stops it as a gap does
+    if not found.expected:
+        return ()
+    rows: list[tuple[Cell, ...]] = [("Expected in a year among those whom you reach", _rough(found.expected))]
+    if found.prevented:
+        rows.append((f"Prevented, at {in_print(effect)}%", _rough(found.prevented)))
+    if found.counted:
+        rows.append((f"Of those, counted in the end, at {in_print(passed_on)}%", _rough(found.counted)))
+    if found.share and found.share <= 1:
+        rows.append((f"As a share of today’s {in_print(base)}", _in_per_cent(found.share)))
+    table = Table("From those reached to what counts", ("", "Figure"), tuple(rows))
+    return (Part.of("Could it be large enough?", _size_said(found, reach, base), table),)
+
+
+def _size_said(found: Size, reach: float, base: float) -> Sentence | Caution:
+    """Say how much could come of it, by the last figure that could be worked out."""
+    reached = f"If you reach {counted(reach, 'person', 'people')} in a year"
+    if found.share and found.share > 1:
+        return Caution("That would prevent more than there are.", "Check each of the five figures.")
+    if found.share:
+        return Sentence(
+            f"{reached} and all goes as you hope, today’s {in_print(base)} will fall by {_about(found.counted)}, "
+            f"which is {_in_per_cent(found.share)}. A target above that needs another cause."
+        )
+    if found.counted:
+        return Sentence(f"{reached} and all goes as you hope, there will be {_about(found.counted)} fewer in the end.")
+    if found.prevented:
+        return Sentence(f"{reached} and all goes as you hope, you will prevent {_about(found.prevented)}.")
+    return Sentence(
+        f"{reached}, the figure to expect among them is {_about(found.expected)}. Say what share you prevent."
+    )
+
+
+def _about(figure: float | None) -> str:
+    said = _rough(figure)
+    return said if said.startswith(LEAST) else f"about {said}"
+
+
+def _rough(figure: float | None) -> str:
+    """Write a figure as exactly as a rough sum deserves.
+
+    >>> _rough(562.4), _rough(2.26), _rough(3.0), _rough(0.01)
+    ('562', '2.3', '3', 'less than 0.1')
+    """
+    number = figure or 0.0
+    if number < 0.05:
+        return f"{LEAST} 0.1"
+    return fixed(number) if number >= 10 else shown_cell(round(number, 1))
+
+
+def _in_per_cent(share: float) -> str:
+    return f"{_rough(100 * share)}%"
+
+
+def _first(weakest: Belief, sitting: Sitting) -> Prompt:
+    items = tuple(
+        _closed(f"{name}: {words}") if (words := sitting.get(asked)) else otherwise for asked, name, otherwise in TEST
+    )
+    return Prompt(f"Find out first whether this is true, {weakest.quoted}:", items)
+
+
+def _closed(words: str) -> str:
+    """End a line with a full stop, where it has no end of its own."""
+    return words if words.endswith((".", "?", "!", "…")) else f"{words}."
+
+
+def _beside(sitting: Sitting) -> Part:
+    """Say what the comparison will let them say of their part in it."""
+    rivals = [part.strip(" .") for part in re.split(r"[;\n]", sitting.get(RIVALS, "")) if part.strip(" .")]
+    first = _quoted(shortened(rivals[0], ROW)) if rivals else "a mild winter"
+    said = {
+        NO_COMPARISON: "You will be able to say that it happened, and not that you had a hand in it.",
+        BEFORE: f"Before and after cannot tell your work from {first}.",
+        PLACES: "Ask those whom you will compare yourselves with, today, to count in the same way as you.",
+        "": "You have not said what you will set your result beside. Without that you can say that it happened, and no more.",
+    }[sitting.get(COMPARE, "")]
+    ask = "" if rivals else " Write down one thing besides your work that could bring about the same change."
+    return Part.of("What else could explain it", Sentence(f"{said}{ask}"))
+
+
+def _lines(lines: Mapping[str, str], sitting: Sitting) -> Table:
+    by_when = sitting.column(CHAIN, WHEN)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (step, lines.get(key, "–"), by_when.get(key) or "–") for key, step in STEPS.items()
+    )
+    note = "Read it aloud from the top, with “so that” between the lines."
+    return Table("The chain", ("Step", "In a line", "By when"), rows, note=note)
+
+
+def _same(lines: Mapping[str, str]) -> tuple[Caution, ...]:
+    """Say where two lines are one, or where the people are left out between them."""
+    found = [
+        Caution("The same words stand in two lines.", f"“{STEPS[one]}” and “{STEPS[other]}”: which of the two is it?")
+        for one, other in pairwise(STEPS)
+        if one in lines and other in lines and _bare(lines[one]) == _bare(lines[other])
+    ]
+    if "impact" in lines and "outcomes" not in lines:
+        found.append(
+            Caution(
+                "Nobody changes on the way.",
+                "You say what it leads to in the end, and not what changes for people before that. Who has to notice a difference first?",
+            )
+        )
+    return tuple(found)
+
+
+def _gaps(lines: Mapping[str, str], beliefs: Sequence[Belief]) -> tuple[Sentence, ...]:
+    """Name steps without a belief, and beliefs without a step."""
+    whole = _steps(lines)
+    bare = [ARROWS[number] for number in whole if number not in {one.arrow for one in beliefs}]
+    homeless = [one.quoted for one in beliefs if not one.arrow]
+    halves = [one.quoted for one in beliefs if one.arrow and one.arrow not in whole]
+    said = []
+    if bare:
+        said.append(
+            f"You placed no belief at {by_number(len(bare), 'this step', 'these steps')}: {'; '.join(bare)}. "
+            "That does not mean that there is nothing to assume."
+        )
+    if homeless:
+        said.append(
+            f"{counted(len(homeless), 'belief')} {by_number(len(homeless), 'stands', 'stand')} at no step yet: {some(homeless)}."
+        )
+    if halves:
+        said.append(
+            f"{counted(len(halves), 'belief')} {by_number(len(halves), 'belongs', 'belong')} to a step with an empty line: {some(halves)}."
+        )
+    return tuple(Sentence(words) for words in said)
+
+
+EXERCISE = Theory()

@@ -1,0 +1,124 @@
+"""A strategy that gathers: which sections there are, what stands in each, and which exercises say nothing yet."""
+
+import pytest
+
+from collabkit import strategy, worked
+from collabkit.document import strategy_document
+from collabkit.exercises import catalogue, exercise
+from collabkit.exercises import strategy as own
+from collabkit.exercises.context import EXAMPLE_PARTNERS, PARTNERS
+from collabkit.exercises.theory import held, ordered
+from collabkit.strategy import SECTIONS, draft
+from collabkit.workbook import Workbook
+
+OWN = own.EXERCISE
+OTHERS = [one.id for one in catalogue() if not strategy.gathers(one)]
+FED = {section.key: section.others for section in SECTIONS}
+
+
+def written(answers=None, **told):
+    """The sections by key, from answers to the strategy itself and to other exercises."""
+    book = Workbook.of({id.replace("_", "-"): given for id, given in told.items()}, worked.TIME)
+    return {one.section.key: one for one in draft(OWN.read(answers), book)}
+
+
+def unanswered(sections):
+    return {key: tuple(other.id for other in one.unanswered) for key, one in sections.items()}
+
+
+# --- the sections
+
+
+def test_there_are_fourteen_sections_each_with_a_name_of_its_own():
+    assert len(SECTIONS) == len({one.key for one in SECTIONS}) == len({one.title for one in SECTIONS}) == 14
+
+
+def test_every_exercise_belongs_to_a_section_and_the_strategy_to_none():
+    assert {id for others in FED.values() for id in others} == set(OTHERS)
+
+
+def test_every_question_of_the_strategy_belongs_to_one_section():
+    placed = [question.key for section in SECTIONS for question in section.own]
+    assert sorted(placed) == sorted(question.key for question in OWN.questions() if question.key != "collaboration")
+
+
+def test_how_it_is_meant_to_work_is_told_by_theory():
+    assert FED["theory"] == ("theory",)
+
+
+# --- what stands in them
+
+
+def test_without_answers_no_section_has_words_and_every_exercise_is_unanswered():
+    sections = written()
+    assert not any(one.has_words for one in sections.values())
+    assert unanswered(sections) == FED
+
+
+@pytest.mark.parametrize("id", OTHERS)
+def test_an_exercise_is_heard_where_it_belongs_and_nowhere_else(id):
+    one = exercise(id)
+    sections = written(**{id: one.example})
+    for key, section in sections.items():
+        assert [(said.exercise.id, said.findings.headline) for said in section.said] == (
+            [(id, one.evaluate_example().headline)] if id in FED[key] else []
+        )
+    assert unanswered(sections) == {key: tuple(other for other in others if other != id) for key, others in FED.items()}
+
+
+@pytest.mark.parametrize("given", [
+    {PARTNERS.key: list(EXAMPLE_PARTNERS)},
+    {"chain.inputs.words": "Two posts"},
+    {**exercise("theory").example, "rate.5.sure": "rather"},
+])  # fmt: skip
+def test_answers_that_say_too_little_or_are_wrong_leave_an_exercise_unanswered(given):
+    sections = written(theory=given)
+    assert unanswered(sections)["theory"] == ("theory",)
+    assert not sections["theory"].has_words
+
+
+def test_words_of_ones_own_are_told_from_what_exercises_say():
+    said = written(theory=exercise("theory").example)["theory"]
+    assert (said.has_words, said.has_own_words) == (True, False)
+    typed = written({"assumption": "That they let us in."})["theory"]
+    assert (typed.words, typed.has_own_words, [one.id for one in typed.unanswered]) == (
+        ("That they let us in.",), True, ["theory"],
+    )  # fmt: skip
+
+
+def test_measures_and_first_steps_stand_in_their_sections_as_tables():
+    sections = written({"measures.1.what": "Falls", "actions.1.what": "A visit"})
+    assert {key: [table.role for table in one.tables] for key, one in sections.items() if one.tables} == {
+        "measures": ["measures"], "first": ["steps"],
+    }  # fmt: skip
+
+
+# --- what is said of them
+
+
+def test_the_first_sections_without_words_are_asked_for_with_the_exercises_that_would_fill_them():
+    told = {section.key: question.key for section in SECTIONS for question in section.own[-1:]}
+    answers = {told[key]: "Said." for key in ("purpose", "change", "aims", "degree", "resources", "decisions", "data")}
+    text = strategy.means(OWN, OWN.read(answers)).to_text()
+    assert text.startswith("Your strategy has words for 7 sections of 14; “partners” comes next.")
+    listed = [line for line in text.partition("Write these next:")[2].splitlines() if line.startswith("- ")]
+    assert [line.removeprefix("- ").partition(":")[0] for line in listed] == [
+        "Partners", "How it is meant to work", "Options",
+    ]  # fmt: skip
+    assert listed[1].endswith(" Answer it above, or “How is it meant to work?” in chapter 6.")
+
+
+def test_the_worked_strategy_lacks_nothing():
+    book = worked.workbook()
+    sections = draft(OWN.read(book.answers(OWN.id)), book)
+    assert all(one.has_own_words for one in sections)
+    assert not any(one.unanswered for one in sections)
+
+
+def test_the_worked_strategy_rests_on_the_belief_that_theory_names_weakest():
+    book, theory = worked.workbook(), exercise("theory")
+    weakest = ordered(held(theory.read(book.answers(theory.id))))[0]
+    assumption = book.answers(OWN.id)[own.ASSUMPTION.key]
+    assert weakest.words.lower() in assumption.lower()
+    board = dict(strategy_document(book, worked.TIME).body[0].blocks[0].rows)
+    assert board["The belief that it rests on"] == assumption
