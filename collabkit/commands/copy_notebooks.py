@@ -29,7 +29,9 @@ def run(chosen: argparse.Namespace) -> int:
         written, left = copy(notebooks_folder(), chosen.folder)
     except OSError as error:
         words = error.strerror or error
-        raise CommandError(f"The notebooks could not be written to {chosen.folder}: {words}. Name another folder.") from None
+        raise CommandError(
+            f"The notebooks could not be written to {chosen.folder}: {words}. Name another folder."
+        ) from None
     print(told(chosen.folder, written, left))
     if sentence := missing("notebook"):
         print(f"The notebooks need more than is here: {sentence}", file=sys.stderr)
@@ -39,7 +41,8 @@ def run(chosen: argparse.Namespace) -> int:
 def copy(source: Path, target: Path) -> tuple[list[str], list[str]]:
     """Copy the notebooks, the list of them first; return the names of those written and of those there already."""
     target.mkdir(parents=True, exist_ok=True)
-    written, left = [], []
+    written: list[str] = []
+    left: list[str] = []
     for path in sorted(source.glob("*.ipynb"), key=lambda path: (path.stem != INDEX, path.name)):
         done = _placed(path.read_bytes(), target / path.name)
         (written if done else left).append(path.name)
@@ -70,6 +73,8 @@ def told(folder: Path, written: list[str], left: list[str]) -> str:
         return f"Nothing was written to {folder}: {stay}, and nothing in your folder is ever written over."
     lines = [f"{counted(len(written), 'notebook')} written to {folder}."]
     if left:
-        lines.append(f"Left as {by_number(len(left), 'it was, because it is', 'they were, because they are')} there already: {in_a_row(left)}.")
+        lines.append(
+            f"Left as {by_number(len(left), 'it was, because it is', 'they were, because they are')} there already: {in_a_row(left)}."
+        )
     lines.append(f"Begin with {INDEX}.ipynb: jupyter lab {folder / (INDEX + '.ipynb')}")
     return "\n".join(lines)
