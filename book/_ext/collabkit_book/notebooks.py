@@ -36,6 +36,9 @@ FOLDER: Final = "exercises/"
 INDEX: Final = "exercises/index"
 """The notebook that lists the others, and says where answers are kept."""
 
+HOW: Final = "book/notebooks"
+"""The page that says what notebooks need."""
+
 GITHUB: Final = "github.com"
 HOSTS: Final = {GITHUB: "gh", "gitlab.com": "gl"}
 BINDER: Final = "https://mybinder.org"
@@ -85,14 +88,12 @@ def colab_address(repository: str, notebook: str, colab: str = COLAB) -> str:
 
 
 def requirement(repository: str, extra: str) -> str:
-    """Return what pip installs the library by: from its repository, or by its name where that has no public address.
+    """Return what pip installs the library by, from the repository itself.
 
     >>> requirement("https://github.com/somebody/course", "kernel")
     'collabkit[kernel] @ git+https://github.com/somebody/course'
-    >>> requirement("", "notebook")
-    'collabkit[notebook]'
     """
-    return f"collabkit[{extra}] @ git+{repository}" if repository else f"collabkit[{extra}]"
+    return f"collabkit[{extra}] @ git+{repository}"
 
 
 @cache
@@ -166,17 +167,25 @@ def _point_back(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         back += nodes.reference("", "Answer the exercise in its chapter", refuri=place, internal=True)
         back += nodes.Text(", where nothing needs installing.")
         words.append(back)
-    words += [_download(f"{id}.ipynb"), *doors(app.config, f"{docname}.ipynb", "this notebook")]
+    words += [_download(app, docname), *doors(app.config, f"{docname}.ipynb", "this notebook")]
     aside = nodes.container("", *words, classes=["way-back"], is_div=True)
     title.parent.insert(title.parent.index(title) + 1, aside)
 
 
-def _download(name: str) -> nodes.paragraph:
-    """Lead to the file itself, which lies beside the page."""
+def _download(app: Sphinx, docname: str) -> nodes.paragraph:
+    """Lead to the file itself, which lies beside the page, and say what it needs."""
     words = nodes.paragraph()
+    name = f"{docname.removeprefix(FOLDER)}.ipynb"
     words += addnodes.download_reference("", "Download this notebook", refuri=name, classes=["download"])
-    words += nodes.Text(" to work in it with JupyterLab on your own machine. It needs Python and this course: ")
-    words += nodes.literal("", f'pip install "{requirement(_repository(), "notebook")}"')
+    words += nodes.Text(" to work in it on your own machine. It needs Python and this course")
+    if HOW in app.env.found_docs:
+        place = app.builder.get_relative_uri(docname, HOW)
+        words += nodes.Text(", as ")
+        words += nodes.reference("", "the page on notebooks", refuri=place, internal=True)
+        words += nodes.Text(" says")
+    if repository := _repository():
+        words += nodes.Text(": ")
+        words += nodes.literal("", f'pip install "{requirement(repository, "notebook")}"')
     words += nodes.Text(".")
     return words
 
