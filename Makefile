@@ -54,7 +54,7 @@ test-book: $(READY)
 	$(BIN)/collabkit check
 	$(BIN)/collabkit build
 
-# The course on paper; the book must be built.
+# The course on paper; what was read for the pages is not read again.
 test-pdf: $(READY)
 	$(BIN)/python -m pytest tests/pdf
 

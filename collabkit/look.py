@@ -52,18 +52,25 @@ def _properties(values: dict[str, str]) -> str:
     return " ".join(f"--{name}: {value};" for name, value in values.items())
 
 
+def paper_css() -> str:
+    """Return the tokens for paper, which is always light.
+
+    >>> paper_css().startswith(":root { color-scheme: light; --paper: #fbfaf6;")
+    True
+    """
+    return f":root {{ color-scheme: light; {_properties({**LIGHT, **LETTERS})} }}"
+
+
 def css() -> str:
     """Return the tokens as CSS custom properties, for the reader's own theme and for one that was chosen.
 
-    Paper is always light.
-
-    >>> css().startswith(":root {")
+    >>> css().startswith(paper_css())
     True
     """
     dark = _properties(DARK)
     return "\n".join(
         [
-            f":root {{ color-scheme: light; {_properties({**LIGHT, **LETTERS})} }}",
+            paper_css(),
             f"@media screen and (prefers-color-scheme: dark) {{ :root:not([data-theme=light]) {{ color-scheme: dark; {dark} }} }}",
             f"@media screen {{ :root[data-theme=dark] {{ color-scheme: dark; {dark} }} }}",
             "",

@@ -143,10 +143,6 @@ def flip_weight(scores_a: Scores, scores_b: Scores, weights: Weights, criterion:
     _check_criterion(criterion, weights)
     _check_scores(scores_a, weights, "The first option's scores")
     _check_scores(scores_b, weights, "The second option's scores")
-    return _flip(scores_a, scores_b, weights, criterion)
-
-
-def _flip(scores_a: Scores, scores_b: Scores, weights: Weights, criterion: str) -> float | None:
     others = {name: weight for name, weight in weights.items() if name != criterion}
     total = math.fsum(others.values())
     if not total:
@@ -327,6 +323,6 @@ def tipping_points(options: Mapping[str, Scores], weights: Weights) -> tuple[Tip
         TippingPoint(best, rival, criterion, weight, flips_at)
         for rival, scores in options.items()
         for criterion, weight in weights.items()
-        if rival != best and (flips_at := _flip(options[best], scores, weights, criterion)) is not None
+        if rival != best and (flips_at := flip_weight(options[best], scores, weights, criterion)) is not None
     )
     return tuple(sorted(found, key=lambda point: round(abs(point.change), 9)))

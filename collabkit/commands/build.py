@@ -11,13 +11,12 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import zipfile
-from collections.abc import Sequence
 from pathlib import Path
 
 from collabkit.commands import CommandError, html_folder, pdf, project_folder, step
 from collabkit.commands.extras import require
+from collabkit.commands.programs import call, jupyter_book
 
 HELP = "build the whole course into _build/html"
 OLDEST_NODE = (20, 15)
@@ -47,19 +46,6 @@ def run(chosen: argparse.Namespace) -> int:
         step("The PDF", lambda: pdf.write(folder, html_folder(folder) / pdf.NAME))
     print(f"The course is in {html_folder(folder).relative_to(folder)}/. See it with: collabkit serve")
     return 0
-
-
-def call(command: Sequence[str], folder: Path, **settings: str) -> None:
-    """Run a program in a folder.
-
-    Raises:
-        CommandError: it did not end well.
-    """
-    ended = subprocess.run(command, cwd=folder, env={**os.environ, **settings}, check=False)  # noqa: S603 - our own words
-    if ended.returncode:
-        raise CommandError(
-            f"{Path(command[0]).name} {' '.join(command[1:3])} ended with {ended.returncode}; its words stand above."
-        )
 
 
 def node_folder() -> Path:
@@ -136,12 +122,6 @@ def build_book(folder: Path, *, pdf: str = "") -> None:
     """
     shutil.rmtree(html_folder(folder), ignore_errors=True)
     shutil.rmtree(folder / "_build" / ".doctrees", ignore_errors=True)
-    # The package has no module to run, so its command is called by name.
-    start = "import sys; from jupyter_book.cli.main import main; sys.exit(main())"
-    call(
-        [sys.executable, "-c", start, "build", ".", "--toc", "book/_toc.yml", "-W", "-n", "--keep-going", "-q"],
-        folder,
-        COLLABKIT_PDF=pdf,
-    )
+    jupyter_book(folder, COLLABKIT_PDF=pdf)
     if not (html_folder(folder) / "index.html").is_file():
         raise CommandError("The book was not written, though nothing said why. Run it with: jupyter-book build .")

@@ -1,4 +1,4 @@
-"""``collabkit check``: notebooks in order, links and citations that lead somewhere, data that loads, scripts that fit.
+"""``collabkit check``: notebooks in order, links and citations that lead somewhere, data that loads, counts and scripts that fit.
 
 It also names the law that is due to be read again: by today, or by the day given with ``--due``. That is a note and no
 error, because time passes without anybody's fault, and a build that stopped on a date would stop for everybody at once.
@@ -12,11 +12,21 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from collabkit.commands import book_facts, json_files, notebooks, project_folder
+from collabkit.commands import (
+    CommandError,
+    book_facts,
+    counts,
+    json_files,
+    new_case,
+    new_check,
+    new_exercise,
+    notebooks,
+    project_folder,
+)  # fmt: skip
 from collabkit.commands.build import npm_install
 from collabkit.commands.extras import require
 from collabkit.exercises import catalogue
@@ -29,7 +39,10 @@ KEY = re.compile(r"^@\w+\{\s*([^,\s]+)\s*,", re.MULTILINE)
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's own options."""
-    parser.add_argument("--write", action="store_true", help="run every notebook and store it in its normal form")
+    parser.add_argument(
+        "--write", action="store_true", help="run notebooks, put files in their normal form, and renew the counts"
+    )
+    parser.add_argument("notebooks", nargs="*", metavar="NOTEBOOK", help="with --write: run only these, such as degree")
     parser.add_argument(
         "--due", metavar="DATE", type=day, default=datetime.now(UTC).date().isoformat(),
         help="name the law that is to be read again by this day, such as 2027-04-01 (default: today)",
@@ -57,10 +70,11 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.write:
         require("test")
         book_facts.write(folder)
-        for path in notebooks.tracked(folder):
+        for path in chosen_notebooks(folder, chosen.notebooks):
             print(f"{path.relative_to(folder)}: {'renewed' if notebooks.write(path) else 'as it was'}", flush=True)
         for path in json_files.tracked(folder):
             json_files.write(path)
+        print(counts.write(folder, len(bibliography(folder))) or f"{counts.FILE}: as it was", flush=True)
     problems = [
         *script_problems(folder),
         *notebook_problems(folder),
@@ -69,6 +83,8 @@ def run(chosen: argparse.Namespace) -> int:
         *data_problems(),
         *json_files.problems(folder),
         *book_facts.problems(folder),
+        *counts.problems(folder, len(bibliography(folder))),
+        *unwritten(folder),
     ]
     for problem in problems:
         print(problem)
@@ -76,6 +92,19 @@ def run(chosen: argparse.Namespace) -> int:
         print(note)
     print("All is in order." if not problems else f"{len(problems)} to mend.")
     return 1 if problems else 0
+
+
+def chosen_notebooks(folder: Path, names: Sequence[str]) -> list[Path]:
+    """Return the notebooks of these names, or all of them where none is named.
+
+    Raises:
+        CommandError: there is no notebook of such a name.
+    """
+    found = {path.stem: path for path in notebooks.tracked(folder)}
+    for name in names:
+        if name not in found:
+            raise CommandError(f"There is no notebook called {name}. There are: {', '.join(found)}.")
+    return [found[name] for name in names or found]
 
 
 def script_problems(folder: Path) -> Iterable[str]:
@@ -143,13 +172,16 @@ def citation_problems(folder: Path) -> Iterable[str]:
 
 def data_problems() -> Iterable[str]:
     """Load every table; a wrong row says where it is."""
-    from collabkit.data import cases, cost_studies, duties, motion, spending, uplifts, vehicles
-
-    for table in (cases, cost_studies, duties, motion, spending, uplifts, vehicles):
+    for table in counts.TABLES.values():
         try:
             table.load()
         except ValueError as error:
             yield str(error)
+
+
+def unwritten(folder: Path) -> Iterable[str]:
+    """Name what ``collabkit new`` made and nobody has put into words yet."""
+    return (place for maker in (new_exercise, new_case, new_check) for place in maker.unwritten(folder))
 
 
 def due_notes(folder: Path, by: str) -> Iterable[str]:

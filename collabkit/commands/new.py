@@ -1,120 +1,46 @@
-"""``collabkit new``: the one file that a new exercise needs, and its notebook."""
+"""``collabkit new``: an exercise, a case or a check that is whole as it stands, with its wording left to be written."""
 
 from __future__ import annotations
 
 import argparse
-import json
-import re
-from pathlib import Path
-from typing import Any
-
-from collabkit.commands import CommandError, project_folder
-from collabkit.commands.notebooks import normal
-from collabkit.exercises import catalogue
-
-HELP = "start a new exercise: its file and its notebook"
-ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-
-EXERCISE = '''"""{id} (chapter {chapter}): say in one line what it finds out."""
-
-from __future__ import annotations
-
 from typing import Final
 
-from collabkit.exercises.base import Answers, Exercise
-from collabkit.findings import Findings
-from collabkit.questions import Questions, Text
-from collabkit.sitting import Sitting
+from collabkit.commands import new_case, new_check, new_exercise, project_folder
 
-FIRST: Final = Text(key="first", text="What do you want to know?", required=True)
-
-
-class {name}(Exercise):
-    """What the learner answers."""
-
-    id = "{id}"
-    title = "{title}"
-    chapter = {chapter}
-    minutes = 5
-    purpose = "What the learner gets from it, in a sentence or two."
-    asks = "The question that it answers."
-    leaves_out = "What it leaves out on purpose."
-    rests_on = "What evidence it rests on, and how strong that is."
-    sources = ()
-    story = "Who the worked example is about, in a sentence."
-    example = {{"first": "An answer"}}
-
-    def ask(self, answers: Answers) -> Questions:
-        """Say what is asked."""
-        return (FIRST,)
-
-    def find(self, sitting: Sitting) -> Findings:
-        """Say what the answers mean."""
-        return Findings.of(f"You asked: {{sitting.need(FIRST)}}.")
-
-
-EXERCISE = {name}()
-'''
+HELP = "make an exercise, a case or a check, whole but for your own words"
+NEXT: Final = {
+    "exercise": "Next: write what stands on the lines that end in “# yours”, and run the snapshots again when you have.",
+    "case": "Next: write what begins with “yours:”, fill in the figures that you found, and leave the others blank.",
+    "check": "Next: write what begins with “yours:”.",
+}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the command's own options."""
-    parser.add_argument("id", help="the exercise's id: small letters, digits and hyphens")
-    parser.add_argument("--chapter", type=int, choices=range(7), default=6, help="the chapter that it belongs to")
-
-
-def notebook(id: str, title: str, purpose: str, minutes: int) -> str:
-    """Return a notebook that shows an exercise and then looks inside."""
-    cells = [
-        (
-            "markdown",
-            f"# {title}\n\n{purpose}\n\nAbout {minutes} minutes. In Jupyter, select the cell below and press Shift+Enter, then answer.",
-            [],
-        ),
-        ("code", f'from collabkit import exercise\n\nexercise("{id}")', ["hide-input"]),
-        ("markdown", "## Look inside\n\nThe tables behind the worked example's findings, for the curious.", []),
-        (
-            "code",
-            f'this = exercise("{id}")\nfindings = this.evaluate(this.example)\n[table.frame() for table in findings.tables()][0]',
-            ["hide-input"],
-        ),
-    ]
-    book: dict[str, Any] = {
-        "cells": [
-            {"cell_type": kind, "metadata": {"tags": tags}, "source": text, "outputs": [], "execution_count": None}
-            for kind, text, tags in cells
-        ],
-        "metadata": {},
-    }
-    return normal(json.loads(json.dumps(book)), id)
+    """Add the command's own options: one part for each thing that can be made."""
+    kinds = parser.add_subparsers(dest="what", required=True, metavar="exercise|case|check")
+    exercise = kinds.add_parser(
+        "exercise", help="an exercise with its test, its relations, its notebook and its places"
+    )
+    exercise.add_argument("id", help="such as shared-risks: small letters, digits and hyphens")
+    exercise.add_argument("--chapter", type=int, choices=range(7), default=6, help="the chapter that it belongs to")
+    case = kinds.add_parser("case", help="a row in the table of cases")
+    case.add_argument("id", help="such as lakeside-libraries: small letters, digits and hyphens")
+    check = kinds.add_parser("check", help="a question of “Check yourself”")
+    check.add_argument("id", help="such as k3-5: k, the chapter, a hyphen and a number")
+    for part in (exercise, check):
+        part.add_argument("--objective", default="", help="such as o3-2 (default: the last one of the chapter)")
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Write both files and say what to do next."""
+    """Make what is asked for, say which files were written, and what to do next."""
     folder = project_folder()
-    if not ID.fullmatch(chosen.id):
-        raise CommandError(
-            f"'{chosen.id}' cannot be an id. Use small letters, digits and hyphens, for example shared-risks."
-        )
-    if chosen.id in {one.id for one in catalogue()}:
-        raise CommandError(f"There is an exercise called {chosen.id} already.")
-    title = chosen.id.replace("-", " ").capitalize()
-    code = folder / "collabkit" / "exercises" / f"{chosen.id.replace('-', '_')}.py"
-    write_new(
-        code, EXERCISE.format(id=chosen.id, chapter=chosen.chapter, title=title, name=title.title().replace(" ", ""))
-    )
-    write_new(
-        folder / "exercises" / f"{chosen.id}.ipynb", notebook(chosen.id, title, "What the learner gets from it.", 5)
-    )
-    print(f"Written: {code.relative_to(folder)} and exercises/{chosen.id}.ipynb.")
-    print(
-        "Next: fill both in, run collabkit check --write, and put the exercise into its chapter and into book/_toc.yml."
-    )
+    if chosen.what == "exercise":
+        written = new_exercise.make(folder, chosen.id, chosen.chapter, chosen.objective)
+    elif chosen.what == "case":
+        written = new_case.make(folder, chosen.id)
+    else:
+        written = new_check.make(folder, chosen.id, chosen.objective)
+    for path in written:
+        print(f"Written: {path.relative_to(folder)}")
+    print(NEXT[chosen.what])
     return 0
-
-
-def write_new(path: Path, text: str) -> None:
-    """Write a file that is not there yet."""
-    if path.exists():
-        raise CommandError(f"{path.name} is there already; it was left as it is.")
-    path.write_text(text, encoding="utf-8")

@@ -1,6 +1,6 @@
-"""``collabkit pdf``: the whole course as one document to print, made from the built pages.
+"""``collabkit pdf``: the whole course as one document to print.
 
-``pdf_document`` puts the pages into one document; WeasyPrint, which needs Pango, sets it.
+The course's own Sphinx builder ``paper`` puts the pages into one document; WeasyPrint, which needs Pango, sets it.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from collabkit.commands import CommandError, html_folder, project_folder, step
-from collabkit.commands.pdf_document import document
-from collabkit.look import css
+from collabkit.commands.programs import jupyter_book
+from collabkit.look import paper_css
 
 HELP = "write the whole course as one PDF (needs Pango)"
 NAME: Final = "working-together.pdf"
@@ -29,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Write the PDF from the pages that were built."""
+    """Write the PDF."""
     folder = project_folder()
     to = chosen.to or html_folder(folder) / NAME
     step("The PDF", lambda: write(folder, to))
@@ -41,16 +41,23 @@ def write(folder: Path, to: Path) -> None:
     """Set the whole course and write it.
 
     Raises:
-        CommandError: the book is not built, or Pango is not there, or something in it cannot be set.
+        CommandError: the book cannot be read, or Pango is not there, or something in it cannot be set.
     """
     to.parent.mkdir(parents=True, exist_ok=True)
     to.write_bytes(typeset(document(folder), style(folder)))
 
 
+def document(folder: Path) -> str:
+    """Return the whole course as one HTML document; what was read for the pages is not read again."""
+    jupyter_book(folder, "--builder", "custom", "--custom-builder", "paper")
+    return (folder / "_build" / "paper" / "course.html").read_text(encoding="utf-8")
+
+
 def style(folder: Path) -> str:
-    """Return the look of paper: the course's colours, and the rules for print."""
-    tokens = css().splitlines()[0]  # those of light paper; the others depend on a screen
-    return tokens + (folder / "book" / "_theme" / "paper.css").read_text(encoding="utf-8")
+    """Return the look of paper: the course's colours, the rules for print, and those of every sheet to write on."""
+    theme = folder / "book" / "_theme"
+    rules = [path.read_text(encoding="utf-8") for path in (theme / "paper.css", theme / "static" / "sheet.css")]
+    return "\n".join([paper_css(), *rules])
 
 
 class _Complaints(logging.Handler):

@@ -285,8 +285,8 @@ def read(path: Traversable) -> tuple[Case, ...]:
 def load() -> tuple[Case, ...]:
     """Return all cases, in the order of the table.
 
-    >>> sum(case.confidence == "verified" for case in load())
-    60
+    >>> load()[0].country
+    'United Kingdom'
     """
     return read(tables.resource("cases.csv"))
 
@@ -317,8 +317,8 @@ def cost_pairs(*, strict: bool = False, verified: bool = False, like: str | None
     Raises:
         ValueError: there is no such type.
 
-    >>> len(cost_pairs()), len(cost_pairs(verified=True)), len(cost_pairs(strict=True))
-    (18, 12, 7)
+    >>> set(cost_pairs(strict=True)) < set(cost_pairs(verified=True)) < set(cost_pairs())
+    True
     """
     chosen = (
         case
@@ -342,8 +342,8 @@ def benefit_pairs(
     Raises:
         ValueError: there is no such type or kind of source.
 
-    >>> len(benefit_pairs()), len(benefit_pairs(source_kind="official")), len(benefit_pairs(source_kind="partner"))
-    (22, 13, 9)
+    >>> len(benefit_pairs()) == sum(len(benefit_pairs(source_kind=kind)) for kind in SOURCE_KINDS)
+    True
     """
     chosen = (
         case
@@ -364,8 +364,8 @@ def time_pairs(*, verified: bool = False, source_kind: str | None = None, like: 
     Raises:
         ValueError: there is no such type or kind of source.
 
-    >>> len(time_pairs())
-    11
+    >>> all(case.time_ratio for case in time_pairs())
+    True
     """
     return tuple(
         case

@@ -11,7 +11,7 @@ from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PA
 from collabkit.findings import Block, Caution, Cell, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Choices, Grid, Json, Questions, Row, Text, is_blank
 from collabkit.sitting import Sitting
-from collabkit.wording import by_number, counted, in_a_row, shortened
+from collabkit.wording import by_number, counted, in_a_row, number_word, shortened
 
 AIMS: Final = 8
 """How many aims there is room for: more than a group can keep in mind serve nobody."""
@@ -20,7 +20,7 @@ QUOTED: Final = 110
 ROW: Final = 56
 """A longer aim is cut where it names a row of the form, so that there is room for the answers."""
 MANY_SIGNS: Final = 4
-"""With four of the seven signs or more, most of what usually slows joint work is there at once."""
+"""With so many of the signs or more, most of what usually slows joint work is there at once."""
 NAMED: Final = 3
 
 SHARED, CONFLICT, AVOID, OWN = "shared", "conflict", "avoid", "own"
@@ -412,7 +412,7 @@ def _avoid(names: Mapping[str, str], aims: Sequence[Aim]) -> Block | None:
 def _inertia(signs: Sequence[Sign], *, advantage: bool) -> tuple[Block, ...]:
     if not signs:
         return ()
-    count = f"{len(signs)} of the seven signs"
+    count = f"{len(signs)} of the {number_word(len(SIGNS))} signs"
     words = f"You recognise {count} of collaborative inertia: joint work that yields little, comes slowly, or costs too much pain."
     blocks: list[Block] = [Part.of("Signs of getting stuck", Sentence(words))]
     if len(signs) >= MANY_SIGNS:

@@ -168,14 +168,14 @@ _EXAMPLE: Final[Mapping[str, int | str]] = {
 
 
 class Factors(Exercise):
-    """22 statements, five points and not sure."""
+    """Statements to agree or disagree with: five points, and not sure."""
 
     id = "factors"
     title = "Twenty-two checks on your collaboration"
     chapter = 5
     minutes = 10
     purpose = (
-        "Say how far you agree with 22 statements about your collaboration. You see its strengths and its concerns, "
+        f"Say how far you agree with {len(FACTORS)} statements about your collaboration. You see its strengths and its concerns, "
         "and each thing that you are not sure of becomes a question to ask."
     )
     asks = "What is strong in how we work together, what should worry us, and what do we not know?"

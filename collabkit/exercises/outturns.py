@@ -124,8 +124,8 @@ def reference_class(
     """Choose the class before looking at the answer; widen it, and say so, while it has fewer than five pairs.
 
     >>> measured = reference_class("Cost", _cost_pairs, lambda case: case.cost_ratio, "any", "strict")
-    >>> measured.spread.n, round(measured.spread.lower_quartile, 2), round(measured.spread.upper_quartile, 2)
-    (7, 1.76, 3.74)
+    >>> measured.spread.n == len(cases.cost_pairs(strict=True))
+    True
     """
     like = None if kind == ANY else kind
     steps = [(like, quality, "")]

@@ -77,9 +77,10 @@ export class Live {
     return this.composing || atIt ? focused(this.form) : null
   }
 
-  /** Show the stored answers; a printed sheet shows letters where partners will stand, as long as there are none. */
+  /** Show the stored answers; the page of a printed sheet shows this form only once there are some. */
   show () {
-    if (!('sheet' in this.section.dataset) || this.hasAnswers) fillIn(this.form, this.answers, this.inUse)
+    this.section.toggleAttribute('data-answered', this.hasAnswers)
+    fillIn(this.form, this.answers, this.inUse)
   }
 
   listen () {

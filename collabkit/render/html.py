@@ -2,7 +2,7 @@
 
 Native inputs, labels and fieldsets; help, problems and echoes (how an answer was read, where that needs saying) tied to
 their field. Every field has an id that stays the same from one drawing to the next, so that a script can lay new HTML
-over old and find each field again. The same markup prints as a sheet.
+over old and find each field again.
 """
 
 from __future__ import annotations
@@ -47,10 +47,9 @@ SPARE_PLACES: Final = 12
 class Form:
     """One form in the making: knows the answers and the problems, and names ids after the exercise."""
 
-    def __init__(self, id: str, sitting: Sitting, *, asked: bool = False, for_a_pen: bool = False) -> None:
-        """Take the answers; ``asked`` also shows what is still missing, ``for_a_pen`` leaves fields for words empty."""
+    def __init__(self, id: str, sitting: Sitting, *, asked: bool = False) -> None:
+        """Take the answers; ``asked`` also shows what is still missing."""
         self.exercise = id
-        self.for_a_pen = for_a_pen
         self.given: Mapping[str, Json] = sitting.given
         self.problems: dict[str, Problem] = {
             problem.key: problem
@@ -65,7 +64,7 @@ class Form:
     def typed(self, question: Question[Json]) -> str:
         """Return what was answered, as it was typed."""
         raw = self.given.get(question.key)
-        if raw is None or self.for_a_pen:
+        if raw is None:
             return ""
         return numbers.digits(raw) if isinstance(raw, float) else str(raw)
 
@@ -89,7 +88,7 @@ class Form:
 
     def echoed(self, question: Question[Json]) -> str:
         """Say how the answer was read, where that is not plainly what stands in the field."""
-        return "" if self.for_a_pen else question.echo(self.given.get(question.key))
+        return question.echo(self.given.get(question.key))
 
     def echo(self, question: Question[Json]) -> Html | None:
         """Write how the answer was read, where that needs saying."""
@@ -232,7 +231,7 @@ def _choice(form: Form, question: Choice) -> Html:
 
 
 def _choices(form: Form, question: Choices) -> Html:
-    raw = None if form.for_a_pen else form.given.get(question.key)
+    raw = form.given.get(question.key)
     chosen = [raw] if isinstance(raw, str) else raw if isinstance(raw, list | tuple) else []
     boxes = [
         element(
@@ -282,21 +281,20 @@ def _names(form: Form, question: Names) -> Html:
 
 
 def _place(form: Form, question: Names, place: int, name: str) -> Html:
-    """Write one place; for a pen a letter that stands for a name is shown, words that only repeat the label are not."""
-    label = question.label(place)
+    """Write one place of a list."""
     control = element(
         "input",
         type="text",
         id=form.id(question.key, str(place)),
         name=question.key,
-        value="" if form.for_a_pen and name == label else name,
+        value=name,
         aria_describedby=form.described_by(question),
         aria_invalid=form.invalid(question),
         autocomplete="off",
         placeholder=" ",  # so that the style can tell whether there is a name
         data_many=True,
     )
-    return element("li", element("label", label, for_=form.id(question.key, str(place))), control)
+    return element("li", element("label", question.label(place), for_=form.id(question.key, str(place))), control)
 
 
 def _cell_control(form: Form, cell: Question[Json]) -> Html:
@@ -360,16 +358,13 @@ def _actions() -> Html:
     )
 
 
-def form(
-    exercise: Exercise, sitting: Sitting | None = None, *, asked: bool = False, for_a_pen: bool = False, level: int = 4
-) -> str:
+def form(exercise: Exercise, sitting: Sitting | None = None, *, asked: bool = False, level: int = 4) -> str:
     """Write the form as it stands after these answers.
 
     Args:
         exercise: whose questions are asked.
         sitting: what was answered so far, good or bad; all of it is kept. Nothing where it is left out.
         asked: whether the findings were asked for, so that what is missing is said beside its field too.
-        for_a_pen: whether answers only make the form grow, so that fields for words and numbers are left empty.
         level: of the headings over groups of questions.
 
     >>> from collabkit import exercise
@@ -377,7 +372,7 @@ def form(
     True
     """
     read = exercise.read() if sitting is None else sitting
-    making = Form(exercise.id, read, asked=asked, for_a_pen=for_a_pen)
+    making = Form(exercise.id, read, asked=asked)
     parts: list[Html] = []
     for question in read.questions:
         if question.section:

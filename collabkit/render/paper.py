@@ -1,4 +1,7 @@
-"""The paper door: an exercise as a sheet to write on, with boxes to tick and lines to fill, and nothing to click."""
+"""The paper door: an exercise as a sheet to write on, with boxes to tick and lines to fill, and nothing to click.
+
+The course's PDF and the pages of sheets to print show the same sheet. Figures and tables for paper are written here too.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +9,32 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from collabkit.exercises import Exercise
+from collabkit.findings import Figure, Table
 from collabkit.markup import Html, element, join
 from collabkit.questions import Amount, Choice, Choices, Grid, Json, Names, Question, Rating, Text
+from collabkit.render import blocks_html
+from collabkit.render.svg import PLAIN, draw
 from collabkit.wording import in_a_row
 
 LONG: Final = 3
 """Lines for an answer in several sentences."""
 NAMES: Final = 6
 """Lines for names: more partners write beside them."""
+BOX: Final = element("span", class_="box")
+"""A box to tick."""
+BLANK: Final = element("span", class_="blank")
+"""Room for a word or a number."""
 Options = tuple[tuple[str, str], ...]
 
 
-def sheet(exercise: Exercise) -> Html:
+def sheet(exercise: Exercise, level: int = 3) -> Html:
     """Write an exercise's questions for somebody with a pen.
 
     Letters stand for the partners who are not named yet, as the exercise says in ``on_paper``.
+
+    Args:
+        exercise: whose questions are asked.
+        level: of the sheet's own heading.
 
     >>> from collabkit import exercise
     >>> "Who are the partners?" in sheet(exercise("degree"))
@@ -29,11 +43,23 @@ def sheet(exercise: Exercise) -> Html:
     asked: list[Html] = []
     for question in exercise.questions(exercise.on_paper):
         if question.section:
-            asked.append(element("h4", question.section))
+            asked.append(blocks_html.heading(level + 1, question.section))
         asked.append(_asked(question, _letters(question, exercise)))
-    heading = element("h3", exercise.title)
+    heading = blocks_html.heading(level, exercise.title)
     minutes = element("p", f"About {exercise.minutes} minutes.", class_="minutes")
     return element("section", heading, element("p", exercise.purpose), minutes, *asked, class_="sheet")
+
+
+def shown(block: Figure | Table) -> Html:
+    """Write a figure or a table in ink.
+
+    A figure's numbers stand under it in a line of words, the picture's own description: it takes far less room than
+    the table that is folded there on a page.
+    """
+    if isinstance(block, Table):
+        return blocks_html.write([block])
+    numbers = element("p", f"In numbers: {block.chart.describe()}", class_="numbers")
+    return element("figure", draw(block.chart, PLAIN), element("figcaption", block.caption), numbers)
 
 
 def _letters(question: Question[Json], exercise: Exercise) -> list[str]:
@@ -63,7 +89,7 @@ def _line() -> Html:
 
 
 def _boxes(options: Options) -> Html:
-    items = [element("li", element("span", class_="box"), f" {words}") for _, words in options]
+    items = [element("li", BOX, f" {words}") for _, words in options]
     return element("ul", *items, class_="boxes")
 
 
@@ -72,13 +98,13 @@ def _text(question: Text) -> Html:
 
 
 def _amount(question: Amount) -> Html:
-    return element("p", element("span", class_="blank"), f" {question.unit}", class_="amount")
+    return element("p", BLANK, f" {question.unit}", class_="amount")
 
 
 def _names(question: Names, letters: Sequence[str]) -> Html:
     """Leave lines for names, each beside the letter that stands for it in what follows."""
     standing = [*letters, *[""] * NAMES][: max(min(NAMES, question.most), len(letters))]
-    lines = [element("li", f"{letter} " if letter else None, element("span", class_="blank")) for letter in standing]
+    lines = [element("li", f"{letter} " if letter else None, BLANK) for letter in standing]
     said = f"Below, {in_a_row(letters)} stand for them: write each name beside its letter." if letters else ""
     return join(element("p", said, class_="help") if said else None, element("ol", *lines, class_="blanks"))
 

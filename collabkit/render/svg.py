@@ -13,7 +13,6 @@ shape also carries its colour's name as a class, for the style sheet's rules abo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, assert_never
@@ -59,16 +58,6 @@ class Palette:
 
 ON_PAGE: Final = Palette({name: f"var(--{name}, {code})" for name, code in LIGHT.items()}, "system-ui, sans-serif")
 PLAIN: Final = Palette(LIGHT, "Segoe UI, Arial, Liberation Sans, sans-serif")
-_NAMED: Final = re.compile(r"var\(--[\w-]+, (#[0-9a-f]{3,8})\)")
-
-
-def in_plain_colours(markup: str) -> str:
-    """Write out the colours of pictures that were drawn for a page, for what understands no names of colours.
-
-    >>> in_plain_colours(f'<rect fill="{ON_PAGE.colours["one"]}"/>')
-    '<rect fill="#0a5c5a"/>'
-    """
-    return _NAMED.sub(r"\1", markup)
 
 
 def draw(chart: Chart, palette: Palette = ON_PAGE) -> Html:
@@ -120,7 +109,7 @@ class Canvas:
             ink = "muted" if label.muted else "ink"
             self.parts.append(
                 element(
-                    "text", label.words, x=f"{label.x:.1f}", y=f"{label.y:.1f}", text_anchor=label.anchor, class_=ink,
+                    "text", label.words, x=_place(label.x), y=_place(label.y), text_anchor=label.anchor, class_=ink,
                     fill=self.palette.colours[ink], font_size=_short(label.size), font_weight=700 if label.bold else None,
                 )
             )  # fmt: skip
@@ -143,7 +132,16 @@ class Canvas:
 
 
 def _short(value: Attribute | float) -> Attribute:
-    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else value
+    return _place(value).removesuffix(".0") if isinstance(value, float) else value
+
+
+def _place(value: float) -> str:
+    """Write a place to a tenth, the same on every machine: the last digits of a cosine differ from one to the next.
+
+    >>> _place(160.95 - 1e-14) == _place(160.95 + 1e-14)
+    True
+    """
+    return f"{round(value, 6):.1f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +336,7 @@ def _lines(chart: Lines, canvas: Canvas) -> Html:
 
 
 def _path(canvas: Canvas, points: Sequence[tuple[float, float]], ink: str) -> None:
-    line = "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    line = "M" + " L".join(f"{_place(x)},{_place(y)}" for x, y in points)
     canvas.stroke("path", ink, 3, d=line, fill="none")
     x, y = points[-1]
     canvas.shape("circle", ink, cx=x, cy=y, r=4)

@@ -78,7 +78,7 @@ def numbers(said):
     """
     bill, pull, names = game(said), worked_out(said)["pull"], said.values["partners"]
     apart = math.fsum(bill.alone(place) for place in names)
-    amounts = [apart, bill.total, apart - bill.total, pull.excess, bill.total - games.two_groups(bill)[0]]
+    amounts = [apart, bill.total, apart - bill.total, pull.excess, bill.total - games.cheapest_two_groups(bill)[0][0]]
     many = [len(pull.groups) - 2]
     for shares in splits(said).values():
         leaving = games.core_violations(bill, shares, tolerance=LITTLE)

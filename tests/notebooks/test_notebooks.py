@@ -95,3 +95,11 @@ def test_the_stored_output_is_the_worked_example_as_text_and_as_html(one):
     )
     assert "".join(data["text/plain"]).startswith(one.title)
     assert strategy.example_means(one).to_html() in "".join(data["text/html"])
+
+
+@pytest.mark.parametrize("one", catalogue(), ids=lambda one: one.id)
+def test_the_first_words_are_the_exercises_own(one):
+    said = "".join(
+        json.loads((TOP / "exercises" / f"{one.id}.ipynb").read_text(encoding="utf-8"))["cells"][0]["source"]
+    )
+    assert said.startswith(f"# {one.title}\n\n{one.purpose}\n\nAbout {one.minutes} minutes.")

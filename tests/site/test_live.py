@@ -241,12 +241,14 @@ def test_hostile_words_do_nothing(site, page):
 
 def test_a_sheet_shows_the_answers_given(site, page):
     page.goto(site.address + "sheets/degree.html")
-    assert page.locator("[name='level.1.2.now']").count(), "a blank sheet has a grid too"
+    assert page.locator(".sheet .blank-grid td").first.is_visible()
+    assert not section(page, "degree").is_visible(), "a blank sheet is for a pen"
     page.goto(site.address + PAGES["degree"])
     assert kept(page, "degree") == {}, "letters on a blank sheet are nobody's answers"
     section(page, "degree").locator("[data-example]").click()
     wait_live(page, "degree")
     page.goto(site.address + "sheets/degree.html")
     wait_live(page, "degree")
+    assert not page.locator(".sheet").is_visible()
     assert page.locator("[name=partners]").first.input_value() == "County council"
     assert page.locator("[name='level.1.2.now']").input_value() == "2"

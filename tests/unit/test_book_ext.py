@@ -2,9 +2,9 @@
 
 import copy
 import json
-import re
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -29,7 +29,7 @@ from collabkit_book.records import RecordError  # noqa: E402
 from collabkit.commands import build  # noqa: E402
 from collabkit.exercises import catalogue  # noqa: E402
 from collabkit.exercises import exercise as find_exercise  # noqa: E402
-from collabkit.questions import Grid  # noqa: E402
+from collabkit.render import paper  # noqa: E402
 
 CLAIM = {
     "id": "c5-cardiff",
@@ -229,12 +229,12 @@ def test_an_entry_begins_a_word():
 def test_pages_link_to_the_pdf_only_where_it_is_written(name, monkeypatch, tmp_path):
     told = []
 
-    def pretend(_, folder, **settings):
+    def pretend(folder, **settings):
         told.append(settings["COLLABKIT_PDF"])
         build.html_folder(folder).mkdir(parents=True)
         (build.html_folder(folder) / "index.html").touch()
 
-    monkeypatch.setattr(build, "call", pretend)
+    monkeypatch.setattr(build, "jupyter_book", pretend)
     build.build_book(tmp_path, pdf=name)
     assert told == [name]
     layout = (BOOK / "_theme" / "layout.html").read_text(encoding="utf-8")
@@ -282,13 +282,14 @@ def test_the_links_needed_are_those_of_the_chapter():
 
 
 @pytest.mark.parametrize("one", catalogue(), ids=lambda one: one.id)
-def test_a_sheets_page_has_its_rows_and_nothing_typed_in_its_fields(one):
-    sheet = exercise._for_paper(one)
-    assert re.findall(r"<textarea[^>]*>\s*([^<\s][^<]*)</textarea>", sheet) == []
-    standing = set(one.on_paper.get("partners", [])) if 'name="partners"' in sheet else set()
-    assert set(re.findall(r'type="text"[^>]* value="([^"]+)"', sheet)) == standing
-    assert sheet.count("<table") == sum(isinstance(part, Grid) for part in one.questions(one.on_paper))
-    assert "<h4" not in sheet
+def test_the_course_on_paper_and_the_page_to_print_have_the_same_sheet(one):
+    app = SimpleNamespace(
+        env=SimpleNamespace(collabkit_exercise_pages={one.id: "book/a"}),
+        builder=SimpleNamespace(name="html", get_relative_uri=lambda _, to: to),
+    )
+    ((_, page, _),) = exercise._sheets(app)
+    assert page["sheet"] == paper.sheet(one, level=1)
+    assert paper.sheet(one) in exercise.on_paper(one)
 
 
 # ---- a part that may be left folded

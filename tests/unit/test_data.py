@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import subprocess
 import sys
-from dataclasses import FrozenInstanceError, fields
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from pybtex.database import parse_file, parse_string
 from pybtex.plugin import find_plugin
 
 from collabkit.analysis.facts import Distribution, distribution, facts
+from collabkit.commands import counts
+from collabkit.commands.check import bibliography
 from collabkit.data import (
     cases,
     citations,
@@ -42,7 +45,10 @@ TABLES = {
     "vehicles.csv": vehicles,
     "optimism_bias.csv": uplifts,
 }
-LENGTHS = {"cases.csv": 118, "cost_studies.csv": 33, "spending_power.csv": 28, "optimism_bias.csv": 6}
+TOP = Path(__file__).parents[2]
+COUNTS = json.loads((TOP / counts.FILE).read_text(encoding="utf-8"))
+"""What is counted in one place; nobody types a count here."""
+numpy = pytest.importorskip("numpy")
 each_table = pytest.mark.parametrize(("name", "module"), TABLES.items(), ids=TABLES)
 
 
@@ -76,7 +82,7 @@ def test_a_table_loads_once_and_cannot_be_changed(name: str, module: ModuleType)
     found = module.load()
     assert module.load() is found
     assert len(found) == len(lines_of(name)) - 1
-    assert len(found) == LENGTHS.get(name, len(found))
+    assert len(found) == COUNTS["rows"][name]
     with pytest.raises(FrozenInstanceError):
         found[0].source_key = "another"
     assert not hasattr(found[0], "__dict__")
@@ -94,7 +100,7 @@ def test_a_table_becomes_a_frame(name: str, module: ModuleType) -> None:
 def test_the_frame_of_cases_carries_the_ratios() -> None:
     frame = cases.frame(cases.cost_pairs(strict=True))
     assert list(frame.columns[-3:]) == ["cost_ratio", "benefit_ratio", "time_ratio"]
-    assert frame["cost_ratio"].median() == pytest.approx(2.0, abs=0.005)
+    assert list(frame["cost_ratio"]) == [case.cost_ratio for case in cases.cost_pairs(strict=True)]
     assert len(cases.frame([])) == 0
 
 
@@ -225,54 +231,28 @@ def test_a_data_error_is_a_value_error() -> None:
 # ---- cases
 
 
-SPREADS = {
-    "cost, all": (cases.cost_pairs(), "cost_ratio", (18, 0.60, 1.45, 1.69, 2.14, 2.19, 5.41)),
-    "cost, verified": (cases.cost_pairs(verified=True), "cost_ratio", (12, 0.60, 1.61, 1.94, 2.54, 3.29, 5.41)),
-    "cost, strict": (cases.cost_pairs(strict=True), "cost_ratio", (7, 1.50, 1.76, 2.00, 3.74, 4.67, 5.41)),
-    "benefit, all": (cases.benefit_pairs(), "benefit_ratio", (22, -0.75, 0.28, 0.42, 0.975, 1.10, 2.25)),
-    "benefit, verified": (
-        cases.benefit_pairs(verified=True),
-        "benefit_ratio",
-        (12, -0.75, 0.23, 0.37, 0.96, 1.08, 2.25),
-    ),
-    "benefit, official": (
-        cases.benefit_pairs(source_kind="official"),
-        "benefit_ratio",
-        (13, -0.75, 0.27, 0.36, 0.90, 1.04, 2.25),
-    ),
-    "benefit, partner": (
-        cases.benefit_pairs(source_kind="partner"),
-        "benefit_ratio",
-        (9, -0.32, 0.30, 0.74, 1.00, 1.07, 1.21),
-    ),
-    "benefit, firm": (cases.benefit_pairs(firm=True), "benefit_ratio", (15, -0.75, 0.28, 0.44, 0.95, 1.04, 2.25)),
-}
+def test_the_counts_are_those_of_the_data() -> None:
+    """A row that is lost by accident shows here; one that is meant is renewed by ``collabkit check --write``."""
+    assert not list(counts.problems(TOP, len(bibliography(TOP))))
 
 
-@pytest.mark.parametrize(("chosen", "ratio", "expected"), SPREADS.values(), ids=SPREADS)
-def test_the_published_spreads_come_back(
-    chosen: tuple[cases.Case, ...], ratio: str, expected: tuple[float, ...]
-) -> None:
-    spread = distribution(getattr(case, ratio) for case in chosen)
-    found = [getattr(spread, field.name) for field in fields(Distribution)]
-    # Halves may have been rounded either way: two decimals, and half a unit in the last.
-    assert found == pytest.approx(list(expected), abs=0.00501)
+@pytest.mark.parametrize("name", counts.classes())
+def test_the_spreads_are_those_that_numpy_finds(name: str) -> None:
+    ratios = sorted(ratio for ratio in counts.classes()[name] if ratio is not None)
+    spread = COUNTS["spreads"][name]
+    found = [spread[part] for part in ("least", "lower_quartile", "median", "upper_quartile", "most")]
+    assert spread["n"] == len(ratios)
+    assert found == pytest.approx(list(numpy.quantile(ratios, (0, 0.25, 0.5, 0.75, 1))), abs=10**-counts.DECIMALS)
 
 
-def test_the_published_spread_of_time_comes_back() -> None:
-    spread = distribution(case.time_ratio for case in cases.time_pairs())
-    assert (spread.n, spread.least) == (11, 1.0)
-    assert (spread.median, spread.upper_quartile, spread.most) == pytest.approx((1.50, 2.02, 3.14), abs=0.00501)
-
-
-def test_the_published_counts_of_benefits_come_back() -> None:
-    ratios = [case.benefit_ratio for case in cases.benefit_pairs()]
-    assert [
-        sum(r < 0 for r in ratios),
-        sum(0 <= r < 0.5 for r in ratios),
-        sum(0.5 <= r < 1 for r in ratios),
-        sum(r >= 1 for r in ratios),
-    ] == [2, 10, 4, 6]
+def test_a_count_that_does_not_fit_is_shown_as_a_difference(tmp_path: Path) -> None:
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "book" / "_checks").mkdir(parents=True)
+    assert "+{" in counts.write(tmp_path, 10)
+    assert counts.write(tmp_path, 10) == ""
+    (said,) = counts.problems(tmp_path, 9)
+    assert '- "references": 10' in said
+    assert '+ "references": 9' in said
 
 
 def test_every_strict_case_cost_more_than_planned() -> None:
@@ -307,19 +287,7 @@ def test_no_forecast_of_the_partners_and_nothing_unfinished_joined_as_an_outcome
         for measure in ("cost", "benefit", "time")
         if getattr(case, f"{measure}_tag").endswith(cases.APART)
     }
-    assert apart == {
-        ("helseplattformen", "cost"),
-        ("apotti-helsinki", "cost"),
-        ("millennium-vgr", "cost"),
-        ("sundhedsplatformen", "cost"),
-        ("lets-get-wellington-moving", "cost"),
-        ("whanau-ora-phase-1", "cost"),
-        ("princeton-nj", "cost"),
-        ("changing-futures", "cost"),
-        ("changing-futures", "time"),
-        ("every-one-every-day", "cost"),
-        ("dudley-ihc", "time"),
-    }
+    assert [f"{id}: {measure}" for id, measure in sorted(apart)] == COUNTS["pairs kept apart"]
     assert not apart & counted
     assert all("kept apart" in cases.case(id).basis_note.lower() for id, _ in apart)
     assert {case.id for case in cases.load() if case.apart} == {id for id, _ in apart}
@@ -390,8 +358,10 @@ def test_optimism_bias_as_published() -> None:
 
 
 def test_studies_that_compare_are_told_from_those_that_do_not() -> None:
-    counts = {effect: len(cost_studies.with_effect(effect)) for effect in cost_studies.EFFECTS}
-    assert counts == {"lower": 13, "none": 13, "higher": 4, "mixed": 1, "not_cost": 1, "claimed": 1}
+    parts = {effect: cost_studies.with_effect(effect) for effect in cost_studies.EFFECTS}
+    assert all(parts.values())
+    assert sum(map(len, parts.values())) == len(cost_studies.load())
+    assert all(study.effect == effect for effect, part in parts.items() for study in part)
     with pytest.raises(ValueError, match="no effect called 'cheap'"):
         cost_studies.with_effect("cheap")
 
@@ -406,7 +376,7 @@ def test_money_of_councils_as_published() -> None:
     assert len(spending.annual()) + len(spending.cumulative()) == len(spending.load())
     years = [one.period_end for one in spending.annual()]
     assert years == sorted(years)
-    assert len(set(years)) == 15
+    assert len(set(years)) > 10, "a run of years, and not one year by many measures"
 
 
 def test_duties_find_the_bodies_they_bind() -> None:
@@ -447,43 +417,8 @@ def test_each_body_is_named_by_some_law() -> None:
 # ---- facts
 
 
-FACTS = {
-    "cases-total": "118",
-    "cases-countries": "16",
-    "cases-verified": "60",
-    "cases-partly": "58",
-    "cases-abroad": "37",
-    "cases-recent": "10",
-    "pairs-any": "50",
-    "pairs-cost": "28",
-    "pairs-benefit": "23",
-    "pairs-time": "13",
-    "pairs-apart": "10",
-    "cost-strict-n": "7",
-    "cost-strict-median": "2.00",
-    "cost-strict-lower": "1.76",
-    "cost-strict-upper": "3.74",
-    "cost-strict-forecasts": "4",
-    "cost-all-n": "18",
-    "cost-all-median": "1.69",
-    "cost-all-over": "17",
-    "benefit-all-n": "22",
-    "benefit-all-median": "0.42",
-    "benefit-official-median": "0.36",
-    "benefit-partner-median": "0.74",
-    "time-n": "11",
-    "time-median": "1.50",
-    "benefit-met": "6",
-    "cost-studies-rows": "33",
-    "cost-studies-lower": "13",
-    "cost-studies-none": "13",
-    "cost-studies-higher": "4",
-    "law-checked": month_and_year(max(duty.last_checked for duty in duties.load())),
-}
-
-
-def test_the_facts_are_complete_and_right() -> None:
-    assert facts() == FACTS
+def test_the_month_of_the_law_is_that_of_the_duty_read_last() -> None:
+    assert facts()["law-checked"] == month_and_year(max(duty.last_checked for duty in duties.load()))
 
 
 def test_the_book_asks_only_for_facts_that_exist() -> None:
@@ -492,7 +427,7 @@ def test_the_book_asks_only_for_facts_that_exist() -> None:
 
 
 def test_a_distribution_needs_values() -> None:
-    assert distribution([3, None, 1]) == Distribution(2, 1, 1.5, 2.0, 2.5, pytest.approx(2.6), 3)
+    assert distribution([3, None, 1]) == Distribution(2, 1, 1.5, 2.0, 2.5, 3)
     with pytest.raises(ValueError, match="at least two values; there are 1"):
         distribution([None, 1.0])
 
@@ -549,7 +484,7 @@ def test_what_a_stopped_programme_would_have_cost_is_a_forecast() -> None:
     stopped = cases.case("healthsmart-victoria")
     assert (stopped.status, stopped.cost_tag) == ("failed", "forecast")
     assert "projected" in stopped.basis_note
-    assert sum(case.cost_tag == "forecast" for case in cases.cost_pairs()) == 6
+    assert stopped in cases.cost_pairs()
 
 
 # ---- lightness

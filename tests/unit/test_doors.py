@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from collabkit import exercise, strategy
 from collabkit.browser import answer
-from collabkit.exercises import catalogue
+from collabkit.exercises import ORDER, catalogue
 from collabkit.questions import Amount, Names, Text
 from collabkit.render import html
 from collabkit.render import text as plain
@@ -68,6 +68,10 @@ class Form(HTMLParser):
             if kind == "text" and sum(name == other for other, *_ in self.named) > 1
         }
         return {name: values if name in many else values[0] for name, values in self.held.items() if any(values)}
+
+
+def test_every_exercise_has_its_place_in_the_order_of_the_course():
+    assert sorted(ORDER) == sorted(IDS)
 
 
 @pytest.mark.parametrize("id", IDS)

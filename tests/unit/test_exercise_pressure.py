@@ -34,6 +34,7 @@ def test_the_chapters_sum():
     findings = PRESSURE.evaluate_example()
     assert rows(findings, "Year by year")["Year 3"] == (6.56, 5.57, 0.98)
     closed = rows(findings, "What joint work would close")
+    # The chapter says these two in words: if new cases move the middle one, its sentence has to move too.
     assert closed["As planned"] == (0.4, "41%")  # two-fifths
     assert closed["Middle case"] == (0.17, "17%")  # a sixth
     assert findings.headline.startswith("In 3 years the same service would need £985,000 a year more")

@@ -80,10 +80,6 @@ def test_a_stored_number_is_shown_without_a_power_of_ten():
     assert form(Asking(COST), {"cost": 2e15}).select_one("input")["value"] == "2000000000000000"
 
 
-def test_the_sheet_for_a_pen_has_no_echo():
-    assert not form(Asking(COST), {"cost": "£4.2m"}, for_a_pen=True).select(".echo")
-
-
 def test_a_long_name_has_a_field_that_grows():
     drawn = form(exercise("degree"), {"collaboration": "North\nand West"})
     field = drawn.select_one("[name=collaboration]")

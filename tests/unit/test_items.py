@@ -122,9 +122,18 @@ def test_practice_that_no_line_has_placed_stands_at_the_end_and_nothing_stands_t
     assert [block["html"].count('data-check="') for block in everything] == [2, 1]
 
 
-def test_a_block_of_questions_is_no_section_of_the_chapter():
-    # The course on paper makes its contents from the sections, each of which has a name to lead to.
-    assert all("<section" not in block["html"] for block in practice.blocks([CLAIM, SUM], "o5-1"))
+def test_on_paper_a_choice_has_a_box_and_a_step_that_is_left_a_blank_with_its_unit():
+    claims, sums = (block["paper"] for block in practice.blocks([CLAIM, SUM], "o5-1"))
+    assert claims.count('class="box"') == len(CLAIM["choices"])
+    assert sums.count('class="blank"') == 1
+    assert sums.partition('class="blank"')[2].startswith("></span> points")
+    assert not re.search(r"<(input|form|button|details|fieldset)\b|Right:|Not this:", claims + sums)
+
+
+def test_on_paper_the_answers_are_kept_for_the_end():
+    claims, sums = (block["answers"] for block in practice.blocks([CLAIM, SUM], "o5-1"))
+    assert claims.count("Not this:") == len(CLAIM["choices"]) - 1
+    assert SUM["hint"] in sums
 
 
 # --- what counts as practice

@@ -5,9 +5,14 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
+from collabkit.charts import Bars
+from collabkit.commands import project_folder
 from collabkit.exercises import catalogue
+from collabkit.exercises import exercise as find
+from collabkit.findings import Figure, Table
+from collabkit.look import LIGHT
 from collabkit.questions import Amount, Choice, Choices, Grid, Names, Rating, Row, Scale, Text
-from collabkit.render import html, paper
+from collabkit.render import paper
 
 
 @pytest.mark.parametrize("one", catalogue(), ids=lambda one: one.id)
@@ -22,16 +27,6 @@ def test_every_question_is_on_the_sheet_with_room(one):
     assert not re.search(r"<(input|select|textarea|button)\b", sheet)
 
 
-def filled(form):
-    """What stands in the fields of a form, by the field's name, and what is chosen."""
-    for field in form.select("input[type=text]"):
-        yield field["name"], field.get("value", "")
-    for field in form.select("textarea"):
-        yield field["name"], field.text.strip()
-    for field in form.select("[checked], [selected]"):
-        yield field.get("name", "option"), "chosen"
-
-
 def letters_of(one):
     """The letters that stand for partners, where an exercise asks for partners."""
     asked = any(question.key == "partners" for question in one.questions(one.on_paper))
@@ -40,11 +35,7 @@ def letters_of(one):
 
 @pytest.mark.parametrize("one", catalogue(), ids=lambda one: one.id)
 def test_a_sheet_for_a_pen_is_blank_but_for_the_letters_of_partners(one):
-    """Through both doors: the page's sheet and the one in the course on paper."""
     letters = letters_of(one)
-    form = BeautifulSoup(html.form(one, one.read(one.on_paper), for_a_pen=True), "html.parser")
-    assert [(name, words) for name, words in filled(form) if words] == [("partners", letter) for letter in letters]
-    assert not form.select(".echo, .problem")
     sheet = BeautifulSoup(str(paper.sheet(one)), "html.parser")
     assert [line.text.strip() for line in sheet.select(".blanks li") if line.text.strip()] == letters
     assert not [room.text for room in sheet.select(".blank, .line, .blank-grid tbody td") if room.text.strip()]
@@ -94,3 +85,23 @@ def test_what_can_be_chosen_in_a_grid_is_said_once():
 
 def test_words_are_escaped():
     assert "<b>" not in str(paper._asked(Text(key="a", text="A <b>bold</b> question")))
+
+
+def test_headings_begin_where_the_place_asks_for():
+    sheet = str(paper.sheet(find("language"), level=1))
+    assert set(re.findall(r"<h(\d)", sheet)) == {"1", "2"}
+
+
+def test_a_figures_numbers_stand_in_a_line_of_words_and_its_colours_are_written_out():
+    written = paper.shown(Figure(Bars("Averages", (("Trust", 4.0),), most=5), "What partners said"))
+    assert "In numbers:" in written
+    assert "Trust" in written.partition("In numbers:")[2]
+    assert not re.search(r"<details|var\(", written)
+    assert "<table" in paper.shown(Table("T", ("A", "B"), (("1", "2"),)))
+
+
+@pytest.mark.parametrize("name", ["paper.css", "static/sheet.css"])
+def test_the_style_of_paper_has_no_colour_of_its_own(name):
+    rules = (project_folder() / "book" / "_theme" / name).read_text(encoding="utf-8")
+    assert not re.search(r"#[0-9a-f]{3,8}\b|\brgb|\bhsl", re.sub(r"\[[^]]*\]", "", rules))
+    assert set(re.findall(r"var\(--([\w-]+)", rules)) <= set(LIGHT)

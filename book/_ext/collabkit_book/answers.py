@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 WITHOUT_SCRIPTS: Final = "Scripts are off in this browser, so this page cannot show, save or open your answers."
+LISTED: Final = "Exercise by exercise"
 BUTTONS: Final = (
     ("save", "Save my workbook", ""),
     ("open", "Open a workbook", "quiet"),
@@ -112,7 +113,7 @@ def to_html(addresses: dict[str, str], worked_address: str) -> Html:
         element("p", class_="note", data_promise=True),
         element("div", data_clashes=True, hidden=True),
         element("div", data_comparison=True, hidden=True),
-        element("h2", "Exercise by exercise", id="exercise-by-exercise"),
+        element("h2", LISTED, id="exercise-by-exercise"),
         element("ol", join(*items), class_="progress"),
         element("p", class_="note", data_checks=True),
         _documents(addresses.get("strategy", ""), worked_address),
@@ -127,8 +128,7 @@ class AnswersDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Keep the place; what stands there is written once it is known where each exercise is."""
         listed = nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", one.title)) for one in catalogue()))
-        block = Block.of("", listed, needs="answers")
-        block["answers"] = True
+        block = Block.of("", nodes.paragraph("", f"{LISTED}:"), listed, needs="answers")
         return [block]
 
 
@@ -136,7 +136,7 @@ def _write(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if app.builder.format != "html":
         return
     for block in doctree.findall(Block):
-        if block.get("answers"):
+        if block["needs"] == "answers":
             to = app.builder.get_relative_uri
             block["html"] = to_html(
                 {id: f"{to(docname, page)}#{id}" for id, page in pages(app.env).items()}, f"{to_root(docname)}{WORKED}"

@@ -1,4 +1,8 @@
-"""A node that carries HTML for pages, and ordinary nodes for everything else (text, EPUB, LaTeX, the search index)."""
+"""A node that carries HTML for pages, and ordinary nodes for everything else (text, EPUB, LaTeX, the search index).
+
+What is worked with on a page may also carry HTML for paper, where it is read or written on; without it paper gets the
+ordinary nodes too.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +21,14 @@ SPACED: Final = re.compile(r"</(?:p|h[1-6]|t[hd]|li|d[td]|legend|label|option|di
 class Block(nodes.General, nodes.Element):
     """HTML for pages in ``html``; its children are the same thing in plain document nodes.
 
-    ``needs`` names the part of the course that a page must bring along for it, such as a script.
+    ``needs`` names the part of the course that a page must bring along for it, such as a script. ``paper`` is HTML for
+    the course on paper, and ``answers`` what stands at that course's end for it.
     """
 
     @classmethod
-    def of(cls, html: str, *plain: nodes.Node, needs: str = "") -> Block:
+    def of(cls, html: str, *plain: nodes.Node, needs: str = "", paper: str = "", answers: str = "") -> Block:
         """Make a block from HTML and its plain form."""
-        return cls("", *plain, html=html, needs=needs)
+        return cls("", *plain, html=html, needs=needs, paper=paper, answers=answers)
 
 
 def paragraphs(text: str) -> list[nodes.Node]:
@@ -42,6 +47,12 @@ def _visit_html(translator: Any, node: Block) -> None:
     raise nodes.SkipNode
 
 
+def _visit_paper(translator: Any, node: Block) -> None:
+    if node["paper"]:
+        translator.body.append(node["paper"])
+        raise nodes.SkipNode
+
+
 def _pass(_translator: Any, _node: nodes.Node) -> None:
     """Let the children speak."""
 
@@ -49,4 +60,12 @@ def _pass(_translator: Any, _node: nodes.Node) -> None:
 def setup(app: Sphinx) -> None:
     """Register the node with every kind of builder."""
     plain = (_pass, _pass)
-    app.add_node(Block, html=(_visit_html, _pass), latex=plain, text=plain, man=plain, texinfo=plain)
+    app.add_node(
+        Block,
+        html=(_visit_html, _pass),
+        paper=(_visit_paper, _pass),
+        latex=plain,
+        text=plain,
+        man=plain,
+        texinfo=plain,
+    )

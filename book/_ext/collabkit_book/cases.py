@@ -174,6 +174,12 @@ def to_nodes(case: Case) -> list[nodes.Node]:
     ]
 
 
+def card(case: Case) -> Block:
+    """Return a card, which is read on paper as it is on a page."""
+    written = to_html(case)
+    return Block.of(written, *to_nodes(case), needs="case", paper=written)
+
+
 class CaseDirective(SphinxDirective):
     """``case ID``: one card."""
 
@@ -185,7 +191,7 @@ class CaseDirective(SphinxDirective):
         if name not in known:
             LOGGER.warning("case: there is no case called %r", name, location=self.get_location())
             return []
-        return [Block.of(to_html(known[name]), *to_nodes(known[name]), needs="case")]
+        return [card(known[name])]
 
 
 def _filter(name: str, label: str, field: str) -> Html:
@@ -211,10 +217,7 @@ class CaseLibrary(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the filters and the cards."""
-        cards = []
-        for case in library().values():
-            card = Block.of(to_html(case), *to_nodes(case), needs="case")
-            cards.append(nodes.container("", card, ids=[f"case-{case.id}"], is_div=True))
+        cards = [nodes.container("", card(case), ids=[f"case-{case.id}"], is_div=True) for case in library().values()]
         return [Block.of(filters(), needs="cases"), *cards] if cards else []
 
 

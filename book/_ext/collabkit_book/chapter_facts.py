@@ -39,10 +39,11 @@ def words(doctree: nodes.document) -> int:
 
 
 def _inside(node: nodes.Node, kinds: tuple[type[nodes.Node], ...]) -> bool:
-    while node is not None:
-        if isinstance(node, kinds):
+    above: nodes.Node | None = node
+    while above is not None:
+        if isinstance(above, kinds):
             return True
-        node = node.parent
+        above = above.parent
     return False
 
 

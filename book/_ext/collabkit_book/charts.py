@@ -22,7 +22,7 @@ from collabkit.exercises.options import compared
 from collabkit.exercises.trust import Dealings
 from collabkit.findings import Figure, Table
 from collabkit.markup import element
-from collabkit.render import blocks_html, blocks_text
+from collabkit.render import blocks_html, blocks_text, paper
 from collabkit_book.blocks import Block, paragraphs
 
 if TYPE_CHECKING:
@@ -162,7 +162,8 @@ def to_block(shown: Figure | Table) -> Block:
     """Put a figure or a table on the page, with its words for other builders."""
     kind = "chart" if isinstance(shown, Figure) else "chart table"
     whole = element("div", blocks_html.write([shown]), class_=kind)
-    return Block.of(whole, *paragraphs(blocks_text.write([shown])), needs="chart")
+    printed = element("div", paper.shown(shown), class_=kind)
+    return Block.of(whole, *paragraphs(blocks_text.write([shown])), needs="chart", paper=printed)
 
 
 class ChartDirective(SphinxDirective):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from collabkit_book.blocks import Block
-from collabkit_book.item_forms import ItemsDirective, to_html, to_nodes
+from collabkit_book.item_forms import ItemsDirective, block
 from collabkit_book.items import items, of_kind
 from collabkit_book.practice import left_over
 
@@ -34,9 +33,7 @@ class CheckDirective(ItemsDirective):
         """Return the checks, on a page as forms and elsewhere as lists."""
         number = self.arguments[0]
         found = self.read(number)
-        listed = of_kind(found, "check", "again")
-        block = Block.of(to_html(listed, number), *to_nodes(listed), needs="check")
-        return [block, *left_over(found, self.env)]
+        return [block(of_kind(found, "check", "again"), number), *left_over(found, self.env)]
 
 
 def setup(app: Sphinx) -> None:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger(__name__)
 FOLDER: Final = Path(__file__).parents[2] / "_evidence"
+PAGE: Final = "collabkit_evidence_page"
+"""Where the build remembers the page that lists all evidence."""
 KINDS: Final = (
     "audit", "comparison study", "review", "case", "practitioner",
     "self-reported", "theory", "law", "data", "instrument",
@@ -127,7 +129,7 @@ class EvidenceList(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a section for each chapter."""
-        self.env.collabkit_evidence_page = self.env.docname  # type: ignore[attr-defined]
+        vars(self.env)[PAGE] = self.env.docname
         for path in sorted(FOLDER.glob("*.json")):
             self.env.note_dependency(str(path))
         chapters = sorted({name[1] for name in _claims(self.env)})
@@ -160,9 +162,7 @@ def _claims(env: BuildEnvironment) -> dict[str, Record]:
 
 
 def _uses(env: BuildEnvironment) -> dict[str, list[tuple[str, str]]]:
-    if not hasattr(env, "collabkit_uses"):
-        env.collabkit_uses = {}  # type: ignore[attr-defined]
-    uses: dict[str, list[tuple[str, str]]] = env.collabkit_uses  # type: ignore[attr-defined]
+    uses: dict[str, list[tuple[str, str]]] = vars(env).setdefault("collabkit_uses", {})
     return uses
 
 
@@ -175,15 +175,15 @@ def _gather(_app: Sphinx, env: BuildEnvironment, _docnames: list[str], other: Bu
     for name, places in _uses(other).items():
         mine = _uses(env).setdefault(name, [])
         mine += [place for place in places if place not in mine]
-    page = getattr(other, "collabkit_evidence_page", None)
+    page = vars(other).get(PAGE)
     if page:
-        env.collabkit_evidence_page = page  # type: ignore[attr-defined]
+        vars(env)[PAGE] = page
 
 
 def _mention(app: Sphinx, node: Mention, docname: str, all_claims: dict[str, Record]) -> nodes.Node:
     claim = all_claims[node["claim"]]
     words = [nodes.inline("", "Evidence: ", classes=["visually-hidden"]), nodes.Text(label(claim))]
-    page = getattr(app.env, "collabkit_evidence_page", None)
+    page = vars(app.env).get(PAGE)
     if page is None:
         return nodes.inline("", "", *words, classes=["evidence"], ids=node["ids"])
     address = f"{app.builder.get_relative_uri(docname, page)}#evidence-{claim['id']}"

@@ -1,6 +1,7 @@
 """``exercise ID``: the form on the page, which can be filled in at once, and everything that belongs with it.
 
-The form and the worked example come from ``collabkit.render.html``: the same markup that Python later lays over it.
+The form and the worked example come from ``collabkit.render.html``: the same markup that Python later lays over it. On
+paper, in the course to print and on a page of its own, it is the sheet of ``collabkit.render.paper``.
 """
 
 from __future__ import annotations
@@ -15,8 +16,7 @@ from collabkit import strategy
 from collabkit.exercises import Exercise
 from collabkit.exercises import exercise as find
 from collabkit.markup import Html, element, join
-from collabkit.questions import Choice, Grid, Rating
-from collabkit.render import blocks_html, blocks_text, html
+from collabkit.render import blocks_html, blocks_text, html, paper
 from collabkit_book.blocks import Block, paragraphs
 
 if TYPE_CHECKING:
@@ -133,9 +133,7 @@ class ExerciseDirective(SphinxDirective):
 
 def pages(env: Any) -> dict[str, str]:
     """Return the page on which each exercise stands."""
-    if not hasattr(env, "collabkit_exercise_pages"):
-        env.collabkit_exercise_pages = {}
-    found: dict[str, str] = env.collabkit_exercise_pages
+    found: dict[str, str] = vars(env).setdefault("collabkit_exercise_pages", {})
     return found
 
 
@@ -148,13 +146,27 @@ def _forget(_app: Sphinx, env: Any, docname: str) -> None:
         del pages(env)[name]
 
 
+def on_paper(exercise: Exercise) -> Html:
+    """Write the sheet, with what the worked example found and how far to trust it."""
+    example = element(
+        "p",
+        element("strong", "A worked example. "),
+        f"{exercise.story} The exercise answers: {strategy.example_means(exercise).headline}",
+    )
+    trust = [element("p", element("strong", f"{name}. "), said) for name, said in exercise.how_far_to_trust() if said]
+    return join(
+        paper.sheet(exercise), element("div", example, class_="example"), element("div", *trust, class_="trust")
+    )
+
+
 def _write(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    if app.builder.format != "html":
-        return
-    for block in doctree.findall(Block):
-        if block.get("exercise"):
-            exercise = find(block["exercise"])
+    for block in [block for block in doctree.findall(Block) if block.get("exercise")]:
+        exercise = find(block["exercise"])
+        if app.builder.format == "html":
             block["html"] = to_html(exercise, _doors(app, exercise, docname))
+        elif app.builder.format == "paper":
+            written = Block.of("", paper=on_paper(exercise))
+            block.replace_self(nodes.container("", written, ids=[exercise.id], classes=["exercise"]))
 
 
 def _doors(app: Sphinx, exercise: Exercise, docname: str) -> tuple[tuple[str, str], ...]:
@@ -177,39 +189,11 @@ def _sheets(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         context = {
             "exercise": exercise.id,
             "title": exercise.title,
-            "purpose": exercise.purpose,
-            "form": _for_paper(exercise),
-            "keys": _keys(exercise),
+            "sheet": paper.sheet(exercise, level=1),
+            "form": html.form(exercise, level=2),
             "back": back,
         }
         yield sheet(exercise), context, "sheet.html"
-
-
-def _for_paper(exercise: Exercise) -> str:
-    """Write the form for a page of its own, where letters stand for partners who are not named yet.
-
-    Lines that stand for words are only there so that the form grows; they are left empty for somebody with a pen.
-    """
-    return html.form(exercise, exercise.read(exercise.on_paper), for_a_pen=True, level=2)
-
-
-def _keys(exercise: Exercise) -> str:
-    """List the words of each scale of a grid, whose lists do not open on paper."""
-    grids = [part for part in exercise.questions(exercise.on_paper) if isinstance(part, Grid) and part.rows]
-    return "".join(_key(grid) for grid in grids)
-
-
-def _key(grid: Grid) -> str:
-    scales = {column.scale.choices(): column.numbered for column in grid.columns if isinstance(column, Rating)}
-    lists = {column.options: False for column in grid.columns if isinstance(column, Choice)}
-    lines = [
-        element(
-            "p",
-            "; ".join(f"{value} {words}" if numbered and value.isdigit() else words for value, words in options) + ".",
-        )
-        for options, numbered in {**scales, **lists}.items()
-    ]
-    return element("div", element("h2", f"To choose from: {grid.text}"), *lines, class_="key") if lines else ""
 
 
 def setup(app: Sphinx) -> None:

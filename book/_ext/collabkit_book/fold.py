@@ -60,6 +60,14 @@ def _depart_title(translator: Any, node: FoldTitle) -> None:
         translator.body.append("</summary>\n")
 
 
+def _visit_title_on_paper(translator: Any, _node: FoldTitle) -> None:
+    translator.body.append('<p class="summary">')
+
+
+def _depart_title_on_paper(translator: Any, _node: FoldTitle) -> None:
+    translator.body.append("</p>\n")
+
+
 def _pass(_translator: Any, _node: Fold) -> None:
     """Let the children speak."""
 
@@ -76,5 +84,13 @@ def setup(app: Sphinx) -> None:
     """Register the directive and its nodes."""
     app.add_directive("optional", Optional)
     whole, title = (_pass, _pass), (_as_paragraph, _after_paragraph)
-    app.add_node(Fold, html=(_visit, _depart), latex=whole, text=whole, man=whole, texinfo=whole)
-    app.add_node(FoldTitle, html=(_visit_title, _depart_title), latex=title, text=title, man=title, texinfo=title)
+    app.add_node(Fold, html=(_visit, _depart), paper=whole, latex=whole, text=whole, man=whole, texinfo=whole)
+    app.add_node(
+        FoldTitle,
+        html=(_visit_title, _depart_title),
+        paper=(_visit_title_on_paper, _depart_title_on_paper),
+        latex=title,
+        text=title,
+        man=title,
+        texinfo=title,
+    )

@@ -65,9 +65,7 @@ class SubjectIndex(SphinxDirective):
 
 
 def _store(env: BuildEnvironment) -> dict[str, list[Section]]:
-    if not hasattr(env, "collabkit_sections"):
-        env.collabkit_sections = {}  # type: ignore[attr-defined]
-    found: dict[str, list[Section]] = env.collabkit_sections
+    found: dict[str, list[Section]] = vars(env).setdefault("collabkit_sections", {})
     return found
 
 

@@ -1,7 +1,8 @@
 """How the course's own questions to the reader are shown, whatever their kind.
 
 On a page the choices are native radio buttons and a sum has a field for its number. A script says at once whether an
-answer is right; without it the answers and reasons stand folded at the end, and on paper they are printed.
+answer is right; without it the answers and reasons stand folded at the end. On paper there are boxes to tick and blanks
+to fill, and the answers of all chapters stand at the end of the course.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from collabkit.markup import Html, element, join
+from collabkit.render.paper import BOX
 from collabkit_book import sums
+from collabkit_book.blocks import Block
 from collabkit_book.items import items, kind
 from collabkit_book.records import RecordError
 
@@ -70,16 +73,30 @@ def _reasons(check: Record) -> Html:
     return element("li", element("p", check["question"]), element("ul", *lines))
 
 
+def _question_on_paper(check: Record, number: int) -> Html:
+    choices = [element("p", BOX, choice["text"], class_="label") for choice in check["choices"]]
+    return element("div", element("p", f"{number}. {check['question']}", class_="legend"), *choices, class_="check")
+
+
+def _answers(listed: list[Record]) -> Html:
+    return element("ol", *(sums.reasons(one) if kind(one) == "sum" else _reasons(one) for one in listed))
+
+
 def to_html(listed: list[Record], number: str) -> Html:
     """Write items as a form, and all answers folded beneath; a sum that is worked in full has nothing to answer."""
     asked = [(sums.question if kind(one) == "sum" else _question)(one, place) for place, one in enumerate(listed, 1)]
-    reasons = [sums.reasons(one) if kind(one) == "sum" else _reasons(one) for one in listed]
-    answers = element(
-        "details", element("summary", "Answers and reasons"), element("ol", *reasons), class_="check-answers"
-    )
+    answers = element("details", element("summary", "Answers and reasons"), _answers(listed), class_="check-answers")
     # A form of method "dialog" outside a dialog goes nowhere when somebody presses Enter, even without a script.
     form = element("form", join(*asked), method="dialog", autocomplete="off")
     return element("div", form, answers, class_="checks", data_checks=number)
+
+
+def on_paper(listed: list[Record]) -> Html:
+    """Write items for somebody with a pen."""
+    asked = [
+        (sums.on_paper if kind(one) == "sum" else _question_on_paper)(one, place) for place, one in enumerate(listed, 1)
+    ]
+    return element("div", *asked, class_="checks")
 
 
 def to_nodes(listed: list[Record]) -> list[nodes.Node]:
@@ -100,6 +117,38 @@ def _in_words(check: Record) -> tuple[nodes.list_item, str]:
 
 def _item(text: str) -> nodes.list_item:
     return nodes.list_item("", nodes.paragraph("", text))
+
+
+def block(listed: list[Record], number: str) -> Block:
+    """Return items under the heading of their section."""
+    return Block.of(
+        to_html(listed, number),
+        *to_nodes(listed),
+        needs="check",
+        paper=on_paper(listed),
+        answers=_answers(listed),
+    )
+
+
+def titled_block(listed: list[Record], number: str, level: int, title: str, how: str) -> Block:
+    """Return items under a heading of their own, which is no section of the chapter.
+
+    Args:
+        listed: the items.
+        number: what tells these items from others of the page.
+        level: of the heading.
+        title: the heading.
+        how: what a reader does with them, in a sentence.
+    """
+    heading, said = element(f"h{level}", title, id=number), element("p", how)
+    shown = element(
+        "div", heading, said, to_html(listed, number), class_="recall", role="group", aria_labelledby=number
+    )
+    plain = [nodes.paragraph("", "", nodes.strong("", title)), nodes.paragraph("", how), *to_nodes(listed)]
+    printed = element("div", element(f"h{level}", title), said, on_paper(listed), class_="recall")
+    made = Block.of(shown, *plain, needs="check", paper=printed, answers=_answers(listed))
+    made["title"] = title
+    return made
 
 
 class ItemsDirective(SphinxDirective):

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-
-from collabkit.markup import element
-from collabkit_book.blocks import Block
-from collabkit_book.item_forms import ItemsDirective, to_html, to_nodes
+from collabkit_book.item_forms import ItemsDirective, titled_block
 from collabkit_book.items import of_kind
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
 
 TITLE = "Before you read on"
@@ -33,17 +30,7 @@ class Lookback(ItemsDirective):
         if not listed:
             raise self.error(f"lookback: _checks/{number}.json has no item whose id begins with r{number}-.")
         how, name = (FIRST if number == "0" else LATER), f"lookback-{number}"
-        shown = element(
-            "div",
-            element("h2", TITLE, id=name),
-            element("p", how),
-            to_html(listed, name),
-            class_="recall",
-            role="group",
-            aria_labelledby=name,
-        )
-        plain = [nodes.paragraph("", "", nodes.strong("", TITLE)), nodes.paragraph("", how), *to_nodes(listed)]
-        return [Block.of(shown, *plain, needs="check")]
+        return [titled_block(listed, name, 2, TITLE, how)]
 
 
 def setup(app: Sphinx) -> None:

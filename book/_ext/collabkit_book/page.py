@@ -60,13 +60,13 @@ def _sections(app: Sphinx, pagename: str) -> str:
     if pagename not in app.env.tocs:
         return ""
     toc = TocTree(app.env).get_toc_for(pagename, app.builder)
-    inner = [child for child in toc[0].children if isinstance(child, nodes.bullet_list)] if len(toc) else []
-    if not inner or len(inner[0]) < 2:
+    _, *lists = toc.findall(nodes.bullet_list)  # the title's own list comes first
+    if not lists or len(lists[0]) < 2:
         return ""
-    for item in inner[0].children:
-        for deeper in [child for child in item.children if isinstance(child, nodes.bullet_list)]:
-            item.remove(deeper)
-    return str(app.builder.render_partial(inner[0])["fragment"])  # type: ignore[attr-defined]
+    inner, *deeper = lists
+    for one in deeper:
+        one.parent.remove(one)
+    return str(app.builder.render_partial(inner)["fragment"])  # type: ignore[attr-defined]
 
 
 def _summary(doctree: nodes.document | None) -> str:

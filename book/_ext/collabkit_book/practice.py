@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from docutils import nodes
-
-from collabkit.markup import element
-from collabkit_book.blocks import Block
-from collabkit_book.item_forms import ItemsDirective, to_html, to_nodes
+from collabkit_book.item_forms import ItemsDirective, titled_block
 from collabkit_book.items import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -33,22 +30,11 @@ SHOWN: Final = "collabkit_practice"
 
 def blocks(listed: list[Record], name: str) -> list[nodes.Node]:
     """Return a block for the claims and one for the sums among some items."""
-    return [_block(found, kind, f"{kind}-{name}") for kind in TITLES if (found := of_kind(listed, kind))]
-
-
-def _block(listed: list[Record], kind: str, name: str) -> Block:
-    title, how = TITLES[kind]
-    shown = element(
-        "div",
-        element("h3", title, id=name),
-        element("p", how),
-        to_html(listed, name),
-        class_="recall",
-        role="group",
-        aria_labelledby=name,
-    )
-    plain = [nodes.paragraph("", "", nodes.strong("", title)), nodes.paragraph("", how), *to_nodes(listed)]
-    return Block.of(shown, *plain, needs="check")
+    return [
+        titled_block(found, f"{kind}-{name}", 3, *words)
+        for kind, words in TITLES.items()
+        if (found := of_kind(listed, kind))
+    ]
 
 
 def left_over(listed: Iterable[Record], env: BuildEnvironment) -> list[nodes.Node]:

@@ -6,17 +6,21 @@ script also finds what to say about a number that was typed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
 from collabkit.markup import Html, element, join
+from collabkit.render.paper import BLANK
 from collabkit_book.items import left_open
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from collabkit_book.records import Record
+
+
+ASKED: Final = "The answer, in figures:"
 
 
 def help_given(item: Record) -> str:
@@ -43,13 +47,12 @@ def amount(value: float, unit: str) -> str:
 
 def question(item: Record, number: int) -> Html:
     """Write a sum: its worked steps, and a field for the answer where a step is left."""
-    heading = f"{number}. {help_given(item)}. {item['question']}"
-    steps = _steps(item["steps"][: item["shown"]])
+    heading, steps = _begun(item, number)
     if not left_open(item):
         return element("div", element("p", heading, class_="legend"), steps, class_="check worked", id=item["id"])
     field = element(
         "label",
-        element("span", "The answer, in figures:"),
+        element("span", ASKED),
         _field(item["unit"]),
         class_="answer",
     )
@@ -62,6 +65,19 @@ def question(item: Record, number: int) -> Html:
         id=item["id"],
         data_check=item["id"],
     )
+
+
+def on_paper(item: Record, number: int) -> Html:
+    """Write a sum for somebody with a pen: its worked steps, and a blank where a step is left."""
+    heading, steps = _begun(item, number)
+    pound, after = ("£", "") if item["unit"] == "£" else ("", item["unit"])
+    blank = element("p", f"{ASKED} {pound}", BLANK, f" {after}", class_="answer") if left_open(item) else None
+    return element("div", element("p", heading, class_="legend"), steps, blank, class_="check")
+
+
+def _begun(item: Record, number: int) -> tuple[str, Html | None]:
+    """Return the words of a sum, and the steps that are worked."""
+    return f"{number}. {help_given(item)}. {item['question']}", _steps(item["steps"][: item["shown"]])
 
 
 def _field(unit: str) -> Html:

@@ -5,10 +5,9 @@ One place to import from; each part has its own module.
 
 from collabkit.analysis.games.core import Objection, core_violations, near_to_leaving, nearest_to_leaving
 from collabkit.analysis.games.game import MOST_PLAYERS, Game
-from collabkit.analysis.games.group_costs import cheapest_two_groups, cheapest_ways, two_groups
+from collabkit.analysis.games.group_costs import cheapest_two_groups, cheapest_ways
 from collabkit.analysis.games.nucleolus import (
     LeastCore,
-    core_is_empty,
     has_imputation,
     least_core,
     nucleolus,
@@ -23,7 +22,6 @@ __all__ = [
     "Objection",
     "cheapest_two_groups",
     "cheapest_ways",
-    "core_is_empty",
     "core_violations",
     "equal_split",
     "has_imputation",
@@ -35,5 +33,4 @@ __all__ = [
     "pro_rata",
     "separable_costs",
     "shapley_value",
-    "two_groups",
 ]

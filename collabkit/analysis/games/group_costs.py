@@ -33,15 +33,6 @@ def cheapest_ways(known: Mapping[int, float], count: int) -> list[float]:
     return [known.get(group, cost) for group, cost in enumerate(least)]
 
 
-def two_groups(game: Game[Player]) -> tuple[float, tuple[Player, ...], tuple[Player, ...]]:
-    """Return the cheapest way for the partners to work in two groups: what both pay, and who is in each.
-
-    >>> two_groups(Game.from_vector("ABC", [0, 9, 9, 10, 9, 18, 18, 20]))
-    (19.0, ('C',), ('A', 'B'))
-    """
-    return cheapest_two_groups(game)[0]
-
-
 def cheapest_two_groups(
     game: Game[Player], *, within: float = 0.0
 ) -> tuple[tuple[float, tuple[Player, ...], tuple[Player, ...]], ...]:

@@ -74,11 +74,6 @@ class ExcessProgramme:
         self._forget_settled()
 
     @property
-    def is_settled(self) -> bool:
-        """Whether only one point is left."""
-        return len(self.groups) <= 1
-
-    @property
     def deciding(self) -> list[int]:
         """The columns whose groups hold the excess up in every best solution: those with a price above 0.
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Any, Final, Generic
 
-from collabkit.analysis.games.core import ROUNDING, subset_sums
+from collabkit.analysis.games.core import subset_sums
 from collabkit.analysis.games.game import Game, Player
 from collabkit.analysis.games.linear_programme import ExcessProgramme
 
@@ -67,15 +67,6 @@ def least_core(game: Game[Player]) -> LeastCore[Player]:
     programme.solve()
     deciding = sorted(programme.groups[column - 1] for column in programme.deciding)
     return LeastCore(programme.excess[0], _shares(game, programme), tuple(game.group(mask) for mask in deciding))
-
-
-def core_is_empty(game: Game[Any]) -> bool:
-    """Say whether some group would rather leave, whatever the shares.
-
-    >>> core_is_empty(Game.from_vector("ABC", [0, 4, 4, 5, 4, 5, 5, 8]))
-    True
-    """
-    return least_core(game).excess > ROUNDING * game.scale
 
 
 def has_imputation(game: Game[Any]) -> bool:

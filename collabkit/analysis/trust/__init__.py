@@ -16,33 +16,18 @@ from collabkit.analysis.trust.encounter import (
     least_duration,
 )
 from collabkit.analysis.trust.memory_one import (
-    ALTERNATOR,
-    ALWAYS_COOPERATE,
     ALWAYS_DEFECT,
     DILEMMA,
-    GENEROUS_TIT_FOR_TAT,
-    GRIM,
-    STRATEGIES,
     TIT_FOR_TAT,
-    WIN_STAY_LOSE_SHIFT,
-    ZERO_DETERMINANT,
     Payoffs,
     Strategy,
     generous_tit_for_tat,
-    zero_determinant,
 )
 
 __all__ = [
-    "ALTERNATOR",
-    "ALWAYS_COOPERATE",
     "ALWAYS_DEFECT",
     "DILEMMA",
-    "GENEROUS_TIT_FOR_TAT",
-    "GRIM",
-    "STRATEGIES",
     "TIT_FOR_TAT",
-    "WIN_STAY_LOSE_SHIFT",
-    "ZERO_DETERMINANT",
     "Duration",
     "Encounter",
     "Payoffs",
@@ -52,5 +37,4 @@ __all__ = [
     "expected_rounds",
     "generous_tit_for_tat",
     "least_duration",
-    "zero_determinant",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from collabkit.analysis.numeric import is_finite, moderate, plain
+from collabkit.analysis.numeric import is_finite, plain
 
 
 def _probability(number: float, what: str) -> float:
@@ -120,12 +120,8 @@ def _mix(usual: float, otherwise: float, share: float) -> float:
     return min(1.0, max(0.0, (1 - share) * usual + share * otherwise))
 
 
-ALWAYS_COOPERATE: Final = Strategy("Always cooperate", (1, 1, 1, 1), 1)
 ALWAYS_DEFECT: Final = Strategy("Always defect", (0, 0, 0, 0), 0)
 TIT_FOR_TAT: Final = Strategy("Tit for tat", (1, 0, 1, 0), 1)
-WIN_STAY_LOSE_SHIFT: Final = Strategy("Win-stay, lose-shift", (1, 0, 0, 1), 1)
-GRIM: Final = Strategy("Grim", (1, 0, 0, 0), 1)
-ALTERNATOR: Final = Strategy("Alternate", (0, 0, 1, 1), 0)
 
 
 def _check_dilemma(payoffs: Payoffs) -> None:
@@ -158,49 +154,3 @@ def generous_tit_for_tat(forgiveness: float | None = None, payoffs: Payoffs = DI
             1 - tempting / gap, (payoffs.reward - payoffs.punishment) / (payoffs.temptation - payoffs.punishment)
         )
     return Strategy("Generous tit for tat", (1, forgiveness, 1, forgiveness), 1)
-
-
-def zero_determinant(extortion: float = 3.0, strength: float = 0.5, payoffs: Payoffs = DILEMMA) -> Strategy:
-    """Return the strategy that holds its own gain over mutual defection at a multiple of the other side's.
-
-    Whatever the other side does, in the long run (mine − P) = extortion · (theirs − P) (Press and Dyson 2012).
-
-    Args:
-        extortion: The multiple, at least 1.
-        strength: How far to go towards the strongest reaction there is; above 0, at most 1.
-        payoffs: A dilemma.
-
-    Raises:
-        ValueError: A number is out of range, or the payoffs are no dilemma.
-
-    >>> [round(probability, 4) for probability in zero_determinant().after]
-    [0.8462, 0.5, 0.2692, 0.0]
-    """
-    _check_dilemma(payoffs)
-    if not is_finite(extortion) or extortion < 1:
-        raise ValueError(f"The extortion factor is a number from 1 upwards; it is {extortion!r}.")
-    extortion = moderate(extortion, "The extortion factor")
-    if not is_finite(strength) or not 0 < strength <= 1:
-        raise ValueError(f"The strength is above 0 and at most 1; it is {strength!r}.")
-    mine = payoffs.temptation - payoffs.punishment
-    theirs = payoffs.punishment - payoffs.sucker
-    both = (extortion - 1) * (payoffs.reward - payoffs.punishment)
-    let_down = theirs + extortion * mine
-    letting_down = extortion * theirs + mine
-    step = strength / max(both, let_down, letting_down)
-    return Strategy("Zero-determinant", (1 - step * both, 1 - step * let_down, step * letting_down, 0.0))
-
-
-GENEROUS_TIT_FOR_TAT: Final = generous_tit_for_tat()
-ZERO_DETERMINANT: Final = zero_determinant()
-
-STRATEGIES: Final = (
-    ALWAYS_COOPERATE,
-    ALWAYS_DEFECT,
-    TIT_FOR_TAT,
-    GENEROUS_TIT_FOR_TAT,
-    WIN_STAY_LOSE_SHIFT,
-    GRIM,
-    ZERO_DETERMINANT,
-)
-"""The named strategies, for the usual payoffs."""
