@@ -160,7 +160,7 @@ def _point_back(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     id = docname.removeprefix(FOLDER)
     chapter = pages(app.env).get(id)
-    words = []
+    words: list[nodes.Node] = []
     if chapter is not None:
         place = f"{app.builder.get_relative_uri(docname, chapter)}#{id}"
         back = nodes.paragraph("", "This page shows the exercise’s notebook, with a worked example and its workings. ")
