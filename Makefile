@@ -3,12 +3,13 @@
 #   make test    all tests (those in a browser and of the PDF too, where chromium and Pango are installed)
 #   make quick   the inner loop: style, types, and the tests that take seconds
 #   make pdf     the whole course as one PDF to print (needs Pango)
+#   make wheel   one file for pip, with the built course inside, in dist/
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: serve build pdf test quick test-code test-notebooks test-book test-pdf test-site test-lab test-life lint check clean
+.PHONY: serve build pdf wheel test quick test-code test-notebooks test-book test-pdf test-site test-lab test-life test-wheel lint check clean
 .DEFAULT_GOAL := serve
 
 $(READY): pyproject.toml constraints.txt
@@ -27,9 +28,13 @@ build: $(READY)
 pdf: $(READY)
 	$(BIN)/collabkit build --pdf
 
+# The build's own needs are fetched by pip for the moment of the build.
+wheel: build
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+
 test: lint test-code test-notebooks test-book
 	@if $(BIN)/python -c "import weasyprint" 2>/dev/null; then $(MAKE) --no-print-directory test-pdf; else echo "Tests of the PDF: left out, because Pango is not installed. They run in CI."; fi
-	@if command -v chromium >/dev/null; then $(MAKE) --no-print-directory test-site test-lab test-life; else echo "Browser tests: left out, because chromium is not installed. They run in CI."; fi
+	@if command -v chromium >/dev/null; then $(MAKE) --no-print-directory test-site test-lab test-life test-wheel; else echo "Browser tests: left out, because chromium is not installed. They run in CI."; fi
 
 quick: lint
 	$(BIN)/python -m pytest -q -n 2 -m "not slow" tests/unit collabkit --doctest-modules
@@ -66,8 +71,12 @@ test-lab: $(READY)
 test-life: $(READY)
 	$(BIN)/python -m pytest -n 2 -rA tests/life
 
+# The wheel, in a fresh environment without a network and in a browser; the book must be built.
+test-wheel: $(READY)
+	$(BIN)/python -m pytest tests/wheel
+
 check: $(READY)
 	$(BIN)/collabkit check
 
 clean:
-	rm -rf _build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf _build dist .pytest_cache .mypy_cache .ruff_cache

@@ -1,4 +1,4 @@
-"""The command line: ``collabkit build``, ``serve``, ``check``, ``new``, ``count`` and others."""
+"""The command line: ``collabkit serve`` and ``notebooks`` for whoever learns, ``count`` for a group, the others for whoever looks after the course."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from collabkit import __version__
-from collabkit.commands import CommandError, build, check, count, new, pdf, serve, strategy
+from collabkit.commands import CommandError, build, check, copy_notebooks, count, new, pdf, serve, strategy
 
 COMMANDS: dict[str, Any] = {
     "build": build,
     "serve": serve,
+    "notebooks": copy_notebooks,
     "check": check,
     "new": new,
     "pdf": pdf,

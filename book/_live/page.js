@@ -1,11 +1,13 @@
 // Brings the exercises of a page to life: one store and one Python for all of them.
 import { PageEngine } from './engine.js'
+import { InView } from './in-view.js'
 import { Live } from './live.js'
 import { store } from './kept.js'
 
 const engine = new PageEngine()
 const sections = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('section[data-exercise]')])
 const exercises = sections.map((section) => new Live(section, store, engine))
+for (const exercise of exercises) new InView(exercise)
 
 // A page that slept, or lay behind another, hears nothing of what was done meanwhile.
 for (const kind of ['pageshow', 'focus', 'resume']) addEventListener(kind, () => store.refresh())

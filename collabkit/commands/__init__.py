@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import time
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
-__all__ = ["CommandError", "html_folder", "project_folder", "repository_address", "step"]
+__all__ = [
+    "NOTEBOOKS", "SITE", "CommandError", "html_folder", "is_checkout", "notebooks_folder", "project_folder",
+    "site_folder", "step",
+]  # fmt: skip
+
+PACKAGE: Final = Path(__file__).parents[1]
+SITE: Final = PACKAGE / "_site"
+"""The built course, in a package that was installed from a wheel."""
+
+NOTEBOOKS: Final = PACKAGE / "_notebooks"
+"""The exercises' notebooks, in a package that was installed from a wheel."""
 
 
 class CommandError(Exception):
@@ -22,14 +32,50 @@ def project_folder(start: Path | None = None) -> Path:
     """
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
-        if (folder / "_config.yml").is_file() and (folder / "book" / "_toc.yml").is_file():
+        if is_checkout(folder):
             return folder
     raise CommandError("This is not a copy of the course. Go to the folder that holds _config.yml and try again.")
+
+
+def is_checkout(folder: Path) -> bool:
+    """Tell whether a folder is a copy of the course's source."""
+    return (folder / "_config.yml").is_file() and (folder / "book" / "_toc.yml").is_file()
 
 
 def html_folder(folder: Path) -> Path:
     """Return where the built course is."""
     return folder / "_build" / "html"
+
+
+def site_folder(start: Path | None = None, packaged: Path = SITE) -> Path:
+    """Return the built course to serve: that of the copy one works in, else the one that came with the package.
+
+    Raises:
+        CommandError: there is none.
+    """
+    here = (start or Path.cwd()).resolve()
+    checkout = next((folder for folder in (here, *here.parents, PACKAGE.parent) if is_checkout(folder)), None)
+    found = html_folder(checkout) if checkout else packaged
+    if (found / "index.html").is_file():
+        return found
+    if checkout:
+        raise CommandError("The course is not built yet. Build it with: collabkit build")
+    raise CommandError(
+        "This collabkit came without the built course. Install it from a wheel that has the course inside, or go to a "
+        "copy of the course and build it with: collabkit build"
+    )
+
+
+def notebooks_folder() -> Path:
+    """Return where the exercises' notebooks are: in the package, or beside it in a copy of the source.
+
+    Raises:
+        CommandError: they are not there.
+    """
+    found = next((folder for folder in (NOTEBOOKS, PACKAGE.parent / "exercises") if folder.is_dir()), None)
+    if found is None:
+        raise CommandError("This collabkit came without its notebooks. Install it from a wheel of the course.")
+    return found
 
 
 def step(name: str, work: Callable[[], None]) -> None:
@@ -38,9 +84,3 @@ def step(name: str, work: Callable[[], None]) -> None:
     begun = time.monotonic()
     work()
     print(f"{name}: done in {time.monotonic() - begun:.0f} s", flush=True)
-
-
-def repository_address(folder: Path) -> str:
-    """Return the address of the public repository, or nothing until ``pyproject.toml`` names it."""
-    settings = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
-    return str(settings.get("tool", {}).get("collabkit", {}).get("repository", "")).rstrip("/")

@@ -15,6 +15,7 @@ import zipfile
 from pathlib import Path
 
 from collabkit.commands import CommandError, html_folder, pdf, project_folder, step
+from collabkit.commands.extras import require
 from collabkit.commands.programs import call, jupyter_book
 
 HELP = "build the whole course into _build/html"
@@ -37,6 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Build everything, saying what is happening."""
     folder = project_folder()
+    require("book")
     if not chosen.text_only:
         step("The page runtime", lambda: build_runtime(folder))
     step("The book", lambda: build_book(folder, pdf=pdf.NAME if chosen.pdf else ""))

@@ -28,6 +28,7 @@ from collabkit.commands import (
     project_folder,
 )  # fmt: skip
 from collabkit.commands.build import npm_install
+from collabkit.commands.extras import require
 from collabkit.exercises import catalogue
 
 HELP = "check notebooks, links, citations, data and the types of the scripts, and name the law that is due to be read again"
@@ -67,6 +68,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Check everything, and say all that is wrong rather than the first of it."""
     folder = project_folder()
     if chosen.write:
+        require("test")
         book_facts.write(folder)
         for path in chosen_notebooks(folder, chosen.notebooks):
             print(f"{path.relative_to(folder)}: {'renewed' if notebooks.write(path) else 'as it was'}", flush=True)

@@ -1,5 +1,6 @@
 """``collabkit serve``: the built course on this machine, for this machine alone.
 
+In a copy of the source it is the course that was built there; anywhere else it is the one that came with the package.
 It answers as a static host would. Every file has a mark (an ETag) made of its time and its size. A browser that has the
 file sends the mark back, and is told in a few bytes that nothing has changed. Pages are asked about each time, so that a
 reader never meets an old page beside a new release; what lies in a release's own folder never changes and is kept for a
@@ -23,7 +24,7 @@ from socket import socket
 from typing import BinaryIO, Final
 from urllib.parse import unquote, urlsplit
 
-from collabkit.commands import CommandError, html_folder, project_folder
+from collabkit.commands import site_folder
 
 HELP = "serve the built course on 127.0.0.1"
 PORT = 8000
@@ -173,10 +174,7 @@ def server(folder: Path, port: int) -> Server:
 
 def run(chosen: argparse.Namespace) -> int:
     """Serve until the reader has had enough."""
-    folder = html_folder(project_folder())
-    if not (folder / "index.html").is_file():
-        raise CommandError("The course is not built yet. Build it with: collabkit build")
-    with server(folder, chosen.port) as serving:
+    with server(site_folder(), chosen.port) as serving:
         address = f"http://127.0.0.1:{serving.server_port}/"
         print(f"The course is at {address} (stop with Ctrl+C)", flush=True)
         if chosen.open:

@@ -33,6 +33,8 @@ export class Live {
   again
   composing = false
   typedAt = -Infinity
+  /** What the answers say in a line, or what is needed before they say something. */
+  said = ''
   /** What is gathered, where this exercise gathers what the others say. */
   book = ''
 
@@ -202,6 +204,8 @@ export class Live {
     this.section.dataset.state = 'live'
     this.voice.notify()
     this.voice.announce(answer.announce, asked)
+    this.said = answer.announce
+    this.section.dispatchEvent(new CustomEvent('collabkit:drawn'))
   }
 
   /** Show the answers' code for a workshop, as soon as there is one. @param {import('./fields.js').Layer} layer @param {string} code */

@@ -1,34 +1,64 @@
-"""The Binder environment is built afresh and runs a notebook; repo2docker accepts the folder."""
+"""Binder's environment is built afresh over what repo2docker brings, leaves that as it is, and runs a notebook."""
 
+import json
 import re
 import subprocess
 import sys
 import venv
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 TOP = Path(__file__).parents[2]
+REQUIREMENTS = (TOP / "binder" / "requirements.txt").read_text(encoding="utf-8")
+PYTHON = (TOP / "binder" / "runtime.txt").read_text(encoding="utf-8").strip().removeprefix("python-")
+LOCK = Path(find_spec("repo2docker").origin).parent / "buildpacks" / "conda" / f"environment.py-{PYTHON}-linux-64.lock"
+LAB = ("jupyterlab", "jupyter-server", "notebook", "ipykernel", "ipywidgets", "jupyterlab-widgets", "traitlets")
+"""What a person on Binder looks at, and what carries the forms there."""
+
+
+def same(name):
+    return re.sub("[-_.]+", "-", name).lower()
+
+
+def brought():
+    """The version of every package that repo2docker's own environment holds, by name."""
+    found = re.findall(r"/([^/\s]+)-([^-\s]+)-[^-\s]+\.(?:conda|tar\.bz2)", LOCK.read_text(encoding="utf-8"))
+    return {same(name): version for name, version in found}
+
+
+def pinned(text):
+    return {same(name): version for name, version in re.findall(r"(?m)^([\w.-]+)==([^\s;]+)", text)}
+
+
+def pip(python, *words):
+    command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *words]
+    ended = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+
+
+def installed(python):
+    listed = [python, "-m", "pip", "list", "--format=json", "--disable-pip-version-check"]
+    found = subprocess.run(listed, capture_output=True, text=True, check=True).stdout
+    return {same(one["name"]): one["version"] for one in json.loads(found)}
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory):
+def built(tmp_path_factory):
+    """The same Jupyter as on Binder, and over it what we ask for, as repo2docker installs it; what there was before."""
     folder = tmp_path_factory.mktemp("binder")
     venv.create(folder, with_pip=True)
     python = folder / "bin" / "python"
-    command = [
-        python,
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "-r",
-        "binder/requirements.txt",
-    ]
-    ended = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=False)
-    assert ended.returncode == 0, ended.stderr
-    return python
+    pip(python, *(f"{name}=={brought()[name]}" for name in LAB))
+    before = installed(python)
+    pip(python, "-r", "binder/requirements.txt")
+    return python, before
+
+
+@pytest.fixture
+def environment(built):
+    return built[0]
 
 
 def test_a_notebook_runs_in_a_fresh_environment(environment, tmp_path):
@@ -49,6 +79,24 @@ def test_a_notebook_runs_in_a_fresh_environment(environment, tmp_path):
     written = (tmp_path / "outturns.ipynb").read_text(encoding="utf-8")
     assert '"output_type": "error"' not in written
     assert "application/vnd.jupyter.widget-view+json" in written
+
+
+def test_jupyterlab_and_all_around_it_stay_as_repo2docker_brought_them(built):
+    python, before = built
+    after = installed(python)
+    assert {name: after[name] for name in LAB} == {name: brought()[name] for name in LAB}
+    assert {name: after[name] for name in before} == before
+    added = {name: after[name] for name in after.keys() - before.keys() - {"collabkit"}}
+    assert added == pinned(REQUIREMENTS), "each version that we add is a tested one"
+
+
+def test_nothing_is_asked_for_that_repo2docker_brings_and_the_rest_is_as_tested():
+    asked = pinned(REQUIREMENTS)
+    assert {"anywidget", "pandas"} <= set(asked)
+    assert not set(asked) & set(brought())
+    assert asked.items() <= pinned((TOP / "constraints.txt").read_text(encoding="utf-8")).items()
+    lines = [line for line in REQUIREMENTS.splitlines() if not line.startswith("#")]
+    assert [line for line in lines if "==" not in line] == ["-e .[kernel]"], "no list of versions goes along"
 
 
 def test_repo2docker_accepts_the_folder():

@@ -250,11 +250,20 @@ def test_pages_link_to_the_pdf_only_where_it_is_written(name, monkeypatch, tmp_p
     ],
 )
 def test_binder_opens_the_notebook_from_the_repository(repository, place):
-    assert notebooks.binder_address(repository, "exercises/trust.ipynb") == f"{notebooks.BINDER}/{place}"
+    assert notebooks.binder_address(repository, "exercises/trust.ipynb") == f"{notebooks.BINDER}/v2/{place}"
 
 
-def test_without_a_public_repository_there_is_no_binder_link():
+def test_without_a_public_repository_no_link_leads_to_another_site():
     assert notebooks.binder_address("", "exercises/trust.ipynb") == ""
+    assert notebooks.colab_address("", "exercises/trust.ipynb") == ""
+
+
+def test_a_host_can_leave_either_site_out_or_name_another():
+    repository, file = "https://github.com/somebody/course", "exercises/trust.ipynb"
+    assert notebooks.binder_address(repository, file, "") == ""
+    assert notebooks.colab_address(repository, file, "") == ""
+    other = notebooks.binder_address(repository, file, "https://hub.example.org")
+    assert other.startswith("https://hub.example.org/v2/gh/somebody/course/")
 
 
 def test_without_forgiveness_half_of_all_words_are_kept_however_rarely_something_is_misread():

@@ -2,10 +2,15 @@
 
 A reader who answers on the page need never meet a notebook. So the pages are turned from chapter to chapter, the list
 of contents names no notebook, and each says where the same exercise can be answered.
+
+Each can also be downloaded, and opened on two other sites, Binder and Colab, which fetch it from the public repository
+(``collabkit.commands.repository``). Where there is none, no such link is shown. ``_config.yml`` names both sites; a host
+who wants another, or none, writes so there.
 """
 
 from __future__ import annotations
 
+import shutil
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,23 +18,44 @@ from urllib.parse import quote, urlsplit
 
 from docutils import nodes
 from docutils.statemachine import StringList
+from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from collabkit.commands import repository_address
+from collabkit.commands.repository import repository_address
 from collabkit.exercises import catalogue
+from collabkit.workbook_file import NAME
 from collabkit_book.exercise import pages
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
     from collabkit.exercises import Exercise
 
 FOLDER: Final = "exercises/"
-HOSTS: Final = {"github.com": "gh", "gitlab.com": "gl"}
-BINDER: Final = "https://mybinder.org/v2"
+INDEX: Final = "exercises/index"
+"""The notebook that lists the others, and says where answers are kept."""
+
+HOW: Final = "book/notebooks"
+"""The page that says what notebooks need."""
+
+GITHUB: Final = "github.com"
+HOSTS: Final = {GITHUB: "gh", "gitlab.com": "gl"}
+BINDER: Final = "https://mybinder.org"
+COLAB: Final = "https://colab.research.google.com"
+IN_BINDER: Final = (
+    ", which is another site with terms of its own. It takes a few minutes to start. It keeps nothing: when its session "
+    "ends, or after about ten minutes without use, all is gone. To take your answers home, download the file "
+)
+BEFORE_LEAVING: Final = " from the list of files before you leave."
+IN_COLAB: Final = (
+    ", which is Google’s and asks you to sign in. It does not know this course, so add a cell at the top with this line, "
+    "and run it first: "
+)
+ALSO_GONE: Final = ". Colab too clears its files when a session ends, so download yours before you leave."
 
 
-def binder_address(repository: str, notebook: str) -> str:
+def binder_address(repository: str, notebook: str, binder: str = BINDER) -> str:
     """Return the address that opens a notebook in Binder; nothing where the repository has no public address yet.
 
     >>> binder_address("https://github.com/somebody/course", "exercises/trust.ipynb")
@@ -39,17 +65,65 @@ def binder_address(repository: str, notebook: str) -> str:
     >>> binder_address("", "a.ipynb")
     ''
     """
-    if not repository:
+    if not repository or not binder:
         return ""
     parts = urlsplit(repository)
     host = HOSTS.get(parts.netloc)
     place = f"{host}{parts.path.removesuffix('.git')}" if host else f"git/{quote(repository, safe='')}"
-    return f"{BINDER}/{place}/HEAD?labpath={quote(notebook, safe='')}"
+    return f"{binder}/v2/{place}/HEAD?labpath={quote(notebook, safe='')}"
+
+
+def colab_address(repository: str, notebook: str, colab: str = COLAB) -> str:
+    """Return the address that opens a notebook in Colab, which reads from GitHub alone; nothing for any other host.
+
+    >>> colab_address("https://github.com/somebody/course", "exercises/trust.ipynb")
+    'https://colab.research.google.com/github/somebody/course/blob/HEAD/exercises/trust.ipynb'
+    >>> colab_address("https://gitlab.com/somebody/course", "exercises/trust.ipynb")
+    ''
+    """
+    parts = urlsplit(repository)
+    if parts.netloc != GITHUB or not colab:
+        return ""
+    return f"{colab}/github{parts.path.removesuffix('.git')}/blob/HEAD/{quote(notebook)}"
+
+
+def requirement(repository: str, extra: str) -> str:
+    """Return what pip installs the library by, from the repository itself.
+
+    >>> requirement("https://github.com/somebody/course", "kernel")
+    'collabkit[kernel] @ git+https://github.com/somebody/course'
+    """
+    return f"collabkit[{extra}] @ git+{repository}"
 
 
 @cache
 def _repository() -> str:
     return repository_address(Path(__file__).parents[3])
+
+
+def doors(config: Config, notebook: str, words: str) -> list[nodes.Node]:
+    """Write the paragraphs that lead to a notebook on other sites, with what they keep; none where no site can fetch it.
+
+    Args:
+        config: names the two sites.
+        notebook: the notebook's place in the repository.
+        words: what is opened, such as "this notebook".
+    """
+    repository = _repository()
+    binder = binder_address(repository, notebook, config.collabkit_binder)
+    colab = colab_address(repository, notebook, config.collabkit_colab)
+    found: list[nodes.Node] = []
+    if binder:
+        found.append(_door(f"Run {words} in Binder", binder, IN_BINDER, NAME, BEFORE_LEAVING))
+    if colab:
+        line = f'%pip install -q "{requirement(repository, "kernel")}"'
+        found.append(_door(f"Open {words} in Colab", colab, IN_COLAB, line, ALSO_GONE))
+    return found
+
+
+def _door(words: str, address: str, before: str, code: str, after: str) -> nodes.paragraph:
+    link = nodes.reference("", words, refuri=address, internal=False)
+    return nodes.paragraph("", "", link, nodes.Text(before), nodes.literal("", code), nodes.Text(after))
 
 
 def rows(exercises: tuple[Exercise, ...]) -> list[str]:
@@ -71,24 +145,57 @@ class NotebookTable(SphinxDirective):
         return holder.children
 
 
+class NotebookDoors(SphinxDirective):
+    """``notebook-doors``: where all notebooks can be run on other sites, with what is kept there."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the paragraphs; they lead to the list of notebooks, which leads on to each."""
+        return doors(self.config, f"{INDEX}.ipynb", "the notebooks")
+
+
 def _point_back(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Say at the top of a notebook where its exercise can be answered."""
+    """Say at the top of a notebook where its exercise can be answered, and where the notebook can be run."""
+    title = doctree.next_node(nodes.title)
+    if not docname.startswith(FOLDER) or title is None or app.builder.format != "html":
+        return
     id = docname.removeprefix(FOLDER)
     chapter = pages(app.env).get(id)
-    title = doctree.next_node(nodes.title)
-    if not docname.startswith(FOLDER) or chapter is None or title is None or app.builder.format != "html":
-        return
-    place = f"{app.builder.get_relative_uri(docname, chapter)}#{id}"
-    words = nodes.paragraph("", "This page shows the exercise’s notebook, with a worked example and its workings. ")
-    words += nodes.reference("", "Answer the exercise in its chapter", refuri=place, internal=True)
-    words += nodes.Text(", where nothing needs installing.")
-    binder = binder_address(_repository(), f"{docname}.ipynb")
-    if binder:
-        words += nodes.Text(" Or ")
-        words += nodes.reference("", "run this notebook in Binder", refuri=binder, internal=False)
-        words += nodes.Text(", which is another site and takes a few minutes to start.")
-    aside = nodes.container("", words, classes=["way-back"], is_div=True)
+    words: list[nodes.Node] = []
+    if chapter is not None:
+        place = f"{app.builder.get_relative_uri(docname, chapter)}#{id}"
+        back = nodes.paragraph("", "This page shows the exercise’s notebook, with a worked example and its workings. ")
+        back += nodes.reference("", "Answer the exercise in its chapter", refuri=place, internal=True)
+        back += nodes.Text(", where nothing needs installing.")
+        words.append(back)
+    words += [_download(app, docname), *doors(app.config, f"{docname}.ipynb", "this notebook")]
+    aside = nodes.container("", *words, classes=["way-back"], is_div=True)
     title.parent.insert(title.parent.index(title) + 1, aside)
+
+
+def _download(app: Sphinx, docname: str) -> nodes.paragraph:
+    """Lead to the file itself, which lies beside the page, and say what it needs."""
+    words = nodes.paragraph()
+    name = f"{docname.removeprefix(FOLDER)}.ipynb"
+    words += addnodes.download_reference("", "Download this notebook", refuri=name, classes=["download"])
+    words += nodes.Text(" to work in it on your own machine. It needs Python and this course")
+    if HOW in app.env.found_docs:
+        place = app.builder.get_relative_uri(docname, HOW)
+        words += nodes.Text(", as ")
+        words += nodes.reference("", "the page on notebooks", refuri=place, internal=True)
+        words += nodes.Text(" says")
+    if repository := _repository():
+        words += nodes.Text(": ")
+        words += nodes.literal("", f'pip install "{requirement(repository, "notebook")}"')
+    words += nodes.Text(".")
+    return words
+
+
+def _copy(app: Sphinx, error: Exception | None) -> None:
+    """Put each notebook's file beside its page."""
+    if error is None and app.builder.format == "html":
+        for name in sorted(name for name in app.env.found_docs if name.startswith(FOLDER)):
+            path = Path(app.env.doc2path(name))
+            shutil.copyfile(path, Path(app.outdir, FOLDER, path.name))
 
 
 def _turn(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
@@ -108,7 +215,11 @@ def _link(app: Sphinx, pagename: str, other: str) -> dict[str, str]:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directive, the way back and the turning of pages."""
+    """Register the directives, the way back, the files and the turning of pages."""
+    app.add_config_value("collabkit_binder", BINDER, "env", str)
+    app.add_config_value("collabkit_colab", COLAB, "env", str)
     app.add_directive("notebook-table", NotebookTable)
+    app.add_directive("notebook-doors", NotebookDoors)
     app.connect("doctree-resolved", _point_back)
+    app.connect("build-finished", _copy)
     app.connect("html-page-context", _turn)

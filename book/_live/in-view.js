@@ -1,0 +1,75 @@
+// What it means, in view: while a form is in the window and its findings are not, a slim bar at the foot of the window
+// says in a line what the answers say now, how many there are, and leads to all of it.
+//
+// The bar sticks to the foot of the window for as long as the form is there, and takes its place after the form when
+// that ends; so it can hide nothing for good. It follows the findings and the form by looking at them, and announces
+// nothing: the status line does that.
+import { fields } from './fields.js'
+
+/** How long a change is marked, in milliseconds. */
+const MARKED = 1500
+/** Room between the bar and the field that somebody is in, in pixels. */
+const ROOM = 16
+
+export class InView {
+  said = ''
+
+  /** @param {import('./live.js').Live} live */
+  constructor (live) {
+    this.live = live
+    this.bar = document.createElement('div')
+    this.bar.className = 'in-view'
+    this.bar.hidden = true
+    this.words = this.bar.appendChild(Object.assign(document.createElement('p'), { className: 'says' }))
+    this.count = this.bar.appendChild(Object.assign(document.createElement('p'), { className: 'count' }))
+    const region = live.findings.parentElement ?? live.findings
+    region.id ||= `${live.id}-meaning`
+    this.link = this.bar.appendChild(Object.assign(document.createElement('a'), { href: `#${region.id}`, textContent: 'All of it' }))
+    live.form.after(this.bar)
+    const show = () => this.show()
+    new MutationObserver(show).observe(live.findings, { childList: true, subtree: true, characterData: true })
+    live.section.addEventListener('input', show)
+    live.section.addEventListener('collabkit:drawn', show)
+    live.store.watch(show)
+    live.section.addEventListener('focusin', ({ target }) => requestAnimationFrame(() => this.clear(/** @type {HTMLElement} */ (target))))
+    new IntersectionObserver(([seen]) => { this.bar.toggleAttribute('data-there', seen.isIntersecting) }).observe(region)
+    show()
+  }
+
+  /** @returns {[number, number]} how many places of the form are filled in, and how many there are; a list has as many as it has names */
+  get filledIn () {
+    const names = new Set(fields(this.live.form).map((field) => field.name))
+    const given = [...names].map((name) => this.live.answers[name]).map((answer) => Array.isArray(answer) ? answer.filter(String).length : Number(answer !== undefined))
+    const filled = given.reduce((sum, one) => sum + one, 0)
+    return [filled, given.reduce((sum, one) => sum + Math.max(one, 1), 0)]
+  }
+
+  /** The sentence that the findings begin with; none as long as they say nothing. */
+  get headline () {
+    return this.live.findings.querySelector('.sentence')?.textContent?.trim() ?? ''
+  }
+
+  show () {
+    const [given, all] = this.filledIn
+    this.bar.hidden = !given && !this.headline
+    this.words.textContent = this.headline || this.live.said || 'Not enough yet to say something.'
+    this.count.textContent = `${given} of ${all} filled in`
+    this.link.hidden = !this.headline
+    const said = this.headline
+    if (said !== this.said && this.said) this.mark()
+    this.said = said
+  }
+
+  /** Keep a field that somebody comes to from lying behind the bar. @param {HTMLElement} field */
+  clear (field) {
+    const bar = this.bar.getBoundingClientRect()
+    const over = field.getBoundingClientRect().bottom + ROOM - bar.top
+    if (bar.height && over > 0 && this.live.form.contains(field)) scrollBy({ top: over, behavior: 'instant' })
+  }
+
+  /** Let the eye see that something changed. */
+  mark () {
+    this.bar.classList.add('fresh')
+    setTimeout(() => this.bar.classList.remove('fresh'), MARKED)
+  }
+}

@@ -1,0 +1,27 @@
+"""What a wheel holds beside the library: the built course and the exercises' notebooks, as folders of the package.
+
+Both have their home elsewhere, in ``_build/html`` and ``exercises``, and are in the package only within a wheel. So an
+installation that works on the source itself (``pip install --editable``) takes neither along, and a wheel that is made
+before the course was built has the notebooks alone, which ``collabkit serve`` then says.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CourseHook(BuildHookInterface[Any]):
+    """Takes the built course and the notebooks into a wheel."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Name the files; an editable installation reads them where they are."""
+        if version == "editable":
+            return
+        top = Path(self.root)
+        taken = {path: f"collabkit/_notebooks/{path.name}" for path in sorted((top / "exercises").glob("*.ipynb"))}
+        if (top / "_build" / "html" / "index.html").is_file():
+            taken[top / "_build" / "html"] = "collabkit/_site"
+        build_data["force_include"].update({str(path): name for path, name in taken.items()})

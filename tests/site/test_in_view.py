@@ -1,0 +1,111 @@
+"""After an answer, something in the window says what it means now: on a wide screen and on a phone, for every exercise."""
+
+import pytest
+from conftest import axe, exercise_pages, wait_until
+
+from collabkit.exercises import catalogue
+
+SIZES = {"wide": (1280, 800), "phone": (360, 740)}
+SOON = 100
+"""Milliseconds after an answer by which the change is in the window."""
+SHOWN = """() => [...document.querySelectorAll('.in-view, [data-findings]')]
+  .filter((one) => { const box = one.getBoundingClientRect(); return box.height && box.top < innerHeight && box.bottom > 0 })
+  .map((one) => one.innerText).join('\\n')"""
+ANSWER = """([id, place]) => {
+  const section = document.querySelector(`section[data-exercise=${id}]`)
+  const fields = [...section.querySelector('form').elements].filter((one) => one.name && one.offsetParent)
+  const names = [...new Set(fields.map((one) => one.name))]
+  const empty = (field) => field.type === 'radio' || field.type === 'checkbox' ? !fields.some((one) => one.name === field.name && one.checked) : !field.value.trim()
+  const start = Math.round(place * (names.length - 1))
+  const ordered = [...names.slice(start), ...names.slice(0, start).reverse()]
+  const field = ordered.flatMap((name) => fields.filter((one) => one.name === name)).find(empty)
+  const name = field.name
+  field.scrollIntoView({ block: 'center', behavior: 'instant' })
+  if (field.type === 'radio' || field.type === 'checkbox') field.click()
+  else {
+    field.focus({ preventScroll: true })
+    if (field.tagName === 'SELECT') field.selectedIndex = field.selectedIndex === 1 ? 2 : 1
+    else field.value = String(7 + fields.filter((one) => one.name === name).indexOf(field))
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+  return name
+}"""
+WATCH = """before => new Promise((done) => {
+  const start = performance.now(), shown = SHOWN
+  const look = () => shown() !== before ? done(performance.now() - start) : performance.now() - start > 3000 ? done(null) : requestAnimationFrame(look)
+  look()
+})""".replace("SHOWN", SHOWN)
+
+
+def live(page, id):
+    wait_until(page, "id => document.querySelector(`section[data-exercise=${id}]`).dataset.state === 'live'", arg=id)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("id", [one.id for one in catalogue()])
+def test_a_change_is_seen_in_the_window(site, page, id, size):
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(site.address + exercise_pages()[id])
+    page.evaluate(ANSWER, [id, 1])
+    live(page, id)
+    for place in (0, 0.5, 0.8):
+        before = page.evaluate(SHOWN)
+        name = page.evaluate(ANSWER, [id, place])
+        took = page.evaluate(WATCH, before)
+        assert took is not None, f"{name}: nothing in the window changed"
+        assert page.locator(f"section[data-exercise={id}] .in-view").is_visible() or page.evaluate(SHOWN)
+
+
+def test_it_is_quick_and_says_what_the_findings_say(site, page):
+    page.goto(site.address + exercise_pages()["factors"])
+    page.evaluate(ANSWER, ["factors", 0])
+    live(page, "factors")
+    times = []
+    for place in (0.1, 0.3, 0.5, 0.7, 0.9):
+        before = page.evaluate(SHOWN)
+        page.evaluate(ANSWER, ["factors", place])
+        times.append(page.evaluate(WATCH, before))
+    assert sorted(times)[2] <= SOON, times
+    wait_until(
+        page,
+        "() => document.querySelector('[data-exercise=factors] .in-view .count').textContent.startsWith('6 of ')",
+    )
+    headline = page.locator("section[data-exercise=factors] [data-findings] .sentence").inner_text()
+    assert page.locator("[data-exercise=factors] .in-view .says").inner_text() == headline
+
+
+def test_it_gives_way_where_the_findings_are_in_the_window(site, page):
+    page.goto(site.address + exercise_pages()["factors"])
+    page.evaluate(ANSWER, ["factors", 0.5])
+    live(page, "factors")
+    bar = page.locator("[data-exercise=factors] .in-view")
+    assert bar.is_visible()
+    bar.get_by_role("link").click()
+    wait_until(
+        page, "() => getComputedStyle(document.querySelector('[data-exercise=factors] .in-view')).display === 'none'"
+    )
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.evaluate(ANSWER, ["factors", 0.2])
+    assert not bar.is_visible(), "at 400% zoom there is no room for it"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_it_is_accessible_and_hides_no_focus(site, page, size, scheme):
+    width, height = SIZES[size]
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(site.address + exercise_pages()["degree"])
+    page.locator("[data-exercise=degree] [data-example]").first.click()
+    live(page, "degree")
+    assert axe(page) == []
+    page.locator("[data-exercise=degree] [name=collaboration]").focus()
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(60)
+        hidden = page.evaluate("""() => {
+          const bar = document.querySelector('[data-exercise=degree] .in-view').getBoundingClientRect(), field = document.activeElement.getBoundingClientRect()
+          return bar.height > 0 && field.top >= bar.top && document.activeElement.closest('form') ? document.activeElement.name : null
+        }""")
+        assert hidden is None, f"{hidden} has the focus and lies behind the bar"
