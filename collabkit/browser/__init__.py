@@ -10,16 +10,22 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from collabkit import strategy
-from collabkit.analysis.agreement import FEWEST_PEOPLE
-from collabkit.browser import documents, exercises, groups, workbooks
-from collabkit.exercises import catalogue, exercise
+from collabkit.browser import documents, exercises, workbooks
+from collabkit.exercises import catalogue
 from collabkit.exercises.context import SHARED
 from collabkit.render.documents import FORMATS
 from collabkit.workbook import Workbook
-from collabkit.workshop import encode
-from collabkit.workshop.items import LATEST
 
 Handler = Callable[[Mapping[str, Any]], dict[str, Any]]
+
+
+def _group(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Answer for a group; its modules are loaded late, because no reader's page needs them in its memory."""
+    from collabkit.browser import groups
+
+    return groups.group(asked)
+
+
 KINDS: Final[Mapping[str, Handler]] = {
     "exercise": exercises.answer,
     "progress": workbooks.progress,
@@ -30,7 +36,7 @@ KINDS: Final[Mapping[str, Handler]] = {
     "sections": documents.sections,
     "drawings": documents.drawings,
     "document": documents.document,
-    "group": groups.group,
+    "group": _group,
 }
 """For each kind of question what answers it; its docstring says what goes in and what comes out."""
 
@@ -72,7 +78,4 @@ def rehearse() -> None:
             answer(json.dumps({"kind": "document", "document": kind, "to": to, "workbook": book, "pngs": [["", ""]]}))
     for kind in ("progress", "open", "compare", "sections"):
         answer(json.dumps({"kind": kind, "workbook": book, "file": file}))
-    for id in LATEST:
-        codes = " ".join(encode(id, exercise(id).example, mark) for mark in range(FEWEST_PEOPLE))
-        answer(json.dumps({"kind": "group", "parts": {"A part": codes}, "second": {"text": codes}}))
     strategy.forget()  # what was kept here would lie in everybody's memory

@@ -231,11 +231,18 @@ class Decisions(Exercise):
     )
     rests_on = (
         "A discussion aid of ours. The roles follow a well-known scheme for decision rights, the points follow published lists "
-        "of what partnership agreements should cover, and the imagined failure is the premortem. A study of 1989 found "
-        "that looking back from an imagined event raises the number of reasons that people name; it does not show better "
-        "forecasts. We know of no study that compared partnerships with and without such tables."
+        "of what partnership agreements should cover, and the imagined failure is the premortem. In the abstract of a study of 1989, "
+        "treating an outcome as certain changed the length and kind of people’s reasons, and looking back did little by itself; "
+        "it does not show better forecasts. We know of no study that compared partnerships with and without such tables."
     )
-    sources = ("rogersblenko2006", "klein2007", "audit2005", "ico_code", "case-stirling-clackmannanshire")
+    sources = (
+        "rogersblenko2006",
+        "klein2007",
+        "mitchell1989",
+        "audit2005",
+        "ico_code",
+        "case-stirling-clackmannanshire",
+    )
     story = "Before the four partners of Steady Brackendale, a fictional falls service, sign anything, Samira Khan goes through it with them."
     example = {
         "collaboration": EXAMPLE_NAME, "partners": list(EXAMPLE_PARTNERS),

@@ -350,8 +350,8 @@ class Trust(Exercise):
     example = {
         "collaboration": EXAMPLE_NAME, "other": "Health trust", "past": "mixed", "doubt": "can",
         "stake.us.what": "A few shifts", "stake.us.size": "2",
-        "stake.them.what": "Thirty names, shared with consent", "stake.them.size": "3",
-        "aim": "In six weeks, visit thirty people whom we both know, with one checklist, and compare notes",
+        "stake.them.what": "Thirty more names, on a lawful basis that is written down", "stake.them.size": "3",
+        "aim": "In six weeks, visit thirty more people whom we both know, with one checklist, and compare notes",
         "marks": ["soon", "risk", "clear"],
         "pace": "week", "months": 24, "misread": "20", "overlook.us.share": "none", "overlook.them.share": "none",
         "temptation": "much",
