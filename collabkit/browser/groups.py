@@ -7,7 +7,7 @@ from typing import Any
 
 from collabkit.render import blocks_html
 from collabkit.workshop.collected import collect_round, hands
-from collabkit.workshop.group import group as means
+from collabkit.workshop.group_findings import group as means
 from collabkit.workshop.published import Round
 
 

@@ -14,9 +14,9 @@ from collabkit.commands import CommandError
 from collabkit.findings import Findings
 from collabkit.render import blocks_html, blocks_markdown, blocks_text
 from collabkit.workshop.columns import counts_in, match_columns
-from collabkit.workshop.count import columns_of, count_file
+from collabkit.workshop.counting import columns_of, count_file
 from collabkit.workshop.counts import Counts
-from collabkit.workshop.group import group
+from collabkit.workshop.group_findings import group
 from collabkit.workshop.published import Round
 from collabkit.workshop.sheet import to_csv
 from collabkit.workshop.tally import check_names

@@ -13,9 +13,9 @@ from collabkit.workshop.pasted import Found, Suspect, find_codes
 if TYPE_CHECKING:
     from collabkit.workshop.collected import Collected, collect, collect_round, hands
     from collabkit.workshop.columns import Match, counts_in, match_columns
-    from collabkit.workshop.count import count, count_by
+    from collabkit.workshop.counting import count, count_by
     from collabkit.workshop.counts import Counts, counted_answers
-    from collabkit.workshop.group import group
+    from collabkit.workshop.group_findings import group
     from collabkit.workshop.published import Round
     from collabkit.workshop.sheet import to_csv
     from collabkit.workshop.tally import Tally, read_table
@@ -29,8 +29,8 @@ __all__ = [
 HOMES: Final = {
     "Collected": "collected", "collect": "collected", "collect_round": "collected", "hands": "collected",
     "Match": "columns", "counts_in": "columns", "match_columns": "columns",
-    "count": "count", "count_by": "count", "Counts": "counts", "counted_answers": "counts",
-    "group": "group", "Round": "published", "to_csv": "sheet", "Tally": "tally", "read_table": "tally",
+    "count": "counting", "count_by": "counting", "Counts": "counts", "counted_answers": "counts",
+    "group": "group_findings", "Round": "published", "to_csv": "sheet", "Tally": "tally", "read_table": "tally",
 }  # fmt: skip
 """Where each name lives that is loaded when it is asked for (PEP 562)."""
 
@@ -40,5 +40,5 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever lives there
     if name not in HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     found = getattr(import_module(f"{__name__}.{HOMES[name]}"), name)
-    globals()[name] = found  # a module of the same name would else stand in its place from now on
+    globals()[name] = found
     return found

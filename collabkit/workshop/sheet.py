@@ -14,7 +14,7 @@ from typing import Final
 from collabkit.findings import Findings, Table
 from collabkit.table import Cell
 from collabkit.workshop.counts import Counts
-from collabkit.workshop.group import group
+from collabkit.workshop.group_findings import group
 from collabkit.workshop.published import Round
 
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}",

@@ -23,7 +23,7 @@ import numpy as np
 import pandas as pd
 
 from collabkit.workshop import Tally, count
-from collabkit.workshop.count import columns_of, count_file
+from collabkit.workshop.counting import columns_of, count_file
 
 PEOPLE = 1_000_000
 ITEMS = 40

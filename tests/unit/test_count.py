@@ -13,7 +13,7 @@ import pytest
 from collabkit.cli import main
 from collabkit.exercises import exercise
 from collabkit.workshop import Tally, count, count_by, counted_answers, counts_in, group, read_table, to_csv
-from collabkit.workshop.count import columns_of, count_file
+from collabkit.workshop.counting import columns_of, count_file
 from collabkit.workshop.items import LATEST, rateable
 from collabkit.workshop.published import Round
 from collabkit.workshop.tally import MOST_ANSWERS
@@ -118,7 +118,7 @@ def test_columns_of_one_name_are_refused():
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("by", ["", "Who"])
 def test_a_file_is_counted_as_the_page_counts_it(tmp_path, engine, by, monkeypatch):
-    monkeypatch.setattr(sys.modules["collabkit.workshop.count"], "ROWS", 70)
+    monkeypatch.setattr(sys.modules["collabkit.workshop.counting"], "ROWS", 70)
     text = as_csv(some_people(500, "file"))
     path = tmp_path / "survey.csv"
     path.write_text(text, encoding="utf-8-sig", newline="")
