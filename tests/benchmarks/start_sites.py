@@ -33,9 +33,11 @@ ANSWERS = {"history": 4}
 STOCK = ("jupyterlite-core", "jupyterlite-pyodide-kernel", "ipywidgets", "jupyter-server")
 KERNEL_NEEDS = ("micropip", "packaging", "ipython", "jedi", "comm", "ipywidgets")
 PYTHON_ON_THE_PAGE = "3.14"
-CODE = f"""from collabkit import exercise
-from collabkit.render.widgets import LiveForm
-LiveForm(exercise("factors"), {ANSWERS!r}).view"""
+CODE = f"""from IPython.display import HTML
+from collabkit import exercise
+said = exercise("factors").evaluate({ANSWERS!r}).to_html()
+HTML(f'<div class="collabkit"><div class="findings">{{said}}</div></div>')"""
+"""The findings alone, without a widget: the least that a notebook could do, so that the comparison is no harder on it."""
 INSTALL = "%pip install -q ipywidgets collabkit"
 SETTINGS = {
     "jupyter-lite-schema-version": 0,
