@@ -2,7 +2,7 @@
 //
 // Whatever changes the workbook here can be taken back. A file that is opened is merged answer by answer; where both
 // sides gave an answer, both are shown, and either can be kept. A partner's file is only ever looked at.
-import { Documents, download } from './documents.js'
+import { Documents, download, nothing } from './documents.js'
 import { PageEngine } from './engine.js'
 import { store } from './kept.js'
 import { SENTENCES } from './sentences.js'
@@ -80,10 +80,19 @@ class AnswersPage {
     const turn = ++this.turn
     this.showSaved()
     this.documents.show()
+    if (nothing(store.book)) return this.showNothing()
     const reply = await this.ask({ kind: 'progress', workbook: store.book })
     if (!reply || turn !== this.turn) return
     for (const one of reply.exercises) this.showExercise(one)
     this.part('checks').textContent = reply.checks ? `${counted(reply.checks, 'check is', 'checks are')} answered.` : 'No check is answered yet.'
+  }
+
+  /** Nothing is kept here, and to say so needs no Python. */
+  showNothing () {
+    for (const item of /** @type {NodeListOf<HTMLElement>} */ (this.section.querySelectorAll('[data-progress]'))) {
+      this.showExercise({ id: item.dataset.progress ?? '', state: 'not begun', answered: 0, asked: 0, says: '' })
+    }
+    this.part('checks').textContent = 'No check is answered yet.'
   }
 
   /** @param {{ id: string, state: string, answered: number, asked: number, says: string }} one */

@@ -38,6 +38,11 @@ export function download (name, type, content) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }
 
+/** Whether nothing at all is kept. @param {import('./workbook.js').Workbook} book */
+export function nothing (book) {
+  return [book.shared, book.checks, book.reflections, ...Object.values(book.exercises)].every((entry) => !Object.keys(entry.answers).length)
+}
+
 export class Documents {
   turn = 0
   kind = 'strategy'
@@ -70,6 +75,7 @@ export class Documents {
     for (const field of this.fields()) {
       if (field !== document.activeElement || !document.hasFocus()) field.value = String(kept[field.dataset.record ?? ''] ?? '')
     }
+    if (nothing(store.book)) return this.showSections(JSON.parse(this.list.dataset.sections ?? '[]'))
     const reply = await this.ask({ kind: 'sections', workbook: store.book })
     if (reply?.sections && turn === this.turn) this.showSections(reply.sections)
   }

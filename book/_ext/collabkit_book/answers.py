@@ -5,6 +5,7 @@ The list of exercises stands on the page for everybody; a script fills in what t
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ from collabkit.exercises import catalogue, exercise
 from collabkit.markup import Html, element, join
 from collabkit.questions import Amount, Text
 from collabkit.render import document_html
+from collabkit.strategy import SECTIONS
 from collabkit_book.blocks import Block
 from collabkit_book.exercise import pages
 
@@ -79,6 +81,7 @@ def _documents(strategy_address: str, worked_address: str) -> Html:
         )
         for one in record.QUESTIONS
     ]  # fmt: skip
+    usual = json.dumps([{"key": one.key, "title": one.title, "wanted": True} for one in SECTIONS])
     return join(
         element("h2", "Your strategy as a document", id="your-strategy-as-a-document"),
         element(
@@ -90,7 +93,7 @@ def _documents(strategy_address: str, worked_address: str) -> Html:
             element("a", "the worked one", href=worked_address),
             ", of the course’s invented falls service.",
         ),
-        element("ol", class_="sections", data_sections=True),
+        element("ol", class_="sections", data_sections=usual),
         _downloads("strategy"),
         element("h2", "A record of learning", id="a-record-of-learning"),
         element(
