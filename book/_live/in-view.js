@@ -60,8 +60,9 @@ export class InView {
     this.said = said
   }
 
-  /** Keep a field that somebody comes to from lying behind the bar. @param {HTMLElement} field */
+  /** Keep a field that somebody comes to by keyboard from lying behind the bar; nothing may move under a pressed pointer. @param {HTMLElement} field */
   clear (field) {
+    if (!field.matches(':focus-visible')) return
     const bar = this.bar.getBoundingClientRect()
     const over = field.getBoundingClientRect().bottom + ROOM - bar.top
     if (bar.height && over > 0 && this.live.form.contains(field)) scrollBy({ top: over, behavior: 'instant' })
