@@ -16,9 +16,9 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from collabkit import worked
-from collabkit.exercises import Exercise, Inside, exercise
+from collabkit.exercises import Answers, Exercise, Inside, exercise
 from collabkit.exercises import strategy as own
-from collabkit.exercises.base import inside
+from collabkit.exercises.base import inside, set_aside
 from collabkit.exercises.context import NAME, OPTIONAL_PARTNERS, PURPOSE
 from collabkit.findings import Block, Caution, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Questions
@@ -165,7 +165,8 @@ def draft(sitting: Sitting, book: Workbook) -> tuple[Written, ...]:
         book: the answers of all exercises.
     """
     ids = dict.fromkeys(id for section in SECTIONS for id in section.others)
-    heard = {id: found for id in ids if (found := _heard(id, book)) is not None}
+    given = book.every()
+    heard = {id: found for id in ids if id in given and (found := _heard(id, given[id])) is not None}
     tables = own.EXERCISE.means(sitting).tables()
     return tuple(
         Written(
@@ -190,10 +191,9 @@ def _own_words(section: Section, sitting: Sitting) -> Iterator[str]:
             yield said
 
 
-def _heard(id: str, book: Workbook) -> Findings | None:
+def _heard(id: str, answers: Answers) -> Findings | None:
     """Return what an exercise's answers say, or nothing where they say nothing yet."""
-    answers = book.every().get(id)
-    return _remembered(id, json.dumps(answers, sort_keys=True)) if answers else None
+    return _remembered(id, json.dumps(answers, sort_keys=True))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -237,10 +237,7 @@ def look_inside(one: Exercise, book: Workbook) -> Inside:
 def _gathered(sitting: Sitting, book: Workbook) -> Findings:
     """Say which sections have words, and what those are."""
     written = draft(sitting, book)
-    alone = own.EXERCISE.means(sitting)
-    wrong = tuple(block for block in alone.blocks if sitting.wrong() and isinstance(block, Caution))[
-        : len(sitting.wrong())
-    ]
+    wrong = set_aside(sitting)
     if not any(one.has_words for one in written):
         needed = Findings.needing(["Answer a question here or in one of the exercises of the course."])
         return needed.led_by(*wrong)

@@ -30,7 +30,7 @@ def workbook() -> Workbook:
     """
     told = {one.id: one.example for one in catalogue() if one.example.get(NAME.key) == EXAMPLE_NAME}
     ends = {"sharing-gains": _sharing(), "options": _options(), "outturns": PLAN}
-    return Workbook.of({**told, **ends, "strategy": exercise("strategy").example}, TIME)
+    return Workbook.of({**told, **ends}, TIME)
 
 
 def _sharing() -> dict[str, Json]:

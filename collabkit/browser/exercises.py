@@ -45,11 +45,11 @@ def answer(asked: Mapping[str, Any]) -> dict[str, Any]:
     book = asked.get("workbook")
     findings = strategy.means(one, sitting, Workbook.from_json(book) if book is not None else None)
     changed = asked.get("changed")
-    code = response_code.code(one, sitting, changed if isinstance(changed, Mapping) else {})
+    times = changed if isinstance(changed, Mapping) else {}
     return {
         "form": html.form(one, sitting, asked=bool(asked.get("asked"))),
         "findings": blocks_html.write(findings.blocks),
-        "code": code if findings.complete else "",
+        "code": response_code.code(one, sitting, times) if findings.complete else "",
         "answers": sitting.answers,
         "announce": announcement(sitting, findings),
     }

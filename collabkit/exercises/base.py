@@ -46,6 +46,12 @@ class Inside:
         return tables[number].frame()
 
 
+def set_aside(sitting: Sitting) -> tuple[Caution, ...]:
+    """Name each answer that cannot be used, with what to do about it."""
+    words = {part.key: part.text for part in sitting.fields()}
+    return tuple(Caution(words[problem.key], problem.sentence) for problem in sitting.wrong())
+
+
 def inside(mine: Sitting, found: Findings, example: Sitting, said: Findings) -> Inside:
     """Choose what to look into: somebody's own answers with what they mean, or as long as that is little the example's."""
     if mine.answered() and found.complete and found.tables():
@@ -120,13 +126,13 @@ class Exercise(ABC):
 
     def means(self, sitting: Sitting) -> Findings:
         """Say what answers mean that were read already; what was set aside is named first."""
-        words = {part.key: part for part in sitting.fields()}
-        wrong = [Caution(words[problem.key].text, problem.sentence) for problem in sitting.wrong()]
+        wrong = set_aside(sitting)
         missing = tuple(problem.sentence for problem in sitting.missing())
         if missing:
             return Findings.needing(missing).led_by(*wrong)
-        if any(words[problem.key].required for problem in sitting.wrong()):
-            return Findings(tuple(wrong), complete=False)
+        required = {part.key for part in sitting.fields() if part.required}
+        if any(problem.key in required for problem in sitting.wrong()):
+            return Findings(wrong, complete=False)
         return self.find(sitting).led_by(*wrong)
 
     def evaluate_example(self) -> Findings:

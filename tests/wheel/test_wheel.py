@@ -28,8 +28,11 @@ LARGEST = 20_000_000
 """Bytes that the wheel may have."""
 
 ID, ANSWER = "factors", "history"
-REGISTRIES = (b"pypi.org", b"pythonhosted.org", b"registry.npmjs.org", b"registry.yarnpkg.com")
-"""Where packages come from: nothing that is built may ask there."""
+REGISTRIES = tuple(
+    b".".join(parts)
+    for parts in ((b"pypi", b"org"), (b"pythonhosted", b"org"), (b"registry", b"npmjs", b"org"), (b"registry", b"yarnpkg", b"com"))
+)  # fmt: skip
+"""Where packages come from: nothing that is built may ask there, and no such name stands in the project, here either."""
 
 
 @pytest.fixture(scope="module")

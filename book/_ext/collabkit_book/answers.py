@@ -13,12 +13,12 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from collabkit import record, worked
+from collabkit.browser import documents
 from collabkit.document import strategy_document
 from collabkit.exercises import catalogue, exercise
 from collabkit.markup import Html, element, join
 from collabkit.questions import Amount, Text
 from collabkit.render import document_html
-from collabkit.strategy import SECTIONS
 from collabkit_book.blocks import Block
 from collabkit_book.exercise import pages
 
@@ -81,7 +81,7 @@ def _documents(strategy_address: str, worked_address: str) -> Html:
         )
         for one in record.QUESTIONS
     ]  # fmt: skip
-    usual = json.dumps([{"key": one.key, "title": one.title, "wanted": True} for one in SECTIONS])
+    usual = json.dumps(documents.sections({})["sections"])
     return join(
         element("h2", "Your strategy as a document", id="your-strategy-as-a-document"),
         element(

@@ -18,6 +18,7 @@ from myst_parser.mdit_to_docutils.base import default_slugify
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from collabkit.commands.book_facts import OBJECTIVE
 from collabkit.exercises import catalogue
 from collabkit_book.items import KINDS, items, of_kind
 from collabkit_book.practised import Practice, faults, practised
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 BOOK: Final = Path(__file__).parents[2]
 ID: Final = re.compile(r"\s*\[(o[0-9]-[a-z0-9-]+)\]\s*$")
-ITEM: Final = re.compile(r"^- (.+?)\s*\[(o[0-9]-[a-z0-9-]+)\]\s*$", re.MULTILINE)
 TITLE: Final = re.compile(r"^# (.+)$", re.MULTILINE)
 PLACES: Final = {"claim": "Judge for yourself.", "sum": "Sums."}
 SERVED: Final = re.compile(r"^#{2,3} (.+)\n+% serves: (.+)$", re.MULTILINE)
@@ -90,7 +90,7 @@ def objectives(path: Path) -> list[Objective]:
             found.objectives.get(id, ()),
             tuple(faults(id, words, found, asked, text)) if id in found.objectives else (),
         )
-        for words, id in ITEM.findall(text)
+        for words, id in OBJECTIVE.findall(text)
     ]
 
 
