@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Error, sync_playwright
 from served import ARGUMENTS, HTML, TOP, Site
 
-from collabkit import exercise
+from collabkit import exercise, worked
 
+ANSWERS = "book/your-answers.html"
 AXE = TOP / "book" / "_live" / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -126,7 +127,22 @@ def wait_until(page, expression, arg=None):
     raise AssertionError(f"never true: {expression}")
 
 
+@pytest.fixture
+def answers(page, site):
+    page.goto(site.address + ANSWERS)
+    page.evaluate("text => localStorage.setItem('collabkit:workbook', text)", json.dumps(worked.workbook().to_json()))
+    page.reload()
+    page.locator("[data-sections] li").first.wait_for()
+    return page
+
+
+def downloaded(page, document, to):
+    with page.expect_download() as download:
+        page.locator(f"[data-document={document}][data-to={to}]").click()
+    return download.value
+
+
 __all__ = [
-    "AXE", "HTML", "Error", "Site", "axe", "built_pages", "exercise_pages", "kept", "read", "section", "wait_live",
+    "ANSWERS", "AXE", "HTML", "Error", "Site", "axe", "built_pages", "downloaded", "exercise_pages", "kept", "read", "section", "wait_live",
     "wait_until", "workbook",
 ]  # fmt: skip

@@ -6,11 +6,12 @@ is timed gets a second try for the same reason. ``tests/benchmarks/start.py`` me
 """
 
 import sys
+import time
 from pathlib import Path
 from statistics import median
 
 import pytest
-from conftest import HTML, exercise_pages, section, wait_live
+from conftest import HTML, downloaded, exercise_pages, section, wait_live
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 from start import TOUCH
@@ -27,6 +28,8 @@ SECOND = 100 * BUSY
 CHANGE = 30 * BUSY
 CHANGE_SLOWED = 200 * BUSY
 SLOWED = 6
+EXPORT = 3.0
+"""Seconds that a Word file may take on the page."""
 MOST_BYTES = 9_000_000
 SMALL = 30_000
 NOTHING = 0
@@ -180,3 +183,9 @@ def test_bytes(site, context):
     assert sum(second.values()) <= SMALL, second
     third = visit(site, context)
     assert sum(third.values()) <= NOTHING, third
+
+
+def test_a_word_file_is_written_in_time(answers):
+    start = time.perf_counter()
+    downloaded(answers, "strategy", "docx")
+    assert time.perf_counter() - start < EXPORT
