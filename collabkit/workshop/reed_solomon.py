@@ -70,7 +70,7 @@ def checks(data: Sequence[int]) -> tuple[int, ...]:
 
 
 @cache
-def _adds(size: int) -> tuple[tuple[int, ...], ...]:
+def syndrome_rows(size: int) -> tuple[tuple[int, ...], ...]:
     """Return what each symbol at each place of a word adds to its syndrome."""
     return tuple(
         tuple(_packed(_alone(place, symbol, size)) for symbol in range(ORDER)) for place in range(size)
@@ -92,7 +92,7 @@ def _packed(symbols: Sequence[int]) -> int:
 def syndrome(word: Sequence[int]) -> int:
     """Return 0 for a sound word, and else what is wrong with it."""
     total = 0
-    for row, symbol in zip(_adds(len(word)), word, strict=True):
+    for row, symbol in zip(syndrome_rows(len(word)), word, strict=True):
         total ^= row[symbol]
     return total
 
@@ -100,7 +100,7 @@ def syndrome(word: Sequence[int]) -> int:
 @cache
 def _slips(size: int) -> dict[int, tuple[int, int]]:
     """Return for the syndrome of every single wrong symbol its place, and by what it is wrong."""
-    return {row[wrong]: (place, wrong) for place, row in enumerate(_adds(size)) for wrong in range(1, ORDER)}
+    return {row[wrong]: (place, wrong) for place, row in enumerate(syndrome_rows(size)) for wrong in range(1, ORDER)}
 
 
 def with_one_mended(word: Sequence[int]) -> tuple[int, ...] | None:
