@@ -145,7 +145,10 @@ def _board(sitting: Sitting, found: Mapping[str, Findings]) -> Table:
     rows = (
         ("What it is for", _answer(PURPOSE, sitting)),
         ("What we propose, and what came second", said.get("options") or _answer(own.REJECTED, sitting)),
-        ("What it costs, and who pays", said.get("sharing-gains") or _answer(own.RESOURCES, sitting)),
+        (
+            "What it costs, and who pays",
+            " ".join(filter(None, (_answer(own.RESOURCES, sitting), said.get("sharing-gains")))),
+        ),
         ("The belief that it rests on", _answer(own.ASSUMPTION, sitting) or said.get("theory")),
         ("What might get worse", f"{capital(in_a_row(worse))}." if worse else None),
         ("What has to be decided, and by whom", _answer(own.RIGHTS, sitting) or said.get("decisions")),

@@ -122,3 +122,19 @@ def test_the_worked_strategy_rests_on_the_belief_that_theory_names_weakest():
     assert weakest.words.lower() in assumption.lower()
     board = dict(strategy_document(book, worked.TIME).body[0].blocks[0].rows)
     assert board["The belief that it rests on"] == assumption
+
+
+def test_the_worked_strategy_claims_in_money_what_its_measures_name_and_no_more():
+    """One cost and one saving, through every exercise that asks for money; the hope of February has gone."""
+    book = worked.workbook()
+    pressure, sharing, plan = (book.answers(id) for id in ("pressure", "sharing-gains", "outturns"))
+    chosen = len(book.answers("options")["options"])
+    assert plan["benefit"] == pressure["hoped"] == worked.SAVED / 1000 < exercise("pressure").example["hoped"]
+    assert plan["cost"] * 1000 == sharing["together"] == book.answers("options")[f"cost.{chosen}.a_year"] == worked.COST
+    resources = book.answers(OWN.id)[own.RESOURCES.key]
+    apart = sum(sharing[f"alone.{place}.cost"] for place in "1234")
+    for said in (worked.COST, worked.SAVED, apart - worked.COST):
+        assert f"£{said},000" in resources
+    assert "no longer in the plan" in resources
+    board = dict(strategy_document(book, worked.TIME).body[0].blocks[0].rows)
+    assert board["What it costs, and who pays"].startswith(resources)
