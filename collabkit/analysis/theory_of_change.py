@@ -76,7 +76,7 @@ def size(
 
     Args:
         reach: people reached in a year.
-        rate: how often it happens to each of them in a year.
+        rate: how often it happens to each of these, a year.
         effect: the part of it that is prevented, of 1.
         passed_on: the part of those prevented that counts in the end, of 1.
         base: the figure today.

@@ -132,7 +132,7 @@ class Advantage(Exercise):
         "Write down up to eight aims, say whose each one is, and ask of each whether any partner could get it alone. "
         "You leave with your advantage in one sentence, or with an honest “do not”."
     )
-    asks = "What could we get together that none of us could get alone, and is that reason enough?"
+    asks = "What is out of reach for each of us alone but not for all of us together, and is that reason enough?"
     leaves_out = (
         "It takes your word for what a partner could do alone, and does not ask what working together costs; the next "
         "exercise does. It does not weigh the aims: one may matter more than the other seven."

@@ -60,7 +60,7 @@ CORNERS: Final = (
 """Lower left, lower right, upper left and upper right, on a map of power and of what is at stake, with the usual names."""
 FORGOTTEN: Final[dict[str, str]] = {
     "users": "People who use what there is now",
-    "refusers": "People it is meant for who do not come, or say no",
+    "refusers": "People who refuse it, or stay away, though it is meant for them",
     "carers": "Families and unpaid carers",
     "frontline": "Those whose daily work would change",
     "unions": "Trade unions and staff bodies",
@@ -70,16 +70,16 @@ FORGOTTEN: Final[dict[str, str]] = {
     "losers": "Those who would lose work, money or standing",
     "suppliers": "Suppliers, volunteers, small charities",
     "neighbours": "People just over the boundary",
-    "successors": "A body that will take over from one of you",
+    "successors": "Any body that is to replace one of you",
 }
 
 AROUND: Final = replace(
-    OPTIONAL_PARTNERS, help="You need not name them here. They stand in the middle; list the people inside and outside them."
+    OPTIONAL_PARTNERS, help="You need not name them here. They are the middle of the map; the list is of people within them and around them."
 )  # fmt: skip
 GROUPS: Final = Names(
     key="groups",
     text="Who can affect this, and whom does it affect?",
-    help="Groups or posts, not “the public”. “People over 75 who have fallen” is a group; “older people” is several.",
+    help="Take groups or posts: “people over 75 who have fallen” is one, “older people” is several, and “the public” is none.",
     noun="group",
     fewest=3,
     most=12,
@@ -88,7 +88,7 @@ GROUPS: Final = Names(
 UNLISTED: Final = Choices(
     key="unlisted",
     text="Have you left any of these out?",
-    help="Tick those who exist in your case and are not on your list.",
+    help="Tick those that you have, and that the list lacks.",
     options=tuple(FORGOTTEN.items()),
     section="Before you go on",
 )
@@ -99,9 +99,9 @@ HOW: Final = Choice(key="known", text="How do you know?", options=tuple(KNOWN.it
 ABOUT: Final = Grid(
     key="about",
     text="For each group, as you see it today",
-    help="Saying no at the front door is a power. Rate what they could do, not what you expect.",
-    missing="Name at least three groups, and the questions about them appear here.",
-    section="What could they do, and what is at stake for them?",
+    help="Whoever can say no at the front door has power. Rate what is open to them, whether or not you expect it.",
+    missing="Once you have named three groups or more, the questions about each appear here.",
+    section="What is in their power, and what is at stake for them?",
     rows=(),
     columns=(COULD, STAKE, NOW, HOW),
 )
@@ -226,32 +226,32 @@ class Stakeholders(Exercise):
     chapter = 6
     minutes = 20
     purpose = (
-        "List who can affect the work and whom it affects. Say for each what they could stop, how much is at stake for them "
-        "and where they stand today. You see whom you hear already, who is missing, and whom to ask first."
+        "Write down everybody who has a hand in the work or feels its effects. For each, put what they could stop, what they "
+        "have at stake and how you stand with them now. You see who is heard, who is missing, and where to begin asking."
     )
-    asks = "Of those who could stop this, and of those whom it touches most, how many do we hear?"
+    asks = "How many do we hear of those with the power to stop this, and how many of those whom it touches most?"
     leaves_out = (
-        "It shows groups, not the ties and quarrels between them, and it stands still while people move. A group hides its own "
-        "disagreements. It counts who is heard and cannot tell whether anybody listened. It does not say who ought to "
-        "decide, and it is no consultation: duties to consult, to involve or to assess equality come from law."
+        "Ties and quarrels between groups are not in it, nor those inside one, and people move on while the map stays as it was. "
+        "To be heard, as it counts that, is not yet to be listened to. It leaves open who ought to decide, and consults "
+        "nobody: the duties to consult, to involve or to assess equality come from law."
     )
     rests_on = (
-        "The two questions are as old as the subject: who can affect this, and whom does it affect? Grids of power and "
-        "interest are common practice. Their authors meant them for finding support, and a critic says that they let "
-        "managers settle who counts; so this one asks what is at stake, and counts the touched beside the strong. The points, the cut "
-        "at two and the order are ours. We know of no study which shows that partnerships with such a map do better."
+        "Writers on stakeholders have asked from the start who can affect a thing and who is affected by it. Grids of power and "
+        "interest are in common use. Their authors wanted to find support, and a critic says that they let "
+        "managers settle who counts; so this one asks what is at stake, and sets those touched next to the strong. Points, order and "
+        "the cut at two are our own. Whether partnerships with such a map do better has not been studied, as far as we know."
     )
     sources = ("freeman1984", "bryson2004", "edenackermann1998", "derry2012", "reed2009", "hoare2023")
     story = (
-        "Samira Khan and Maggie Doyle make the list for Steady Brackendale, a fictional falls service, in the week after "
-        "four chief executives said that they liked it."
+        "Four chief executives like the fictional falls service Steady Brackendale. A week later Maggie Doyle and Samira Khan "
+        "sit down to list whom it concerns."
     )
     example = {
         "collaboration": EXAMPLE_NAME, "partners": list(EXAMPLE_PARTNERS),
         "groups": [row[0] for row in _EXAMPLE],
         "unlisted": ["neighbours", "successors"],
         **_rated(_EXAMPLE),
-        "reach.6.voice": "A note from the volunteer who already calls on Thursdays", "reach.6.who": "Maggie Doyle, two weeks",
+        "reach.6.voice": "A note, brought by the volunteer who calls on Thursdays", "reach.6.who": "Maggie Doyle, two weeks",
         "reach.5.voice": "Four people from the first thirty visits, expenses paid", "reach.5.who": "Maggie Doyle, one month",
         "reach.9.voice": "Team meeting in the depot at seven", "reach.9.who": "Samira Khan, ten days",
     }  # fmt: skip
@@ -341,7 +341,7 @@ def _without_places(every: Sequence[Group], sitting: Sitting) -> Findings:
     rated = [one for one in every if not (one.power is None and one.touched is None)]
     lost = [one for one in rated if sitting.at(ABOUT, one.place, NOW) == UNSURE]
     if not lost:
-        return Findings.needing(["For at least one group say how much it touches them, and where they are now."])
+        return Findings.needing(["Say of one group or more how much it touches them, and where they are now."])
     first = sorted(lost, key=lambda one: (-_or(one.touched, -1), _or(one.power, 4)))[:FIRST]
     return Findings.of(
         "You cannot say yet where those groups stand that you rated.",
@@ -363,8 +363,8 @@ def headline(every: Sequence[Group]) -> str:
         return _in_words(usable[0])
     if all(one.strong and one.affected and one.heard == HEARD[DECIDES] for one in every):
         return (
-            "On these answers everybody has power, a stake and a seat. That is a large meeting and not yet a map: "
-            "ask the quietest whether they would say the same."
+            "On these answers everybody has power, a stake and a seat. You have the list of a large meeting, "
+            "and no map yet: find out whether the quietest see it so."
         )
     return f"{capital(_shares(every))}.{_begin(usable, every)}"
 
@@ -545,9 +545,9 @@ def _assumed(every: Sequence[Group]) -> Block | None:
     said = [one for one in every if one.known]
     guessed = sum(one.known == ASSUMED for one in said)
     if len(said) == len(every) and guessed == len(every):
-        return Caution("This is a map of your own mind.", "Before the next meeting, have two of them correct it.")
+        return Caution("This is a map of your own mind.", "Let two of them correct it before you meet again.")
     if len(said) == len(every) and all(one.known == SAID for one in said):
-        return Sentence("You have asked everybody on the list. Ask them who is not on it.")
+        return Sentence("You have asked everybody on the list. Who, in their view, should be on it as well?")
     if not guessed:
         return None
     where = "" if len(said) == len(every) else "of those where you said how you know, "
@@ -577,7 +577,10 @@ def _cautions(every: Sequence[Group]) -> tuple[Caution, ...]:
     found = []
     if _nobody_strong(every):
         found.append(
-            Caution("On these answers nobody could stop you.", "Ask who signs, who pays and who opens the door.")
+            Caution(
+                "On these answers nobody could stop you.",
+                "Ask who signs, whose money it is and who must open the door.",
+            )
         )
     if all(one.strong for one in every) and not all(one.heard == HEARD[DECIDES] for one in every):
         found.append(
@@ -586,10 +589,10 @@ def _cautions(every: Sequence[Group]) -> tuple[Caution, ...]:
             )
         )
     if _nobody_affected(every):
-        words = "Either this changes little, or the list holds only those who run it. Look again for those whom lists forget."
+        words = "Either little will change, or only those who run it are on the list. Look again for those whom lists forget."
         found.append(Caution("Nobody is touched much.", words))
     if len(every) == GROUPS.most:
-        words = "If one row is really two groups that would disagree, put one of them in the place of a small group."
+        words = "Where a row holds two groups that would disagree, put one of them in the place of a small group."
         found.append(Caution(f"{capital(number_word(GROUPS.most))} groups is the most that there is room for.", words))
     return tuple(found)
 
@@ -618,7 +621,7 @@ def _partly(every: Sequence[Group]) -> Caution | None:
 
 _LAW: Final = Caution(
     "A place on the map is not a right.",
-    "The law may give some of these a right to be consulted. Ask your monitoring officer or governance lead which.",
+    "Some of these may have a right in law to be consulted. Your monitoring officer, or whoever leads on governance, can say which.",
 )
 
 EXERCISE = Stakeholders()

@@ -207,7 +207,7 @@ class Strategy(Exercise):
         "actions.1.what": "The first joint visit", "actions.1.who": "The team leader", "actions.1.when": "Week 3",
         "actions.2.what": "One list of people at risk, in use by all four", "actions.2.who": "Anna Leigh", "actions.2.when": "Week 8",
         "actions.3.what": "First figures in the free newspaper, good and bad", "actions.3.who": "Samira Khan", "actions.3.when": "Week 14",
-        "measures.1.what": "Falls in the year after a visit, per 100 people visited", "measures.1.owner": "Falls lead, Health trust",
+        "measures.1.what": "Falls per 100 people in the year after their visit", "measures.1.owner": "Falls lead, Health trust",
         "measures.1.today": "first count in October", "measures.1.target": "a quarter fewer than among people waiting", "measures.1.by": "in two years",
         "measures.1.cash": "no", "measures.1.worse": "those not on the list wait longer",
         "measures.2.what": "Repair team’s hours on emergency calls", "measures.2.owner": "Head of repairs",

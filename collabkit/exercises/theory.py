@@ -107,7 +107,7 @@ STEP: Final = Choice(
 ASSUMED: Final = Grid(
     key="assume",
     text="What must be true, if each line is to follow from the one before?",
-    help="Write it so that it could be false. “Partners are committed” could not; “four in five people let us in” could.",
+    help="It should be something that could turn out false, like “four in five people let us in”. “Partners are committed” cannot.",
     rows=tuple(Row(key=str(number), text=f"Belief {number}") for number in range(1, BELIEFS + 1)),
     columns=(TRUE, STEP),
 )
@@ -116,7 +116,7 @@ HOW_SURE: Final = Rating(key="sure", text="How sure are you?", scale=SURE, numbe
 GO_BY: Final = Choice(key="evidence", text="What do you go by?", options=EVIDENCE)
 RATED: Final = Grid(
     key="rate",
-    text="How much hangs on it, and how do you know?",
+    text="How much hangs on it, and what do you go by?",
     help="A comparison is fair if it also says what happened to people like these without it.",
     rows=(),
     columns=(IF_WRONG, HOW_SURE, GO_BY),
@@ -125,7 +125,7 @@ RATED: Final = Grid(
 
 TEST: Final[tuple[tuple[Text, str, str], ...]] = (
     (
-        Text(key="test.how", text="What is the cheapest way to find out about the weakest?", longest=200,
+        Text(key="test.how", text="What is the cheapest way to test the weakest?", longest=200,
              help="The findings name the weakest. A fortnight of asking often beats a year of trying.",
              section="What will you find out first?"),
         "How", "Settle the cheapest way to find out.",
@@ -234,14 +234,14 @@ class Theory(Exercise):
     chapter = 6
     minutes = 20
     purpose = (
-        "Write your plan as five lines, from what you put in to what it leads to in the end. Then say what must be true at each "
-        "step, how much hangs on it and how you know. You get the weakest link by name, and a first test of it."
+        "Five lines hold your plan, from what you put in to where it leads in the end. Say then what each step takes for granted, "
+        "how much depends on that and how you know. You are told which link is weakest, and plan a first test of it."
     )
-    asks = "Which of our beliefs would hurt most if it were wrong, and how could we find out cheaply?"
+    asks = "Where would it hurt most to be wrong, and what is a cheap way of finding out?"
     leaves_out = (
-        "It draws one chain, though real plans have several and run backwards too. It takes your word for how much hangs on a belief, "
-        "and multiplies words as if they were chances that have nothing to do with each other. It finds a belief to test, and does not "
-        "test it. Whether the change would have come anyway, only a comparison can say."
+        "A real plan has several chains, some of which run backwards, and this draws one. How much hangs on a belief is your word, "
+        "and words are multiplied as if they were chances that have nothing to do with each other. The test of a belief is left to "
+        "you. Whether the change would have come anyway, only a comparison can say."
     )
     rests_on = (
         "Writing out the steps and what each takes for granted is common advice to those who plan or evaluate. To rate beliefs by "
@@ -259,17 +259,17 @@ class Theory(Exercise):
         "clemson2023",
         "firefli2025",
     )
-    story = "Samira Khan draws the chain for Steady Brackendale, a fictional falls service, and Tom Okafor asks her how she knows."
+    story = "In fictional Brackendale Samira Khan draws the chain for the falls service, and Tom Okafor asks her how she knows."
     example = {
         "collaboration": EXAMPLE_NAME, "purpose": EXAMPLE_PURPOSE,
-        "chain.inputs.words": "Two posts for a year, crews’ visiting hours, one shared list, a repair van", "chain.inputs.when": "1 October",
-        "chain.activities.words": "One joint visit to each person on the list, with one checklist", "chain.activities.when": "From week three",
+        "chain.inputs.words": "For a year two posts, visiting hours of the crews, a shared list and a repair van", "chain.inputs.when": "1 October",
+        "chain.activities.words": "A joint visit to everyone listed, with one checklist", "chain.activities.when": "From week three",
         "chain.outputs.words": "800 visits and 500 homes made safer", "chain.outputs.when": "Within a year",
         "chain.outcomes.words": "Fewer falls at home among the people visited", "chain.outcomes.when": "In two years",
-        "chain.impact.words": "Fewer emergency admissions after a fall, over 75 (1,240 a year now)", "chain.impact.when": "In three years",
+        "chain.impact.words": "Fewer emergency admissions for falls among people over 75 (1,240 a year now)", "chain.impact.when": "In three years",
         "assume.1.words": "The trust may lawfully pass on names within a week of discharge", "assume.1.arrow": "1",
         "assume.2.words": "People let us in and let us change things", "assume.2.arrow": "2",
-        "assume.3.words": "The list holds those likely to fall, and not those easiest to find", "assume.3.arrow": "2",
+        "assume.3.words": "The list holds those likely to fall, not those easiest to find", "assume.3.arrow": "2",
         "assume.4.words": "A safer home means fewer falls", "assume.4.arrow": "3",
         "assume.5.words": "Fewer falls mean fewer emergency admissions", "assume.5.arrow": "4",
         "assume.6.words": "Age Well’s volunteers go on giving their time", "assume.6.arrow": "1",
@@ -279,11 +279,11 @@ class Theory(Exercise):
         "rate.4.matter": 4, "rate.4.sure": 2, "rate.4.evidence": MIXED,
         "rate.5.matter": 4, "rate.5.sure": 1, "rate.5.evidence": AGAINST,
         "rate.6.matter": 2, "rate.6.sure": 3, "rate.6.evidence": HEARSAY,
-        "test.how": "Ask the trust for two years of admissions among people with a recorded fall, and see how many falls led to one",
-        "test.sign": "Fewer than one fall in twenty leads to an admission",
-        "test.then": "Promise fewer falls and more confidence, and take admissions out of the savings",
+        "test.how": "From the trust, two years of recorded falls, with how many of them led to an admission",
+        "test.sign": "An admission follows fewer than one fall in twenty",
+        "test.then": "Take admissions out of the savings; promise fewer falls and more confidence",
         "test.by": "Anna Leigh and Tom Okafor, six weeks",
-        "rivals": "A mild winter; new wards counting differently; the trust’s own balance classes", "compare": PLACES,
+        "rivals": "A mild winter; new wards that count in another way; balance classes run by the trust", "compare": PLACES,
         "reach": 800, "rate_each": 1.85, "effect": 38, "pass_on": 5, "base": 1240,
     }  # fmt: skip
 
@@ -429,7 +429,7 @@ def _heavy(order: Sequence[Belief]) -> tuple[Block, ...]:
         return (
             Caution(
                 "Nothing that you rated would hurt much.",
-                "Either the plan is robust or the list is polite. Ask the person least fond of it what would sink it.",
+                "The plan may be robust, or the list merely polite. Ask the person least fond of it what would sink it.",
             ),
         )
     shaky = [one.quoted for one in order if one.weakness and (one.matter or 0) >= HEAVY and (one.sure or 0) <= SHAKY]
@@ -524,7 +524,7 @@ def _all_alike(order: Sequence[Belief]) -> Caution | None:
     if sure == {CERTAIN} and evidence == {MANY}:
         return Caution(
             "All is as good as certain, and well tested.",
-            "Then you may need a rota more than a strategy. Check that the studies were about people like yours.",
+            "Then you may need a rota more than a strategy. See whether the studies were of people like yours.",
         )
     return None
 
