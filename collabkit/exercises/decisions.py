@@ -423,7 +423,7 @@ def _settled(decisions: Sequence[Decision]) -> str:
     open_ones = [one.quoted for one in decisions if not one.settled and not one.name]
     if not open_ones:
         return ""
-    return f"No one name stands beside {some(open_ones)}. A meeting decides only on the days when it meets, and a gap is a quarrel that has not happened yet."
+    return f"No one name stands beside {some(open_ones)}. A meeting decides only on the days when it meets, and where there is a gap nobody knows whom to ask."
 
 
 def _doubtful(decisions: Sequence[Decision]) -> str:

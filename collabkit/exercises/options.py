@@ -593,7 +593,7 @@ def _next(found: Comparison) -> Prompt:
     items = []
     if len(found.best) == 1 and found.tipping:
         items.append("Read the sentence with the tipping point to your partners, and ask who would disagree with it.")
-    items.append("Write beside each score the reason for it. A score without a reason is an opinion in smart clothes.")
+    items.append("Write beside each score the reason for it, so that somebody who was not there can question it.")
     items.append("Check that “carry on as now” is among the options, and that somebody would defend its scores.")
     return Prompt("To do next:", tuple(items))
 
