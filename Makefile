@@ -45,7 +45,7 @@ lint: $(READY)
 	$(BIN)/mypy
 
 test-code: $(READY)
-	$(BIN)/python -m pytest -n 2 tests/unit tests/notebooks collabkit --doctest-modules --ignore tests/notebooks/test_lab.py
+	$(BIN)/python -m pytest -n 2 tests/unit tests/findings tests/notebooks collabkit --doctest-modules --ignore tests/notebooks/test_lab.py
 
 test-notebooks: $(READY)
 	COLLABKIT_WORKBOOK=off $(BIN)/python -m pytest --nbval --nbval-cell-timeout=120 -p no:cacheprovider exercises
