@@ -45,7 +45,7 @@ lint: $(READY)
 	$(BIN)/mypy
 
 test-code: $(READY)
-	$(BIN)/python -m pytest -n 2 tests/unit tests/notebooks collabkit --doctest-modules --ignore tests/notebooks/test_lab.py
+	$(BIN)/python -m pytest -n 2 --durations 20 tests/unit tests/findings tests/notebooks collabkit --doctest-modules --ignore tests/notebooks/test_lab.py
 
 test-notebooks: $(READY)
 	COLLABKIT_WORKBOOK=off $(BIN)/python -m pytest --nbval --nbval-cell-timeout=120 -p no:cacheprovider exercises
@@ -60,7 +60,7 @@ test-pdf: $(READY)
 
 # The course in a real browser; the book must be built. What is timed runs by itself.
 test-site: $(READY)
-	$(BIN)/python -m pytest -n 2 tests/site --ignore tests/site/test_speed.py
+	$(BIN)/python -m pytest -n 2 --durations 20 tests/site --ignore tests/site/test_speed.py
 	$(BIN)/python -m pytest tests/site/test_speed.py
 
 # Every notebook in a real JupyterLab, typed into.

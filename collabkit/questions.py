@@ -92,7 +92,7 @@ class Question(Generic[T_co]):
     Attributes:
         key: the name of the answer in the answers' JSON and of the input on a page.
         text: the question as a person reads it.
-        help: a sentence that makes it easier to answer.
+        help: a sentence that makes it easier to answer; lines after it are a list, such as the steps of a scale.
         required: whether nothing at all can be said without it.
         section: a heading over this and the following questions.
         shared: whether the answer belongs to all exercises (the collaboration's name, purpose and partners).

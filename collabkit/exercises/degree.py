@@ -40,9 +40,11 @@ NEEDED: Final = Rating(key="needed", text="Needed", scale=LEVELS, numbered=True)
 LINKS: Final = Grid(
     key="level",
     text="How close is each link now, and how close does the work need it to be?",
-    help=(
-        f"{'; '.join(f'{level} {words}: {DESCRIPTIONS[level]}' for level, words in LEVELS.points)}. "
-        "Needed means needed for the purpose: the lowest level that will do."
+    help="\n".join(
+        [
+            "Needed means needed for the purpose: the lowest level that will do.",
+            *(f"{level} {words}: {DESCRIPTIONS[level]}." for level, words in LEVELS.points),
+        ]
     ),
     missing="Name at least two partners, and the links between them appear here.",
     rows=(),

@@ -29,6 +29,7 @@ from collabkit.questions import (
     is_blank,
 )
 from collabkit.render import blocks_html
+from collabkit.render.explained import explained
 from collabkit.sitting import Sitting
 
 MOST_RADIOS: Final = 7
@@ -84,7 +85,7 @@ class Form:
 
     def help(self, question: Question[Json]) -> Html | None:
         """Write the help, if there is any."""
-        return element("p", question.help, class_="help", id=self.id(question.key, "help")) if question.help else None
+        return explained(question, self.id(question.key, "help"))
 
     def echoed(self, question: Question[Json]) -> str:
         """Say how the answer was read, where that is not plainly what stands in the field."""

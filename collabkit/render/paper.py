@@ -13,6 +13,7 @@ from collabkit.findings import Figure, Table
 from collabkit.markup import Html, element, join
 from collabkit.questions import Amount, Choice, Choices, Grid, Json, Names, Question, Rating, Text
 from collabkit.render import blocks_html
+from collabkit.render.explained import explained
 from collabkit.render.svg import PLAIN, draw
 from collabkit.wording import in_a_row
 
@@ -71,9 +72,8 @@ def _letters(question: Question[Json], exercise: Exercise) -> list[str]:
 
 
 def _asked(question: Question[Json], letters: Sequence[str] = ()) -> Html:
-    help = element("p", question.help, class_="help") if question.help else None
     room = _names(question, letters) if isinstance(question, Names) else _room(question)
-    return element("div", element("p", question.text, class_="asked"), help, room, class_="question")
+    return element("div", element("p", question.text, class_="asked"), explained(question), room, class_="question")
 
 
 def _room(question: Question[Json]) -> Html:

@@ -26,6 +26,13 @@ def test_each_link_to_a_file_leads_to_one(page):
     assert [link for link in links if not (TOP / link).exists()] == []
 
 
+def test_make_runs_the_tests_of_every_folder():
+    """Only what compares speeds runs by a command of its own: its figures are kept, and read by a person."""
+    recipes = (TOP / "Makefile").read_text(encoding="utf-8")
+    folders = {path.parent.relative_to(TOP).as_posix() for path in (TOP / "tests").rglob("test_*.py")}
+    assert [folder for folder in sorted(folders) if folder not in recipes] == []
+
+
 def test_bounds_that_are_named_are_those_of_the_code():
     text = (TOP / "SECURITY.md").read_text(encoding="utf-8")
     assert (workbook.MOST_BYTES, workbook.MOST_DEPTH) == (2_000_000, 8)
