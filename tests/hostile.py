@@ -4,7 +4,9 @@ import json
 import random
 
 from collabkit import worked
-from collabkit.workbook import SCHEMA
+from collabkit.exercises import catalogue
+from collabkit.questions import LONGEST_NAME, Names, Text
+from collabkit.workbook import SCHEMA, Workbook
 
 SCRIPT = "<img src=x onerror=\"document.title='run'\"><script>document.title='run'</script>"
 FORMULA = "=cmd|' /C calc'!A0"
@@ -227,3 +229,32 @@ def files(number, seed):
     made = [(large.__name__, large(chance)) for _ in range(min(MOST_LARGE, number))]
     made += [(kind.__name__, kind(chance)) for kind in (KINDS[turn % len(KINDS)] for turn in range(number - len(made)))]
     return made
+
+
+WORDS = (
+    SCRIPT, FORMULA, "]]>", "&amp;&lt;b&gt;", "</title></style></table><h1>Mine</h1>", "{{ template }} ${x} <%= y %>", "\u202egnirts", "😀 Ŵŷ العربية",
+    "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen" * 3, "# heading", "- [ ] **bold** | `code` ~~gone~~", "1. one\n2. two\n\n> said",
+    "[link](javascript:alert(1)) ![x](x) <https://example.org>", "<!-- hidden", "x" * 1500, "a\x00b\x08c\x1f", "\" onmouseover=\"document.title='run'", "\\*not\\* <br/> &copy;",
+)  # fmt: skip
+
+
+def own_words(one, start):
+    """The worked example of an exercise with all words in it replaced, each answer by other hostile ones."""
+    answers = dict(one.example)
+    turn = start
+    for part in [part for whole in one.questions(answers) for part in whole.fields()]:
+        turn += 1
+        said = WORDS[turn % len(WORDS)]
+        if isinstance(part, Text):
+            answers[part.key] = said[: part.longest]
+        elif isinstance(part, Names):
+            number = len(answers.get(part.key) or ()) or 3
+            answers[part.key] = [
+                f"{place} {WORDS[(turn + place) % len(WORDS)]}"[:LONGEST_NAME] for place in range(number)
+            ]
+    return answers
+
+
+def workbook_of_words():
+    """A workbook with everything answered, in hostile and in very long words."""
+    return Workbook.of({one.id: own_words(one, 5 * n) for n, one in enumerate(catalogue())}, "2026-11-28T10:00:00.000Z")

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import ipywidgets
@@ -99,6 +100,25 @@ def test_strategy_gathers_what_the_other_notebooks_kept(tmp_path):
     gathered = form("strategy", file)
     assert "all 14 sections" in gathered.findings.headline
     assert "all 14 sections" in ask(gathered, gathered.answers)["announce"]
+
+
+EXPORT = 1.0
+"""Seconds of work that a Word file may take in a notebook, with nothing worked out or drawn before."""
+
+
+@pytest.mark.slow
+def test_the_strategy_is_written_from_a_notebook_in_time(tmp_path):
+    """What counts is the process's own time, and the best of five: other work on the machine is none of ours."""
+    path = tmp_path / "book.json"
+    path.write_text(worked.workbook().dump(), encoding="utf-8")
+    made, tries = form("strategy", path), []
+    while len(tries) < 5 and min(tries, default=EXPORT) >= EXPORT:
+        strategy.forget()
+        begun = time.process_time()
+        written = made.document("docx")
+        tries.append(time.process_time() - begun)
+    assert written.stat().st_size > 100_000
+    assert min(tries) < EXPORT, tries
 
 
 def test_it_is_a_widget_like_any_other():
