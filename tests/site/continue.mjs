@@ -51,7 +51,7 @@ try {
   await until('the file is opened', stored)
   const opened = await stored()
   for (const { page: name, exercise, field, value } of plan.answers) {
-    await open(page, name)
+    if (!page.url().endsWith(name)) await open(page, name)
     await page.evaluate((exercise, field, value) => {
       const fields = [...document.querySelectorAll(`section[data-exercise="${exercise}"] [name="${field}"]`)]
       const target = fields.find((one) => one.type === 'radio' && one.value === value) ?? fields[0]
