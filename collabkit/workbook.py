@@ -15,7 +15,8 @@ Merging goes answer by answer: the later change wins. It needs no order and no c
 or twice, gives the same. The page's ``workbook.js`` follows the same rules, and a test holds the two together.
 
 A file may come from anybody. It is bounded in size and nesting before it is parsed, checked against a small shape, and
-refused in a sentence; nothing is changed by a file that is refused.
+refused in a sentence; nothing is changed by a file that is refused. What goes into a workbook is held against the same
+shape, so that whatever was written can be read again.
 """
 
 from __future__ import annotations
@@ -39,8 +40,18 @@ MOST_DEPTH: Final = 8
 MOST_ENTRIES: Final = 5_000
 LONGEST_ANSWER: Final = 20_000
 LONGEST_LIST: Final = 100
+LARGEST: Final = 10**15
+"""What a whole number stays below: a page keeps every such number exactly."""
+LAST: Final = "9999"
+"""What every time comes before: there has to be a later one for the next change."""
 _KEY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}")
-_TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+_TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
+_HALVES: Final = re.compile("[\ud800-\udfff]")
+"""Halves of letters, as when an emoji is cut in two; no file can hold one."""
+_STRANGE_NAME: Final = "This workbook has an entry with a name that this course does not use. Try an older copy."
+_UNKEEPABLE: Final = (
+    "This cannot be kept as an answer. Give words, a number or a list of them, under the name that the question has."
+)
 
 
 class WorkbookError(ValueError):
@@ -86,11 +97,15 @@ class Entry:
     def with_changes(self, changes: Mapping[str, Json], time: str) -> Entry:
         """Return this entry with changes laid over it; a blank answer is taken out.
 
+        Raises:
+            WorkbookError: an answer or its name is none that could be read again.
+
         >>> Entry({"a": "1"}, {}).with_changes({"a": None}, "2026-01-01T00:00:00.000Z")
         Entry(answers={}, changed={'a': '2026-01-01T00:00:00.000Z'})
         """
-        answers = {key: value for key, value in {**self.answers, **changes}.items() if not is_blank(value)}
-        return Entry(answers, {**self.changed, **dict.fromkeys(changes, time)})
+        given = {_key(key, _UNKEEPABLE): _answer(value, _UNKEEPABLE) for key, value in changes.items()}
+        answers = {key: value for key, value in {**self.answers, **given}.items() if not is_blank(value)}
+        return Entry(answers, {**self.changed, **dict.fromkeys(given, time)})
 
     def merged(self, other: Entry) -> Entry:
         """Return both together: of two answers to one question the one that was changed later."""
@@ -106,10 +121,13 @@ class Entry:
         return {"answers": dict(self.answers), "changed": dict(self.changed)}
 
 
-def _rank(entry: Entry, key: str) -> tuple[str, bool, str]:
-    """Say which of two answers stands: the later; at the same time one that says something; else the greater text."""
+def _rank(entry: Entry, key: str) -> tuple[str, bool, bytes]:
+    """Say which of two answers stands: the later; at the same time one that says something; else the greater text.
+
+    Which text is greater is a browser's word: it compares letters by their UTF-16.
+    """
     said = json.dumps(entry.answers.get(key), ensure_ascii=False, sort_keys=True)
-    return (entry.changed.get(key, ""), key in entry.answers, said)
+    return (entry.changed.get(key, ""), key in entry.answers, said.encode("utf-16-be", "surrogatepass"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +203,17 @@ class Workbook:
             id: the exercise's.
             changes: answers by key; those that all exercises share go where they are shared.
             time: when they were made; this moment where it is left out.
+
+        Raises:
+            WorkbookError: an answer or a name is none that could be read again.
         """
         when = time or after(self.latest())
         own = {key: value for key, value in changes.items() if key not in SHARED}
         shared = {key: value for key, value in changes.items() if key in SHARED}
         entry = self.exercises.get(id, Entry())
-        exercises = {**self.exercises, id: entry.with_changes(own, when)} if own else dict(self.exercises)
+        exercises = (
+            {**self.exercises, _key(id, _UNKEEPABLE): entry.with_changes(own, when)} if own else dict(self.exercises)
+        )
         laid = self.shared.with_changes(shared, when) if shared else self.shared
         return Workbook(laid, exercises, self.checks, self.reflections)
 
@@ -283,7 +306,7 @@ class Workbook:
         book = cls.from_json(given)
         said = given if isinstance(given, Mapping) else {}
         saved, written = said.get("saved"), said.get("sum")
-        when = saved if isinstance(saved, str) and _TIME.fullmatch(saved) else ""
+        when = saved if isinstance(saved, str) and _is_time(saved) else ""
         return Opened(book, when, whole=written is None or written == book.sum())
 
     @classmethod
@@ -298,7 +321,10 @@ class Workbook:
         exercises = _named(book.get("exercises", {}), "the exercises")
         return cls(
             _entry(book.get("shared", {}), "the shared answers"),
-            {_key(id): _entry(entry, f"the exercise {id[:40]}") for id, entry in exercises.items()},
+            {
+                _key(id, _STRANGE_NAME): _entry(entry, f"the answers of the exercise {id[:40]}")
+                for id, entry in exercises.items()
+            },
             _entry(book.get("checks", {}), "the checks"),
             _entry(book.get("reflections", {}), "the reflections"),
         )
@@ -421,9 +447,9 @@ def _named(given: Json, where: str) -> Mapping[str, Json]:
     return given
 
 
-def _key(key: str) -> str:
-    if not _KEY.fullmatch(key):
-        raise WorkbookError("This workbook has an entry with a name that this course does not use. Try an older copy.")
+def _key(key: str, refusal: str) -> str:
+    if not isinstance(key, str) or not _KEY.fullmatch(key):
+        raise WorkbookError(refusal)
     return key
 
 
@@ -431,25 +457,48 @@ def _entry(given: Json, where: str) -> Entry:
     named = _named(given, where)
     answers = _named(named.get("answers", {}), where)
     changed = _named(named.get("changed", {}), where)
+    refusal = f"In this workbook {where} have an answer that nobody could have typed. Try an older copy."
     return Entry(
-        {_key(key): _answer(value, where) for key, value in answers.items() if not is_blank(value)},
-        {_key(key): _time(value, where) for key, value in changed.items()},
+        {_key(key, _STRANGE_NAME): _answer(value, refusal) for key, value in answers.items() if not is_blank(value)},
+        {_key(key, _STRANGE_NAME): _time(value, where) for key, value in changed.items()},
     )
 
 
 def _time(value: Json, where: str) -> str:
-    if not isinstance(value, str) or not _TIME.fullmatch(value):
+    if not isinstance(value, str) or not _is_time(value):
         raise WorkbookError(f"In this workbook {where} have a time that cannot be read. Try an older copy.")
     return value
 
 
-def _answer(value: Json, where: str) -> Json:
-    if isinstance(value, bool | int) or value is None:
+def _is_time(written: str) -> bool:
+    """Tell whether this is a moment that there is, with room for later ones.
+
+    >>> _is_time("2026-11-28T10:00:00.000Z"), _is_time("2026-13-45T10:00:00.000Z"), _is_time("9999-12-31T23:59:59.999Z")
+    (True, False, False)
+    """
+    if not _TIME.fullmatch(written) or written >= LAST:
+        return False
+    try:
+        datetime.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
+
+
+def _answer(value: Json, refusal: str) -> Json:
+    """Return an answer as a workbook holds it: plain, of a size that can be read again, and in whole letters."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int) and abs(value) < LARGEST:
         return value
     if isinstance(value, float) and math.isfinite(value):
         return value
     if isinstance(value, str) and len(value) <= LONGEST_ANSWER:
-        return value
-    if isinstance(value, list) and len(value) <= LONGEST_LIST and not any(isinstance(part, list) for part in value):
-        return [_answer(part, where) for part in value]
-    raise WorkbookError(f"In this workbook {where} have an answer that nobody could have typed. Try an older copy.")
+        return _HALVES.sub("\ufffd", value)
+    if isinstance(value, list | tuple) and len(value) <= LONGEST_LIST and not any(map(_is_list, value)):
+        return [_answer(part, refusal) for part in value]
+    raise WorkbookError(refusal)
+
+
+def _is_list(value: Json) -> bool:
+    return isinstance(value, list | tuple)

@@ -3,12 +3,14 @@
 Several kernels may write at once, so a change is made under a lock: read what is there, lay the change over it, and put
 the whole in place of the old file in one step. Whoever dies in the middle leaves the old file or the new one, whole.
 A file that cannot be read is set aside under another name and never overwritten; one of a later course is left alone.
+What a dead kernel had begun to write is cleared away by the next that writes.
 
 ``COLLABKIT_WORKBOOK`` names another file, or is ``off`` where nothing may be kept (as when notebooks are tested).
 """
 
 from __future__ import annotations
 
+import glob
 import os
 import tempfile
 import time
@@ -60,7 +62,10 @@ class WorkbookFile:
         if stamp is None or stamp == self._seen:
             return False
         before = self.book
-        self._read()
+        try:
+            self._read()
+        except OSError:  # it may not be read, or not be set aside: then the next change will not be kept either
+            self.state = "unkept"
         self._seen = stamp
         return self.book != before
 
@@ -95,6 +100,8 @@ class WorkbookFile:
         """Put the whole in place in one step: written beside it, on the disk, and then renamed."""
         if self.path is None:
             return
+        for left in self.path.parent.glob(f".{glob.escape(self.path.name)}-*.part"):
+            left.unlink(missing_ok=True)
         handle, beside = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}-", suffix=".part")
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as part:

@@ -75,13 +75,21 @@ class AnswersPage {
     }
   }
 
+  /** Ask, and say what Python refuses. @param {object} question @returns {Promise<any>} */
+  async answered (question) {
+    const reply = await this.ask(question)
+    if (!reply?.refused) return reply
+    this.say(reply.refused)
+    return undefined
+  }
+
   /** Show how far each exercise has come; a newer question makes an older answer void. */
   async show () {
     const turn = ++this.turn
     this.showSaved()
     this.documents.show()
     if (nothing(store.book)) return this.showNothing()
-    const reply = await this.ask({ kind: 'progress', workbook: store.book })
+    const reply = await this.answered({ kind: 'progress', workbook: store.book })
     if (!reply || turn !== this.turn) return
     for (const one of reply.exercises) this.showExercise(one)
     this.part('checks').textContent = reply.checks ? `${counted(reply.checks, 'check is', 'checks are')} answered.` : 'No check is answered yet.'
@@ -125,7 +133,7 @@ class AnswersPage {
 
   async save () {
     navigator.storage?.persist?.().then(() => this.sayWhatMayHappen()).catch(() => undefined)
-    const reply = await this.ask({ kind: 'save', workbook: store.book })
+    const reply = await this.answered({ kind: 'save', workbook: store.book })
     if (!reply) return
     download(reply.name, 'application/json', reply.text)
     try { localStorage.setItem(SAVED, reply.saved) } catch { /* then the page cannot say when */ }
@@ -142,8 +150,11 @@ class AnswersPage {
 
   /** @param {File} file @param {(text: string) => void} then */
   async read (file, then) {
-    if (file.size > MOST_BYTES) this.say(`“${file.name}” is larger than a workbook can be. Choose the file that you saved from this course.`)
-    else then(await file.text())
+    if (file.size > MOST_BYTES) return this.say(`“${file.name}” is larger than a workbook can be. Choose the file that you saved from this course. Nothing was changed.`)
+    // Letters that cannot be read are refused here, as Python does; by itself a browser would put signs in their place.
+    const text = await file.arrayBuffer().then((bytes) => new TextDecoder('utf-8', { fatal: true }).decode(bytes)).catch(() => undefined)
+    if (text === undefined) this.say(`“${file.name}” does not hold text that can be read. Choose the file that you saved from this course. Nothing was changed.`)
+    else then(text)
   }
 
   takeDrops () {
@@ -191,9 +202,8 @@ class AnswersPage {
 
   /** Put a partner's file beside one's own answers, and change nothing. @param {string} file */
   async compare (file) {
-    const reply = await this.ask({ kind: 'compare', workbook: store.book, file })
+    const reply = await this.answered({ kind: 'compare', workbook: store.book, file })
     if (!reply) return
-    if (reply.refused) return this.say(reply.refused)
     const layer = await this.engine.layer()
     this.comparison.hidden = false
     layer.morph(this.comparison, `<h2 tabindex="-1">Beside your partner’s answers</h2>${reply.findings}`, { morphStyle: 'innerHTML' })
@@ -203,7 +213,7 @@ class AnswersPage {
 
   /** @param {string} id */
   async copy (id) {
-    const reply = await this.ask({ kind: 'text', exercise: id, workbook: store.book })
+    const reply = await this.answered({ kind: 'text', exercise: id, workbook: store.book })
     if (!reply) return
     try {
       await navigator.clipboard.writeText(reply.text)

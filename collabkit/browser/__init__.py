@@ -71,7 +71,8 @@ def rehearse() -> None:
         for given in ("example", None):
             answer(json.dumps({"exercise": one.id, "answers": given, "asked": True, "workbook": book}))
         answer(json.dumps({"kind": "text", "exercise": one.id, "workbook": book}))
-    file = json.loads(answer(json.dumps({"kind": "save", "workbook": book})))["text"]
+    other = Workbook.of({"factors": {"history": 1}, "strategy": {"purpose": "Another"}}, "2026-01-01T00:00:00.000Z")
+    file = json.loads(answer(json.dumps({"kind": "save", "workbook": other.to_json()})))["text"]
     for kind in documents.KINDS:
         answer(json.dumps({"kind": "drawings", "document": kind, "workbook": book}))
         for to in FORMATS:

@@ -10,6 +10,9 @@
 
 export const FORMAT = 'collabkit-workbook'
 export const SCHEMA = 2
+/** What a workbook holds at most, as Python says too: letters of an answer, and answers in a list. */
+const LONGEST_ANSWER = 20_000
+const LONGEST_LIST = 100
 
 /** @returns {Entry} */
 const nothing = () => ({ answers: {}, changed: {} })
@@ -21,6 +24,13 @@ export const empty = () => ({
 
 /** @param {unknown} value @returns {value is Record<string, any>} */
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/**
+ * What a record holds under a name: names may be anybody's, and every object answers to some that nobody gave it.
+ * @template Value
+ * @param {Record<string, Value>} record @param {string} name @returns {Value | undefined}
+ */
+const held = (record, name) => Object.hasOwn(record, name) ? record[name] : undefined
 
 /** @param {unknown} value */
 export const isBlank = (value) =>
@@ -64,13 +74,23 @@ export function read (text) {
 }
 
 /**
+ * An answer as far as a workbook holds it: one longer than any question wants is cut, so that the whole can be read again.
+ * @param {unknown} value @returns {unknown}
+ */
+function bounded (value) {
+  if (Array.isArray(value)) return value.slice(0, LONGEST_LIST).map(bounded)
+  return typeof value === 'string' ? value.slice(0, LONGEST_ANSWER) : value
+}
+
+/**
  * An entry of changes made at one time; an answer that is blank was cleared then.
  * @param {Answers} changes
  * @param {string} time
  * @returns {Entry}
  */
 export const change = (changes, time) => entryOf({
-  answers: changes, changed: Object.fromEntries(Object.keys(changes).map((key) => [key, time])),
+  answers: Object.fromEntries(Object.entries(changes).map(([key, value]) => [key, bounded(value)])),
+  changed: Object.fromEntries(Object.keys(changes).map((key) => [key, time])),
 })
 
 /**
@@ -78,11 +98,11 @@ export const change = (changes, time) => entryOf({
  * @param {Entry} one @param {Entry} other @param {string} key
  */
 function stands (one, other, key) {
-  const when = [one, other].map((entry) => entry.changed[key] ?? '')
+  const when = [one, other].map((entry) => held(entry.changed, key) ?? '')
   if (when[0] !== when[1]) return when[0] > when[1] ? one : other
   const there = [one, other].map((entry) => Object.hasOwn(entry.answers, key))
   if (there[0] !== there[1]) return there[0] ? one : other
-  return JSON.stringify(one.answers[key] ?? null) >= JSON.stringify(other.answers[key] ?? null) ? one : other
+  return JSON.stringify(held(one.answers, key) ?? null) >= JSON.stringify(held(other.answers, key) ?? null) ? one : other
 }
 
 /** @param {Entry} one @param {Entry} other @returns {Entry} */
@@ -103,7 +123,7 @@ function mergedEntry (one, other) {
 export function merged (one, other) {
   const ids = [...new Set([...Object.keys(one.exercises), ...Object.keys(other.exercises)])].sort()
   const pair = (/** @type {string} */ id) =>
-    mergedEntry(one.exercises[id] ?? nothing(), other.exercises[id] ?? nothing())
+    mergedEntry(held(one.exercises, id) ?? nothing(), held(other.exercises, id) ?? nothing())
   return {
     ...empty(),
     shared: mergedEntry(one.shared, other.shared),
@@ -129,8 +149,8 @@ export function restoring (now, before, time) {
   for (const [place, entry] of entriesOf(now)) {
     const old = then.get(place) ?? nothing()
     const keys = [...new Set([...Object.keys(entry.answers), ...Object.keys(old.answers)])]
-    const differing = keys.filter((key) => JSON.stringify(entry.answers[key]) !== JSON.stringify(old.answers[key]))
-    const back = change(Object.fromEntries(differing.map((key) => [key, old.answers[key]])), time)
+    const differing = keys.filter((key) => JSON.stringify(held(entry.answers, key)) !== JSON.stringify(held(old.answers, key)))
+    const back = change(Object.fromEntries(differing.map((key) => [key, held(old.answers, key)])), time)
     if (place.startsWith('exercises.')) result.exercises[place.slice('exercises.'.length)] = back
     else Object.assign(result, { [place]: back })
   }

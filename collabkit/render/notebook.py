@@ -184,8 +184,10 @@ class LiveForm(anywidget.AnyWidget):
         if change["new"] == self.exercise.read(self._given()).answers:
             return
         changes = {**dict.fromkeys(self._given()), **change["new"]}
-        self.file.change(self.file.book.with_answers(self.exercise.id, changes))
-        self._tell()
+        try:
+            self.file.change(self.file.book.with_answers(self.exercise.id, changes))
+        finally:  # also where they cannot be kept: then the answers are again what they were
+            self._tell()
 
     def _heard(self, _: object, message: dict[str, Any], __: object) -> None:
         """Answer a view: it tells of changes, or asks what answers mean."""

@@ -1,23 +1,26 @@
 """The notebook door: the page's own form in one widget, the same answers, findings and workbook, and answers that stay."""
 
+import errno
 import json
 import multiprocessing
 import os
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 import ipywidgets
 import pytest
 from test_doors import some_answers
 
-from collabkit import strategy
+from collabkit import strategy, workbook_file, worked
 from collabkit.browser import answer
 from collabkit.commands.build import npm_install
 from collabkit.exercises import catalogue, exercise
 from collabkit.exercises.context import SHARED
 from collabkit.render.notebook import SCRIPTS, LiveForm, bundle, styles
-from collabkit.workbook import Workbook
+from collabkit.workbook import Workbook, WorkbookError
 from collabkit.workbook_file import WorkbookFile, place
 
 TOP = Path(__file__).parents[2]
@@ -97,6 +100,25 @@ def test_strategy_gathers_what_the_other_notebooks_kept(tmp_path):
     gathered = form("strategy", file)
     assert "all 14 sections" in gathered.findings.headline
     assert "all 14 sections" in ask(gathered, gathered.answers)["announce"]
+
+
+EXPORT = 1.0
+"""Seconds of work that a Word file may take in a notebook, with nothing worked out or drawn before."""
+
+
+@pytest.mark.slow
+def test_the_strategy_is_written_from_a_notebook_in_time(tmp_path):
+    """What counts is the process's own time, and the best of five: other work on the machine is none of ours."""
+    path = tmp_path / "book.json"
+    path.write_text(worked.workbook().dump(), encoding="utf-8")
+    made, tries = form("strategy", path), []
+    while len(tries) < 5 and min(tries, default=EXPORT) >= EXPORT:
+        strategy.forget()
+        begun = time.process_time()
+        written = made.document("docx")
+        tries.append(time.process_time() - begun)
+    assert written.stat().st_size > 100_000
+    assert min(tries) < EXPORT, tries
 
 
 def test_it_is_a_widget_like_any_other():
@@ -251,38 +273,186 @@ def test_several_kernels_writing_at_once_lose_nothing(tmp_path):
     assert len(WorkbookFile(path).book.answers("factors")) == 4 * 25
 
 
-SAVER = """
-import sys
+KILLED = """
+import json, os, random, signal, sys, time
 from pathlib import Path
+from collabkit import workbook_file
 from collabkit.workbook import Workbook
 from collabkit.workbook_file import WorkbookFile
-file = WorkbookFile(Path(sys.argv[1]))
-n = 0
-while True:
-    n += 1
-    file.change(Workbook().with_answers("factors", {"n": n, "long": "x" * 5000}))
-    print(n, flush=True)
+
+workbook_file.PATIENCE = 0.0  # whoever holds the lock is dead for certain
+path, how, seed = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+chance = random.Random(seed)
+told, before = 0, path.read_bytes()
+
+
+def saving(end):
+    file = WorkbookFile(path)
+    n = file.book.answers("factors").get("n", 0)
+    while True:
+        n += 1
+        file.change(Workbook().with_answers("factors", {"n": n, "long": "x" * 20_000}))
+        os.write(end, b"%d " % n)
+        if how == "each line":
+            os._exit(0)
+
+
+def dying(at):
+    left = at
+
+    def trace(frame, event, _):
+        nonlocal left
+        if not frame.f_code.co_filename.endswith("workbook_file.py"):
+            return None
+        if event == "line":
+            left -= 1
+            if not left:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return trace
+
+    return trace
+
+
+for turn in range(1, 500 if how == "each line" else 41):
+    if how == "each line":  # each save begins as the one before did, so that the next line is reached
+        for left in path.parent.iterdir():
+            left.unlink()
+        path.write_bytes(before)
+        told = 0
+    hear, end = os.pipe()
+    child = os.fork()
+    if not child:
+        if how == "each line":
+            sys.settrace(dying(turn))
+        saving(end)
+    os.close(end)
+    if how == "each line":
+        died = os.waitpid(child, 0)[1] != 0
+    else:
+        told = max(told, int(os.read(hear, 20).split()[0]))  # it has saved once, and saves again and again
+        time.sleep(chance.uniform(0.0, 0.02))
+        os.kill(child, signal.SIGKILL)
+        died = os.waitpid(child, 0)[1] == signal.SIGKILL
+    with os.fdopen(hear) as ended:
+        told = max([told, *map(int, ended.read().split())])
+    book = Workbook.load(path.read_bytes())
+    print(json.dumps({"died": died, "kept": book.answers("factors"), "told": told, "purpose": book.answers("strategy")["purpose"]}))
+    told = book.answers("factors")["n"]
+    if not died:
+        break
 """
 
 
 @pytest.mark.slow
-def test_a_kernel_killed_at_any_moment_leaves_the_old_file_or_the_new(tmp_path):
+@pytest.mark.parametrize("how", ["at random", "each line"])
+def test_a_kernel_killed_at_any_moment_leaves_the_old_file_or_the_new(how, tmp_path):
+    """Killed at forty random moments of saving again and again, and before each line of one save in turn."""
+    seed = os.environ.get("COLLABKIT_SEED", "1")
+    print("seed", seed)
     path = tmp_path / "book.json"
-    seen = set()
-    for _ in range(8):
-        kernel = subprocess.Popen([sys.executable, "-c", SAVER, path], stdout=subprocess.PIPE, text=True)
-        for _ in range(5):
-            kernel.stdout.readline()
-        kernel.kill()
-        kernel.wait()
-        kernel.stdout.close()
-        seen.add(Workbook.load(path.read_bytes()).answers("factors")["n"])
-    assert seen
+    whole = Workbook().with_answers("strategy", {"purpose": "Fewer falls"}).with_answers("factors", {"n": 0})
+    path.write_text(whole.dump(), encoding="utf-8")
+    ended = subprocess.run([sys.executable, "-c", KILLED, path, how, seed], capture_output=True, text=True, check=True)
+    turns = [json.loads(line) for line in ended.stdout.splitlines()]
+    assert len(turns) >= 40
+    assert all(turn["died"] for turn in turns[:-1])
+    assert turns[-1]["died"] == (how == "at random"), "the save came to its end, so every line of it was tried"
+    for turn in turns:
+        assert turn["kept"]["n"] - turn["told"] in (0, 1), "what was said to be kept is kept; at most one more is there"
+        assert turn["kept"]["n"] == 0 or turn["kept"]["long"] == "x" * 20_000
+        assert turn["purpose"] == "Fewer falls"
+    assert len({turn["kept"]["n"] for turn in turns}) > (10 if how == "at random" else 1)
+
+
+@pytest.mark.slow
+def test_a_dead_kernels_lock_and_its_half_of_a_file_do_not_stay(tmp_path, monkeypatch):
+    monkeypatch.setattr(workbook_file, "PATIENCE", 0.2)
+    path = tmp_path / "book.json"
+    for left in (".book.json.lock", ".book.json-abc.part"):
+        (tmp_path / left).write_text("{ half", encoding="utf-8")
+    form("degree", path).answers = {"partners": ["A", "B"]}
+    assert [one.name for one in tmp_path.iterdir()] == ["book.json"]
+    assert form("degree", path).answers == {"partners": ["A", "B"]}
+
+
+class Full:
+    """A file on a disk that has no room for all of it."""
+
+    def __init__(self, file):
+        self.file = file
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.file.close()
+
+    def write(self, words):
+        self.file.write(words[:100])
+        self.file.flush()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def no(*_, **__):
+    raise OSError(errno.EIO, "Input/output error")
+
+
+REAL = os.fdopen
+FAILING = {
+    "lock": (os, "open", no),
+    "read": (Path, "read_bytes", no),
+    "beginning": (tempfile, "mkstemp", no),
+    "write": (os, "fdopen", lambda *given, **more: Full(REAL(*given, **more))),
+    "fsync": (os, "fsync", no),
+    "rename": (Path, "replace", no),
+}
+
+
+@pytest.mark.parametrize("step", FAILING)
+def test_whatever_step_of_a_save_fails_the_old_file_stays_and_the_answer_is_in_the_next_save(
+    step, tmp_path, monkeypatch
+):
+    path = tmp_path / "book.json"
+    path.write_text(worked.workbook().dump(), encoding="utf-8")
+    before = path.read_bytes()
     file = WorkbookFile(path)
-    file.change(Workbook().with_answers("factors", {"after": "yes"}))
-    assert Workbook.load(path.read_bytes()).answers("factors")["after"] == "yes", (
-        "a dead kernel's lock is not waited for for ever"
-    )
+    with monkeypatch.context() as failing:
+        failing.setattr(*FAILING[step])
+        file.change(Workbook().with_answers("factors", {"history": 1}))
+        assert file.state == "unkept"
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["book.json"]
+    assert file.book.answers("factors")["history"] == 1
+    file.change(Workbook().with_answers("factors", {"standing": 2}))
+    assert file.state == "kept"
+    assert Workbook.load(path.read_bytes()) == file.book
+    assert {**file.book.answers("factors"), "history": 1, "standing": 2} == file.book.answers("factors")
+
+
+def test_a_file_that_may_not_be_read_is_said_and_left_alone(tmp_path, monkeypatch):
+    path = tmp_path / "book.json"
+    path.write_text(worked.workbook().dump(), encoding="utf-8")
+    before = path.read_bytes()
+    with monkeypatch.context() as forbidding:
+        forbidding.setattr(Path, "read_bytes", no)
+        made = form("degree", path)
+        made.answers = {"partners": ["A", "B"]}
+        assert made.state == "unkept"
+        assert made.answers == {"partners": ["A", "B"]}
+    assert path.read_bytes() == before
+
+
+def test_answers_that_no_file_can_hold_are_refused_where_they_are_set(tmp_path):
+    path = tmp_path / "book.json"
+    made = form("degree", path)
+    made.answers = {"partners": ["A", "B"]}
+    for strange in ({"a b": 1}, {"partners": {"a": 1}}, {"purpose": "x" * 30_000}, {"purpose": float("nan")}):
+        with pytest.raises(WorkbookError, match="cannot be kept as an answer"):
+            made.answers = strange
+        assert made.answers == {"partners": ["A", "B"]}
+    made.answers = {"partners": ("A", "cut \ud83d")}
+    assert form("degree", path).answers == {"partners": ["A", "cut \ufffd"]}
+    assert [one.name for one in tmp_path.iterdir()] == ["book.json"]
 
 
 def test_a_damaged_file_is_set_aside_and_a_later_one_is_left_alone(tmp_path):
