@@ -10,7 +10,7 @@ from collabkit.browser.group_given import Given, mapping
 from collabkit.exercises import exercise as find
 from collabkit.findings import Block, Findings, Part, Prompt, Sentence, Table
 from collabkit.markup import Html, element, join
-from collabkit.render import blocks_html
+from collabkit.render import blocks_html, blocks_markdown, blocks_text
 from collabkit.workshop.group_findings import ROOM
 from collabkit.workshop.items import rateable
 from collabkit.workshop.projected import projected
@@ -93,8 +93,16 @@ def to_file(findings: Findings, exercise: str, notes: Notes, to: str) -> dict[st
     if to == "csv":
         return {"name": f"{exercise}-group.csv", "type": "text/csv", "text": to_csv(whole)}
     if to == "md":
-        return {"name": f"{exercise}-group.md", "type": "text/markdown", "text": f"# {title}\n\n{whole.to_markdown()}"}
-    return {"name": f"{exercise}-group.txt", "type": "text/plain", "text": f"{title}\n\n{whole.to_text()}\n"}
+        return {
+            "name": f"{exercise}-group.md",
+            "type": "text/markdown",
+            "text": f"# {title}\n\n{blocks_markdown.write(whole.blocks)}",
+        }
+    return {
+        "name": f"{exercise}-group.txt",
+        "type": "text/plain",
+        "text": f"{title}\n\n{blocks_text.write(whole.blocks)}\n",
+    }
 
 
 def _noted(findings: Findings, exercise: str, notes: Notes) -> Findings:
