@@ -227,6 +227,6 @@ print("collabkit.browser.groups" in before)
 def test_what_is_loaded_late_needs_nothing_of_python_that_the_stored_memory_lacks():
     """On the page the standard library's archive is empty: what the rehearsal did not import is not there."""
     ended = subprocess.run(
-        [sys.executable, "-I", "-c", LATE, json.dumps(" ".join(CODES))], capture_output=True, text=True, check=False
+        [sys.executable, "-c", LATE, json.dumps(" ".join(CODES))], cwd=TOP, capture_output=True, text=True, check=False
     )
     assert ended.stdout.splitlines() == ["[]", "False"], ended.stderr
