@@ -74,7 +74,7 @@ async function restore ({ loadPyodide, createPyodideModule, wasm, snapshot, lock
     ask: ready(python),
     unpack: (library) => {
       python.unpackArchive(library, 'zip')
-      python.runPython('import importlib; importlib.invalidate_caches()')
+      python.runPython('import sys; sys.path_importer_cache.clear()') // what looks for modules remembers that there were none
     },
   }
 }
