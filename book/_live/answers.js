@@ -5,6 +5,7 @@
 import { Documents, download, nothing } from './documents.js'
 import { PageEngine } from './engine.js'
 import { store } from './kept.js'
+import { button, counted, make } from './making.js'
 import { SENTENCES } from './sentences.js'
 import { restoring } from './workbook.js'
 
@@ -16,27 +17,6 @@ import { restoring } from './workbook.js'
 
 const MOST_BYTES = 2_000_000
 const SAVED = 'collabkit:saved'
-
-/**
- * @template {keyof HTMLElementTagNameMap} Tag
- * @param {Tag} tag @param {Record<string, unknown>} fields @param {(Node | string)[]} children
- * @returns {HTMLElementTagNameMap[Tag]}
- */
-function make (tag, fields = {}, ...children) {
-  const node = Object.assign(document.createElement(tag), fields)
-  node.append(...children)
-  return node
-}
-
-/** @param {string} words @param {() => void} pressed @param {boolean} [quiet] */
-function button (words, pressed, quiet = true) {
-  const made = make('button', { type: 'button', className: quiet ? 'quiet' : '', textContent: words })
-  made.addEventListener('click', pressed)
-  return made
-}
-
-/** @param {number} number @param {string} one @param {string} many */
-const counted = (number, one, many) => `${number} ${number === 1 ? one : many}`
 
 class AnswersPage {
   engine = new PageEngine()

@@ -22,7 +22,7 @@ async function renewed () {
 export class PageEngine {
   /** @type {Worker | undefined} */
   worker
-  /** @type {Map<number, { resolve: (answer: Answer) => void, reject: (error: Error) => void, timer: number }>} */
+  /** @type {Map<number, { resolve: (answer: Answer) => void, reject: (error: Error) => void, timer: number, patience: number }>} */
   waiting = new Map()
   /** @type {Set<(progress: Progress) => void>} */
   listeners = new Set()
@@ -89,7 +89,7 @@ export class PageEngine {
   /** @param {number} id */
   time (id) {
     const asked = this.waiting.get(id)
-    if (asked) asked.timer = setTimeout(() => this.fail(SENTENCES.stalled), PATIENCE.answer)
+    if (asked) asked.timer = setTimeout(() => this.fail(SENTENCES.stalled), asked.patience)
   }
 
   /** Give up this worker; the next touch tries another. Where the course was renewed, say so: only a reload helps. */
@@ -110,7 +110,8 @@ export class PageEngine {
     this.start()
     const id = ++this.last
     return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject, timer: 0 })
+      const patience = question.kind === 'group' ? PATIENCE.group : PATIENCE.answer // a long paste is read for seconds
+      this.waiting.set(id, { resolve, reject, timer: 0, patience })
       if (this.ready) this.time(id)
       this.worker?.postMessage({ id, question })
     })

@@ -6,6 +6,7 @@ import { difference, ENVIRONMENT, grow, lookingAtMemory } from './snapshot.js'
 /** @typedef {import('./protocol.js').FromWorker} FromWorker */
 /** @typedef {import('./protocol.js').ToWorker} ToWorker */
 /** @typedef {(request: string) => string} Ask */
+/** @typedef {{ ask: Ask, unpack?: (library: ArrayBuffer) => void }} Python what answers, and how more of the library is laid before it */
 
 const begun = performance.now()
 /** @type {Record<string, number>} */
@@ -48,7 +49,7 @@ const EMPTY_ARCHIVE = [0x50, 0x4B, 0x05, 0x06, ...new Array(18).fill(0)]
 
 /**
  * @param {Awaited<ReturnType<typeof load>>} parts
- * @returns {Promise<Ask>}
+ * @returns {Promise<Python>}
  */
 async function restore ({ loadPyodide, createPyodideModule, wasm, snapshot, lock }) {
   serveOurselves(() => wasm)
@@ -69,13 +70,19 @@ async function restore ({ loadPyodide, createPyodideModule, wasm, snapshot, lock
     env: ENVIRONMENT,
   })
   note('restored')
-  return ready(python)
+  return {
+    ask: ready(python),
+    unpack: (library) => {
+      python.unpackArchive(library, 'zip')
+      python.runPython('import sys; sys.path_importer_cache.clear()') // what looks for modules remembers that there were none
+    },
+  }
 }
 
 /**
  * The ordinary start: Python's whole standard library and ours, imported here and now.
  * @param {Awaited<ReturnType<typeof load>>} parts
- * @returns {Promise<Ask>}
+ * @returns {Promise<Python>}
  */
 async function startAnew ({ loadPyodide, createPyodideModule, lock }) {
   serveOurselves(() => unpack('pyodide.asm.wasm.gz', 'application/wasm'))
@@ -85,7 +92,7 @@ async function startAnew ({ loadPyodide, createPyodideModule, lock }) {
   })
   python.unpackArchive(await library, 'zip')
   note('started')
-  return ready(python)
+  return { ask: ready(python) }
 }
 
 /**
@@ -97,30 +104,46 @@ function ready (python) {
   return python.runPython('import random, collabkit.browser; random.seed(); collabkit.browser.answer')
 }
 
-/** @returns {Promise<Ask>} */
+/** @returns {Promise<Python>} */
 async function start () {
   const parts = await load()
   say({ kind: 'progress', step: 'starting', ...arrived })
   try {
-    const ask = await restore(parts)
+    const python = await restore(parts)
     say({ kind: 'ready', way: 'restored', steps })
-    return ask
+    return python
   } catch (error) {
     console.info('collabkit: the stored memory could not be used, so Python starts in the ordinary way.', error)
-    const ask = await startAnew(parts)
+    const python = await startAnew(parts)
     say({ kind: 'ready', way: 'ordinary', steps })
-    return ask
+    return python
   }
 }
 
 const asking = start()
 asking.catch((error) => say({ kind: 'failed', reason: String(error) }))
 
+/** Kinds of questions whose modules do not lie in the stored memory, because few readers need them. */
+const LATE = new Set(['group'])
+/** @type {Promise<void> | undefined} */
+let late
+
+/** Lay the whole library where Python finds it, once. @param {Python} python @returns {Promise<void>} */
+async function whole ({ unpack }) {
+  if (!unpack) return
+  unpack(await (await fetchKept('library.zip')).arrayBuffer())
+}
+
 self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data: { id, question } }) => {
-  const ask = await asking.catch(() => undefined)
-  if (!ask) return // the page was told already
+  const python = await asking.catch(() => undefined)
+  if (!python) return // the page was told already
   try {
-    say({ kind: 'answer', id, answer: JSON.parse(ask(JSON.stringify(question))) })
+    if (LATE.has(question.kind ?? '')) {
+      late ??= whole(python)
+      late.catch(() => { late = undefined }) // the next question tries again
+      await late
+    }
+    say({ kind: 'answer', id, answer: JSON.parse(python.ask(JSON.stringify(question))) })
   } catch (error) {
     say({ kind: 'error', id, detail: String(error) })
   }

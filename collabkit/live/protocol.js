@@ -2,7 +2,7 @@
 
 /**
  * @typedef {Record<string, unknown>} Answers answers by the name of their question, as plain JSON
- * @typedef {{ exercise: string, answers: Answers | 'example', asked: boolean, changed?: Record<string, string>, workbook?: unknown }} Question
+ * @typedef {{ kind?: string, exercise: string, answers: Answers | 'example', asked: boolean, changed?: Record<string, string>, workbook?: unknown }} Question
  * @typedef {{ form: string, findings: string, code: string, answers: Answers, announce: string }} Answer
  * @typedef {{ step: 'fetching' | 'starting', loaded: number, total: number }} Progress
  * @typedef {{ id: number, question: Question }} ToWorker
@@ -39,7 +39,7 @@
  */
 
 /** How long nothing may happen before we stop waiting, in milliseconds. */
-export const PATIENCE = { start: 20_000, answer: 10_000 }
+export const PATIENCE = { start: 20_000, answer: 10_000, group: 60_000 }
 
 /** Says in a calm sentence why something cannot be done, and what helps. */
 export class Failure extends Error {

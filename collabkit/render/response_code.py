@@ -14,7 +14,8 @@ from collabkit.workshop.items import LATEST
 ABOUT: Final = (
     "Give this code to whoever runs your workshop: paste it in the chat, write it down or read it out. It holds the ratings "
     "and choices that you made in this exercise, and nothing that you wrote in words. It is not secret, because whoever "
-    "has it can read them. When you change an answer, the code changes too."
+    "has it can read them. When you change an answer, the code changes too. Whoever runs the workshop reads codes on the "
+    "page “Put a group’s answers side by side”, in the guide for workshops."
 )
 
 

@@ -16,21 +16,23 @@ if TYPE_CHECKING:
     from collabkit.workshop.counting import count, count_by
     from collabkit.workshop.counts import Counts, counted_answers
     from collabkit.workshop.group_findings import group
+    from collabkit.workshop.projected import Wall, projected
     from collabkit.workshop.published import Round
     from collabkit.workshop.sheet import to_csv
     from collabkit.workshop.tally import Tally, read_table
 
 __all__ = [
-    "Code", "Collected", "Counts", "Found", "Match", "Round", "Suspect", "Tally", "collect", "collect_round", "count",
-    "count_by", "counted_answers", "counts_in", "decode", "encode", "find_codes", "group", "hands", "match_columns",
-    "read_table", "to_csv",
+    "Code", "Collected", "Counts", "Found", "Match", "Round", "Suspect", "Tally", "Wall", "collect", "collect_round",
+    "count", "count_by", "counted_answers", "counts_in", "decode", "encode", "find_codes", "group", "hands", "match_columns",
+    "projected", "read_table", "to_csv",
 ]  # fmt: skip
 
 HOMES: Final = {
     "Collected": "collected", "collect": "collected", "collect_round": "collected", "hands": "collected",
     "Match": "columns", "counts_in": "columns", "match_columns": "columns",
     "count": "counting", "count_by": "counting", "Counts": "counts", "counted_answers": "counts",
-    "group": "group_findings", "Round": "published", "to_csv": "sheet", "Tally": "tally", "read_table": "tally",
+    "group": "group_findings", "Wall": "projected", "projected": "projected", "Round": "published",
+    "to_csv": "sheet", "Tally": "tally", "read_table": "tally",
 }  # fmt: skip
 """Where each name lives that is loaded when it is asked for (PEP 562)."""
 

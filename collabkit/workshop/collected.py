@@ -51,30 +51,26 @@ class Collected:
             self.exercise, [one.answers for one in self.people for _ in range(self.alike.get(one.code, 1))]
         )
 
+    def about(self, suspect: Suspect) -> str:
+        """Say what may have been meant, and what of it is here already."""
+        there = [one.code for one in self.people if one.code in suspect.meant]
+        already = f" {in_a_row(there)} {by_number(len(there), 'is', 'are')} here already." if there else ""
+        return f"{suspect.sentence}{already}"
+
     def sentences(self) -> tuple[str, ...]:
         """Say what whoever collects has to know: doubles, near misses, and codes of other exercises."""
-        codes = {one.code for one in self.people}
         twice = {code: number for code, number in self.doubled.items() if code not in self.alike}
         said = [
             f"{code} came {counted(number, 'time')} and counts once. If more people share it, say how many they are."
             for code, number in twice.items()
         ]
         said += [f"{code} counts {counted(number, 'time')}, as you said." for code, number in self.alike.items()]
-        said += [_of_suspect(one, codes) for one in self.suspects]
+        said += [self.about(one) for one in self.suspects]
         said += [
             f"{counted(number, 'code')} of the exercise “{id}” {by_number(number, 'was', 'were')} left out."
             for id, number in self.elsewhere.items()
         ]
         return (*said[:MOST_SAID], *([f"And {len(said) - MOST_SAID} more."] if len(said) > MOST_SAID else []))
-
-
-def _of_suspect(one: Suspect, codes: set[str]) -> str:
-    there = [code for code in one.meant if code in codes]
-    return (
-        f"{one.sentence} {in_a_row(there)} {by_number(len(there), 'is', 'are')} here already."
-        if there
-        else one.sentence
-    )
 
 
 def code_of(exercise_id: str, book: Workbook) -> str:

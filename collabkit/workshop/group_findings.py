@@ -43,16 +43,11 @@ def group(first: Counts | Round, second: Counts | Round | None = None) -> Findin
     >>> group(seven).headline[:53]
     'You are split on one of 2 questions. Begin with “We h'
     """
-    one, two = _round(first), _round(second) if second is not None else None
-    if two is not None and two.whole.exercise != one.whole.exercise:
-        raise ValueError(f"The rounds are of different exercises: {one.whole.exercise!r} and {two.whole.exercise!r}.")
-    before, now = published(one, two)
-    latest = two or one
-    if not (now if two else before):
+    latest, two = _round(first if second is None else second), second is not None
+    rated, picked = questions_shown(first, second)
+    if not rated and not picked:
         return _too_few(latest.whole.people)
-    asked = _asked(latest.whole.exercise, now if two else before, before if two else {})
-    rated, picked = _by_disagreement(asked), [one for one in asked if not one.rated]
-    picked.sort(key=lambda one: max(one.now.whole) / sum(one.now.whole))
+    asked = [*rated, *picked]
     return Findings.of(
         _headline(rated, picked),
         *(_first(one, has_groups=bool(latest.groups)) for one in rated[:MOST_PICTURES]),
@@ -61,6 +56,24 @@ def group(first: Counts | Round, second: Counts | Round | None = None) -> Findin
         _unsure(asked),
         _withheld(latest, asked),
     )
+
+
+def questions_shown(first: Counts | Round, second: Counts | Round | None = None) -> tuple[list[Asked], list[Asked]]:
+    """Return the questions whose answers may be shown: those on a scale, and those in which something was chosen.
+
+    The first are sorted by what divides the group most, the others by what it agrees on least. Both are empty where too
+    few people answered.
+
+    Raises:
+        ValueError: as ``group``.
+    """
+    one, two = _round(first), _round(second) if second is not None else None
+    if two is not None and two.whole.exercise != one.whole.exercise:
+        raise ValueError(f"The rounds are of different exercises: {one.whole.exercise!r} and {two.whole.exercise!r}.")
+    before, now = published(one, two)
+    asked = _asked(one.whole.exercise, now if two else before, before if two else {})
+    picked = [one for one in asked if not one.rated]
+    return _by_disagreement(asked), sorted(picked, key=lambda one: max(one.now.whole) / sum(one.now.whole))
 
 
 def _round(given: Counts | Round) -> Round:

@@ -31,7 +31,13 @@ POLICY: Final = "; ".join(RULES)
 """What a page may load and ask: the course itself, and nothing else anywhere."""
 
 
-SCRIPTS: Final = {"exercise": "page.js", "check": "check.js", "answers": "answers.js", "go-on": "go-on.js"}
+SCRIPTS: Final = {
+    "exercise": "page.js",
+    "check": "check.js",
+    "answers": "answers.js",
+    "go-on": "go-on.js",
+    "group": "group.js",
+}
 """The script that brings each kind of part to life."""
 
 

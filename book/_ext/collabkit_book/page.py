@@ -25,6 +25,8 @@ BOOK: Final = Path(__file__).parents[2]
 SHARED_STYLES: Final = ("shared.css", "exercise.css")
 """Styles that pages share with notebooks; they lie in the library."""
 STYLES: Final = ("tokens.css", "shared.css", "course.css", "exercise.css")
+STYLES_FOR: Final[dict[str, str]] = {"group": "group.css"}
+"""Styles that a page loads for what stands on it, and no other page."""
 MODULES: Final[dict[str, tuple[str, ...]]] = {"cases": ("cases.js",), "again": ("again.js",)}
 """The scripts that a page loads for what stands on it; a page of text loads none but the choice of colours."""
 
@@ -81,8 +83,9 @@ def _summary(doctree: nodes.document | None) -> str:
 
 def _bring(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     chapter = CHAPTER.match(pagename)
-    context["styles"] = STYLES
-    context["modules"] = [script for need in sorted(_needs(doctree)) for script in MODULES.get(need, ())]
+    needs = _needs(doctree)
+    context["styles"] = [*STYLES, *(style for need, style in STYLES_FOR.items() if need in needs)]
+    context["modules"] = [script for need in sorted(needs) for script in MODULES.get(need, ())]
     context["page_toc"] = _sections(app, pagename)
     context["kicker"] = f"Chapter {chapter.group(1)}" if chapter else ""
     context["summary"] = _summary(doctree)

@@ -1,0 +1,321 @@
+// The facilitator's page: a group's answers collected, revealed, talked about and taken away.
+//
+// The worker reads what is pasted and says what it found, and no answer; findings come only when they are asked for.
+// When what was collected changes, they are hidden again. Everything stays in this browser (group-kept.js).
+import { download } from './documents.js'
+import { PageEngine } from './engine.js'
+import { given, Kept, round } from './group-kept.js'
+import { RoundFields } from './group-round.js'
+import { button } from './making.js'
+import { Wall } from './wall.js'
+
+/** @typedef {import('./group-kept.js').Round} Round */
+/** @typedef {{ id: string, title: string, items: import('./group-round.js').Item[] }} Exercise */
+
+const PAUSE = 300
+const SLOW = 700
+const TITLES = ['First round', 'Second round']
+
+class GroupPage {
+  engine = new PageEngine()
+  turn = 0
+  /** @type {RoundFields[]} */
+  rounds = []
+  /** @type {number | undefined} */
+  reading
+  /** @type {import('./wall.js').Item[]} */
+  items = []
+
+  /** @param {HTMLElement} section */
+  constructor (section) {
+    this.section = section
+    /** @type {Exercise[]} */
+    this.exercises = JSON.parse(section.dataset.exercises ?? '[]')
+    const most = (/** @type {string} */ name) => Number(section.dataset[name])
+    this.most = { parts: most('mostParts'), letters: most('mostLetters'), table: most('mostTable'), book: most('mostBook') }
+    this.choice = /** @type {HTMLSelectElement} */ (this.part('exercise-choice'))
+    this.kept = new Kept(this.choice.value)
+    this.kept.elsewhere = () => this.show()
+    this.findings = this.part('findings')
+    this.wall = new Wall(/** @type {HTMLDialogElement} */ (this.part('wall')))
+    for (const [name, does] of /** @type {[string, () => void][]} */ ([
+      ['second', () => this.second()], ['reveal', () => this.reveal()], ['hide', () => this.hide()], ['project', () => this.wall.show(this.items)],
+      ['copy-text', () => this.copy('text')], ['copy-md', () => this.copy('md')], ['csv', () => this.csv()], ['print', () => print()], ['clear', () => this.clear()],
+    ])) this.part(name).addEventListener('click', does)
+    this.choice.addEventListener('change', () => this.work(this.choice.value))
+    this.findings.addEventListener('input', (event) => this.note(/** @type {HTMLTextAreaElement} */ (event.target)))
+    this.part('work').hidden = false
+    this.show()
+    this.makeReady()
+  }
+
+  /** @param {string} name @returns {HTMLElement} */
+  part (name) { return /** @type {HTMLElement} */ (this.section.querySelector(`[data-${name}]`)) }
+
+  /** @param {string} sentence @param {string} [where] */
+  say (sentence, where = 'said') { this.part(where).replaceChildren(sentence) }
+
+  get exercise () { return this.exercises.find((one) => one.id === this.kept.state.exercise) ?? this.exercises[0] }
+
+  /** @param {object} question @param {(sentence: string) => void} say @returns {Promise<any>} */
+  async ask (question, say) {
+    try { return await this.engine.ask(/** @type {any} */ (question)) } catch (error) {
+      say(`${error instanceof Error ? error.message : ''} What you have collected is kept.`)
+      return undefined
+    }
+  }
+
+  /** Show everything as it is kept. */
+  show () {
+    this.kept.state.exercise = this.exercise.id
+    this.choice.value = this.exercise.id
+    const template = /** @type {HTMLTemplateElement} */ (this.part('round-template'))
+    this.rounds = this.kept.group.rounds.map((one, place) => {
+      const section = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (template.content.cloneNode(true)).firstElementChild)
+      return new RoundFields(section, TITLES[place], one, {
+        items: this.exercise.items, exercise: this.exercise.id, most: this.most,
+        changed: () => this.changed(), ask: (question, say) => this.ask(question, say),
+        take: (id, from) => this.take(id, from), knows: (id) => this.exercises.some((each) => each.id === id),
+      })
+    })
+    this.part('rounds').replaceChildren(...this.rounds.map((one) => one.section))
+    this.part('second').textContent = this.rounds.length > 1 ? 'Remove the second round' : 'Add a second round'
+    this.part('shown').hidden = true
+    this.say('')
+    this.showKept()
+    this.turn++
+    if (this.kept.group.rounds.some(given)) this.read()
+    if (this.kept.group.shown) this.reveal(true)
+  }
+
+  /** @param {string} id */
+  work (id) {
+    this.kept.state.exercise = id
+    this.kept.change()
+    this.show()
+  }
+
+  /** Give a round's codes to the exercise that they are of. @param {string} id @param {Round} from */
+  take (id, from) {
+    const text = [from.text, ...from.parts.map((part) => part.text)].join('\n').trim()
+    this.kept.state.exercise = id
+    const [first] = this.kept.group.rounds
+    first.text = first.text.trim() ? `${first.text.trimEnd()}\n${text}` : text
+    this.work(id)
+    this.choice.focus()
+  }
+
+  /** Something was typed, pasted or opened: keep it, hide what no longer fits, and read it. */
+  changed () {
+    this.kept.change()
+    this.showKept()
+    if (this.kept.group.shown) this.hide('What you collected has changed, so the findings are hidden again. Reveal them when you are ready.')
+    clearTimeout(this.reading)
+    this.reading = setTimeout(() => this.read(), PAUSE)
+  }
+
+  asked () {
+    const [first, second] = this.rounds.map((one) => one.asked())
+    return { kind: 'group', exercise: this.exercise.id, ...first, second }
+  }
+
+  /** Say what was read, and nothing of what it says. */
+  async read () {
+    const turn = ++this.turn
+    if (!this.kept.group.rounds.some(given)) {
+      for (const one of this.rounds) one.showRead({ people: 0, said: '', doubled: [], suspects: [], elsewhere: [], wrong: {} })
+      return
+    }
+    const slow = setTimeout(() => this.rounds[0].say('Reading …'), SLOW)
+    const reply = await this.ask({ ...this.asked(), does: 'read' }, (sentence) => this.rounds[0].say(sentence))
+    clearTimeout(slow)
+    if (!reply || turn !== this.turn) return
+    this.rounds.forEach((one, place) => one.showRead(reply.rounds[place]))
+    this.sayReady()
+  }
+
+  second () {
+    const { rounds } = this.kept.group
+    if (rounds.length < 2) rounds.push(round())
+    else if (!given(rounds[1])) rounds.pop()
+    else return this.removeSecond()
+    this.kept.change()
+    this.kept.group.shown = false
+    this.show()
+    const last = this.rounds[rounds.length - 1]
+    if (rounds.length > 1) last.area.focus()
+  }
+
+  removeSecond () {
+    const group = this.kept.group
+    const [out] = group.rounds.splice(1)
+    group.shown = false
+    this.kept.change()
+    this.show()
+    this.part('said').replaceChildren('The second round is taken out. ', button('Undo', () => {
+      group.rounds.push(out)
+      this.kept.change()
+      this.show()
+    }))
+  }
+
+  /** @param {boolean} [again] whether it was shown before a reload: then nothing is announced, and the reader stays where they are */
+  async reveal (again = false) {
+    const group = this.kept.group
+    if (!group.rounds.some(given)) return this.say('There is nothing to reveal yet. Paste the codes first, or type what a show of hands gave.')
+    if (!again) this.say('Working out what the group thinks …')
+    const turn = this.turn
+    const asked = this.withoutEmptySecond()
+    const reply = await this.ask({ ...asked, does: 'findings', seen: group.seen, notes: group.notes }, (sentence) => this.say(sentence))
+    if (!reply || group !== this.kept.group) return
+    if (reply.refused || (again && turn !== this.turn && !group.shown)) return this.say(reply.refused ?? '')
+    group.shown = true
+    group.seen = [0, 1].map((place) => reply.seen[place] ?? group.seen[place]).filter(Boolean)
+    this.items = reply.wall
+    this.kept.change()
+    this.findings.innerHTML = reply.findings // Python's own, in which every word of anybody's is escaped
+    for (const name of ['project', 'keep']) this.part(name).hidden = !reply.complete
+    this.say('', 'told')
+    this.part('shown').hidden = false
+    if (again) return
+    this.say(reply.announce)
+    this.part('shown').querySelector('h2')?.focus()
+  }
+
+  /** A second round in which there is nothing yet is none. */
+  withoutEmptySecond () {
+    const asked = this.asked()
+    const [, second] = this.kept.group.rounds
+    return second && given(second) ? asked : { ...asked, second: undefined }
+  }
+
+  /** @param {string} [sentence] */
+  hide (sentence = 'Hidden. Nothing of it was lost.') {
+    this.kept.group.shown = false
+    this.kept.change()
+    this.part('shown').hidden = true
+    this.findings.replaceChildren()
+    this.items = []
+    this.say(sentence)
+    if (!this.section.contains(document.activeElement)) this.part('reveal').focus()
+  }
+
+  /** @param {HTMLTextAreaElement} area */
+  note (area) {
+    const { note: kind, of: key = '' } = area.dataset
+    if (!kind) return
+    const { notes } = this.kept.group
+    notes[key] = { ...notes[key], [kind]: area.value }
+    this.kept.change()
+    this.showKept()
+  }
+
+  // --- to take away
+
+  /** @param {string} to @returns {Promise<{ name: string, type: string, text: string } | undefined>} */
+  async file (to) {
+    const { seen, notes } = this.kept.group
+    const reply = await this.ask({ ...this.withoutEmptySecond(), does: 'file', to, seen, notes }, (sentence) => this.say(sentence, 'told'))
+    if (!reply?.refused) return reply
+    this.say(reply.refused, 'told')
+    return undefined
+  }
+
+  /** @param {string} to */
+  async copy (to) {
+    const file = await this.file(to)
+    if (!file) return
+    try {
+      await navigator.clipboard.writeText(file.text)
+      this.say('It is copied. Paste it where you need it.', 'told')
+    } catch {
+      download(file.name, file.type, file.text)
+      this.say(`This browser does not let the page copy, so “${file.name}” is saved where your browser puts downloads.`, 'told')
+    }
+  }
+
+  async csv () {
+    const file = await this.file('csv')
+    if (!file) return
+    download(file.name, file.type, file.text)
+    this.say(`“${file.name}” is saved where your browser puts downloads.`, 'told')
+  }
+
+  // --- what is kept
+
+  showKept () {
+    this.part('kept').textContent = !this.kept.safe
+      ? 'What you collect cannot be kept: there is no room for it in this browser, or it is not allowed. It stays until you close the page.'
+      : this.kept.any
+        ? 'What you have collected and written down is kept in this browser, on this computer, and nowhere else. It is still here after a reload. Clear it when the workshop is over.'
+        : 'Nothing is kept yet. What you collect stays in this browser, on this computer, and nowhere else.'
+  }
+
+  clear () {
+    if (!this.kept.any) return this.say('There is nothing to clear.', 'cleared')
+    const before = this.kept.clear()
+    this.show()
+    this.part('cleared').replaceChildren('Everything that was collected here is cleared. ', button('Undo', () => {
+      this.kept.restore(before)
+      this.show()
+      this.say('All is as it was.', 'cleared')
+      this.part('clear').focus()
+    }))
+  }
+
+  // --- without a network
+
+  /** Fetch what this page needs as soon as somebody does anything here, so that the room needs no network. */
+  makeReady () {
+    const connection = /** @type {{ saveData?: boolean, type?: string } | undefined} */ (Reflect.get(navigator, 'connection'))
+    if (connection?.saveData || connection?.type === 'cellular') return
+    const begin = async () => {
+      for (const kind of SIGNS) removeEventListener(kind, begin)
+      await keeper()
+      await this.ask({ kind: 'group', does: 'read', exercise: this.exercise.id }, () => undefined) && this.sayReady()
+    }
+    for (const kind of SIGNS) addEventListener(kind, begin, { passive: true })
+  }
+
+  /** Say so once everything that the page is made of is kept. */
+  async sayReady () {
+    if (this.part('ready').textContent || !await everythingKept()) return
+    this.say('This page is ready: from now on it works without a network too.', 'ready')
+  }
+}
+
+/** What somebody does who is here to work. */
+const SIGNS = ['pointerdown', 'keydown', 'scroll', 'focusin']
+const KEEPER_PATIENCE = 3000
+/** What Python and its worker are made of, which the page itself does not ask for. */
+const RUNTIME = ['worker.js', 'files.js', 'snapshot.js', 'pyodide.mjs', 'release.json', 'idiomorph.js', 'snapshot.gz', 'pyodide.asm.wasm.gz', 'pyodide.asm.mjs.gz', 'library.zip']
+const LARGE = /\.(gz|zip)$/
+const LOOKS = 40
+const BETWEEN_LOOKS = 500
+
+/** Wait until what keeps the pages for later looks on, so that it sees what Python is made of. */
+async function keeper () {
+  const { serviceWorker } = navigator
+  if (!serviceWorker || serviceWorker.controller) return
+  const come = new Promise((resolve) => serviceWorker.addEventListener('controllerchange', resolve, { once: true }))
+  await Promise.race([come, new Promise((resolve) => setTimeout(resolve, KEEPER_PATIENCE))])
+}
+
+/** @returns {Promise<boolean>} whether the page and all that it needs is kept; what is missing is asked for */
+async function everythingKept () {
+  const keeping = navigator.serviceWorker?.controller
+  if (!keeping) return false
+  const runtime = RUNTIME.map((name) => new URL(name, import.meta.url).href)
+  const parts = performance.getEntriesByType('resource').map((entry) => entry.name)
+  const wanted = [...new Set([location.href.split('#')[0], ...parts, ...runtime])].filter((url) => url.startsWith(location.origin))
+  keeping.postMessage({ keep: wanted.filter((url) => !LARGE.test(url)) })
+  for (let look = 0; look < LOOKS; look++) {
+    const found = await Promise.all(wanted.map((url) => caches.match(url)))
+    if (found.every(Boolean)) return true
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS))
+  }
+  return false
+}
+
+const section = /** @type {HTMLElement | null} */ (document.querySelector('[data-group]'))
+if (section) new GroupPage(section)

@@ -1,0 +1,131 @@
+"""What a group thinks, as the facilitator's page shows it: findings with room for what is said, a wall, and files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from collabkit.browser.group_given import Given, mapping
+from collabkit.exercises import exercise as find
+from collabkit.findings import Block, Findings, Part, Prompt, Sentence, Table
+from collabkit.markup import Html, element, join
+from collabkit.render import blocks_html, blocks_markdown, blocks_text
+from collabkit.workshop.group_findings import ROOM
+from collabkit.workshop.items import rateable
+from collabkit.workshop.projected import projected
+from collabkit.workshop.published import Round
+from collabkit.workshop.sheet import to_csv
+
+REASON: Final = "The reason of those who see it otherwise, in their own words"
+AGREED: Final = "What you agreed"
+AT_LAST: Final = "What you will do, who does it, and by when"
+LONGEST_NOTE: Final = 4000
+Notes = Mapping[str, Given]
+
+
+def notes_of(asked: Given) -> dict[str, Given]:
+    """Return what was written down of each question's talk, by its key; under no key what was agreed at last."""
+    return {str(key): one for key, one in mapping(asked, "notes").items() if isinstance(one, Mapping)}
+
+
+def _note(notes: Notes, key: str, kind: str) -> str:
+    return str(notes.get(key, {}).get(kind) or "").strip()[:LONGEST_NOTE]
+
+
+def _keys(exercise: str) -> dict[str, str]:
+    return {question.text: question.key for question in rateable(find(exercise))}
+
+
+def to_html(findings: Findings, exercise: str, notes: Notes) -> Html:
+    """Write findings with a place to type in what was said of each of the first questions."""
+    keys = _keys(exercise)
+    written = [
+        join(blocks_html.write([_without_room(one)], level=3), _room(one.heading, keys[one.heading], notes))
+        if isinstance(one, Part) and one.heading in keys
+        else blocks_html.write([one], level=3)
+        for one in findings.blocks
+    ]
+    last = _field(AT_LAST, "", "agreed", notes) if findings.complete else None
+    return join(*written, last)
+
+
+def _without_room(part: Part) -> Part:
+    """Leave out the dotted line for a pen."""
+    return replace(part, blocks=tuple(_filled(one, "") for one in part.blocks))
+
+
+def _filled(block: Block, reason: str) -> Block:
+    """Put a reason where a dotted line stands, or nothing."""
+    if not isinstance(block, Prompt) or block.items != (ROOM,):
+        return block
+    return replace(block, items=(f"Their reason: {reason}",) if reason else ())
+
+
+def _room(question: str, key: str, notes: Notes) -> Html:
+    return element(
+        "div",
+        _field(REASON, key, "reason", notes),
+        _field(AGREED, key, "agreed", notes),
+        class_="noted", role="group", aria_label=f"Notes on “{question}”",
+    )  # fmt: skip
+
+
+def _field(label: str, key: str, kind: str, notes: Notes) -> Html:
+    area = element("textarea", _note(notes, key, kind), rows="2", maxlength=LONGEST_NOTE, data_note=kind, data_of=key)
+    return element("label", element("span", label), area, class_="note-field")
+
+
+def wall(rounds: list[Round]) -> list[dict[str, Any]]:
+    """Return every question for the wall."""
+    return [
+        {"title": one.title, "said": one.said, "word": one.word, "steps": one.steps, "counts": one.counts, "before": one.before}
+        for one in projected(*rounds)
+    ]  # fmt: skip
+
+
+# --- files
+
+
+def to_file(findings: Findings, exercise: str, notes: Notes, to: str) -> dict[str, str]:
+    """Write findings and notes as a file: ``text``, ``md`` or ``csv``."""
+    title, whole = find(exercise).title, _noted(findings, exercise, notes)
+    if to == "csv":
+        return {"name": f"{exercise}-group.csv", "type": "text/csv", "text": to_csv(whole)}
+    if to == "md":
+        return {
+            "name": f"{exercise}-group.md",
+            "type": "text/markdown",
+            "text": f"# {title}\n\n{blocks_markdown.write(whole.blocks)}",
+        }
+    return {
+        "name": f"{exercise}-group.txt",
+        "type": "text/plain",
+        "text": f"{title}\n\n{blocks_text.write(whole.blocks)}\n",
+    }
+
+
+def _noted(findings: Findings, exercise: str, notes: Notes) -> Findings:
+    """Put what was written down where there was room for it, and all of it in a table at the end."""
+    keys = _keys(exercise)
+    blocks = [_with_notes(one, keys, notes) for one in findings.blocks]
+    words = {key: text for text, key in keys.items()}
+    rows = tuple(
+        (words[key], _note(notes, key, "reason"), _note(notes, key, "agreed"))
+        for key in words
+        if _note(notes, key, "reason") or _note(notes, key, "agreed")
+    )
+    if rows:
+        blocks.append(Table("What you wrote down", ("Question", REASON, AGREED), rows))
+    if last := _note(notes, "", "agreed"):
+        blocks.append(Part.of(AT_LAST, Sentence(last)))
+    return replace(findings, blocks=tuple(blocks))
+
+
+def _with_notes(block: Block, keys: Mapping[str, str], notes: Notes) -> Block:
+    if not isinstance(block, Part) or block.heading not in keys:
+        return block
+    key = keys[block.heading]
+    reason, agreed = _note(notes, key, "reason"), _note(notes, key, "agreed")
+    filled = [_filled(one, reason) for one in block.blocks]
+    return replace(block, blocks=(*filled, *([Sentence(f"{AGREED}: {agreed}")] if agreed else [])))
