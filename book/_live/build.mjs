@@ -13,7 +13,7 @@ const { loadPyodide, version } = await import(path.join(npm, 'pyodide/pyodide.mj
 const { default: createPyodideModule } = await import(path.join(npm, 'pyodide/pyodide.asm.mjs'))
 
 /** The scripts that only a page needs, and those that it shares with a notebook. */
-const OF_THE_PAGE = ['page.js', 'check.js', 'sums.js', 'answers.js', 'documents.js', 'in-view.js', 'kept.js', 'engine.js', 'worker.js', 'files.js', 'snapshot.js', 'offline.js']
+const OF_THE_PAGE = ['page.js', 'check.js', 'clock.js', 'sums.js', 'answers.js', 'documents.js', 'in-view.js', 'kept.js', 'engine.js', 'worker.js', 'files.js', 'snapshot.js', 'offline.js']
 const SHARED = [
   'live.js', 'at-once.js', 'voice.js', 'fields.js', 'paste.js', 'protocol.js', 'sentences.js', 'store.js', 'book.js', 'workbook.js',
   'idiomorph.js',

@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from typing import Final
 
-from collabkit.kit.dates import Dates
+from collabkit.kit.dates import Dates, held_on
 from collabkit.kit.run_sheets import RunSheet, after, before
 from collabkit.kit.texts import moment, texts
 
@@ -66,7 +66,7 @@ def folded(line: str) -> str:
 def events(sheet: RunSheet, first: date, name: str) -> Iterator[Event]:
     """Return the meetings and the look-back."""
     for sitting in sheet.sittings:
-        day = first + timedelta(days=sitting.days)
+        day = held_on(sitting, first)
         lines = [*before(sitting), *(f"{at} {one.title}" for at, one in sitting.timed()), after(sitting)]
         title = name if len(sheet.sittings) == 1 else f"{name}: {sitting.title}"
         starts = datetime.combine(day, time.fromisoformat(sitting.starts))

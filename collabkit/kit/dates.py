@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from collabkit.kit.run_sheets import RunSheet
+from collabkit.kit.run_sheets import RunSheet, Sitting
 from collabkit.wording import MONTHS
 
 SATURDAY: Final = 5
@@ -49,6 +49,11 @@ def after_working(day: date, days: int) -> date:
     return day
 
 
+def held_on(sitting: Sitting, first: date) -> date:
+    """Return the day of a meeting: the first is whenever somebody says, and later ones are on working days."""
+    return working(first + timedelta(days=sitting.days), 1) if sitting.days else first
+
+
 @dataclass(frozen=True, slots=True)
 class Dates:
     """A workshop's dates.
@@ -64,7 +69,7 @@ class Dates:
     @classmethod
     def of(cls, sheet: RunSheet, first: date) -> Dates:
         """Work them out from the first day."""
-        return cls(first, first + timedelta(days=max(one.days for one in sheet.sittings)))
+        return cls(first, max(held_on(one, first) for one in sheet.sittings))
 
     @property
     def look_back(self) -> date:

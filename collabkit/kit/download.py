@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -16,7 +16,7 @@ from typing import Final
 from collabkit.findings import Block, Part, Prompt
 from collabkit.kit import calendar, page, rehearsal, sheets, slides_html, slides_pptx
 from collabkit.kit.case import facts
-from collabkit.kit.dates import Dates, in_words
+from collabkit.kit.dates import Dates, held_on, in_words
 from collabkit.kit.plans import Plan, plan, sheet_title
 from collabkit.kit.plans import to_part as plan_part
 from collabkit.kit.run_sheets import RunSheet
@@ -74,8 +74,8 @@ def files(workshop: Workshop) -> dict[str, bytes]:
     ['README.html', 'case-pack.html', 'one-page.html']
     """
     found = {
-        "run-sheet.html": _document(workshop, "Run sheet", (*run_blocks(workshop.sheet), _rules(), _moments(workshop))),
-        "plans.html": _document(workshop, "Plans", map(plan_part, workshop.plans), sections=True),
+        "run-sheet.html": _document(workshop, "Run sheet", _run(workshop), each="whole"),
+        "plans.html": _document(workshop, "Plans", map(plan_part, workshop.plans), each="plan", points=page.DENSE),
         "texts.html": _texts(workshop, "What to send", texts().send),
         "running-it.html": _texts(workshop, "Running it", (*texts().run, *texts().access)),
         "case-pack.html": _case(workshop),
@@ -105,11 +105,33 @@ def zipped(found: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _document(workshop: Workshop, title: str, blocks: Iterable[Block], *, sections: bool = False) -> bytes:
-    """Write a page under its title; each part begins a page on paper where they are sections."""
-    written = [blocks_html.write([block], 2, PLAIN) for block in blocks]
-    body = [element("section", one, class_="plan") for one in written] if sections else written
-    return page.write(f"{title}: {workshop.name}", *_head(workshop, title), *body)
+def _document(
+    workshop: Workshop, title: str, blocks: Iterable[Block], *, each: str = "whole", points: int = page.USUAL
+) -> bytes:
+    """Write a page under its title.
+
+    Args:
+        workshop: whose page it is.
+        title: of the page.
+        blocks: what is said.
+        each: how a part stands on paper: "plan" on a page of its own, "whole" not torn apart.
+        points: how large letters are on paper.
+    """
+    body = (
+        element("section", written, class_=each) if isinstance(block, Part) else written
+        for block in blocks
+        for written in [blocks_html.write([block], 2, PLAIN)]
+    )
+    return page.write(f"{title}: {workshop.name}", *_head(workshop, title), *body, points=points)
+
+
+def _run(workshop: Workshop) -> Iterator[Block]:
+    """Write the run sheet, each meeting with its date where it is known, the rules, and what is no exercise."""
+    first = workshop.first
+    days = {one.days: in_words(held_on(one, first)) for one in workshop.sheet.sittings} if first else {}
+    yield from run_blocks(workshop.sheet, days)
+    yield _rules()
+    yield _moments(workshop)
 
 
 def _head(workshop: Workshop, title: str) -> tuple[Html, Html]:
@@ -177,14 +199,16 @@ def _readme(workshop: Workshop, found: Mapping[str, bytes]) -> bytes:
     ids = [id for id in workshop.sheet.sheets if f"sheets/{id}.html" in found]
     rows = [
         element(
-            "li",
-            element("a", sheet_title(id), href=f"sheets/{id}.html"),
-            " (",
-            element("a", f"large print of “{sheet_title(id)}”", href=f"sheets-large-print/{id}.html"),
-            ")",
+            "tr",
+            element("th", title, scope="row"),
+            _to(f"sheets/{id}.html", "Usual size", title),
+            _to(f"sheets-large-print/{id}.html", "Large print", title),
         )
         for id in ids
+        for title in [sheet_title(id)]
     ]
+    head = element("tr", *(element("th", words, scope="col") for words in ("Sheet", "To print", "To print large")))
+    table = element("table", element("thead", head), element("tbody", *rows))
     lead = (
         "Every file opens in a browser and prints on A4. Nothing here needs a network or an account. What stands between "
         "square brackets is for you to fill in."
@@ -192,5 +216,9 @@ def _readme(workshop: Workshop, found: Mapping[str, bytes]) -> bytes:
     rights = "Words may be shared and changed with credit to the course (CC BY 4.0)."
     return page.write(
         f"Workshop kit: {workshop.name}", *_head(workshop, "Workshop kit"), element("p", lead), element("ul", *items),
-        element("h2", "Sheets to print"), element("ul", *rows), element("p", rights, class_="note"),
+        element("h2", "Sheets to print"), table, element("p", rights, class_="note"),
     )  # fmt: skip
+
+
+def _to(address: str, words: str, of: str) -> Html:
+    return element("td", element("a", words, href=address, aria_label=f"{words}: {of}"))

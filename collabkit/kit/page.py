@@ -12,21 +12,30 @@ from collabkit.render import document_html
 
 USUAL: Final = 12
 """Points of the letters on paper."""
+DENSE: Final = 10
+"""Points where a plan is to stand on one page."""
 LARGE: Final = 18
 """Points in large print."""
 STYLE: Final = """
-@page { size: A4; margin: 16mm 18mm }
+@page { size: A4; margin: 13mm 17mm }
 main { max-width: none }
+td, th { overflow-wrap: break-word }
+td:first-child, th:first-child { padding-left: 0 }
 .note { color: var(--muted) }
-.letter { border-left: .2rem solid var(--line); padding-left: 1rem; break-inside: avoid }
-.tally td { height: 2.6em; min-width: 4.5em; border: .5pt solid var(--control) }
-.tally th { padding-right: .5em }
-.boxed { border: .75pt solid var(--control); min-height: 5.2em; padding: .3em .6em; margin: .5em 0; break-inside: avoid }
+section { margin-top: 1.75rem }
+section > h2:first-child { margin-top: 0 }
+section.plan :is(th, td) { padding: .2rem .6rem .2rem 0 }
+section.plan tbody th { width: 11.5em }
+.tally td { height: 2.6em; border: .5pt solid var(--control) }
+.tally thead th { font-size: .85em; width: 10% }
+.tally thead th:first-child { width: 40% }
+.tally tbody th { font-weight: 400 }
+.boxed { border: .75pt solid var(--control); min-height: 5em; padding: .3em .6em; margin: .5em 0; break-inside: avoid }
 .boxed p { margin: 0; font-weight: 600 }
 .ladder { list-style: none; padding: 0; margin: 1em 0 }
 .ladder li { display: grid; grid-template-columns: 3rem 11rem 1fr 1fr; border-top: .75pt solid var(--control); min-height: 5.4em; padding: .5em 0; break-inside: avoid }
 .ladder .step { font-size: 1.5em; font-weight: 700 }
-@media print { body { font-size: POINTSpt } a { color: inherit; text-decoration: none } section.plan { break-before: page } section.plan:first-of-type { break-before: auto } }
+@media print { body { font-size: POINTSpt } a { color: inherit; text-decoration: none } section.plan { break-before: page } section.plan:first-of-type { break-before: auto } section.whole { break-inside: avoid } section.plan { line-height: 1.35 } section.plan table { margin: .4rem 0 } }
 """
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 """Nothing in the file may run or be fetched, whatever somebody typed."""

@@ -188,13 +188,13 @@ def to_blocks(one: Plan) -> Iterator[Block]:
 def _guide(one: Plan) -> Iterator[tuple[str, str]]:
     yield "Say", f"“{one.say}”"
     yield "Ask", " ".join(one.ask)
-    yield "Listen for", f"{'; '.join(one.listen)}."
+    yield "Listen for", f"{'. '.join(one.listen)}."
     yield "What good looks like", one.good
     yield "If time is short", f"{capital(counted(one.short.minutes, 'minute'))}: {one.short.words}"
     yield "On the wall", one.wall
     yield "What it carries forward", _carried(one.carry)
     yield "Sheets", f"{in_a_row(sheet_title(id) for id in one.all_sheets)}."
-    yield "Also needed", f"{'; '.join(one.materials)}."
+    yield "Also needed", f"{'. '.join(one.materials)}."
     if one.access:
         yield "For everybody", one.access
 

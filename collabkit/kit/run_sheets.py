@@ -6,7 +6,7 @@ are worked out from the start and the minutes, so a changed activity moves all t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -15,7 +15,7 @@ from typing import Final
 
 from collabkit import as_json
 from collabkit.exercises import exercise as find
-from collabkit.findings import Block, Prompt, Sentence, Table
+from collabkit.findings import Block, Part, Sentence, Table
 from collabkit.kit.plans import Plan, plan
 from collabkit.kit.texts import Text, moment, moments
 from collabkit.kit.wording import named
@@ -221,10 +221,10 @@ def run_sheet(id: str) -> RunSheet:
 COLUMNS: Final = ("Starts", "Minutes", "What", "How", "Who leads")
 
 
-def table(sitting: Sitting, caption: str = "") -> Table:
+def table(sitting: Sitting) -> Table:
     """Write a meeting as a table."""
     rows = tuple((at, one.minutes, one.title, one.how, one.who) for at, one in sitting.timed())
-    return Table(caption or f"{sitting.title}, {sitting.starts} to {sitting.ends}", COLUMNS, rows)
+    return Table(f"{sitting.starts} to {sitting.ends}", COLUMNS, rows)
 
 
 def before(sitting: Sitting) -> tuple[str, ...]:
@@ -242,12 +242,23 @@ def after(sitting: Sitting) -> str:
     return f"Before the next: {named(sitting.after)}{sheets}" if sitting.after else ""
 
 
-def to_blocks(one: RunSheet) -> Iterator[Block]:
-    """Write a run sheet as blocks: for a single meeting its table, else each under its own caption."""
+def to_blocks(one: RunSheet, days: Mapping[int, str]) -> Iterator[Block]:
+    """Write a run sheet as blocks: what it is for, a part for each meeting, and what to do when it goes otherwise.
+
+    Args:
+        one: the run sheet.
+        days: for each meeting's days after the first its date in words, as far as it is known.
+    """
     yield Sentence(one.lead, role="asks")
-    for sitting in one.sittings:
-        yield from (Sentence(words) for words in before(sitting))
-        yield table(sitting)
-        if sitting.after:
-            yield Sentence(after(sitting))
-    yield Prompt("If something does not go to plan:", tuple(named(words) for words in (one.late, one.without)))
+    yield from (_meeting(sitting, days.get(sitting.days, "")) for sitting in one.sittings)
+    yield Part.of(
+        "If something does not go to plan",
+        Sentence(f"If you run late: {named(one.late)}"),
+        Sentence(f"If something is missing: {named(one.without)}"),
+    )
+
+
+def _meeting(sitting: Sitting, day: str) -> Part:
+    later = Sentence(after(sitting)) if sitting.after else None
+    heading = f"{sitting.title}, {day}" if day else sitting.title
+    return Part.of(heading, *(Sentence(words) for words in before(sitting)), table(sitting), later)

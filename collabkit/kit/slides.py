@@ -77,7 +77,7 @@ def _activity(at: str, one: Activity, sitting: Sitting) -> Iterator[Slide]:
     elif one.moment == "input":
         for chapter in key_points.load():
             if chapter.number in sitting.read:
-                yield from _points(chapter, notes)
+                yield from _points(chapter, (*notes, *(part.words for part in one.text.parts)))
     else:
         yield _moment(one, notes)
 
@@ -87,7 +87,7 @@ def _work(plan: Plan, minutes: int, notes: tuple[str, ...]) -> Slide:
     said = (
         f"Say: “{plan.say}”",
         f"Ask: {' '.join(plan.ask)}",
-        f"Listen for: {'; '.join(plan.listen)}.",
+        f"Listen for: {'. '.join(plan.listen)}.",
         f"Good: {plan.good}",
     )
     points = tuple(chapter.point(beginning) for beginning in plan.points)

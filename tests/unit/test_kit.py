@@ -139,7 +139,8 @@ def test_a_meeting_begins_and_ends_on_one_day(starts):
 
 
 def test_key_points_are_what_the_chapters_say():
-    assert not [said for said in book_facts.problems(BOOK.parent) if key_points.FILE in said]
+    kept = (KIT.parent / "data" / key_points.FILE).read_text(encoding="utf-8")
+    assert kept == book_facts.key_points(BOOK.parent), "renew it with: collabkit check --write"
     assert len(key_points.load()) == len(CHAPTERS)
     with pytest.raises(LookupError, match="0 key points"):
         key_points.load()[1].point("Trust falls")
@@ -293,7 +294,8 @@ def test_the_calendar_is_valid_and_has_every_meeting_and_the_look_back(id):
     assert len({one["UID"] for one in found}) == len(found)
     for one, sitting in zip(found, sheet.sittings, strict=False):
         starts, ends = (datetime.strptime(one[name], "%Y%m%dT%H%M%S") for name in ("DTSTART", "DTEND"))  # noqa: DTZ007
-        assert starts.date() == DAY + timedelta(days=sitting.days)
+        assert 0 <= (starts.date() - DAY).days - sitting.days <= 2
+        assert starts.weekday() < 5
         assert f"{starts:%H:%M}" == sitting.starts
         assert ends - starts == timedelta(minutes=sitting.minutes)
         assert one["SUMMARY"].startswith("Ours\\; theirs\\, and yours")

@@ -7,6 +7,7 @@ beside them for each run sheet, and its slides.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -21,7 +22,7 @@ from collabkit.kit.case import facts
 from collabkit.kit.download import USUAL_NAME, Workshop, files, zipped
 from collabkit.kit.plans import Plan, plans
 from collabkit.kit.plans import to_blocks as plan_blocks
-from collabkit.kit.run_sheets import COLUMNS, Activity, RunSheet, Sitting, after, before, run_sheets
+from collabkit.kit.run_sheets import COLUMNS, Activity, RunSheet, after, before, run_sheet, run_sheets
 from collabkit.kit.slides import deck
 from collabkit.kit.texts import Text, texts
 from collabkit.kit.texts import to_blocks as text_blocks
@@ -91,14 +92,16 @@ def _activity_row(at: str, one: Activity) -> tuple[str, ...]:
     return at, str(one.minutes), title, plain(one.how), plain(one.who)
 
 
-def _sitting_lines(sitting: Sitting, *, headed: bool) -> Iterator[str]:
-    if headed:
+def _sitting_lines(run: RunSheet, number: int) -> Iterator[str]:
+    sitting = run.sittings[number]
+    if len(run.sittings) > 1:
         yield from (f"### {plain(sitting.title)}", "")
     for words in before(sitting):
         yield from (plain(words), "")
     rows = [_activity_row(at, one) for at, one in sitting.timed()]
     place = f"{sitting.title}, {sitting.starts} to {sitting.ends}: {duration(sitting.minutes)}"
     yield from table(place, COLUMNS, rows, "kit run-sheet")
+    yield from (f":::{{kit-clock}} {run.id} {number}", ":::", "")
     if sitting.after:
         yield from (plain(after(sitting)), "")
 
@@ -106,8 +109,8 @@ def _sitting_lines(sitting: Sitting, *, headed: bool) -> Iterator[str]:
 def run_sheet_lines(one: RunSheet) -> Iterator[str]:
     """Write a run sheet: each meeting's table, what to do when time runs short, and what to download."""
     yield from (f"(run-{one.id})=", f"## {plain(one.title)}", "", plain(one.lead), "")
-    for sitting in one.sittings:
-        yield from _sitting_lines(sitting, headed=len(one.sittings) > 1)
+    for number in range(len(one.sittings)):
+        yield from _sitting_lines(one, number)
     yield from (
         f"**If you run late.** {plain(named(one.late))}",
         "",
@@ -204,7 +207,7 @@ class KitRehearsal(Written):
 
 def _doors(links: Iterable[tuple[str, str]]) -> str:
     return element(
-        "ul", *(element("li", element("a", words, href=address)) for words, address in links), class_="doors"
+        "ul", *(element("li", element("a", words, href=address)) for words, address in links), class_="kit-doors"
     )
 
 
@@ -235,6 +238,21 @@ class KitDownloads(Written):
             ("Download the slides for PowerPoint", f"{top}{SLIDES}/{id}.pptx"),
         ]
         return [Block.of(_doors(links))]
+
+
+class KitClock(Written):
+    """``kit-clock RUN-SHEET NUMBER``: a clock for a meeting; the page's script fills it, and without one it is not there."""
+
+    required_arguments = 2
+
+    def run(self) -> list[nodes.Node]:
+        """Keep its place, with what it counts."""
+        sitting = run_sheet(self.arguments[0]).sittings[int(self.arguments[1])]
+        counts = json.dumps([{"title": one.title, "minutes": one.minutes} for one in sitting.activities])
+        clock = element(
+            "section", id="-".join(("clock", *self.arguments)), class_="clock", data_clock=counts, hidden=True, aria_label=f"Clock: {sitting.title}"
+        )  # fmt: skip
+        return [Block.of(clock, needs="clock")]
 
 
 def _fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -269,7 +287,7 @@ def setup(app: Sphinx) -> None:
     """Register the directives."""
     parts = {
         "overview": KitOverview, "run-sheets": KitRunSheets, "plans": KitPlans, "texts": KitTexts, "rules": KitRules,
-        "page": KitPage, "case": KitCase, "rehearsal": KitRehearsal, "doors": KitDoors, "downloads": KitDownloads,
+        "page": KitPage, "case": KitCase, "rehearsal": KitRehearsal, "doors": KitDoors, "downloads": KitDownloads, "clock": KitClock,
     }  # fmt: skip
     for name, directive in parts.items():
         app.add_directive(f"kit-{name}", directive)

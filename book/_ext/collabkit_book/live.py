@@ -31,7 +31,7 @@ POLICY: Final = "; ".join(RULES)
 """What a page may load and ask: the course itself, and nothing else anywhere."""
 
 
-SCRIPTS: Final = {"exercise": "page.js", "check": "check.js", "answers": "answers.js"}
+SCRIPTS: Final = {"exercise": "page.js", "check": "check.js", "clock": "clock.js", "answers": "answers.js"}
 """The script that brings each kind of part to life."""
 
 
