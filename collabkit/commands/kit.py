@@ -10,7 +10,7 @@ from pathlib import Path
 from collabkit.commands import CommandError
 from collabkit.kit import slides_pptx
 from collabkit.kit.download import USUAL_NAME, Workshop, files, zipped
-from collabkit.kit.run_sheets import RunSheet, run_sheet, run_sheets
+from collabkit.kit.run_sheets import LENGTHS, RunSheet, run_sheet
 from collabkit.wording import counted
 
 HELP = "write everything that somebody needs who leads a workshop"
@@ -20,9 +20,7 @@ WITHOUT_POWERPOINT = "Slides are there for a browser only. For PowerPoint instal
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's own options."""
     parser.add_argument("--date", metavar="YYYY-MM-DD", help="the first day; without it the dates are left to fill in")
-    parser.add_argument(
-        "--length", choices=[one.id for one in run_sheets()], default=run_sheets()[0].id, help="how long it is"
-    )
+    parser.add_argument("--length", choices=LENGTHS, default=LENGTHS[0], help="how long it is")
     parser.add_argument(
         "--starts", metavar="HH:MM", help="when every meeting begins (default: as the run sheet has it)"
     )

@@ -17,15 +17,15 @@ DENSE: Final = 10
 LARGE: Final = 18
 """Points in large print."""
 STYLE: Final = """
-@page { size: A4; margin: 13mm 17mm }
+@page { size: A4; margin: 12mm 17mm }
 main { max-width: none }
 td, th { overflow-wrap: break-word }
 td:first-child, th:first-child { padding-left: 0 }
 .note { color: var(--muted) }
 section { margin-top: 1.75rem }
 section > h2:first-child { margin-top: 0 }
-section.plan :is(th, td) { padding: .2rem .6rem .2rem 0 }
-section.plan tbody th { width: 11.5em }
+section.plan :is(th, td) { padding: .14rem .6rem .14rem 0 }
+section.plan tbody th { white-space: nowrap; width: 1% }
 .tally td { height: 2.6em; border: .5pt solid var(--control) }
 .tally thead th { font-size: .85em; width: 10% }
 .tally thead th:first-child { width: 40% }

@@ -22,6 +22,8 @@ from collabkit.kit.wording import named
 from collabkit.wording import in_a_row
 
 FILE: Final = "run_sheets.json"
+LENGTHS: Final = ("half-day", "full-day", "six-sessions")
+"""Ids of the run sheets, for a command line that offers them before it has read anything."""
 BREAKS: Final = ("break", "lunch")
 PAGE: Final = "page"
 """The sheet that the group's page is written on."""

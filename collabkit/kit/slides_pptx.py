@@ -74,6 +74,13 @@ def _colour(name: str) -> Any:
     return RGBColor.from_string(LIGHT[name][1:].upper())
 
 
+def _placed(shape: Any, place: tuple[float, float, float, float]) -> None:
+    """Put a shape somewhere else, in inches: left, top, width, height."""
+    from pptx.util import Inches
+
+    shape.left, shape.top, shape.width, shape.height = map(Inches, place)
+
+
 def _widened(made: Presentation) -> None:
     from pptx.util import Inches
 
@@ -82,7 +89,7 @@ def _widened(made: Presentation) -> None:
         for holder in layout.placeholders:
             place = PLACES.get(int(holder.placeholder_format.type))
             if place:
-                holder.left, holder.top, holder.width, holder.height = map(Inches, place)
+                _placed(holder, place)
     fill = made.slide_master.background.fill
     fill.solid()
     fill.fore_color.rgb = _colour("paper")
@@ -102,6 +109,9 @@ def _add(made: Presentation, one: Slide) -> None:
         size = SMALLEST if one.kind == "list" else 28
         _say(body, (*points, *lines), size, SANS, bold_from=len(one.points) if one.kind == "work" else None)
         _plain(body, marked=one.kind in {"rules", "list"})
+        if one.kind == "list":
+            _placed(slide.shapes.title, (0.8, 0.6, 11.7, 0.9))
+            _placed(slide.placeholders[1], (0.8, 1.6, 11.7, 5.7))
     if one.kicker:
         _kicker(slide, one.kicker)
     if one.kind in {"moment", "title"}:

@@ -25,7 +25,7 @@ from collabkit.kit.calendar import folded
 from collabkit.kit.dates import Dates, in_words
 from collabkit.kit.download import ABOUT, Workshop, files, zipped
 from collabkit.kit.plans import EXTRA_SHEETS, Step, plan, plans
-from collabkit.kit.run_sheets import Activity, Sitting, run_sheet, run_sheets
+from collabkit.kit.run_sheets import LENGTHS, Activity, Sitting, run_sheet, run_sheets
 from collabkit.kit.slides import deck
 from collabkit.kit.slides_pptx import SMALLEST
 from collabkit.kit.texts import texts, to_part
@@ -111,6 +111,15 @@ def test_everything_on_a_run_sheet_has_a_plan_or_a_text_a_sheet_and_what_it_need
             assert one.text.parts
     assert set(sheet.exercises) <= set(sheet.sheets)
     assert sheet.activities[-1].exercise or "page" in sheet.sheets
+
+
+def test_the_command_line_offers_every_run_sheet_without_reading_any():
+    """A new exercise has no plan yet, and the commands that make one have to run."""
+    assert list(LENGTHS) == IDS
+    run_sheets.cache_clear()
+    plans.cache_clear()
+    cli.parser()
+    assert run_sheets.cache_info().currsize == plans.cache_info().currsize == 0
 
 
 def test_the_six_sessions_use_every_exercise():
