@@ -29,6 +29,8 @@ export function standing (minutes, passed) {
 
 export class Clock {
   place = -1
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  ticking
 
   /** @param {HTMLElement} section */
   constructor (section) {
@@ -56,7 +58,6 @@ export class Clock {
     ]
     section.hidden = false
     this.show()
-    setInterval(() => this.show(), SECOND)
     document.addEventListener('visibilitychange', () => this.show())
   }
 
@@ -98,6 +99,8 @@ export class Clock {
   }
 
   show () {
+    clearInterval(this.ticking)
+    if (this.state.since !== null) this.ticking = setInterval(() => this.show(), SECOND)
     const { place, left } = standing(this.state.minutes, this.passed)
     const now = this.activities[place]
     const next = this.activities[place + 1]

@@ -23,6 +23,8 @@ from collabkit.wording import counted
 Kind: TypeAlias = Literal["title", "rules", "points", "work", "moment", "list"]
 MOST_POINTS: Final = 2
 """Key points on one slide; more would be read and not heard."""
+MOST_LINES: Final = 5
+"""Lines of the page on one slide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def _activity(at: str, one: Activity, sitting: Sitting) -> Iterator[Slide]:
         for chapter in key_points.load():
             if chapter.number in sitting.read:
                 yield from _points(chapter, (*notes, *(part.words for part in one.text.parts)))
+    elif one.moment == "one-page":
+        yield from _page(one, notes)
     else:
         yield _moment(one, notes)
 
@@ -107,9 +111,14 @@ def _moment(one: Activity, notes: tuple[str, ...]) -> Slide:
     said = (*notes, *(part.words for part in text.parts))
     if one.moment == "welcome":
         return Slide("rules", "Rules for today", lines=tuple(rule.name for rule in texts().rules), notes=said)
-    if one.moment == "one-page":
-        items = tuple(item for part in texts().page.parts for item in part.items)
-        return Slide("list", text.title, lines=items, kicker=counted(one.minutes, "minute"), notes=said)
     return Slide(
         "moment", text.title, lines=(text.task,) if text.task else (), kicker=counted(one.minutes, "minute"), notes=said
     )
+
+
+def _page(one: Activity, notes: tuple[str, ...]) -> Iterator[Slide]:
+    items = tuple(item for part in texts().page.parts for item in part.items)
+    said = (*notes, *(part.words for part in one.text.parts))
+    for start in range(0, len(items), MOST_LINES):
+        lines = items[start : start + MOST_LINES]
+        yield Slide("list", one.title, lines=lines, kicker=counted(one.minutes, "minute"), notes=said)

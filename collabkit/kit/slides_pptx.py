@@ -106,12 +106,8 @@ def _add(made: Presentation, one: Slide) -> None:
     if kind != BARE_LAYOUT:
         body = slide.placeholders[1].text_frame
         points, lines = (f"{point}" for point in one.points), one.lines
-        size = SMALLEST if one.kind == "list" else 28
-        _say(body, (*points, *lines), size, SANS, bold_from=len(one.points) if one.kind == "work" else None)
+        _say(body, (*points, *lines), 28, SANS, bold_from=len(one.points) if one.kind == "work" else None)
         _plain(body, marked=one.kind in {"rules", "list"})
-        if one.kind == "list":
-            _placed(slide.shapes.title, (0.8, 0.6, 11.7, 0.9))
-            _placed(slide.placeholders[1], (0.8, 1.6, 11.7, 5.7))
     if one.kicker:
         _kicker(slide, one.kicker)
     if one.kind in {"moment", "title"}:
