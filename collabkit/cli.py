@@ -1,4 +1,4 @@
-"""The command line: ``collabkit serve`` and ``notebooks`` for whoever learns, ``count`` for a group, the others for whoever looks after the course."""
+"""The command line: ``collabkit serve`` and ``notebooks`` for whoever learns, ``count`` and ``kit`` for a group, the others for whoever looks after the course."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from collabkit import __version__
-from collabkit.commands import CommandError, build, check, copy_notebooks, count, new, pdf, serve, strategy
+from collabkit.commands import CommandError, build, check, copy_notebooks, count, kit, new, pdf, serve, strategy
 
 COMMANDS: dict[str, Any] = {
     "build": build,
@@ -19,6 +19,7 @@ COMMANDS: dict[str, Any] = {
     "pdf": pdf,
     "strategy": strategy,
     "count": count,
+    "kit": kit,
 }
 
 

@@ -1,4 +1,4 @@
-"""Facts of the book that the library needs where there is no book: the works that exercises name, and the objectives.
+"""Facts of the book that the library needs where there is no book: works that exercises name, objectives, key points.
 
 Each has its one home in the book. From there ``collabkit check --write`` renews a JSON file in ``collabkit/data``.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from collabkit.data.key_points import FILE as KEY_POINTS
 from collabkit.data.objectives import FILE as OBJECTIVES
 from collabkit.data.sources import FILE as SOURCES
 from collabkit.exercises import catalogue
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 MOST_AUTHORS: Final = 3
 OBJECTIVE: Final = re.compile(r"^- (.+?)\s*\[(o[0-9]-[a-z0-9-]+)\]\s*$", re.MULTILINE)
+TITLE: Final = re.compile(r"^# (.+)$", re.MULTILINE)
+POINTS: Final = re.compile(r"^## Key points\n+(.+?)\n+(?=## )", re.MULTILINE | re.DOTALL)
+ENDS: Final = re.compile(r"(?<=[.?!])\s+(?=[A-Z“])")
 HOMES: Final = ("journal", "booktitle", "publisher", "institution", "howpublished")
 """Where a work appeared, whichever its entry has first."""
 
@@ -51,6 +55,27 @@ def objectives(folder: Path) -> str:
     )
 
 
+def key_points(folder: Path) -> str:
+    """Return the chapters' titles and the sentences of their key points, as they stand there."""
+    pages = sorted((folder / "book").glob("[0-6]-*.md"))
+    return _json([_points(page.read_text(encoding="utf-8").replace("'", "’")) for page in pages])
+
+
+def _points(text: str) -> dict[str, object]:
+    r"""Return one chapter's title and key points.
+
+    Raises:
+        ValueError: it has none.
+
+    >>> _points("# On trust\n\n## Key points\n\nAsk. Then\nwait.\n\n## Check yourself\n")
+    {'title': 'On trust', 'points': ['Ask.', 'Then wait.']}
+    """
+    title, points = TITLE.search(text), POINTS.search(text)
+    if title is None or points is None:
+        raise ValueError("A chapter has no title or no key points")
+    return {"title": title[1], "points": ENDS.split(" ".join(points[1].split()))}
+
+
 def _json(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
@@ -78,7 +103,7 @@ def line(entry: Entry) -> str:
     return f"{ended} {where}." if where else ended
 
 
-FILES: Final = {SOURCES: sources, OBJECTIVES: objectives}
+FILES: Final = {SOURCES: sources, OBJECTIVES: objectives, KEY_POINTS: key_points}
 
 
 def problems(folder: Path) -> Iterable[str]:

@@ -21,7 +21,7 @@ from collabkit.commands.programs import call, jupyter_book
 HELP = "build the whole course into _build/html"
 OLDEST_NODE = (20, 15)
 PACKED = frozenset({".py", ".csv", ".json"})
-NOT_ON_A_PAGE = re.compile(r"cli\.py|commands/|render/(widgets|notebook|paper)\.py")
+NOT_ON_A_PAGE = re.compile(r"cli\.py|commands/|kit/|data/key_points|render/(widgets|notebook|paper)\.py")
 """Doors that no page opens."""
 
 

@@ -14,7 +14,7 @@ from collabkit.wording import by_number, in_a_row
 
 EXTRAS: Final = {
     "notebook": {"JupyterLab": "jupyterlab", "ipykernel": "ipykernel", "anywidget": "anywidget", "pandas": "pandas"},
-    "book": {"Jupyter Book": "jupyter_book"},
+    "book": {"Jupyter Book": "jupyter_book", "python-pptx": "pptx"},
     "test": {"nbformat": "nbformat", "nbclient": "nbclient"},
 }
 """The modules of an extra that are looked for, by the names that people know."""

@@ -56,7 +56,9 @@ def document(folder: Path) -> str:
 def style(folder: Path) -> str:
     """Return the look of paper: the course's colours, the rules for print, and those of every sheet to write on."""
     theme = folder / "book" / "_theme"
-    rules = [path.read_text(encoding="utf-8") for path in (theme / "paper.css", theme / "static" / "sheet.css")]
+    rules = [
+        path.read_text(encoding="utf-8") for path in (theme / "paper.css", folder / "collabkit" / "live" / "sheet.css")
+    ]
     return "\n".join([paper_css(), *rules])
 
 

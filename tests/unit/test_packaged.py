@@ -129,4 +129,4 @@ def test_a_build_without_jupyter_book_stops_before_it_begins(monkeypatch, capsys
     monkeypatch.setattr(extras, "find_spec", {}.get)
     monkeypatch.chdir(commands.PACKAGE.parent)
     assert cli.main(["build"]) == 1
-    assert "Jupyter Book is not installed" in capsys.readouterr().err
+    assert "Jupyter Book and python-pptx are not installed" in capsys.readouterr().err

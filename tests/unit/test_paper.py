@@ -100,8 +100,8 @@ def test_a_figures_numbers_stand_in_a_line_of_words_and_its_colours_are_written_
     assert "<table" in paper.shown(Table("T", ("A", "B"), (("1", "2"),)))
 
 
-@pytest.mark.parametrize("name", ["paper.css", "static/sheet.css"])
+@pytest.mark.parametrize("name", ["book/_theme/paper.css", "collabkit/live/sheet.css"])
 def test_the_style_of_paper_has_no_colour_of_its_own(name):
-    rules = (project_folder() / "book" / "_theme" / name).read_text(encoding="utf-8")
+    rules = (project_folder() / name).read_text(encoding="utf-8")
     assert not re.search(r"#[0-9a-f]{3,8}\b|\brgb|\bhsl", re.sub(r"\[[^]]*\]", "", rules))
     assert set(re.findall(r"var\(--([\w-]+)", rules)) <= set(LIGHT)

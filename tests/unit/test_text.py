@@ -361,6 +361,18 @@ def written():
         for line, said in _said(path.read_text(encoding="utf-8")):
             if len(said.split()) > 2:  # fewer are names for the program, or pieces of a word
                 yield f"{path.name}, line {line}", said
+    for path in sorted((BOOK.parent / "collabkit" / "kit").glob("*.json")):
+        for said in words_in(json.loads(path.read_text(encoding="utf-8"))):
+            yield path.name, said
+
+
+def words_in(value):
+    """Return every text in JSON that is more than a name for the program."""
+    if isinstance(value, str):
+        yield from [value] if " " in value else []
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from words_in(part)
 
 
 WORD = re.compile(r"[A-Za-zÀ-ž]*[A-Za-zÀ-ÖØ-öø-ž](?:['’][A-Za-z]+)?")

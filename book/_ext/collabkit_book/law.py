@@ -13,16 +13,15 @@ import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
-from docutils.statemachine import StringList
-from sphinx.util.docutils import SphinxDirective
 
 from collabkit.data import duties, motion, vehicles
 from collabkit.data.bodies import BODIES, NATIONS
 from collabkit.data.reading import Read, Section, is_late, sections
 from collabkit.wording import counted, in_a_row, month_and_year
+from collabkit_book.written import Written, table
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -82,12 +81,7 @@ def _who(bodies: Iterable[str], nation: str) -> str:
 
 
 def _table(caption: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
-    """Write a table in Markdown, or nothing where it would have no row."""
-    body = [" | ".join(("", *(cell.replace("|", "\\|") for cell in row), "")).strip() for row in rows]
-    if not body:
-        return []
-    head = [" | ".join(("", *columns, "")).strip(), "|" + "---|" * len(columns)]
-    return [f"::::{{table}} {caption}", ":class: law", "", *head, *body, "::::", ""]
+    return table(caption, columns, rows, "law")
 
 
 def _duty_row(duty: Duty, nation: str, today: str) -> tuple[str, str, str]:
@@ -185,20 +179,7 @@ def reading_lines(today: str) -> list[str]:
     return [said, "", ":::{warning}", words, ":::"]
 
 
-class _Written(SphinxDirective):
-    """A directive that writes Markdown and has it read."""
-
-    option_spec: ClassVar[dict[str, Any]] = {}
-
-    def parsed(self, written: list[str]) -> list[nodes.Node]:
-        """Read the lines as if they stood on the page, headings too."""
-        holder = nodes.section()
-        source = StringList(written, self.get_source_info()[0])
-        self.state.nested_parse(source, self.content_offset, holder, match_titles=True)
-        return holder.children
-
-
-class LawNations(_Written):
+class LawNations(Written):
     """``law-nations``: a section for each nation."""
 
     def run(self) -> list[nodes.Node]:
@@ -207,7 +188,7 @@ class LawNations(_Written):
         return self.parsed([line for nation in NATIONS for line in nation_lines(nation, today)])
 
 
-class LawReading(_Written):
+class LawReading(Written):
     """``law-reading``: how old the page is."""
 
     def run(self) -> list[nodes.Node]:
@@ -215,7 +196,7 @@ class LawReading(_Written):
         return self.parsed(reading_lines(built_on()))
 
 
-class LawRead(_Written):
+class LawRead(Written):
     """``law-read 2026-11 2027-03-31``: when the section above was read, and by which day it is to be read again."""
 
     required_arguments = 2

@@ -34,6 +34,7 @@ POLICY: Final = "; ".join(RULES)
 SCRIPTS: Final = {
     "exercise": "page.js",
     "check": "check.js",
+    "clock": "clock.js",
     "answers": "answers.js",
     "go-on": "go-on.js",
     "group": "group.js",

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 BOOK: Final = Path(__file__).parents[2]
-SHARED_STYLES: Final = ("shared.css", "exercise.css")
-"""Styles that pages share with notebooks; they lie in the library."""
+SHARED_STYLES: Final = ("shared.css", "exercise.css", "sheet.css")
+"""Styles that pages share with notebooks and downloads; they lie in the library."""
 STYLES: Final = ("tokens.css", "shared.css", "course.css", "exercise.css")
 STYLES_FOR: Final[dict[str, str]] = {"group": "group.css"}
 """Styles that a page loads for what stands on it, and no other page."""

@@ -1,0 +1,295 @@
+"""The pages for facilitators, from the workshop kit's own data (``collabkit.kit``), and what can be downloaded there.
+
+``kit-overview``, ``kit-run-sheets`` and ``kit-plans`` write those; ``kit-texts GROUP`` writes the texts of a group, and
+``kit-rules``, ``kit-case`` and ``kit-rehearsal`` the rest. Once the pages are written, a download without a date is put
+beside them for each run sheet, and its slides.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from docutils import nodes
+
+from collabkit.exercises import exercise as find
+from collabkit.findings import Block as Said
+from collabkit.findings import Part, Table
+from collabkit.kit import rehearsal, slides_html, slides_pptx
+from collabkit.kit.case import facts
+from collabkit.kit.download import USUAL_NAME, Workshop, files, zipped
+from collabkit.kit.plans import Plan, plans
+from collabkit.kit.plans import to_blocks as plan_blocks
+from collabkit.kit.run_sheets import COLUMNS, Activity, RunSheet, after, before, run_sheet, run_sheets
+from collabkit.kit.slides import deck
+from collabkit.kit.texts import Text, texts
+from collabkit.kit.texts import to_blocks as text_blocks
+from collabkit.kit.wording import CHECKS, named
+from collabkit.markup import element
+from collabkit.render.blocks_markdown import plain, write
+from collabkit.wording import counted
+from collabkit_book.blocks import Block
+from collabkit_book.exercise import pages, sheet
+from collabkit_book.written import Written, table
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+HOUR: Final = 60
+DOWNLOADS: Final = "kit"
+SLIDES: Final = "slides"
+
+
+def lines(blocks: Iterable[Said], level: int) -> Iterator[str]:
+    """Write blocks in Markdown, their tables as the course's own.
+
+    Args:
+        blocks: what is said.
+        level: of the headings of parts.
+    """
+    for block in blocks:
+        if isinstance(block, Part):
+            yield from ("", f"{'#' * level} {plain(block.heading)}", "")
+            yield from lines(block.blocks, level + 1)
+        elif isinstance(block, Table):
+            rows, _ = block.written()
+            yield from table(block.caption, block.columns, [tuple(map(plain, row)) for row in rows], "kit")
+        else:
+            yield from (*write([block], level).splitlines(), "")
+
+
+def duration(minutes: int) -> str:
+    """Write how long something takes.
+
+    >>> duration(390), duration(60), duration(25)
+    ('6 hours 30 minutes', '1 hour', '25 minutes')
+    """
+    hours, rest = divmod(minutes, HOUR)
+    parts = [counted(hours, "hour")] if hours else []
+    return " ".join([*parts, *([counted(rest, "minute")] if rest else [])])
+
+
+def overview_lines() -> list[str]:
+    """Write a table of the run sheets, so that somebody can choose."""
+    rows = [
+        (
+            f"[{plain(one.title)}](#run-{one.id})",
+            f"{duration(one.sittings[0].minutes)}{' each' if len(one.sittings) > 1 else ''}",
+            plain(one.lead),
+            str(len(one.exercises)),
+        )
+        for one in run_sheets()
+    ]
+    return table("Three run sheets", ("Run sheet", "How long", "For whom", "Exercises"), rows, "kit")
+
+
+def _activity_row(at: str, one: Activity) -> tuple[str, ...]:
+    title = (
+        f"[{plain(one.title)}](#plan-{one.exercise})" if one.exercise else f"[{plain(one.title)}](#moment-{one.moment})"
+    )
+    return at, str(one.minutes), title, plain(one.how), plain(one.who)
+
+
+def _sitting_lines(run: RunSheet, number: int) -> Iterator[str]:
+    sitting = run.sittings[number]
+    if len(run.sittings) > 1:
+        yield from (f"### {plain(sitting.title)}", "")
+    for words in before(sitting):
+        yield from (plain(words), "")
+    rows = [_activity_row(at, one) for at, one in sitting.timed()]
+    place = f"{sitting.title}, {sitting.starts} to {sitting.ends}: {duration(sitting.minutes)}"
+    yield from table(place, COLUMNS, rows, "kit run-sheet")
+    yield from (f":::{{kit-clock}} {run.id} {number}", ":::", "")
+    if sitting.after:
+        yield from (plain(after(sitting)), "")
+
+
+def run_sheet_lines(one: RunSheet) -> Iterator[str]:
+    """Write a run sheet: each meeting's table, what to do when time runs short, and what to download."""
+    yield from (f"(run-{one.id})=", f"## {plain(one.title)}", "", plain(one.lead), "")
+    for number in range(len(one.sittings)):
+        yield from _sitting_lines(one, number)
+    yield from (
+        f"**If you run late.** {plain(named(one.late))}",
+        "",
+        f"**If something is missing.** {plain(named(one.without))}",
+        "",
+    )
+    yield from (f":::{{kit-downloads}} {one.id}", ":::", "")
+
+
+def plan_lines(one: Plan) -> Iterator[str]:
+    """Write an exercise's plan, with the ways to its sheet and to its place in the course."""
+    yield from (f"(plan-{one.exercise})=", f"## {plain(one.of.title)}", "")
+    yield from lines(plan_blocks(one), 3)
+    yield from (f":::{{kit-doors}} {one.exercise}", ":::", "")
+
+
+def text_lines(several: Iterable[Text], label: str) -> Iterator[str]:
+    """Write texts, each under a heading."""
+    for one in several:
+        yield from (f"({label}-{one.id})=", f"### {plain(one.title)}", "")
+        yield from lines(text_blocks(one), 4)
+
+
+class KitOverview(Written):
+    """``kit-overview``: the run sheets in a table."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        return self.parsed(overview_lines())
+
+
+class KitRunSheets(Written):
+    """``kit-run-sheets``: each run sheet in a section."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the sections."""
+        return self.parsed([line for one in run_sheets() for line in run_sheet_lines(one)])
+
+
+class KitPlans(Written):
+    """``kit-plans``: each exercise's plan in a section."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the sections."""
+        return self.parsed([line for one in plans() for line in plan_lines(one)])
+
+
+class KitTexts(Written):
+    """``kit-texts send``: the texts of a group."""
+
+    required_arguments = 1
+    label: ClassVar[dict[str, str]] = {"moments": "moment"}
+
+    def run(self) -> list[nodes.Node]:
+        """Return a section for each."""
+        group = self.arguments[0]
+        return self.parsed(list(text_lines(getattr(texts(), group), self.label.get(group, "text"))))
+
+
+class KitRules(Written):
+    """``kit-rules``: the rules of the day."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a list."""
+        return self.parsed(
+            [f"{number}. **{plain(one.name)}.** {plain(one.words)}" for number, one in enumerate(texts().rules, 1)]
+        )
+
+
+class KitPage(Written):
+    """``kit-page``: what the page holds that leaves the room."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a list."""
+        return self.parsed(list(lines(text_blocks(texts().page), 3)))
+
+
+class KitCase(Written):
+    """``kit-case``: what the invented partners found."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table."""
+        return self.parsed(list(lines(facts(plans()), 3)))
+
+
+class KitRehearsal(Written):
+    """``kit-rehearsal``: codes of people who do not exist."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return them as they would stand in a chat."""
+        lead = f"{counted(rehearsal.PEOPLE, 'made-up person', 'made-up people')} answered “{find(CHECKS).title}”:"
+        return self.parsed([plain(lead), "", "```text", *rehearsal.codes(), "```"])
+
+
+def _doors(links: Iterable[tuple[str, str]]) -> str:
+    return element(
+        "ul", *(element("li", element("a", words, href=address)) for words, address in links), class_="kit-doors"
+    )
+
+
+class KitDoors(Written):
+    """``kit-doors EXERCISE``: the ways to an exercise's sheet and to its place in the course."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Keep the place; addresses are known once all pages are read."""
+        block = Block.of("")
+        block["doors_of"] = self.arguments[0]
+        return [block]
+
+
+class KitDownloads(Written):
+    """``kit-downloads RUN-SHEET``: the download and the slides."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the links, by way of the site's top."""
+        id = self.arguments[0]
+        top = "../" * self.env.docname.count("/")
+        links = [
+            ("Download everything for this run sheet (zip)", f"{top}{DOWNLOADS}/{id}.zip"),
+            ("See the slides", f"{top}{SLIDES}/{id}.html"),
+            ("Download the slides for PowerPoint", f"{top}{SLIDES}/{id}.pptx"),
+        ]
+        return [Block.of(_doors(links))]
+
+
+class KitClock(Written):
+    """``kit-clock RUN-SHEET NUMBER``: a clock for a meeting; the page's script fills it, and without one it is not there."""
+
+    required_arguments = 2
+
+    def run(self) -> list[nodes.Node]:
+        """Keep its place, with what it counts."""
+        sitting = run_sheet(self.arguments[0]).sittings[int(self.arguments[1])]
+        counts = json.dumps([{"title": one.title, "minutes": one.minutes} for one in sitting.activities])
+        clock = element(
+            "section", id="-".join(("clock", *self.arguments)), class_="clock", data_clock=counts, hidden=True, aria_label=f"Clock: {sitting.title}"
+        )  # fmt: skip
+        return [Block.of(clock, needs="clock")]
+
+
+def _fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put in the addresses of exercises."""
+    to = app.builder.get_relative_uri
+    for block in [block for block in doctree.findall(Block) if block.get("doors_of")]:
+        exercise = find(block["doors_of"])
+        place = pages(app.env).get(exercise.id)
+        if app.builder.format == "html" and place:
+            block["html"] = _doors(
+                [
+                    ("Print its sheet", to(docname, sheet(exercise))),
+                    (f"Go to the exercise in chapter {exercise.chapter}", f"{to(docname, place)}#{exercise.id}"),
+                ]
+            )
+
+
+def _write(app: Sphinx, error: Exception | None) -> None:
+    """Write the downloads and the slides beside the pages."""
+    if error is not None or app.builder.name != "html":
+        return
+    for folder in (DOWNLOADS, SLIDES):
+        Path(app.outdir, folder).mkdir(exist_ok=True)
+    for one in run_sheets():
+        made = deck(one, USUAL_NAME)
+        Path(app.outdir, DOWNLOADS, f"{one.id}.zip").write_bytes(zipped(files(Workshop(one))))
+        Path(app.outdir, SLIDES, f"{one.id}.html").write_bytes(slides_html.write(made, USUAL_NAME))
+        Path(app.outdir, SLIDES, f"{one.id}.pptx").write_bytes(slides_pptx.write(made, USUAL_NAME))
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directives."""
+    parts = {
+        "overview": KitOverview, "run-sheets": KitRunSheets, "plans": KitPlans, "texts": KitTexts, "rules": KitRules,
+        "page": KitPage, "case": KitCase, "rehearsal": KitRehearsal, "doors": KitDoors, "downloads": KitDownloads, "clock": KitClock,
+    }  # fmt: skip
+    for name, directive in parts.items():
+        app.add_directive(f"kit-{name}", directive)
+    app.connect("doctree-resolved", _fill)
+    app.connect("build-finished", _write)

@@ -1,0 +1,124 @@
+// A clock for whoever leads a workshop: the activity that is on now, the minutes that it has left, and what comes next.
+//
+// It runs on the time of day and not on ticks, so a sleeping screen costs no minute. What it has come to is kept for
+// this tab, and a reload goes on where it was. A screen reader is told when the activity changes, and nothing between.
+
+/** @typedef {{ title: string, minutes: number }} Activity */
+/** @typedef {{ passed: number, since: number | null, minutes: number[] }} State */
+
+const MINUTE = 60_000
+const SECOND = 1000
+
+/** @param {number} number */
+const inMinutes = (number) => `${number} ${number === 1 ? 'minute' : 'minutes'}`
+
+/**
+ * Where a workshop stands: the place of the activity that is on (past the last when all is over), and what it has left.
+ * @param {number[]} minutes how long each activity is
+ * @param {number} passed milliseconds since the beginning
+ * @returns {{ place: number, left: number }}
+ */
+export function standing (minutes, passed) {
+  let rest = passed
+  for (const [place, one] of minutes.entries()) {
+    if (rest < one * MINUTE) return { place, left: one * MINUTE - rest }
+    rest -= one * MINUTE
+  }
+  return { place: minutes.length, left: 0 }
+}
+
+export class Clock {
+  place = -1
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  ticking
+
+  /** @param {HTMLElement} section */
+  constructor (section) {
+    this.key = `collabkit:clock:${section.id}`
+    this.activities = /** @type {Activity[]} */ (JSON.parse(section.dataset.clock ?? '[]'))
+    this.state = this.kept()
+    const line = (/** @type {string} */ name) => section.appendChild(Object.assign(document.createElement('p'), { className: name }))
+    this.now = line('clock-now')
+    this.left = line('clock-left')
+    this.next = line('clock-next')
+    this.status = line('visually-hidden')
+    this.status.setAttribute('role', 'status')
+    const bar = section.appendChild(Object.assign(document.createElement('div'), { className: 'clock-buttons' }))
+    const button = (/** @type {string} */ words, /** @type {() => void} */ act) => {
+      const made = bar.appendChild(Object.assign(document.createElement('button'), { type: 'button', textContent: words }))
+      made.addEventListener('click', () => { act(); this.keep(); this.show() })
+      return made
+    }
+    this.start = button('Start', () => this.turn())
+    this.only = [
+      button('One minute less', () => this.change(-1)),
+      button('One minute more', () => this.change(1)),
+      button('Next activity', () => this.skip()),
+      button('From the beginning', () => { this.state = this.fresh(); this.place = -1 }),
+    ]
+    section.hidden = false
+    this.show()
+    document.addEventListener('visibilitychange', () => this.show())
+  }
+
+  /** @returns {State} */
+  fresh () { return { passed: 0, since: null, minutes: this.activities.map((one) => one.minutes) } }
+
+  /** @returns {State} what this tab had come to, if it is of the same run sheet */
+  kept () {
+    try {
+      const kept = /** @type {State} */ (JSON.parse(sessionStorage.getItem(this.key) ?? ''))
+      if (kept.minutes.length === this.activities.length && kept.passed >= 0) return kept
+    } catch { /* nothing is kept, or it cannot be read */ }
+    return this.fresh()
+  }
+
+  keep () {
+    try { sessionStorage.setItem(this.key, JSON.stringify(this.state)) } catch { /* then a reload begins anew */ }
+  }
+
+  get passed () { return this.state.passed + (this.state.since === null ? 0 : Date.now() - this.state.since) }
+
+  get begun () { return this.state.since !== null || this.state.passed > 0 }
+
+  turn () {
+    if (this.state.since === null) this.state.since = Date.now()
+    else this.state = { ...this.state, passed: this.passed, since: null }
+  }
+
+  /** Give the activity that is on a minute, or take one of those that it has left. @param {number} minutes */
+  change (minutes) {
+    const { place, left } = standing(this.state.minutes, this.passed)
+    if (place < this.activities.length && left + minutes * MINUTE > 0) this.state.minutes[place] += minutes
+  }
+
+  /** Go on to the next activity now. */
+  skip () {
+    const { left } = standing(this.state.minutes, this.passed)
+    this.state.passed += left
+  }
+
+  show () {
+    clearInterval(this.ticking)
+    if (this.state.since !== null) this.ticking = setInterval(() => this.show(), SECOND)
+    const { place, left } = standing(this.state.minutes, this.passed)
+    const now = this.activities[place]
+    const next = this.activities[place + 1]
+    const over = !now
+    put(this.now, over ? 'The end' : now.title)
+    put(this.left, over ? '' : left <= MINUTE && this.begun ? 'The last minute' : `${inMinutes(Math.ceil(left / MINUTE))} left`)
+    put(this.next, over ? '' : next ? `Next: ${next.title}, ${inMinutes(this.state.minutes[place + 1])}` : 'Then it is over')
+    put(this.start, this.state.since === null ? (this.begun ? 'Go on' : 'Start the clock') : 'Pause')
+    this.start.hidden = over
+    for (const [number, one] of this.only.entries()) one.hidden = !this.begun || (over && number < 3)
+    if (this.begun && place !== this.place) put(this.status, over ? 'The end' : `Now: ${now.title}, ${inMinutes(this.state.minutes[place])}`)
+    if (this.begun) this.place = place
+  }
+}
+
+/** @param {Element} element @param {string} words */
+function put (element, words) {
+  if (element.textContent !== words) element.textContent = words
+}
+
+for (const section of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-clock]'))) new Clock(section)
