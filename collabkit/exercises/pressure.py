@@ -170,8 +170,12 @@ class Unit:
         return next(cls(name, factor) for least, name, factor in UNITS if largest >= least)
 
     def round(self, millions: float) -> float:
-        """Return an amount in this unit, as it is printed."""
-        return round(millions * self.factor, 2)
+        """Return an amount in this unit, as it is printed, never as minus nought.
+
+        >>> Unit("£ million", 1).round(-0.004), Unit("£ million", 1).round(-0.76)
+        (0.0, -0.76)
+        """
+        return round(millions * self.factor, 2) + 0.0
 
 
 @cache

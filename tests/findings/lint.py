@@ -6,6 +6,7 @@ stands. What people typed stands in sentences too, so the names of ``generated``
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 
@@ -155,6 +156,12 @@ def shown_cells(table):
     return [table.caption, *table.columns, *(shown_cell(cell) for row in table.rows for cell in row)]
 
 
+def minus_noughts(table):
+    """Return the numbers of a table that are minus nought: print hides the sign, a data frame shows it."""
+    cells = [cell for row in table.rows for cell in row if isinstance(cell, float) and not cell]
+    return [f"minus nought as a number: “{table.caption}”" for cell in cells if math.copysign(1, cell) < 0]
+
+
 def lint(findings, may_exceed=(), may_say=()):
     """Return every fault of form in findings.
 
@@ -165,6 +172,7 @@ def lint(findings, may_exceed=(), may_say=()):
     """
     blocks = flat(findings.blocks)
     faults = [fault for block in blocks for fault in in_block(block)]
+    faults += [fault for table in findings.tables() for fault in minus_noughts(table)]
     lines = [line for block in blocks for line in (*sentences(block), getattr(block, "heading", ""))]
     lines += [cell for table in findings.tables() for cell in shown_cells(table)]
     faults += [fault for line in dict.fromkeys(lines) for fault in in_sentence(line, may_exceed)]

@@ -115,7 +115,7 @@ def costs_of(said):
 
 def money_is_compared_with_every_option_that_has_a_cost(said):
     costs, points, faults = costs_of(said), shown(said), []
-    no_dearer = re.search(r"((?:“[^”]+”(?:, | and )?)+) costs? no more than any other option", said.text)
+    no_dearer = re.search(r"((?:“[^”]+”(?:, | and )?)+) costs? no more than\b", said.text)
     for name in quoted(no_dearer[1]) if no_dearer else ():
         faults += [f"{other} is cheaper than {name}" for other, cost in costs.items() if cost < costs[name]]
     for name, more, rival, gain, too in re.findall(

@@ -117,6 +117,16 @@ def what_is_not_final_is_counted(said):
         yield f"the figure counts otherwise than {number} of {len(every)}"
 
 
+def what_joins_the_measures_is_called_nobodys_quarter(said):
+    """A row that takes each measure at its own quartile or median says so: no quarter of the cases fared as it does."""
+    rows = said.table("What your plan would be worth")
+    for row in rows:
+        if row["If it goes"] != "As planned" and not row["If it goes"].startswith("Each at its "):
+            yield f"“{row['If it goes']}” joins the quartiles of three measures"
+    if "not of the same cases" not in said.text:
+        yield "the note does not say that the quartiles are of different cases"
+
+
 def _rows(table):
     return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
 
@@ -142,5 +152,6 @@ RELATIONS = (
     the_share_agrees_with_the_sign,
     what_is_not_final_is_counted,
     no_table_is_all_nought,
+    what_joins_the_measures_is_called_nobodys_quarter,
     amounts_of_your_plan_are_those_typed,
 )

@@ -60,6 +60,8 @@ def test_blocks_are_looked_at_as_a_whole():
         "an empty list", "a sentence without an end", "an empty table",
     }  # fmt: skip
     assert "a minus before nought" in lint.lint(Findings.of("Go on.", Table("T", ("a", "b"), (("x", "-0.0"),))))[0]
+    assert "minus nought as a number" in lint.lint(Findings.of("Go on.", Table("T", ("a", "b"), (("x", -0.0),))))[0]
+    assert lint.lint(Findings.of("Go on.", Table("T", ("a", "b"), (("x", 0.0), ("y", -0.5))))) == []
 
 
 def test_a_contradiction_and_a_number_from_nowhere_are_found():

@@ -229,6 +229,14 @@ class TestNucleolus:
         shares = nucleolus(game)
         assert all(game.sign * (shares[player] - game.alone(player)) >= -1e-7 for player in game.players)
 
+    @given(*(st.lists(st.integers(0, 3), min_size=3, max_size=3) for _ in ("alone", "in pairs")), st.integers(0, 4))
+    @example([0, 0, 0], [1, 0, 0], 1)
+    def test_not_even_dust_of_rounding_leaves_anybody_worse_off_than_alone(self, alone, pairs, more):
+        one, two, three = alone
+        game = Game.from_vector(range(3), [0, one, two, pairs[0], three, *pairs[1:], sum(alone) + more], "gain")
+        shares = nucleolus(game)
+        assert all(shares[player] >= game.alone(player) for player in game.players)
+
     @given(random_games())
     def test_without_imputation_is_the_prenucleolus(self, game):
         assume(not has_imputation(game))
