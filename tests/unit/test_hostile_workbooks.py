@@ -7,7 +7,7 @@ import time
 from collections import Counter
 
 import pytest
-from hostile import files
+from hostile import files, large
 
 from collabkit import worked
 from collabkit.browser import answer
@@ -19,7 +19,8 @@ from collabkit.workbook_file import WorkbookFile
 
 SEED = os.environ.get("COLLABKIT_SEED", "1")
 FILES = files(300, SEED)
-MINE = worked.workbook()
+MINE = Workbook.of({id: worked.workbook().answers(id) for id in ("strategy", "factors")}, worked.TIME)
+MINE_SAVED = MINE.dump().encode()
 SECONDS = 2
 """What one file may take on a busy machine."""
 ADVICE = re.compile(r"\b(Choose|Try|Reload|open it with)\b")
@@ -83,8 +84,10 @@ def test_the_pages_and_the_notebooks_question_is_answered_for_each():
     mine, looked_at = MINE.to_json(), 0
     for number, kind, content in numbered():
         try:
-            text = content.decode()
+            text = content.decode() if kind != large.__name__ else ""
         except UnicodeDecodeError:
+            text = ""
+        if not text:
             continue  # the page refuses it before Python sees it: tests/site/test_hostile_files.py
         reply = replied("open", workbook=mine, file=text)
         found = opened(content)
@@ -127,11 +130,11 @@ def test_a_file_beside_the_notebooks_is_taken_over_set_aside_or_left_alone_and_n
         folder.mkdir()
         path, other = folder / "book.json", folder / "mine.json"
         path.write_bytes(content)
-        other.write_text(MINE.dump(), encoding="utf-8")
+        other.write_bytes(MINE_SAVED)
         file = WorkbookFile(path)
         file.change(Workbook().with_answers("factors", {"history": 3}))
         kept = {one.name: one.read_bytes() for one in folder.iterdir()}
-        assert kept.pop("mine.json") == MINE.dump().encode(), (number, kind)
+        assert kept.pop("mine.json") == MINE_SAVED, (number, kind)
         try:
             held = Workbook.load(content)
         except NewerWorkbookError:
