@@ -7,6 +7,8 @@ import { make } from './making.js'
 /** @typedef {{ title: string, said: string, word: string, steps: string[], counts: number[], before: number[] }} Item */
 
 const TRIED = [4, 3, 2, 1]
+/** How far letters reach out of a close line, as a share of their size. */
+const OVERHANG = .12
 const WORDS = { close: 'Close', spread: 'Spread', split: 'Split' }
 
 /** @param {Item} one @param {Item} other */
@@ -135,10 +137,11 @@ export class Wall {
 /** Whether nothing on the board is cut off. @param {HTMLElement} board */
 function whole (board) {
   const { right, bottom } = board.getBoundingClientRect()
+  const slack = OVERHANG * parseFloat(getComputedStyle(board).fontSize)
   if (board.scrollHeight > board.clientHeight + 1 || board.scrollWidth > board.clientWidth + 1) return false
   return [...board.querySelectorAll('article, h2, p, li, .step, .count')].every((one) => {
     const box = one.getBoundingClientRect()
-    const inside = one.matches('article') ? one.scrollHeight <= one.clientHeight + 1 : true
+    const inside = !one.matches('article') || one.scrollHeight <= one.clientHeight + slack
     return inside && box.right <= right + 1 && box.bottom <= bottom + 1 && one.scrollWidth <= one.clientWidth + 1
   })
 }

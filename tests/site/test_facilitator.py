@@ -311,7 +311,7 @@ ON_THE_WALL = """() => {
     const box = (one.closest('li') ?? one.closest('article') ?? dialog).getBoundingClientRect()
     for (const at of range.getClientRects()) {
       if (at.left < -1 || at.top < -1 || at.right > innerWidth + 1 || at.bottom > innerHeight + 1) found.push(`${said}: out of the window`)
-      if (at.left < box.left - 1 || at.right > box.right + 1 || at.bottom > box.bottom + 1) found.push(`${said}: out of its place`)
+      if (at.left < box.left - 1 || at.right > box.right + 1 || at.bottom > box.bottom + size / 6) found.push(`${said}: out of its place`)
     }
   }
   if (dialog.scrollHeight > dialog.clientHeight + 1 || dialog.scrollWidth > dialog.clientWidth + 1) found.push('the wall scrolls')
@@ -349,6 +349,7 @@ def test_the_wall_is_legible_from_the_back_and_nothing_is_cut_off(site, page):
             assert sum(numbers) == len(items.items)
             assert max(numbers) <= most
             page.locator("[data-single]").click()
+            page.keyboard.press("Home")
         page.keyboard.press("Escape")
 
 
@@ -424,7 +425,7 @@ def test_a_whole_workshop_runs_without_a_network(site, context):
     reveal(page)
     assert HISTORY in findings(page)
     page.locator("[data-project]").click()
-    assert page.locator(".wall article").count() == 3
+    assert HISTORY in page.locator(".wall").inner_text()
     page.keyboard.press("Escape")
     page.locator("[data-second]").click()
     paste(page, chat([encode("factors", {**one, "history": 4}, n) for n, one in enumerate(PEOPLE)]), 1)
