@@ -52,8 +52,11 @@ class GroupPage {
   /** @param {string} name @returns {HTMLElement} */
   part (name) { return /** @type {HTMLElement} */ (this.section.querySelector(`[data-${name}]`)) }
 
-  /** @param {string} sentence @param {string} [where] */
-  say (sentence, where = 'said') { this.part(where).replaceChildren(sentence) }
+  /** @param {string} sentence @param {string} [where] @param {boolean} [seen] whether it stands on the page already, and need only be heard */
+  say (sentence, where = 'said', seen = false) {
+    this.part(where).replaceChildren(sentence)
+    this.part(where).classList.toggle('visually-hidden', seen)
+  }
 
   get exercise () { return this.exercises.find((one) => one.id === this.kept.state.exercise) ?? this.exercises[0] }
 
@@ -152,7 +155,8 @@ class GroupPage {
     group.shown = false
     this.kept.change()
     this.show()
-    this.part('said').replaceChildren('The second round is taken out. ', button('Undo', () => {
+    this.say('')
+    this.part('said').append('The second round is taken out. ', button('Undo', () => {
       group.rounds.push(out)
       this.kept.change()
       this.show()
@@ -178,7 +182,7 @@ class GroupPage {
     this.say('', 'told')
     this.part('shown').hidden = false
     if (again) return
-    this.say(reply.announce)
+    this.say(reply.announce, 'said', reply.complete)
     this.part('shown').querySelector('h2')?.focus()
   }
 

@@ -7,6 +7,8 @@ import { make } from './making.js'
 /** @typedef {{ title: string, said: string, word: string, steps: string[], counts: number[], before: number[] }} Item */
 
 const TRIED = [4, 3, 2, 1]
+/** How far letters reach out of a close line, as a share of their size. */
+const OVERHANG = .12
 const WORDS = { close: 'Close', spread: 'Spread', split: 'Split' }
 
 /** @param {Item} one @param {Item} other */
@@ -135,10 +137,12 @@ export class Wall {
 /** Whether nothing on the board is cut off. @param {HTMLElement} board */
 function whole (board) {
   const { right, bottom } = board.getBoundingClientRect()
+  const slack = OVERHANG * parseFloat(getComputedStyle(board).fontSize)
   if (board.scrollHeight > board.clientHeight + 1 || board.scrollWidth > board.clientWidth + 1) return false
   return [...board.querySelectorAll('article, h2, p, li, .step, .count')].every((one) => {
     const box = one.getBoundingClientRect()
-    return box.right <= right + 1 && box.bottom <= bottom + 1 && one.scrollWidth <= one.clientWidth + 1
+    const inside = !one.matches('article') || one.scrollHeight <= one.clientHeight + slack
+    return inside && box.right <= right + 1 && box.bottom <= bottom + 1 && one.scrollWidth <= one.clientWidth + 1
   })
 }
 
@@ -160,9 +164,9 @@ const heard = ({ steps, counts, before }, place) => make('span', { className: 'v
 /** @param {Item} item */
 const most = ({ counts, before }) => Math.max(1, ...counts, ...before)
 
-/** @param {number} number @param {number} most @param {boolean} before */
-function bar (number, most, before) {
-  const column = make('span', { className: before ? 'col before' : 'col' }, make('span', { className: 'count', textContent: String(number) }), make('span', { className: 'bar' }))
+/** @param {number} number @param {number} most @param {string} [kind] @param {string} [words] what stands at its end */
+function bar (number, most, kind = '', words = String(number)) {
+  const column = make('span', { className: `col ${kind} ${number ? '' : 'none'}` }, make('span', { className: 'count', textContent: words }), make('span', { className: 'bar' }))
   column.style.setProperty('--share', String(number / most))
   return column
 }
@@ -170,7 +174,7 @@ function bar (number, most, before) {
 /** @param {Item} item @param {string[]} signs what stands under each column */
 function columns (item, signs) {
   return make('ul', { className: 'columns', role: 'list' }, ...item.counts.map((count, place) => {
-    const pair = make('span', { className: 'pair' }, ...(item.before.length ? [bar(item.before[place], most(item), true)] : []), bar(count, most(item), false))
+    const pair = make('span', { className: 'pair' }, ...(item.before.length ? [bar(item.before[place], most(item), 'before')] : []), bar(count, most(item)))
     const drawn = make('span', { className: 'drawn' }, pair, make('span', { className: 'step', textContent: signs[place] }))
     drawn.setAttribute('aria-hidden', 'true')
     return make('li', {}, heard(item, place), drawn)
@@ -180,7 +184,7 @@ function columns (item, signs) {
 /** @param {Item} item */
 function rows (item) {
   return make('ul', { className: 'rows', role: 'list' }, ...item.counts.map((count, place) => {
-    const drawn = make('span', { className: 'drawn' }, make('span', { className: 'step', textContent: item.steps[place] }), bar(count, most(item), false), ...(item.before.length ? [bar(item.before[place], most(item), true)] : []))
+    const drawn = make('span', { className: 'drawn' }, make('span', { className: 'step', textContent: item.steps[place] }), bar(count, most(item), '', item.before.length ? `${count}, before ${item.before[place]}` : String(count)))
     drawn.setAttribute('aria-hidden', 'true')
     return make('li', {}, heard(item, place), drawn)
   }))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from collabkit.workshop.counts import Counts
 from collabkit.workshop.group_findings import questions_shown
-from collabkit.workshop.group_words import aloud, change, chosen
+from collabkit.workshop.group_words import Asked, aloud, change, chosen
 from collabkit.workshop.published import Round
 
 
@@ -20,7 +20,7 @@ class Wall:
 
     Attributes:
         title: the question.
-        said: a sentence to say aloud.
+        said: a sentence to say aloud beneath the question.
         word: close, spread or split; nothing where answers are no points of a scale.
         steps: the words of every answer.
         counts: how many gave each.
@@ -45,13 +45,18 @@ def projected(first: Counts | Round, second: Counts | Round | None = None) -> tu
     rated, picked = questions_shown(first, second)
     walls = [
         Wall(
-            one.name, f"{aloud(one)} {change(one)}".strip(), one.agreement().word, one.steps, one.now.whole,
+            one.name, _of_this(one, f"{aloud(one)} {change(one)}".strip()), one.agreement().word, one.steps, one.now.whole,
             one.before.whole if one.before else (),
         )
         for one in rated
     ]  # fmt: skip
     walls += [
-        Wall(one.name, chosen(one), "", one.steps, one.now.whole, one.before.whole if one.before else ())
+        Wall(one.name, _of_this(one, chosen(one)), "", one.steps, one.now.whole, one.before.whole if one.before else ())
         for one in picked
     ]
     return tuple(walls)
+
+
+def _of_this(asked: Asked, said: str) -> str:
+    """Say a sentence beneath its question, which need not be said a second time."""
+    return said.replace(f"“{asked.name}”", "this")
