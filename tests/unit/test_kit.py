@@ -69,7 +69,7 @@ def test_names_and_numbers_of_exercises_stand_in_no_copy():
         for one in catalogue()
         if one.title in path.read_text(encoding="utf-8")
     ]
-    mend(faults, "write {id} for a title")
+    assert not faults, mend(faults, "Write {id} for a title:")
     assert not [path.name for path in DATA if re.search(r"\b22 statements", path.read_text(encoding="utf-8"))]
 
 
@@ -358,6 +358,7 @@ def test_powerpoint_slides_have_real_titles_notes_and_british_english(shown):
 def test_made_up_answers_can_be_pasted_and_split_where_they_should():
     found = collect("factors", "\n".join(rehearsal.codes()))
     assert len(found.people) == rehearsal.PEOPLE
+    assert len(rehearsal.SPLIT) == 3, "as the page says"
     headline = group(found.counts()).headline
     assert f"split on {len(rehearsal.SPLIT)} of 22" in headline.replace("three", "3")
 
