@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, ClassVar, Final, Literal, NamedTuple, TypeAlias, get_args
 
 if TYPE_CHECKING:
@@ -41,6 +42,19 @@ ROLES: Final[tuple[str, ...]] = get_args(Role)
 LARGE: Final = 1e10
 """From here on ten digits are fewer than stand before the point."""
 TOO_LARGE: Final = 1e15
+WITHOUT_PANDAS: Final = (
+    "A data frame needs pandas, which is not installed. Install it: pip install 'collabkit[notebook]'"
+)
+
+
+def need_pandas() -> None:
+    """Say how to install pandas where somebody asks for a data frame and it is not there.
+
+    Raises:
+        ModuleNotFoundError: it is not installed.
+    """
+    if find_spec("pandas") is None:
+        raise ModuleNotFoundError(WITHOUT_PANDAS, name="pandas")
 
 
 def shown_cell(cell: Cell, decimals: int = 0) -> str:
@@ -133,7 +147,12 @@ class Table:
         return Written(tuple(zip(*columns, strict=True)), numeric)
 
     def frame(self) -> pd.DataFrame:
-        """Return the table as a pandas DataFrame, for the curious."""
+        """Return the table as a pandas DataFrame, for the curious.
+
+        Raises:
+            ModuleNotFoundError: pandas is not installed; the message says how to install it.
+        """
+        need_pandas()
         import pandas as pd  # only here: the library also runs where pandas does not
 
         return pd.DataFrame(list(self.rows), columns=list(self.columns))

@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass, fields
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from collabkit.table import need_pandas
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
     from importlib.resources.abc import Traversable
@@ -238,7 +240,12 @@ def read(
 
 
 def frame(records: Sequence[DataclassInstance], **more: Sequence[object]) -> pd.DataFrame:
-    """Put records into a pandas data frame, one line each, with further columns at its end."""
+    """Put records into a pandas data frame, one line each, with further columns at its end.
+
+    Raises:
+        ModuleNotFoundError: pandas is not installed; the message says how to install it.
+    """
+    need_pandas()
     import pandas as pd
 
     table = pd.DataFrame([asdict(record) for record in records])

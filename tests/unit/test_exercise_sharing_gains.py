@@ -191,6 +191,14 @@ def test_bounds_that_cross_are_left_out():
         assert all(least <= most for least, most in bounds.values())
 
 
+def test_bounds_that_cross_by_next_to_nothing_meet():
+    # The second and the third would pay £1,000 as a pair, so the first adds £1,030: £30 more than alone, which is nothing.
+    found = SHARING.evaluate({**alike(1, 1.6, 2.03), "group.2-3.cost": 1})
+    bounds = rows(found, "Between which amounts")
+    assert next(iter(bounds.values())) == (1.0, 1.0)
+    assert all(least <= most for least, most in bounds.values())
+
+
 def test_a_rule_that_cannot_settle_the_bill_is_named():
     # Each would add 100 by joining last, which is what it pays alone; and 50 too much has been shared out by then.
     found = SHARING.evaluate(alike(100, 150, 250, rule="separable"))

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from collabkit.charts import Bars
+from collabkit.data import cases
 from collabkit.findings import Caution, Figure, Findings, Part, Prompt, Sentence, Table, shown_cell
 from collabkit.look import DARK, LIGHT
 from collabkit.table import ROLES
@@ -60,6 +61,15 @@ def test_a_table_is_a_frame_for_the_curious():
     frame = Table("T", ("Who", "Pays"), (("County", 3), ("Police", 4))).frame()
     assert isinstance(frame, pd.DataFrame)
     assert frame["Pays"].sum() == 7
+
+
+@pytest.mark.parametrize(
+    "ask", [SHARES.frame, cases.frame, FINDINGS.tables()[-1].frame], ids=["table", "data", "found"]
+)
+def test_without_pandas_a_data_frame_says_what_to_install(monkeypatch, ask):
+    monkeypatch.setattr("collabkit.table.find_spec", lambda name: None if name == "pandas" else name)
+    with pytest.raises(ModuleNotFoundError, match=r"needs pandas.*pip install 'collabkit\[notebook\]'"):
+        ask()
 
 
 def test_numbers_are_written_as_people_read_them():
