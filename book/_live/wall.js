@@ -138,7 +138,7 @@ export class Wall {
 function whole (board) {
   const { right, bottom } = board.getBoundingClientRect()
   const slack = OVERHANG * parseFloat(getComputedStyle(board).fontSize)
-  if (board.scrollHeight > board.clientHeight + 1 || board.scrollWidth > board.clientWidth + 1) return false
+  if (board.scrollHeight > board.clientHeight + slack || board.scrollWidth > board.clientWidth + 1) return false
   return [...board.querySelectorAll('article, h2, p, li, .step, .count')].every((one) => {
     const box = one.getBoundingClientRect()
     const inside = !one.matches('article') || one.scrollHeight <= one.clientHeight + slack
