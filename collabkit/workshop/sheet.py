@@ -17,8 +17,8 @@ from collabkit.workshop.counts import Counts
 from collabkit.workshop.group_findings import group
 from collabkit.workshop.published import Round
 
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}",
-                  "\N{FULLWIDTH HYPHEN-MINUS}", "\N{FULLWIDTH COMMERCIAL AT}")  # fmt: skip
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet may take for the beginning of a formula; the last four are the full-width =, +, - and @."""
 MARK: Final = "\ufeff"
 """By which Excel knows that a file is UTF-8."""
 
