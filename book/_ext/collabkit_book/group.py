@@ -199,7 +199,7 @@ def _wall() -> Html:
         _button("Previous", "previous"),
         _button("Next", "next", autofocus=True),
         _button("One at a time", "single", aria_pressed="false"),
-        _button("Close", "close"),
+        _button("End", "close"),
     ]
     return element(
         "dialog",
