@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from collabkit.data.key_points import FILE as KEY_POINTS
 from collabkit.data.objectives import FILE as OBJECTIVES
+from collabkit.data.objectives import LINE
 from collabkit.data.sources import FILE as SOURCES
 from collabkit.exercises import catalogue
 from collabkit.wording import in_a_row
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from pybtex.database import Entry
 
 MOST_AUTHORS: Final = 3
-OBJECTIVE: Final = re.compile(r"^- (.+?)\s*\[(o[0-9]-[a-z0-9-]+)\]\s*$", re.MULTILINE)
 TITLE: Final = re.compile(r"^# (.+)$", re.MULTILINE)
 POINTS: Final = re.compile(r"^## Key points\n+(.+?)\n+(?=## )", re.MULTILINE | re.DOTALL)
 ENDS: Final = re.compile(r"(?<=[.?!])\s+(?=[A-Z“])")
@@ -42,7 +42,7 @@ def objectives(folder: Path) -> str:
     """Return the objectives as the chapters and what practises them stand."""
     practised = json.loads((folder / "book" / "_objectives.json").read_text(encoding="utf-8"))["objectives"]
     chapters = sorted((folder / "book").glob("[0-6]-*.md"))
-    found = [(id, words) for page in chapters for words, id in OBJECTIVE.findall(page.read_text(encoding="utf-8"))]
+    found = [(id, words) for page in chapters for words, id in LINE.findall(page.read_text(encoding="utf-8"))]
     return _json(
         [
             {

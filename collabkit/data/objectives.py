@@ -7,12 +7,15 @@ They live in the book, which a reader's browser does not have: in the chapters, 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 FILE: Final = "objectives.json"
+LINE: Final = re.compile(r"^- (.+?)\s*\[(o[0-9]-[a-z0-9-]+)\]\s*$", re.MULTILINE)
+"""How a chapter names an objective: its words, and its id in brackets."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from collabkit.commands.repository import public, repository_address
-
 TOP = Path(__file__).parents[2]
+sys.path.insert(0, str(TOP / "book" / "_ext"))
+
+from collabkit_book.repository import public, repository_address  # noqa: E402 - found by the line above
+
 FORK = "https://github.com/made-up-fork/working-together"
 NO_CI = {}
 CI = {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "from-ci/course"}

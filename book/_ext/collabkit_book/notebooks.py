@@ -4,7 +4,7 @@ A reader who answers on the page need never meet a notebook. So the pages are tu
 of contents names no notebook, and each says where the same exercise can be answered.
 
 Each can also be downloaded, and opened on two other sites, Binder and Colab, which fetch it from the public repository
-(``collabkit.commands.repository``). Where there is none, no such link is shown. ``_config.yml`` names both sites; a host
+(``collabkit_book.repository``). Where there is none, no such link is shown. ``_config.yml`` names both sites; a host
 who wants another, or none, writes so there.
 """
 
@@ -21,10 +21,10 @@ from docutils.statemachine import StringList
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from collabkit.commands.repository import repository_address
 from collabkit.exercises import catalogue
 from collabkit.workbook_file import NAME
 from collabkit_book.exercise import pages
+from collabkit_book.repository import repository_address
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -18,7 +18,7 @@ from myst_parser.mdit_to_docutils.base import default_slugify
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from collabkit.commands.book_facts import OBJECTIVE
+from collabkit.data.objectives import LINE
 from collabkit.exercises import catalogue
 from collabkit_book.items import KINDS, items, of_kind
 from collabkit_book.practised import Practice, faults, practised
@@ -90,7 +90,7 @@ def objectives(path: Path) -> list[Objective]:
             found.objectives.get(id, ()),
             tuple(faults(id, words, found, asked, text)) if id in found.objectives else (),
         )
-        for words, id in OBJECTIVE.findall(text)
+        for words, id in LINE.findall(text)
     ]
 
 
