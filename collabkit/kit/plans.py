@@ -174,7 +174,7 @@ def sheet_title(id: str) -> str:
 
 def to_blocks(one: Plan) -> Iterator[Block]:
     """Write a plan as blocks, which pages and downloads show alike."""
-    yield Sentence(f"{one.purpose} {capital(counted(one.minutes, 'minute'))}. {one.size}.", role="asks")
+    yield Sentence(f"{one.purpose} {capital(counted(one.minutes, 'minute'))}. Group size: {one.size}.", role="asks")
     ends = accumulate(step.minutes for step in one.steps)
     rows = tuple((f"{end - step.minutes}–{end}", step.words) for step, end in zip(one.steps, ends, strict=True))
     yield Table("Step by step", ("Minutes", "What people do"), rows)
