@@ -12,12 +12,12 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final
 
-from collabkit.analysis.agreement import FEWEST_PEOPLE, most_apart_first
+from collabkit.analysis.agreement import CLOSE, FEWEST_PEOPLE, most_apart_first
 from collabkit.charts import Columns
 from collabkit.exercises import exercise
 from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import UNSURE
-from collabkit.wording import by_number, counted, number_word, out_of, some
+from collabkit.wording import by_number, counted, fixed, number_word, out_of, some
 from collabkit.workshop.counts import Counts, items_of
 from collabkit.workshop.group_words import Asked, aloud, change, chosen, not_sure, spread
 from collabkit.workshop.items import rateable
@@ -26,6 +26,12 @@ from collabkit.workshop.published import Round, Shown, published
 MOST_PICTURES: Final = 4
 """Questions that a group can talk about before its heads are full; as many stand legibly on a wall."""
 ROOM: Final = "Their reason, in their own words: ………………………………………………………………………………"
+POINTS_APART: Final = "Points apart: how far answers lie from the middle one on average."
+IN_A_WORD: Final = (
+    "The word goes by the shape of the answers (van der Eijk’s A, from −1 for two camps at the ends to 1 for one answer): "
+    f"close from {fixed(CLOSE, 1)}, spread from 0, split below."
+)
+"""Two measures stand in one table, so that each says what it is: answers may lie near the middle one and yet be spread."""
 ENOUGH: Final = "So that nobody can tell who said what, answers are shown from five people up."
 
 
@@ -182,7 +188,7 @@ def _rated_table(alike: Sequence[Asked]) -> Table:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (one.name, *one.now.whole, seen.word, round(seen.deviation, 1)) for one, seen in found
     )
-    note = "Points apart: how far answers lie from the middle one on average."
+    note = f"{POINTS_APART} {IN_A_WORD}"
     heads = ("Question", *alike[0].steps, "In a word", "Points apart")
     return Table("Every answer, what divides you most first", heads, rows, note)
 
@@ -204,9 +210,10 @@ def _rounds(rated: Sequence[Asked]) -> Block | None:
         (one.name, then.word, now.word, round(then.deviation, 1), round(now.deviation, 1)) for one, then, now in both
     )
     heads = ("Question", "Before", "Now", "Points apart before", "Points apart now")
+    note = f"{POINTS_APART} {IN_A_WORD} So does “closer”."
     closer = sum(now.agreement > then.agreement for _, then, now in both)
     said = f"You moved closer together on {out_of(closer, len(both), 'question')}."
-    return Part.of("The second round beside the first", Sentence(said), Table("Both rounds", heads, rows))
+    return Part.of("The second round beside the first", Sentence(said), Table("Both rounds", heads, rows, note))
 
 
 def _unsure(asked: Sequence[Asked]) -> Prompt | None:

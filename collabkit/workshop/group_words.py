@@ -9,7 +9,7 @@ from typing import Final
 
 from collabkit.analysis.agreement import Agreement, describe
 from collabkit.questions import Choice, Json, Question, Rating
-from collabkit.wording import counted, fixed, in_a_row, number_word
+from collabkit.wording import counted, fixed, in_a_row
 from collabkit.workshop.counts import on_scale, unsure
 from collabkit.workshop.published import Shown
 
@@ -104,12 +104,8 @@ def chosen(asked: Asked) -> str:
 
 
 def spread(asked: Asked) -> str:
-    """Say the average deviation, and what would count as little."""
-    found, points = asked.agreement(), len(asked.points())
-    return (
-        f"Answers lie {fixed(found.deviation, 1)} points from the middle one on average; on {number_word(points)} points "
-        f"{fixed(found.deviation_limit, 1)} or less counts as close."
-    )
+    """Say the average deviation: how far apart, which is not the word's question of what shape."""
+    return f"Answers lie {fixed(asked.agreement().deviation, 1)} points from the middle one on average."
 
 
 def change(asked: Asked) -> str:

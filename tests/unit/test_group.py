@@ -161,6 +161,8 @@ def test_no_sentence_contradicts_its_table():
             word = rows[figure.chart.title][6]
             start = {"split": "You are split on", "spread": "Your answers to", "close": "You are close together"}[word]
             assert part.blocks[0].words.startswith(start), (SEED, n)
+            said = re.sub(r"“[^”]*”", "", f"{part.blocks[0].words} {figure.caption}")
+            assert set(re.findall(r"\b(?:close|spread|split)\b", said)) == {word}, (SEED, n, said)
 
 
 # --- what is not said
