@@ -115,7 +115,7 @@ def test_the_wheel_is_small_enough_and_holds_the_course_as_it_was_built(wheel):
         built = {path.relative_to(HTML).as_posix() for path in HTML.rglob("*") if path.is_file()}
         assert {name.removeprefix("collabkit/_site/") for name in names if "/_site/" in name} == built
         notebooks = {Path(name).stem for name in names if name.startswith("collabkit/_notebooks/")}
-        assert notebooks == {"index", *(one.id for one in catalogue())}
+        assert notebooks == {"index", "group", *(one.id for one in catalogue())}
         top = {name.split("/")[0] for name in names}
         assert {re.sub(r"-[\d.]+\.", ".", name) for name in top} == {"collabkit", "collabkit.dist-info"}
 
