@@ -16,7 +16,7 @@ import { restoring } from './workbook.js'
  */
 
 const MOST_BYTES = 2_000_000
-const SAVED = 'collabkit:saved'
+const SAVED = 'collabkit.saved' // not of the shape of version 0.1.0's keys, which are moved away (store.js)
 
 class AnswersPage {
   engine = new PageEngine()

@@ -54,6 +54,8 @@ def test_a_saved_workbook_opens_whole_in_another_browser(site, browser, page, tm
     assert Workbook.load(text) == book
     page.wait_for_timeout(200)
     assert "nothing has changed since" in page.locator("[data-kept]").inner_text()
+    page.reload()
+    wait_until(page, "() => document.querySelector('[data-kept]').textContent.includes('nothing has changed since')")
     other = browser.new_context()
     fresh = other.new_page()
     fresh.goto(site.address + PAGE)
