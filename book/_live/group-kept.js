@@ -39,13 +39,17 @@ export class Kept {
     /** @type {State} */
     this.state = this.stored() ?? this.empty()
     for (const kind of ['pagehide', 'visibilitychange']) addEventListener(kind, () => this.flush())
-    addEventListener('storage', ({ key }) => {
-      if (key !== KEY && key !== null) return
-      clearTimeout(this.timer)
-      this.timer = undefined
-      this.state = this.stored() ?? this.empty()
-      this.elsewhere()
-    })
+    addEventListener('storage', ({ key }) => { if (key === KEY || key === null) this.takeOver() })
+    // A page that comes back from the browser's memory heard nothing of what another tab did meanwhile.
+    addEventListener('pageshow', ({ persisted }) => { if (persisted) this.takeOver() })
+  }
+
+  /** Show what another tab kept. */
+  takeOver () {
+    clearTimeout(this.timer)
+    this.timer = undefined
+    this.state = this.stored() ?? this.empty()
+    this.elsewhere()
   }
 
   /** @returns {State} */

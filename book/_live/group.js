@@ -7,6 +7,7 @@ import { PageEngine } from './engine.js'
 import { given, Kept, round } from './group-kept.js'
 import { RoundFields } from './group-round.js'
 import { button } from './making.js'
+import { everythingKept, keeper } from './kept-whole.js'
 import { Wall } from './wall.js'
 
 /** @typedef {import('./group-kept.js').Round} Round */
@@ -290,36 +291,6 @@ class GroupPage {
 
 /** What somebody does who is here to work. */
 const SIGNS = ['pointerdown', 'keydown', 'scroll', 'focusin']
-const KEEPER_PATIENCE = 3000
-/** What Python and its worker are made of, which the page itself does not ask for. */
-const RUNTIME = ['worker.js', 'files.js', 'snapshot.js', 'pyodide.mjs', 'release.json', 'idiomorph.js', 'snapshot.gz', 'pyodide.asm.wasm.gz', 'pyodide.asm.mjs.gz', 'library.zip']
-const LARGE = /\.(gz|zip)$/
-const LOOKS = 40
-const BETWEEN_LOOKS = 500
-
-/** Wait until what keeps the pages for later looks on, so that it sees what Python is made of. */
-async function keeper () {
-  const { serviceWorker } = navigator
-  if (!serviceWorker || serviceWorker.controller) return
-  const come = new Promise((resolve) => serviceWorker.addEventListener('controllerchange', resolve, { once: true }))
-  await Promise.race([come, new Promise((resolve) => setTimeout(resolve, KEEPER_PATIENCE))])
-}
-
-/** @returns {Promise<boolean>} whether the page and all that it needs is kept; what is missing is asked for */
-async function everythingKept () {
-  const keeping = navigator.serviceWorker?.controller
-  if (!keeping) return false
-  const runtime = RUNTIME.map((name) => new URL(name, import.meta.url).href)
-  const parts = performance.getEntriesByType('resource').map((entry) => entry.name)
-  const wanted = [...new Set([location.href.split('#')[0], ...parts, ...runtime])].filter((url) => url.startsWith(location.origin))
-  keeping.postMessage({ keep: wanted.filter((url) => !LARGE.test(url)) })
-  for (let look = 0; look < LOOKS; look++) {
-    const found = await Promise.all(wanted.map((url) => caches.match(url)))
-    if (found.every(Boolean)) return true
-    await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS))
-  }
-  return false
-}
 
 const section = /** @type {HTMLElement | null} */ (document.querySelector('[data-group]'))
 if (section) new GroupPage(section)

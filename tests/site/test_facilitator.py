@@ -433,3 +433,13 @@ def test_a_whole_workshop_runs_without_a_network(site, context):
     reveal(page)
     assert "now you are close together" in findings(page)
     context.set_offline(False)
+
+
+def test_a_page_out_of_the_browsers_memory_shows_what_was_done_meanwhile(site, page):
+    start(page, site)
+    paste(page, chat(CODES[:5]))
+    state = kept(page)
+    state["groups"]["factors"]["rounds"][0]["text"] = chat(CODES[:7])
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, json.dumps(state)])
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert rounds(page).first.locator("[data-text]").input_value() == chat(CODES[:7])

@@ -1,0 +1,34 @@
+// Whether a page and all that its Python is made of is kept in this browser, so that a room needs no network.
+//
+// The service worker keeps what it sees go by. What went by before it looked on, it is told of here and asked to keep.
+
+const KEEPER_PATIENCE = 3000
+/** What Python and its worker are made of, which the page itself does not ask for. */
+const RUNTIME = ['worker.js', 'files.js', 'snapshot.js', 'pyodide.mjs', 'release.json', 'idiomorph.js', 'snapshot.gz', 'pyodide.asm.wasm.gz', 'pyodide.asm.mjs.gz', 'library.zip']
+const LARGE = /\.(gz|zip)$/
+const LOOKS = 40
+const BETWEEN_LOOKS = 500
+
+/** Wait until what keeps the pages for later looks on, so that it sees what Python is made of. */
+export async function keeper () {
+  const { serviceWorker } = navigator
+  if (!serviceWorker || serviceWorker.controller) return
+  const come = new Promise((resolve) => serviceWorker.addEventListener('controllerchange', resolve, { once: true }))
+  await Promise.race([come, new Promise((resolve) => setTimeout(resolve, KEEPER_PATIENCE))])
+}
+
+/** @returns {Promise<boolean>} whether the page and all that it needs is kept; what is missing is asked for */
+export async function everythingKept () {
+  const keeping = navigator.serviceWorker?.controller
+  if (!keeping) return false
+  const runtime = RUNTIME.map((name) => new URL(name, import.meta.url).href)
+  const parts = performance.getEntriesByType('resource').map((entry) => entry.name)
+  const wanted = [...new Set([location.href.split('#')[0], ...parts, ...runtime])].filter((url) => url.startsWith(location.origin))
+  keeping.postMessage({ keep: wanted.filter((url) => !LARGE.test(url)) })
+  for (let look = 0; look < LOOKS; look++) {
+    const found = await Promise.all(wanted.map((url) => caches.match(url)))
+    if (found.every(Boolean)) return true
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS))
+  }
+  return false
+}
