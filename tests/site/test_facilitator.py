@@ -247,6 +247,7 @@ STILL = """async ([text, kind]) => {
   }
   const area = document.querySelector('[data-text]')
   const line = document.querySelector('[data-read]')
+  line.textContent = '' // what an earlier paste was answered
   tick()
   if (kind === 'paste') {
     const data = new DataTransfer()
