@@ -1,6 +1,7 @@
 """The built course, served for tests: by a server of ours that counts bytes and can be made to fail."""
 
 import gzip
+import os
 import re
 import shutil
 import socket
@@ -23,6 +24,14 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 """How chromium is started: as root, without a screen, and without asking anybody anything."""
+
+
+def chromium():
+    """Where Debian's chromium is: its headless shell if there is one, which opens a page in half the time."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser")
 
 
 class Site(ThreadingHTTPServer):

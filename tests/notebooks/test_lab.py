@@ -1,14 +1,12 @@
 """Every notebook in a real JupyterLab, used as people use it: typed into, run again, restarted, reloaded, light and dark."""
 
 import json
-import os
-import shutil
 
 import pytest
 from bs4 import BeautifulSoup
 from lab import Notebook, running
 from playwright.sync_api import sync_playwright
-from served import ARGUMENTS, TOP
+from served import ARGUMENTS, TOP, chromium
 
 from collabkit import strategy
 from collabkit.browser import answer
@@ -29,7 +27,7 @@ def lab(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def browser():
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    path = chromium()
     if not path:
         pytest.skip("chromium is not installed; these tests run in CI")
     with sync_playwright() as player:

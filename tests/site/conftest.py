@@ -1,13 +1,11 @@
 """The built course in a real browser, from a server of ours that counts bytes and can be made to fail."""
 
 import json
-import os
 import re
-import shutil
 
 import pytest
 from playwright.sync_api import Error, sync_playwright
-from served import ARGUMENTS, HTML, TOP, Site
+from served import ARGUMENTS, HTML, TOP, Site, chromium
 
 from collabkit import exercise, worked
 
@@ -22,7 +20,7 @@ def pytest_configure():
 
 @pytest.fixture(scope="session")
 def browser():
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    path = chromium()
     if not path:
         pytest.exit("chromium is not here. Install it with: apt install chromium", returncode=1)
     with sync_playwright() as player:

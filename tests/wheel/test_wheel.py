@@ -6,9 +6,7 @@ network either. Without a way to take the network off, pip is forbidden its inde
 
 import io
 import json
-import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -20,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 from offline import without_network
 from playwright.sync_api import sync_playwright
-from served import ARGUMENTS, HTML, TOP
+from served import ARGUMENTS, HTML, TOP, chromium
 
 from collabkit.exercises import catalogue
 
@@ -88,11 +86,11 @@ def address(installed, offline, elsewhere):
 @pytest.fixture
 def page(offline, address, tmp_path):
     """A fresh reader in the place without a network, who is never led to another site."""
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if not chromium:
+    path = chromium()
+    if not path:
         pytest.exit("chromium is not here. Install it with: apt install chromium", returncode=1)
     start = tmp_path / "chromium"
-    start.write_text(f'#!/bin/sh\nexec {" ".join([*offline, chromium])} "$@"\n', encoding="utf-8")
+    start.write_text(f'#!/bin/sh\nexec {" ".join([*offline, path])} "$@"\n', encoding="utf-8")
     start.chmod(0o755)
     asked = []
     with sync_playwright() as player:
