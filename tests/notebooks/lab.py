@@ -91,6 +91,12 @@ class Lab:
         self.log.close()
 
 
+def answered(dialog):
+    """Answer what a slow JupyterLab asks of its own accord, such as after a kernel that was late, as it proposes."""
+    print("JupyterLab asked:", " ".join(dialog.inner_text().split()))
+    dialog.locator(".jp-mod-accept").click()
+
+
 class Notebook:
     """One notebook, open in a browser."""
 
@@ -98,6 +104,7 @@ class Notebook:
         self.page, self.lab, self.name = page, lab, name
         self.errors = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.add_locator_handler(page.locator(".jp-Dialog"), answered)
         self.open()
         self.theme(theme)
 
