@@ -5,9 +5,9 @@
 import { Documents, download, nothing } from './documents.js'
 import { PageEngine } from './engine.js'
 import { store } from './kept.js'
-import { button, counted, make } from './making.js'
+import { button, choose, counted, make, textOf } from './making.js'
 import { SENTENCES } from './sentences.js'
-import { restoring } from './workbook.js'
+import { entriesOf, restoring } from './workbook.js'
 
 /** @typedef {import('./workbook.js').Workbook} Workbook */
 /**
@@ -101,8 +101,7 @@ class AnswersPage {
 
   showSaved () {
     const saved = this.lastSaved()
-    const changed = [store.book.shared, store.book.checks, store.book.reflections, ...Object.values(store.book.exercises)]
-      .flatMap((entry) => Object.values(entry.changed)).filter((time) => time > saved).length
+    const changed = entriesOf(store.book).flatMap(([, entry]) => Object.values(entry.changed)).filter((time) => time > saved).length
     const since = !saved ? (changed ? 'You have not saved a copy yet.' : 'Nothing is kept in this browser yet.')
       : `You last saved a copy on ${new Date(saved).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })}; ` +
         (changed ? `${counted(changed, 'answer has', 'answers have')} changed since.` : 'nothing has changed since.')
@@ -123,16 +122,13 @@ class AnswersPage {
 
   /** @param {(text: string) => void} then */
   choose (then) {
-    const input = make('input', { type: 'file', accept: '.json,application/json' })
-    input.addEventListener('change', () => { if (input.files?.[0]) this.read(input.files[0], then) })
-    input.click()
+    choose('.json,application/json', false, ([file]) => this.read(file, then))
   }
 
   /** @param {File} file @param {(text: string) => void} then */
   async read (file, then) {
     if (file.size > MOST_BYTES) return this.say(`“${file.name}” is larger than a workbook can be. Choose the file that you saved from this course. Nothing was changed.`)
-    // Letters that cannot be read are refused here, as Python does; by itself a browser would put signs in their place.
-    const text = await file.arrayBuffer().then((bytes) => new TextDecoder('utf-8', { fatal: true }).decode(bytes)).catch(() => undefined)
+    const text = await textOf(file)
     if (text === undefined) this.say(`“${file.name}” does not hold text that can be read. Choose the file that you saved from this course. Nothing was changed.`)
     else then(text)
   }

@@ -2,6 +2,7 @@
 //
 // It runs on the time of day and not on ticks, so a sleeping screen costs no minute. What it has come to is kept for
 // this tab, and a reload goes on where it was. A screen reader is told when the activity changes, and nothing between.
+import { button, counted, make } from './making.js'
 
 /** @typedef {{ title: string, minutes: number }} Activity */
 /** @typedef {{ passed: number, since: number | null, minutes: number[] }} State */
@@ -10,7 +11,7 @@ const MINUTE = 60_000
 const SECOND = 1000
 
 /** @param {number} number */
-const inMinutes = (number) => `${number} ${number === 1 ? 'minute' : 'minutes'}`
+const inMinutes = (number) => counted(number, 'minute', 'minutes')
 
 /**
  * Where a workshop stands: the place of the activity that is on (past the last when all is over), and what it has left.
@@ -37,24 +38,21 @@ export class Clock {
     this.key = `collabkit:clock:${section.id}`
     this.activities = /** @type {Activity[]} */ (JSON.parse(section.dataset.clock ?? '[]'))
     this.state = this.kept()
-    const line = (/** @type {string} */ name) => section.appendChild(Object.assign(document.createElement('p'), { className: name }))
+    const line = (/** @type {string} */ className) => section.appendChild(make('p', { className }))
     this.now = line('clock-now')
     this.left = line('clock-left')
     this.next = line('clock-next')
     this.status = line('visually-hidden')
     this.status.setAttribute('role', 'status')
-    const bar = section.appendChild(Object.assign(document.createElement('div'), { className: 'clock-buttons' }))
-    const button = (/** @type {string} */ words, /** @type {() => void} */ act) => {
-      const made = bar.appendChild(Object.assign(document.createElement('button'), { type: 'button', textContent: words }))
-      made.addEventListener('click', () => { act(); this.keep(); this.show() })
-      return made
-    }
-    this.start = button('Start', () => this.turn())
+    const bar = section.appendChild(make('div', { className: 'clock-buttons' }))
+    const pressed = (/** @type {string} */ words, /** @type {() => void} */ act) =>
+      bar.appendChild(button(words, () => { act(); this.keep(); this.show() }, false))
+    this.start = pressed('Start', () => this.turn())
     this.only = [
-      button('One minute less', () => this.change(-1)),
-      button('One minute more', () => this.change(1)),
-      button('Next activity', () => this.skip()),
-      button('From the beginning', () => { this.state = this.fresh(); this.place = -1 }),
+      pressed('One minute less', () => this.change(-1)),
+      pressed('One minute more', () => this.change(1)),
+      pressed('Next activity', () => this.skip()),
+      pressed('From the beginning', () => { this.state = this.fresh(); this.place = -1 }),
     ]
     section.hidden = false
     this.show()

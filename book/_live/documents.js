@@ -3,6 +3,7 @@
 // A worker cannot draw a picture, so for a Word file the page draws each of them on a canvas first and sends the PNGs
 // along. The picture comes from an address with the drawing in it (data:), which is all that our policy allows.
 import { store } from './kept.js'
+import { entriesOf } from './workbook.js'
 
 /** @typedef {{ svg: string, width: number, height: number }} Drawing */
 /** @typedef {{ key: string, title: string, wanted: boolean }} Section */
@@ -40,7 +41,7 @@ export function download (name, type, content) {
 
 /** Whether nothing at all is kept. @param {import('./workbook.js').Workbook} book */
 export function nothing (book) {
-  return [book.shared, book.checks, book.reflections, ...Object.values(book.exercises)].every((entry) => !Object.keys(entry.answers).length)
+  return entriesOf(book).every(([, entry]) => !Object.keys(entry.answers).length)
 }
 
 export class Documents {

@@ -3,7 +3,7 @@
 // A long paste is not put into its box: a worker reads it, and only the codes in it are kept, so that the page never
 // stands still and no chat of other people's words is kept here.
 import { askForColumns } from './group-table.js'
-import { button, choose, counted, make } from './making.js'
+import { button, choose, counted, make, textOf } from './making.js'
 
 /** @typedef {import('./group-kept.js').Round} Round */
 /** @typedef {{ key: string, text: string, steps: string[] }} Item */
@@ -256,7 +256,9 @@ export class RoundFields {
     let taken = 0
     for (const file of files.slice(0, 60)) {
       if (file.size > this.room.most.book) { said.push(`“${file.name}” is larger than a workbook can be.`); continue }
-      const question = { kind: 'group', does: 'code', exercise: this.room.exercise, file: await file.text() }
+      const text = await textOf(file)
+      if (text === undefined) { said.push(`“${file.name}” does not hold text that can be read.`); continue }
+      const question = { kind: 'group', does: 'code', exercise: this.room.exercise, file: text }
       const reply = await this.room.ask(question, (sentence) => said.push(sentence))
       if (!reply) break
       if (reply.refused) { said.push(`“${file.name}”: ${reply.refused}`); continue }

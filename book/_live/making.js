@@ -30,3 +30,11 @@ export function choose (accept, multiple, then) {
   input.addEventListener('change', () => { if (input.files?.length) then([...input.files]) })
   input.click()
 }
+
+/**
+ * A file's text. Letters that cannot be read are refused, as Python does; by itself a browser would put signs in their place.
+ * @param {File} file @returns {Promise<string | undefined>} nothing where it cannot be read
+ */
+export async function textOf (file) {
+  try { return new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer()) } catch { return undefined }
+}

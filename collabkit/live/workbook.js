@@ -134,7 +134,7 @@ export function merged (one, other) {
 }
 
 /** @param {Workbook} book @returns {[string, Entry][]} every entry with the path of its place */
-const entriesOf = (book) => [
+export const entriesOf = (book) => [
   ['shared', book.shared], ['checks', book.checks], ['reflections', book.reflections],
   ...Object.entries(book.exercises).map(([id, entry]) => /** @type {[string, Entry]} */ ([`exercises.${id}`, entry])),
 ]

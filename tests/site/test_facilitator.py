@@ -151,12 +151,14 @@ def test_hands_parts_a_form_and_workbooks_are_counted_together(site, page, tmp_p
         )
         books.append(path)
     (tmp_path / "broken.json").write_text("[[[", encoding="utf-8")
+    (tmp_path / "other-letters.json").write_bytes(books[0].read_bytes().replace(b"history", b"hist\xf6ry"))
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Open partners’ saved workbooks").click()
-    chooser.value.set_files([*books, tmp_path / "broken.json"])
+    chooser.value.set_files([*books, tmp_path / "broken.json", tmp_path / "other-letters.json"])
     read(page, "8 codes read")
     assert "2 codes were made" in page.locator(".books").inner_text()
     assert "broken.json" in page.locator(".books").inner_text()
+    assert "“other-letters.json” does not hold text" in page.locator(".books").inner_text()
 
     text = {one.key: one.text for one in rateable(exercise("factors"))}
     table = io.StringIO()
