@@ -12,7 +12,7 @@ from collabkit.analysis.agreement import FEWEST_PEOPLE
 from collabkit.exercises import exercise as find
 from collabkit.questions import Json
 from collabkit.wording import by_number, counted, number_word
-from collabkit.workshop.collected import Collected, collect, collect_round, hands
+from collabkit.workshop.collected import Collected, collect_parts, collect_round, hands
 from collabkit.workshop.counts import Counts
 from collabkit.workshop.published import Round, published
 
@@ -146,9 +146,7 @@ def read(asked: Given) -> dict[str, Any]:
 
 def _told(exercise: str, given: Given) -> dict[str, Any]:
     try:
-        parts = _parts(given)
-        found = collect(exercise, *parts.values(), str(given.get("text") or ""), alike=_alike(given))
-        collect_round(exercise, parts, str(given.get("text") or ""), _alike(given))  # nobody in two parts
+        found, _ = collect_parts(exercise, _parts(given), str(given.get("text") or ""), _alike(given))
         tables = [from_json(exercise, one).whole for one in _tables(given)]
     except ValueError as error:
         return {"refused": str(error)}

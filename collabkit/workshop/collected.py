@@ -108,7 +108,11 @@ def collect(
     exercise = exercise_id or _commonest(found)
     items_of(exercise)
     owned = [code_of(exercise, book) for book in books if exercise in book.every()]
-    found += [find_codes(code) for code in owned]
+    return _collected(exercise, [*found, *map(find_codes, owned)], alike)
+
+
+def _collected(exercise: str, found: Sequence[Found], alike: Mapping[str, int] | None) -> Collected:
+    """Put together what was found in several texts."""
     once = {code.code: code for one in found for code in one.read}
     times = Counter(code for one in found for code in one.codes for _ in range(one.doubled.get(code, 1)))
     mine = {code: read for code, read in once.items() if read.exercise == exercise}
@@ -131,10 +135,10 @@ def _commonest(found: Iterable[Found]) -> str:
     return ids.most_common(1)[0][0]
 
 
-def collect_round(
+def collect_parts(
     exercise_id: str, parts: Mapping[str, str], rest: str = "", alike: Mapping[str, int] | None = None
-) -> tuple[Round, tuple[str, ...]]:
-    """Collect a round with parts of the group, each from a paste of its own.
+) -> tuple[Collected, dict[str, Collected]]:
+    """Collect a group and its parts, each from a paste of its own; each paste is read once.
 
     Args:
         exercise_id: the exercise's; where it is left out ("") the one that most codes are of.
@@ -143,19 +147,38 @@ def collect_round(
         alike: for a code that several people share how many they are.
 
     Returns:
-        the round, and what whoever collects has to know.
+        everybody's answers, and those of each part.
 
     Raises:
         ValueError: as ``collect``, or somebody stands in two parts.
     """
-    whole = collect(exercise_id, *parts.values(), rest, alike=alike)
-    found = {name: collect(whole.exercise, text, alike=alike) for name, text in parts.items()}
+    read = {name: find_codes(text) for name, text in parts.items()}
+    everything = [*read.values(), find_codes(rest)]
+    exercise = exercise_id or _commonest(everything)
+    items_of(exercise)
+    whole = _collected(exercise, everything, alike)
+    found = {name: _collected(exercise, [one], alike) for name, one in read.items()}
     places = Counter(code.code for one in found.values() for code in one.people)
     twice = [code for code, number in places.items() if number > 1]
     if twice:
         raise ValueError(
             f"{some(twice)} {by_number(len(twice), 'stands', 'stand')} in more than one part of the group."
         )
+    return whole, found
+
+
+def collect_round(
+    exercise_id: str, parts: Mapping[str, str], rest: str = "", alike: Mapping[str, int] | None = None
+) -> tuple[Round, tuple[str, ...]]:
+    """Collect a round with parts of the group: as ``collect_parts``, counted.
+
+    Returns:
+        the round, and what whoever collects has to know.
+
+    Raises:
+        ValueError: as ``collect_parts``.
+    """
+    whole, found = collect_parts(exercise_id, parts, rest, alike)
     return Round(whole.counts(), {name: one.counts() for name, one in found.items()}), whole.sentences()
 
 
