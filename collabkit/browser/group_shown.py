@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any, Final
 
 from collabkit.browser.group_given import Given, mapping
@@ -78,10 +78,7 @@ def _field(label: str, key: str, kind: str, notes: Notes) -> Html:
 
 def wall(rounds: list[Round]) -> list[dict[str, Any]]:
     """Return every question for the wall."""
-    return [
-        {"title": one.title, "said": one.said, "word": one.word, "steps": one.steps, "counts": one.counts, "before": one.before}
-        for one in projected(*rounds)
-    ]  # fmt: skip
+    return [asdict(one) for one in projected(*rounds)]
 
 
 # --- files

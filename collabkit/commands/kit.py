@@ -9,8 +9,9 @@ from pathlib import Path
 
 from collabkit.commands import CommandError
 from collabkit.kit import slides_pptx
-from collabkit.kit.download import USUAL_NAME, Workshop, files, zipped
+from collabkit.kit.download import USUAL_NAME, Workshop, files
 from collabkit.kit.run_sheets import LENGTHS, RunSheet, run_sheet
+from collabkit.render.zipped import zipped
 from collabkit.wording import counted
 
 HELP = "write everything that somebody needs who leads a workshop"

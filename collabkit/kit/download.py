@@ -6,8 +6,6 @@ are left for somebody to fill in.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +17,7 @@ from collabkit.kit.case import facts
 from collabkit.kit.dates import Dates, held_on, in_words
 from collabkit.kit.plans import Plan, plan, sheet_title
 from collabkit.kit.plans import to_part as plan_part
-from collabkit.kit.run_sheets import RunSheet
+from collabkit.kit.run_sheets import PAGE, RunSheet
 from collabkit.kit.run_sheets import to_blocks as run_blocks
 from collabkit.kit.slides import deck
 from collabkit.kit.texts import Rule, Text, texts
@@ -30,7 +28,6 @@ from collabkit.render.svg import PLAIN
 from collabkit.wording import counted
 
 USUAL_NAME: Final = "Working together"
-PAGE: Final = "page"
 TALLY: Final = "tally"
 
 
@@ -73,6 +70,7 @@ def files(workshop: Workshop) -> dict[str, bytes]:
     >>> sorted(files(Workshop(run_sheet("half-day"))))[:3]
     ['README.html', 'case-pack.html', 'one-page.html']
     """
+    slides = deck(workshop.sheet, workshop.name, workshop.first)
     found = {
         "run-sheet.html": _document(workshop, "Run sheet", _run(workshop), each="whole"),
         "plans.html": _document(workshop, "Plans", map(plan_part, workshop.plans), each="plan", points=page.DENSE),
@@ -80,12 +78,12 @@ def files(workshop: Workshop) -> dict[str, bytes]:
         "running-it.html": _texts(workshop, "Running it", (*texts().run, *texts().access)),
         "case-pack.html": _case(workshop),
         "rehearsal.html": _rehearsal(workshop),
-        "slides.html": slides_html.write(deck(workshop.sheet, workshop.name, workshop.first), workshop.name),
+        "slides.html": slides_html.write(slides, workshop.name),
         "tally.html": _sheet(TALLY, page.USUAL),
         "one-page.html": _sheet(PAGE, page.USUAL),
     }
     if slides_pptx.can_write():
-        found["slides.pptx"] = slides_pptx.write(deck(workshop.sheet, workshop.name, workshop.first), workshop.name)
+        found["slides.pptx"] = slides_pptx.write(slides, workshop.name)
     if workshop.first:
         found["calendar.ics"] = calendar.write(workshop.sheet, workshop.first, workshop.name)
     for id in workshop.sheet.sheets:
@@ -93,16 +91,7 @@ def files(workshop: Workshop) -> dict[str, bytes]:
             found[f"sheets/{id}.html"] = _sheet(id, page.USUAL)
             found[f"sheets-large-print/{id}.html"] = _sheet(id, page.LARGE)
     found["README.html"] = _readme(workshop, found)
-    return found
-
-
-def zipped(found: Mapping[str, bytes]) -> bytes:
-    """Pack files, the same bytes each time."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name in sorted(found):
-            packed.writestr(zipfile.ZipInfo(name), found[name], zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return dict(sorted(found.items()))
 
 
 def _document(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Final
 
-from collabkit.document import LANGUAGE
 from collabkit.look import paper_css
 from collabkit.markup import Html, element
 from collabkit.render import document_html
@@ -37,8 +36,6 @@ section.plan tbody th { white-space: nowrap; width: 1% }
 .ladder .step { font-size: 1.5em; font-weight: 700 }
 @media print { body { font-size: POINTSpt } a { color: inherit; text-decoration: none } section.plan { break-before: page } section.plan:first-of-type { break-before: auto } section.whole { break-inside: avoid } section.plan { line-height: 1.35 } section.plan table { margin: .4rem 0 } }
 """
-POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
-"""Nothing in the file may run or be fetched, whatever somebody typed."""
 
 
 def write(title: str, *content: Html, points: int = USUAL) -> bytes:
@@ -52,16 +49,7 @@ def write(title: str, *content: Html, points: int = USUAL) -> bytes:
     >>> write("Tally sheet", element("h1", "Tally sheet"))[:15]
     b'<!doctype html>'
     """
-    head = element(
-        "head",
-        Html('<meta charset="utf-8">'),
-        Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
-        Html(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'),
-        element("title", title),
-        Html(f"<style>{style(points)}</style>"),
-    )
-    body = element("body", element("main", *content))
-    return f"<!doctype html>\n{element('html', head, body, lang=LANGUAGE)}\n".encode()
+    return document_html.whole(title, style(points), element("main", *content)).encode()
 
 
 def style(points: int) -> str:

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import accumulate
 from typing import Final
 
-from collabkit import as_json
 from collabkit.exercises import Exercise, catalogue
 from collabkit.exercises import exercise as find
 from collabkit.findings import Block, Caution, Part, Sentence, Table
+from collabkit.kit.stored import stored
 from collabkit.wording import capital, counted, in_a_row
 
 FILE: Final = "plans.json"
@@ -140,8 +139,7 @@ def plans() -> tuple[Plan, ...]:
     >>> [plan.exercise for plan in plans()][:2], plans()[0].minutes
     (['language', 'trust'], 35)
     """
-    text = (files("collabkit.kit") / FILE).read_text(encoding="utf-8")
-    found = as_json.read(tuple[Plan, ...], as_json.parsed(text))
+    found = stored(tuple[Plan, ...], FILE)
     by_id = {plan.exercise: plan for plan in found}
     known = [one.id for one in catalogue()]
     if len(by_id) != len(found) or set(by_id) != set(known):

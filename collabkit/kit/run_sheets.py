@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from itertools import accumulate
 from typing import Final
 
-from collabkit import as_json
 from collabkit.exercises import exercise as find
 from collabkit.findings import Block, Part, Sentence, Table
 from collabkit.kit.plans import Plan, plan
+from collabkit.kit.stored import stored
 from collabkit.kit.texts import Text, moment, moments
 from collabkit.kit.wording import named
 from collabkit.wording import in_a_row
@@ -204,8 +203,7 @@ def run_sheets() -> tuple[RunSheet, ...]:
     >>> [(one.id, one.sittings[0].ends) for one in run_sheets()]
     [('half-day', '13:30'), ('full-day', '16:00'), ('six-sessions', '11:30')]
     """
-    text = (files("collabkit.kit") / FILE).read_text(encoding="utf-8")
-    return as_json.read(tuple[RunSheet, ...], as_json.parsed(text))
+    return stored(tuple[RunSheet, ...], FILE)
 
 
 def run_sheet(id: str) -> RunSheet:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from collabkit.document import LANGUAGE
 from collabkit.kit.slides import Slide
 from collabkit.look import LIGHT
+from collabkit.render.zipped import zipped
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -61,11 +62,8 @@ def write(slides: Sequence[Slide], title: str) -> bytes:
 
 def _packed(file: io.BytesIO) -> bytes:
     """Pack the parts again, without the hour of writing."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(file) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name in given.namelist():
-            packed.writestr(zipfile.ZipInfo(name), given.read(name), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    with zipfile.ZipFile(file) as given:
+        return zipped({name: given.read(name) for name in given.namelist()})
 
 
 def _colour(name: str) -> Any:

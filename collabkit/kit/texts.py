@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
-from collabkit import as_json
 from collabkit.findings import Block, Part, Prompt, Sentence
+from collabkit.kit.stored import stored
 from collabkit.kit.wording import named
 
 FILE: Final = "texts.json"
@@ -84,7 +83,7 @@ def texts() -> Texts:
     >>> texts().rules[0].name
     'Write before you talk'
     """
-    return as_json.read(Texts, as_json.parsed((files("collabkit.kit") / FILE).read_text(encoding="utf-8")))
+    return stored(Texts, FILE)
 
 
 @cache

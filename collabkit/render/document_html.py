@@ -46,6 +46,7 @@ tr { break-inside: avoid }
 .number { text-align: right }
 @media print { body { padding: 0; max-width: none; background: none; font-size: 10.5pt } nav { break-after: avoid } .annex { break-before: page } }
 """
+POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def style() -> str:
@@ -77,16 +78,26 @@ def write(document: Document) -> str:
         else None,
         *(_part(number, part, annex=number > len(document.body)) for number, part in numbered),
     )
+    return whole(f"{document.title}: {document.subtitle}", style(), body)
+
+
+def whole(title: str, css: str, main: Html) -> str:
+    """Write a file of its own, in which nothing may run or be fetched, whatever somebody typed.
+
+    Args:
+        title: of the file.
+        css: its style.
+        main: what stands in it.
+    """
     head = element(
         "head",
         Html('<meta charset="utf-8">'),
         Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
-        # Nothing in the file may run or be fetched, whatever somebody typed.
-        Html("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"),
-        element("title", f"{document.title}: {document.subtitle}"),
-        Html(f"<style>{style()}</style>"),
+        Html(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'),
+        element("title", title),
+        Html(f"<style>{css}</style>"),
     )
-    return f"<!doctype html>\n{element('html', head, element('body', body), lang=LANGUAGE)}\n"
+    return f"<!doctype html>\n{element('html', head, element('body', main), lang=LANGUAGE)}\n"
 
 
 def _part(number: int, part: Part, *, annex: bool) -> Html:

@@ -7,9 +7,6 @@ have no page numbers, so that they are right on opening and Word asks nothing.
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Mapping
 from typing import Final
 
 from collabkit.document import LANGUAGE, Document
@@ -18,11 +15,10 @@ from collabkit.markup import Html, element, join
 from collabkit.render.blocks_word import BodyWriter, Picture, ToPng, relationships, svg_of
 from collabkit.render.word_markup import HEAD, RELATIONSHIPS, field, legal, paragraph, run, w
 from collabkit.render.word_parts import font_table, footer, numbering, settings, styles, theme, whole
+from collabkit.render.zipped import zipped
 
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
-EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip can hold: all parts have it, so that equal documents are equal files."""
 PARTS: Final = ("styles", "settings", "numbering", "footer", "fontTable", "theme")
 BLANK: Final = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c02"
@@ -66,17 +62,7 @@ def write(document: Document, to_png: ToPng = lambda _: BLANK) -> bytes:
     for one in writer.pictures:
         held[f"word/media/{one.name}.svg"] = one.svg
         held[f"word/media/{one.name}.png"] = to_png(one.svg)
-    return _zipped(held)
-
-
-def _zipped(parts: Mapping[str, str | bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, content in parts.items():
-            about = zipfile.ZipInfo(name, EPOCH)
-            about.compress_type = zipfile.ZIP_DEFLATED
-            file.writestr(about, content)
-    return out.getvalue()
+    return zipped(held)
 
 
 def _body(document: Document, writer: BodyWriter) -> str:

@@ -23,12 +23,13 @@ from collabkit.kit import calendar, page, rehearsal, sheets, slides_html, slides
 from collabkit.kit import plans as plans_module
 from collabkit.kit.calendar import folded
 from collabkit.kit.dates import Dates, in_words
-from collabkit.kit.download import ABOUT, Workshop, files, zipped
+from collabkit.kit.download import ABOUT, Workshop, files
 from collabkit.kit.plans import EXTRA_SHEETS, Step, plan, plans
 from collabkit.kit.run_sheets import LENGTHS, Activity, Sitting, run_sheet, run_sheets
 from collabkit.kit.slides import deck
 from collabkit.kit.slides_pptx import SMALLEST
 from collabkit.kit.texts import texts, to_part
+from collabkit.render.zipped import zipped
 from collabkit.workshop import collect, group
 
 KIT = Path(plans_module.__file__).parent

@@ -20,7 +20,7 @@ from collabkit.markup import Html, element, join
 from collabkit.questions import Amount, Text
 from collabkit.render import document_html
 from collabkit_book.blocks import Block
-from collabkit_book.exercise import pages
+from collabkit_book.exercise import addresses
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -104,9 +104,9 @@ def _documents(strategy_address: str, worked_address: str) -> Html:
     )
 
 
-def to_html(addresses: dict[str, str], worked_address: str) -> Html:
-    """Write the page's working part; the addresses say where each exercise and the worked strategy stand."""
-    items = [_item(one.id, one.title, addresses[one.id]) for one in catalogue() if one.id in addresses]
+def to_html(places: dict[str, str], worked_address: str) -> Html:
+    """Write the page's working part; the places say where each exercise stands, the address where the worked strategy does."""
+    items = [_item(one.id, one.title, places[one.id]) for one in catalogue() if one.id in places]
     return element(
         "section",
         element("noscript", element("p", WITHOUT_SCRIPTS, class_="notice")),
@@ -119,7 +119,7 @@ def to_html(addresses: dict[str, str], worked_address: str) -> Html:
         element("h2", LISTED, id="exercise-by-exercise"),
         element("ol", join(*items), class_="progress"),
         element("p", class_="note", data_checks=True),
-        _documents(addresses.get("strategy", ""), worked_address),
+        _documents(places.get("strategy", ""), worked_address),
         class_="answers",
         data_answers=True,
     )
@@ -140,10 +140,7 @@ def _write(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     for block in doctree.findall(Block):
         if block["needs"] == "answers":
-            to = app.builder.get_relative_uri
-            block["html"] = to_html(
-                {id: f"{to(docname, page)}#{id}" for id, page in pages(app.env).items()}, f"{to_root(docname)}{WORKED}"
-            )
+            block["html"] = to_html(addresses(app, docname), f"{to_root(docname)}{WORKED}")
 
 
 def to_root(docname: str) -> str:

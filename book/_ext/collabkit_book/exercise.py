@@ -138,6 +138,11 @@ def pages(env: Any) -> dict[str, str]:
     return found
 
 
+def addresses(app: Sphinx, docname: str) -> dict[str, str]:
+    """Return the way from a page to each exercise, once all pages are read."""
+    return {id: f"{app.builder.get_relative_uri(docname, page)}#{id}" for id, page in pages(app.env).items()}
+
+
 def _gather(_app: Sphinx, env: Any, _docnames: list[str], other: Any) -> None:
     pages(env).update(pages(other))
 

@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 from collabkit.exercises import catalogue
 from collabkit.markup import Html, element, join
 from collabkit_book.blocks import Block
-from collabkit_book.exercise import pages
+from collabkit_book.exercise import addresses
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,19 +23,19 @@ FIRST: Final = "book/0-introduction"
 START: Final = "Start with the introduction"
 
 
-def to_html(first: str, addresses: dict[str, str]) -> Html:
-    """Write the ways in; the addresses say where the introduction and each exercise stand."""
+def to_html(first: str, places: dict[str, str]) -> Html:
+    """Write the ways in; the places say where the introduction and each exercise stand."""
     lines = [
         element(
             "p",
             "You were last at work on ",
-            element("a", one.title, href=addresses[one.id]),
+            element("a", one.title, href=places[one.id]),
             f", in chapter {one.chapter}.",
             data_last=one.id,
             hidden=True,
         )
         for one in catalogue()
-        if one.id in addresses
+        if one.id in places
     ]
     return element(
         "div", element("p", element("a", START, href=first, class_="start")), join(*lines), class_="go-on", data_go_on=True
@@ -55,9 +55,7 @@ def _write(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     for block in doctree.findall(Block):
         if block["needs"] == "go-on":
-            to = app.builder.get_relative_uri
-            addresses = {id: f"{to(docname, page)}#{id}" for id, page in pages(app.env).items()}
-            block["html"] = to_html(to(docname, FIRST), addresses)
+            block["html"] = to_html(app.builder.get_relative_uri(docname, FIRST), addresses(app, docname))
 
 
 def setup(app: Sphinx) -> None:

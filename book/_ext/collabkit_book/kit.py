@@ -17,21 +17,22 @@ from docutils import nodes
 from collabkit.exercises import exercise as find
 from collabkit.findings import Block as Said
 from collabkit.findings import Part, Table
-from collabkit.kit import rehearsal, slides_html, slides_pptx
+from collabkit.kit import rehearsal
 from collabkit.kit.case import facts
-from collabkit.kit.download import USUAL_NAME, Workshop, files, zipped
+from collabkit.kit.download import Workshop, files
 from collabkit.kit.plans import Plan, plans
 from collabkit.kit.plans import to_blocks as plan_blocks
 from collabkit.kit.run_sheets import COLUMNS, Activity, RunSheet, after, before, run_sheet, run_sheets
-from collabkit.kit.slides import deck
 from collabkit.kit.texts import Text, texts
 from collabkit.kit.texts import to_blocks as text_blocks
 from collabkit.kit.wording import CHECKS, named
 from collabkit.markup import element
 from collabkit.render.blocks_markdown import plain, write
+from collabkit.render.zipped import zipped
 from collabkit.wording import counted
+from collabkit_book.answers import to_root
 from collabkit_book.blocks import Block
-from collabkit_book.exercise import pages, sheet
+from collabkit_book.exercise import addresses, sheet
 from collabkit_book.written import Written, table
 
 if TYPE_CHECKING:
@@ -231,7 +232,7 @@ class KitDownloads(Written):
     def run(self) -> list[nodes.Node]:
         """Return the links, by way of the site's top."""
         id = self.arguments[0]
-        top = "../" * self.env.docname.count("/")
+        top = to_root(self.env.docname)
         links = [
             ("Download everything for this run sheet (zip)", f"{top}{DOWNLOADS}/{id}.zip"),
             ("See the slides", f"{top}{SLIDES}/{id}.html"),
@@ -257,15 +258,15 @@ class KitClock(Written):
 
 def _fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put in the addresses of exercises."""
-    to = app.builder.get_relative_uri
-    for block in [block for block in doctree.findall(Block) if block.get("doors_of")]:
-        exercise = find(block["doors_of"])
-        place = pages(app.env).get(exercise.id)
-        if app.builder.format == "html" and place:
+    blocks = [block for block in doctree.findall(Block) if block.get("doors_of")]
+    places = addresses(app, docname) if blocks and app.builder.format == "html" else {}
+    for block in blocks:
+        if block["doors_of"] in places:
+            exercise = find(block["doors_of"])
             block["html"] = _doors(
                 [
-                    ("Print its sheet", to(docname, sheet(exercise))),
-                    (f"Go to the exercise in chapter {exercise.chapter}", f"{to(docname, place)}#{exercise.id}"),
+                    ("Print its sheet", app.builder.get_relative_uri(docname, sheet(exercise))),
+                    (f"Go to the exercise in chapter {exercise.chapter}", places[exercise.id]),
                 ]
             )
 
@@ -277,10 +278,10 @@ def _write(app: Sphinx, error: Exception | None) -> None:
     for folder in (DOWNLOADS, SLIDES):
         Path(app.outdir, folder).mkdir(exist_ok=True)
     for one in run_sheets():
-        made = deck(one, USUAL_NAME)
-        Path(app.outdir, DOWNLOADS, f"{one.id}.zip").write_bytes(zipped(files(Workshop(one))))
-        Path(app.outdir, SLIDES, f"{one.id}.html").write_bytes(slides_html.write(made, USUAL_NAME))
-        Path(app.outdir, SLIDES, f"{one.id}.pptx").write_bytes(slides_pptx.write(made, USUAL_NAME))
+        made = files(Workshop(one))
+        Path(app.outdir, DOWNLOADS, f"{one.id}.zip").write_bytes(zipped(made))
+        for kind in ("html", "pptx"):
+            Path(app.outdir, SLIDES, f"{one.id}.{kind}").write_bytes(made[f"slides.{kind}"])
 
 
 def setup(app: Sphinx) -> None:
