@@ -81,6 +81,13 @@ def exercise_pages():
     return found
 
 
+def having(page, site, path, book):
+    """Open a page in a browser that keeps this workbook."""
+    page.goto(site.address + path)
+    page.evaluate("text => localStorage.setItem('collabkit:workbook', text)", json.dumps(book.to_json()))
+    page.reload()
+
+
 def axe(page):
     """The violations of WCAG 2.2 A and AA that axe finds."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
@@ -127,9 +134,7 @@ def wait_until(page, expression, arg=None):
 
 @pytest.fixture
 def answers(page, site):
-    page.goto(site.address + ANSWERS)
-    page.evaluate("text => localStorage.setItem('collabkit:workbook', text)", json.dumps(worked.workbook().to_json()))
-    page.reload()
+    having(page, site, ANSWERS, worked.workbook())
     page.locator("[data-sections] li").first.wait_for()
     return page
 

@@ -1,9 +1,7 @@
 """Your answers: how far one has come, saved, opened, compared, cleared, and every one of these taken back."""
 
-import json
-
 import pytest
-from conftest import axe, kept, wait_until, workbook
+from conftest import axe, having, kept, wait_until, workbook
 
 from collabkit.exercises import catalogue, exercise
 from collabkit.workbook import Workbook
@@ -13,10 +11,8 @@ EARLY, LATE = "2026-01-01T00:00:00.000Z", "2099-01-02T00:00:00.000Z"
 STATE = "id => document.querySelector(`[data-progress=${id}] .state`).textContent"
 
 
-def having(page, site, book):
-    page.goto(site.address + PAGE)
-    page.evaluate("text => localStorage.setItem('collabkit:workbook', text)", json.dumps(book.to_json()))
-    page.reload()
+def at_work(page, site, book):
+    having(page, site, PAGE, book)
     wait_until(page, "() => document.querySelector('[data-progress] .state').textContent !== ''")
 
 
@@ -34,7 +30,7 @@ def said(page):
 
 
 def test_each_exercise_says_how_far_it_has_come(site, page):
-    having(page, site, Workbook.of({"factors": {"history": 4}, "degree": exercise("degree").example}, EARLY))
+    at_work(page, site, Workbook.of({"factors": {"history": 4}, "degree": exercise("degree").example}, EARLY))
     assert page.evaluate(STATE, "factors") == "1 of 22 answered; it says something"
     assert page.evaluate(STATE, "language") == "Not begun"
     assert page.locator("[data-progress]").count() == len(catalogue())
@@ -46,7 +42,7 @@ def test_each_exercise_says_how_far_it_has_come(site, page):
 
 def test_a_saved_workbook_opens_whole_in_another_browser(site, browser, page, tmp_path):
     book = Workbook.of({one.id: one.example for one in catalogue()}, EARLY)
-    having(page, site, book)
+    at_work(page, site, book)
     with page.expect_download() as download:
         page.locator("[data-save]").click()
     assert download.value.suggested_filename.startswith("Steady Brackendale 20")
@@ -68,7 +64,7 @@ def test_a_saved_workbook_opens_whole_in_another_browser(site, browser, page, tm
 def test_two_versions_are_merged_both_are_shown_and_all_of_it_can_be_taken_back(site, page, tmp_path):
     mine = Workbook.of({"factors": {"history": "4", "standing": "2"}}, EARLY)
     theirs = Workbook.of({"factors": {"history": 1, "climate": 5}, "strategy": {"purpose": "Theirs"}}, LATE)
-    having(page, site, mine)
+    at_work(page, site, mine)
     choose(page, "open", tmp_path, theirs.dump())
     assert kept(page, "factors") == {"history": 1, "standing": "2", "climate": 5}
     clash = page.locator(".clashes li")
@@ -100,7 +96,7 @@ def test_a_file_can_be_dropped_anywhere_on_the_page(site, page):
 )
 def test_what_is_no_workbook_changes_nothing(text, site, page, tmp_path):
     book = Workbook.of({"factors": {"history": 4}}, EARLY)
-    having(page, site, book)
+    at_work(page, site, book)
     choose(page, "open", tmp_path, text)
     assert "Nothing was changed." in said(page)
     assert Workbook.from_json(workbook(page)) == book
@@ -108,7 +104,7 @@ def test_what_is_no_workbook_changes_nothing(text, site, page, tmp_path):
 
 def test_a_partners_file_is_looked_at_and_not_taken_over(site, page, tmp_path):
     book = Workbook.of({"factors": {"history": 4}}, EARLY)
-    having(page, site, book)
+    at_work(page, site, book)
     choose(page, "compare", tmp_path, Workbook.of({"factors": {"history": 1}}, LATE).dump())
     assert "differently" in page.locator("[data-comparison]").inner_text()
     assert page.evaluate("document.activeElement.textContent") == "Beside your partner’s answers"
@@ -117,7 +113,7 @@ def test_a_partners_file_is_looked_at_and_not_taken_over(site, page, tmp_path):
 
 def test_clearing_can_be_taken_back(site, page):
     book = Workbook.of({"factors": {"history": 4}, "degree": {"partners": ["A", "B"]}}, EARLY)
-    having(page, site, book)
+    at_work(page, site, book)
     page.locator("[data-clear]").first.click()
     assert kept(page, "factors") == kept(page, "degree") == {}
     page.locator("[data-said] button").click()
@@ -126,7 +122,7 @@ def test_clearing_can_be_taken_back(site, page):
 
 
 def test_it_is_accessible_with_everything_on_it(site, page, tmp_path):
-    having(page, site, Workbook.of({one.id: one.example for one in catalogue()}, EARLY))
+    at_work(page, site, Workbook.of({one.id: one.example for one in catalogue()}, EARLY))
     other = Workbook.of({"factors": {"history": 1}, "strategy": {"purpose": "Other"}}, LATE).dump()
     choose(page, "compare", tmp_path, other)
     choose(page, "open", tmp_path, other)

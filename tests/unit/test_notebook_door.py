@@ -12,6 +12,7 @@ from pathlib import Path
 
 import ipywidgets
 import pytest
+from full_disk import FullDisk
 from test_doors import some_answers
 
 from collabkit import strategy, workbook_file, worked
@@ -375,24 +376,6 @@ def test_a_dead_kernels_lock_and_its_half_of_a_file_do_not_stay(tmp_path, monkey
     assert form("degree", path).answers == {"partners": ["A", "B"]}
 
 
-class Full:
-    """A file on a disk that has no room for all of it."""
-
-    def __init__(self, file):
-        self.file = file
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.file.close()
-
-    def write(self, words):
-        self.file.write(words[:100])
-        self.file.flush()
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-
 def no(*_, **__):
     raise OSError(errno.EIO, "Input/output error")
 
@@ -402,7 +385,7 @@ FAILING = {
     "lock": (os, "open", no),
     "read": (Path, "read_bytes", no),
     "beginning": (tempfile, "mkstemp", no),
-    "write": (os, "fdopen", lambda *given, **more: Full(REAL(*given, **more))),
+    "write": (os, "fdopen", lambda *given, **more: FullDisk(REAL(*given, **more))),
     "fsync": (os, "fsync", no),
     "rename": (Path, "replace", no),
 }

@@ -5,6 +5,7 @@ import json
 import os
 
 import pytest
+from full_disk import FullDisk
 
 from collabkit import cli, commands
 from collabkit.commands import CommandError, copy_notebooks, extras, html_folder, notebooks_folder, site_folder
@@ -89,21 +90,7 @@ def test_a_disk_that_is_full_leaves_no_half_a_notebook(tmp_path, monkeypatch):
     path = tmp_path / "a.ipynb"
     real = type(path).open
 
-    class Full:
-        def __init__(self, file):
-            self.file = file
-
-        def __enter__(self):
-            return self
-
-        def __exit__(self, *_):
-            self.file.close()
-
-        def write(self, content):
-            self.file.write(content[:1])
-            raise OSError(28, os.strerror(28))
-
-    monkeypatch.setattr(type(path), "open", lambda self, mode: Full(real(self, mode)))
+    monkeypatch.setattr(type(path), "open", lambda self, mode: FullDisk(real(self, mode)))
     with pytest.raises(OSError, match=os.strerror(28)):
         copy_notebooks._placed(b"whole", path)
     assert not path.exists()
