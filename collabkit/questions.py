@@ -85,6 +85,11 @@ def _one_line(raw: Json) -> str:
     return _CONTROL.sub(" ", str(raw)).strip()
 
 
+def _chosen(value: str) -> str:
+    """Name an answer that is not offered: a place in a list of names would say nothing to whoever chose the name."""
+    return "what was chosen here before" if value.isdigit() else shown(value)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Question(Generic[T_co]):
     """One thing that is asked; its answer, once read, is a ``T_co``.
@@ -322,7 +327,7 @@ class Choice(Question[str]):
         """Return the chosen option's value."""
         typed = _one_line(raw)
         if typed not in dict(self.options):
-            raise AnswerError(f"Choose one of the answers offered; {shown(raw)} is not among them.")
+            raise AnswerError(f"Choose again: {_chosen(typed)} is not among the answers offered now.")
         return typed
 
     def in_words(self, value: Json) -> str:
@@ -348,7 +353,7 @@ class Choices(Question[list[str]]):
         typed = {_one_line(part) for part in chosen if not is_blank(part)}
         strange = sorted(typed - set(dict(self.options)))
         if strange:
-            raise AnswerError(f"Choose from the answers offered; {shown(strange[0])} is not among them.")
+            raise AnswerError(f"Choose again: {_chosen(strange[0])} is not among the answers offered now.")
         return [value for value, _ in self.options if value in typed]
 
     def in_words(self, value: Json) -> str:

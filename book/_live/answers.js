@@ -6,6 +6,7 @@ import { Documents, download, nothing } from './documents.js'
 import { PageEngine } from './engine.js'
 import { store } from './kept.js'
 import { button, choose, counted, make, textOf } from './making.js'
+import { OwnFileShown } from './own-file-shown.js'
 import { SENTENCES } from './sentences.js'
 import { entriesOf, restoring } from './workbook.js'
 
@@ -31,10 +32,11 @@ class AnswersPage {
     this.comparison = this.part('comparison')
     for (const [name, does] of /** @type {[string, () => void][]} */ ([
       ['save', () => this.save()], ['open', () => this.choose((text) => this.open(text))],
-      ['compare', () => this.choose((text) => this.compare(text))], ['clear', () => this.clear()],
+      ['compare', () => this.choose((text) => this.compare(text))], ['clear', () => this.clearAll()],
     ])) this.part(name).addEventListener('click', does)
     this.part('actions').hidden = false
     this.documents = new Documents(section, (question, say) => this.ask(question, say))
+    this.ownFile = new OwnFileShown(this.part('own-file'), store, (question) => this.ask(question), (file) => this.read(file, (text) => this.open(text)), () => this.showSaved())
     this.takeDrops()
     store.watch(() => this.show())
     this.show()
@@ -108,7 +110,12 @@ class AnswersPage {
     this.kept.textContent = store.state === 'kept' ? since : SENTENCES[store.state]
   }
 
-  lastSaved () { try { return localStorage.getItem(SAVED) ?? '' } catch { return '' } }
+  /** @returns {string} when a copy was saved last, as a download or in the reader's own file */
+  lastSaved () {
+    let download = ''
+    try { download = localStorage.getItem(SAVED) ?? '' } catch { /* then nobody knows */ }
+    return [download, this.ownFile?.saved ?? ''].sort()[1]
+  }
 
   async save () {
     navigator.storage?.persist?.().then(() => this.sayWhatMayHappen()).catch(() => undefined)
@@ -120,17 +127,18 @@ class AnswersPage {
     this.showSaved()
   }
 
-  /** @param {(text: string) => void} then */
+  /** @param {(text: string) => Promise<unknown>} then */
   choose (then) {
     choose('.json,application/json', false, ([file]) => this.read(file, then))
   }
 
-  /** @param {File} file @param {(text: string) => void} then */
+  /** @param {File} file @param {(text: string) => Promise<unknown>} then @returns {Promise<boolean>} whether it could be read and used */
   async read (file, then) {
-    if (file.size > MOST_BYTES) return this.say(`“${file.name}” is larger than a workbook can be. Choose the file that you saved from this course. Nothing was changed.`)
-    const text = await textOf(file)
-    if (text === undefined) this.say(`“${file.name}” does not hold text that can be read. Choose the file that you saved from this course. Nothing was changed.`)
-    else then(text)
+    const text = file.size > MOST_BYTES ? undefined : await textOf(file)
+    if (text !== undefined) return Boolean(await then(text))
+    const why = file.size > MOST_BYTES ? 'is larger than a workbook can be' : 'does not hold text that can be read'
+    this.say(`“${file.name}” ${why}. Choose the file that you saved from this course. Nothing was changed.`)
+    return false
   }
 
   takeDrops () {
@@ -143,15 +151,16 @@ class AnswersPage {
     })
   }
 
-  /** Lay a file over what is kept, answer by answer. @param {string} file */
+  /** Lay a file over what is kept, answer by answer. @param {string} file @returns {Promise<boolean>} whether it was a workbook */
   async open (file) {
     const before = store.book
     const reply = await this.ask({ kind: 'open', workbook: store.book, file })
-    if (!reply) return
-    if (reply.refused) return this.say(`${reply.refused} Nothing was changed.`)
+    if (reply?.refused) this.say(`${reply.refused} Nothing was changed.`)
+    if (!reply || reply.refused) return false
     store.lay(reply.book)
     this.say(`${reply.about.join(' ')} ${reply.clashes.length ? `${counted(reply.clashes.length, 'answer differs', 'answers differ')} from yours: see below.` : 'It is laid together with yours.'} `, button('Undo', () => this.back(before)))
     this.showClashes(reply.clashes)
+    return true
   }
 
   /** @param {Clash[]} clashes */
@@ -202,12 +211,20 @@ class AnswersPage {
     }
   }
 
-  /** Clear one exercise, or everything that is kept here. @param {string} [id] */
+  /** @param {string} id */
   clear (id) {
     const before = store.book
-    if (id) store.change(id, Object.fromEntries(Object.keys(store.book.exercises[id]?.answers ?? {}).map((key) => [key, undefined])))
-    else store.clear()
-    this.say(id ? 'The answers of this exercise are cleared; what all exercises share is not. ' : 'Everything that was kept here is cleared. ', button('Undo', () => this.back(before)))
+    store.change(id, Object.fromEntries(Object.keys(store.book.exercises[id]?.answers ?? {}).map((key) => [key, undefined])))
+    this.say('The answers of this exercise are cleared; what all exercises share is not. ', button('Undo', () => this.back(before)))
+  }
+
+  /** Clear everything that is kept here, and nothing that lies in a file. */
+  async clearAll () {
+    const before = store.book
+    const file = await this.ownFile.letGo()
+    store.clear()
+    const left = file ? `“${file}” is as it was, and is not saved to any more. ` : ''
+    this.say(`Everything that was kept here is cleared. ${left}`, button('Undo', () => this.back(before)))
   }
 
   /** @param {Workbook} before */

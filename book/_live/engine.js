@@ -43,7 +43,11 @@ export class PageEngine {
     this.worker = worker
     this.layer().catch(() => undefined) // said when it is needed
     worker.onmessage = ({ data }) => { if (worker === this.worker) this.hear(data) }
-    worker.onerror = () => { if (worker === this.worker) this.fail(SENTENCES.broken) }
+    worker.onerror = (event) => {
+      event.preventDefault() // it is said on the page, so it is no error that nobody saw to
+      console.info('collabkit:', event.message)
+      if (worker === this.worker) this.fail(SENTENCES.broken)
+    }
     this.wait()
   }
 

@@ -4,3 +4,9 @@ import { FACTS } from './facts.js'
 import { Store } from './store.js'
 
 export const store = new Store(FACTS.shared)
+
+/** Says to every page, at no cost, that there is a file of the reader's own to save to (own-file.js). */
+export const OWN_FILE = 'collabkit.own-file'
+
+/** @returns {boolean} whether such a file was chosen here */
+export const hasOwnFile = () => { try { return localStorage.getItem(OWN_FILE) !== null } catch { return false } }

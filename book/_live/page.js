@@ -2,7 +2,7 @@
 import { PageEngine } from './engine.js'
 import { InView } from './in-view.js'
 import { Live } from './live.js'
-import { store } from './kept.js'
+import { hasOwnFile, store } from './kept.js'
 
 const engine = new PageEngine()
 const sections = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('section[data-exercise]')])
@@ -15,6 +15,11 @@ document.addEventListener('visibilitychange', () => store.refresh())
 
 // What failed for want of a network is tried again when there is one.
 addEventListener('online', () => { for (const exercise of exercises) if (exercise.section.dataset.state === 'failed') exercise.ask() })
+
+// A file of the reader's own is saved to after each change, where one was chosen ("Your answers").
+if (hasOwnFile()) {
+  import('./own-file.js').then(({ OwnFile }) => new OwnFile(store, (question) => engine.ask(/** @type {any} */ (question)).catch(() => undefined)), () => undefined)
+}
 
 const connection = /** @type {{ saveData?: boolean, type?: string } | undefined} */ (Reflect.get(navigator, 'connection'))
 const metered = Boolean(connection?.saveData) || connection?.type === 'cellular'

@@ -43,10 +43,16 @@ async function keep (request, response) {
   if (response.ok && response.type === 'basic') await (await caches.open(KEPT)).put(request, response)
 }
 
-/** @param {RequestInfo} request @param {boolean} [anySearch] @returns {Promise<Response | undefined>} this release's, else the older one's */
+/**
+ * What is kept of this release, else of the older one. A browser may refuse to look (its disk is full, or it is closing):
+ * then nothing is kept, and the network is asked.
+ * @param {RequestInfo} request @param {boolean} [anySearch] @returns {Promise<Response | undefined>}
+ */
 async function kept (request, anySearch = false) {
   const options = { ignoreSearch: anySearch }
-  return await (await caches.open(KEPT)).match(request, options) ?? await caches.match(request, options)
+  try {
+    return await (await caches.open(KEPT)).match(request, options) ?? await caches.match(request, options)
+  } catch { return undefined }
 }
 
 /** What a reader sees where there is no network and the page was never read here. */

@@ -44,6 +44,24 @@ function serveOurselves (wasm) {
   }
 }
 
+/**
+ * Pyodide waits for ever for WebAssembly that did not come whole, so hear of it ourselves, and give up at once.
+ * @template T
+ * @param {() => Promise<T>} starting
+ * @returns {Promise<T>}
+ */
+function untilBroken (starting) {
+  const plain = WebAssembly.instantiateStreaming.bind(WebAssembly)
+  return new Promise((resolve, reject) => {
+    WebAssembly.instantiateStreaming = (...all) => {
+      const compiled = plain(...all)
+      compiled.catch(reject)
+      return compiled
+    }
+    starting().then(resolve, reject)
+  }).finally(() => { WebAssembly.instantiateStreaming = plain })
+}
+
 /** The end of an archive's list of contents, which is all that an empty one has. */
 const EMPTY_ARCHIVE = [0x50, 0x4B, 0x05, 0x06, ...new Array(18).fill(0)]
 
@@ -109,12 +127,12 @@ async function start () {
   const parts = await load()
   say({ kind: 'progress', step: 'starting', ...arrived })
   try {
-    const python = await restore(parts)
+    const python = await untilBroken(() => restore(parts))
     say({ kind: 'ready', way: 'restored', steps })
     return python
   } catch (error) {
     console.info('collabkit: the stored memory could not be used, so Python starts in the ordinary way.', error)
-    const python = await startAnew(parts)
+    const python = await untilBroken(() => startAnew(parts))
     say({ kind: 'ready', way: 'ordinary', steps })
     return python
   }

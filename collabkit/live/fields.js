@@ -1,6 +1,8 @@
 // Between a form and its answers: what a field says, putting stored answers into fields, and laying new HTML over old.
 // The page and the notebook share this file, so it knows neither where answers are kept nor who works out findings.
 
+import { SENTENCES } from './sentences.js'
+
 /** @typedef {import('./protocol.js').Answers} Answers */
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field */
 /** @typedef {{ morph: (old: Node, fresh: string, options: Record<string, unknown>) => void }} Layer */
@@ -69,6 +71,15 @@ export function typedEarly (form, stored) {
 const defaultOf = (field) => field instanceof HTMLSelectElement ? '' : field.defaultValue
 
 /**
+ * What is offered may follow from other answers, and what this form offers may be older or newer than the answer: it is
+ * kept, so it is shown, and the next form that Python draws says what it is.
+ * @param {HTMLSelectElement} field @param {string} value
+ */
+function offer (field, value) {
+  if ([...field.options].every((option) => option.value !== value)) field.add(new Option(SENTENCES.before, value))
+}
+
+/**
  * Show the stored answers. Radios and boxes always show what is stored; a field in use is left to the person in it.
  * @param {HTMLFormElement} form @param {Answers} answers @param {Element | null} [inUse]
  */
@@ -84,6 +95,7 @@ export function fillIn (form, answers, inUse = null) {
       continue
     }
     const value = 'many' in field.dataset ? list(answer)[place] ?? '' : String(answer ?? '')
+    if (field instanceof HTMLSelectElement) offer(field, value)
     if (field !== inUse && field.value !== value) field.value = value
   }
 }

@@ -17,6 +17,7 @@ export const SENTENCES = {
   example: 'The example is filled in.',
   copied: 'The code is copied. Paste it where you were asked to.',
   marked: 'The code could not be copied here, so it is marked: press Ctrl+C, or ⌘C on a Mac.',
+  before: 'The answer given before',
   undone: 'Your own answers are back.',
 }
 

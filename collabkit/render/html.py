@@ -7,7 +7,7 @@ over old and find each field again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from collabkit import numbers, strategy
@@ -37,6 +37,9 @@ MOST_RADIOS: Final = 7
 
 LINES: Final = 3
 """Lines that a field for a paragraph begins with."""
+
+NOT_OFFERED: Final = "Not offered any more"
+"""What stands for a kept answer that other answers took away from those offered."""
 
 FITS_A_LINE: Final = 40
 """A field for words longer than this grows with them, so that nothing typed is out of sight, on screen or on paper."""
@@ -149,7 +152,7 @@ class Form:
                 ),
                 element("span", f"{value} {words}" if numbered and value.isdigit() else words),
             )
-            for value, words in options
+            for value, words in offered(options, [chosen])
         ]
         return element("div", *labels, class_="scale" if isinstance(question, Rating) else "options")
 
@@ -163,7 +166,7 @@ class Form:
                 value=value,
                 selected=value == chosen,
             )
-            for value, words in options
+            for value, words in offered(options, [chosen])
         ]
         return element(
             "select",
@@ -174,6 +177,19 @@ class Form:
             aria_describedby=self.described_by(question),
             aria_invalid=self.invalid(question),
         )
+
+
+def offered(options: tuple[tuple[str, str], ...], chosen: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Add what was chosen and is not offered any more, because the partner it names was taken away.
+
+    It is kept, so it is shown; and what is shown can be chosen anew.
+
+    >>> offered((("1", "County"), ("2", "Police")), ["2", "7", ""])
+    (('1', 'County'), ('2', 'Police'), ('7', 'Not offered any more'))
+    """
+    known = dict(options)
+    gone = dict.fromkeys(value for value in chosen if value.strip() and value not in known)
+    return (*options, *((value, NOT_OFFERED) for value in gone))
 
 
 def _text_control(form: Form, question: Text, lines: int) -> Html:
@@ -233,7 +249,7 @@ def _choice(form: Form, question: Choice) -> Html:
 
 def _choices(form: Form, question: Choices) -> Html:
     raw = form.given.get(question.key)
-    chosen = [raw] if isinstance(raw, str) else raw if isinstance(raw, list | tuple) else []
+    chosen = [raw] if isinstance(raw, str) else [str(part) for part in raw] if isinstance(raw, list | tuple) else []
     boxes = [
         element(
             "label",
@@ -248,7 +264,7 @@ def _choices(form: Form, question: Choices) -> Html:
             ),
             element("span", words),
         )
-        for value, words in question.options
+        for value, words in offered(question.options, chosen)
     ]
     return form.set_of(question, "choices", element("div", *boxes, class_="options"))
 

@@ -46,7 +46,8 @@ let released = false
 /** Pages that this browser has kept under the release that it has now, so that they open offline too. */
 let keptPages = new Set()
 
-const browser = await puppeteer.launch(plan.launch)
+const PATIENCE = 60_000 // a page that says nothing for so long hangs
+const browser = await puppeteer.launch({ ...plan.launch, protocolTimeout: PATIENCE })
 const tabs = [await browser.newPage(), await browser.newPage()]
 for (const tab of tabs) {
   tab.on('pageerror', (error) => {

@@ -10,6 +10,8 @@ from served import ARGUMENTS, HTML, TOP, Site, chromium
 from collabkit import exercise, worked
 
 ANSWERS = "book/your-answers.html"
+PATIENCE = 45_000
+"""Milliseconds that a wait may take: longer than the page's own patience, on a machine with other work to do."""
 AXE = TOP / "book" / "_live" / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -42,7 +44,7 @@ def site():
 def context(browser, site):
     """A fresh reader, who must never be led to another site and never meet an error of the script's."""
     reader = browser.new_context(viewport={"width": 1280, "height": 900})
-    reader.set_default_timeout(15_000)
+    reader.set_default_timeout(PATIENCE)
     reader.elsewhere, reader.errors = [], []
 
     def seen(request):
@@ -88,12 +90,24 @@ def having(page, site, path, book):
     page.reload()
 
 
-def axe(page):
-    """The violations of WCAG 2.2 A and AA that axe finds."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    found = page.evaluate("tags => axe.run(document, { runOnly: { type: 'tag', values: tags } })", tags)
+WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+
+
+def axe(page, part="html", rules=WCAG):
+    """The violations of WCAG 2.2 A and AA that axe finds on a page, or in a part of it."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("([part, rules]) => axe.run(part, { runOnly: rules })", [part, rules])
     return [f"{one['id']}: {one['help']} ({one['nodes'][0]['html'][:160]})" for one in found["violations"]]
+
+
+def axe_in_both_themes(page, part="html"):
+    """What axe finds in the light and the dark theme, which differ in nothing but colours."""
+    page.emulate_media(color_scheme="light")
+    light = axe(page, part)
+    page.emulate_media(color_scheme="dark")
+    return light + [f"dark: {one}" for one in axe(page, part, COLOURS)]
 
 
 def section(page, id):
@@ -101,7 +115,14 @@ def section(page, id):
 
 
 def wait_live(page, id):
-    section(page, id).and_(page.locator('[data-state="live"]')).wait_for(state="attached")
+    try:
+        section(page, id).and_(page.locator('[data-state="live"]')).wait_for(state="attached")
+    except Error as error:
+        here = section(page, id)
+        error.add_note(
+            f"{id} is {here.get_attribute('data-state')}, and says: {here.locator('.notice').all_inner_texts()}"
+        )
+        raise
 
 
 def workbook(page):

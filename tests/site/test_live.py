@@ -1,7 +1,7 @@
 """Exercises answer on the page: typed before Python is there, by keyboard, kept, restored, offline."""
 
 import pytest
-from conftest import axe, exercise_pages, kept, read, section, wait_live, wait_until
+from conftest import axe_in_both_themes, exercise_pages, kept, read, section, wait_live, wait_until
 
 from collabkit import exercise, strategy
 from collabkit.questions import Amount, Names, Rating, Text
@@ -98,9 +98,8 @@ def test_accessible_in_use(id, site, context):
     wait_live(page, id)
     for details in section(page, id).locator("details").all():
         details.evaluate("details => { details.open = true }")
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        assert axe(page) == [], theme
+    here = f"section[data-exercise={id}]"
+    assert axe_in_both_themes(page, here) == []
     for width in (360, 320):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -112,9 +111,7 @@ def test_accessible_in_use(id, site, context):
     section(page, id).locator("button[type=submit]").click()
     page.wait_for_timeout(300)
     assert section(page, id).locator(".problem").count()
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        assert axe(page) == [], f"{theme}, with problems shown"
+    assert axe_in_both_themes(page, here) == [], "with problems shown"
 
 
 def test_arrow_keys_move_in_a_rating(site, page):

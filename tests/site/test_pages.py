@@ -4,7 +4,7 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import HTML, axe, built_pages, exercise_pages
+from conftest import HTML, axe_in_both_themes, built_pages, exercise_pages
 
 PAGES = built_pages()
 ELSEWHERE = re.compile(
@@ -44,9 +44,7 @@ def test_page(name, site, context):
     page = context.new_page()
     page.goto(site.address + name)
     page.wait_for_load_state("networkidle")  # the first page leads on to another
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        assert axe(page) == [], theme
+    assert axe_in_both_themes(page) == []
     for width in (1280, 360, 320):
         page.set_viewport_size({"width": width, "height": 800})
         wide = page.evaluate("document.documentElement.scrollWidth")

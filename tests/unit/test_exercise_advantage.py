@@ -158,7 +158,7 @@ def test_renaming_keeps_answers_and_removing_a_partner_names_what_it_owned():
     names = ["Borough", "Trust", "Brigade", "Charity"]
     assert "Borough and Trust have aims" in ADVANTAGE.evaluate({**ADVANTAGE.example, "partners": names}).to_text()
     gone = ADVANTAGE.evaluate({**ADVANTAGE.example, "partners": ["County council", "", "Fire service", "Age Well"]})
-    assert "is not among them" in gone.to_text()
+    assert "what was chosen here before is not among" in gone.to_text()
     assert "You have an advantage" in gone.to_text()
 
 

@@ -165,7 +165,7 @@ def test_renaming_keeps_answers_and_removing_a_partner_names_what_it_held():
     renamed = POWER.evaluate({**POWER.example, "partners": ["Borough", "Trust", "Brigade", "Charity"]})
     assert renamed.headline.startswith("Borough has the edge in 4 of 8 cells")
     gone = POWER.evaluate({**POWER.example, "partners": ["County council", "", "Fire service", "Age Well"]})
-    assert "is not among them" in gone.to_text()
+    assert "what was chosen here before is not among" in gone.to_text()
     assert "County council has the edge in 4 of 5 cells" in gone.to_text()
 
 

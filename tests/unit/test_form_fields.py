@@ -107,3 +107,30 @@ def test_a_very_long_paste_is_drawn_in_few_places_and_nothing_of_it_is_lost():
     drawn = fields(form(Asking(partners), {"p": ["\n".join(names)]}))
     assert len(drawn) <= 12 + html.SPARE_PLACES
     assert partners.places([field["value"] for field in drawn]) == names
+
+
+@pytest.mark.parametrize(
+    ("id", "answers", "key"),
+    [
+        ("power", {"partners": ["County", "Police"], "authority.people.holder": "7"}, "authority.people.holder"),
+        (
+            "advantage",
+            {"partners": ["County", "Police"], "aim.1.words": "Fewer falls", "sort.1.whose": "7"},
+            "sort.1.whose",
+        ),
+        (
+            "options",
+            {"partners": ["County"], "options": ["A", "B"], "yardsticks": ["Cost", "Speed"], "whose": ["1", "7"]},
+            "whose",
+        ),
+    ],
+)
+def test_an_answer_that_is_not_offered_any_more_is_shown_because_it_is_kept(id, answers, key):
+    """A partner was chosen, and then taken away: nobody can take back what is not to be seen."""
+    drawn = form(exercise(id), answers)
+    said = [
+        one["value"] for one in drawn.select(f'select[name="{key}"] option[selected], input[name="{key}"][checked]')
+    ]
+    assert said == ([answers[key]] if isinstance(answers[key], str) else answers[key])
+    assert html.NOT_OFFERED in drawn.get_text()
+    assert "what was chosen here before is not among the answers offered now" in drawn.get_text()

@@ -114,6 +114,7 @@ def to_html(places: dict[str, str], worked_address: str) -> Html:
         _actions(),
         element("div", class_="said", role="status", data_said=True),
         element("p", class_="note", data_promise=True),
+        element("div", class_="own-file note", data_own_file=True, hidden=True),
         element("div", data_clashes=True, hidden=True),
         element("div", data_comparison=True, hidden=True),
         element("h2", LISTED, id="exercise-by-exercise"),

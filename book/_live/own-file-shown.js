@@ -1,0 +1,66 @@
+// Says on "Your answers" whether a file of the reader's own is written to, and offers what can be done about it.
+import { button, make } from './making.js'
+import { OwnFile } from './own-file.js'
+
+/** @typedef {import('./own-file.js').State} State */
+
+export class OwnFileShown {
+  drawn = ''
+
+  /**
+   * @param {HTMLElement} place
+   * @param {import('../../collabkit/live/store.js').Store} store
+   * @param {import('./own-file.js').Ask} ask
+   * @param {(file: File) => Promise<boolean>} open lay a file together with what is kept here
+   * @param {() => void} told called when something was saved
+   */
+  constructor (place, store, ask, open, told) {
+    this.place = place
+    this.open = open
+    this.file = new OwnFile(store, ask, () => { this.show(); told() })
+  }
+
+  /** When it was written last, if it is being written. */
+  get saved () { return this.file.own?.saved ?? '' }
+
+  /** Stop writing, so that what is cleared here is not cleared there. @returns {Promise<string>} the name of the file, if there was one */
+  async letGo () {
+    const { name } = this.file
+    if (name) await this.file.end()
+    return name
+  }
+
+  async takeOthers () {
+    const others = await this.file.others()
+    if (others && await this.open(others)) await this.file.taken(others)
+  }
+
+  /** @returns {[string, HTMLButtonElement[]]} what is so, and what can be done */
+  said () {
+    const { file } = this
+    const name = `“${file.name}”`
+    const stop = () => button('Stop saving to it', () => file.end())
+    const at = this.saved && new Date(this.saved).toLocaleTimeString('en-GB', { timeStyle: 'short' })
+    /** @type {Record<State, () => [string, HTMLButtonElement[]]>} */
+    const states = {
+      unoffered: () => ['', []],
+      none: () => ['This browser can also save to a file of yours after each change, so that you need not remember to.', [button('Keep saving to a file', () => file.choose())]],
+      asking: () => [`Your browser wants you to agree again before the course goes on saving to ${name}.`, [button(`Go on saving to ${name}`, () => file.goOn()), stop()]],
+      saving: () => [`Each change is also saved to ${name}${at ? `, last at ${at}` : ''}.`, [stop()]],
+      changed: () => [`${name} has something in it that the course did not save from here, so it is left alone. Open it, and both are laid together before saving goes on.`, [button('Open it and go on', () => this.takeOthers()), stop()]],
+      failed: () => [`${name} could not be saved to just now. Your answers are kept in this browser as before.`, [button('Try again', () => file.write()), stop()]],
+    }
+    return states[file.state]()
+  }
+
+  show () {
+    const [sentence, buttons] = this.said()
+    const drawn = JSON.stringify([sentence, buttons.map((one) => one.textContent)])
+    if (drawn === this.drawn) return
+    this.drawn = drawn
+    const within = this.place.contains(document.activeElement)
+    this.place.hidden = !sentence
+    this.place.replaceChildren(make('p', {}, sentence), make('div', { className: 'actions' }, ...buttons))
+    if (within) buttons[0]?.focus()
+  }
+}

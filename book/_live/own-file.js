@@ -1,0 +1,124 @@
+// A file of the reader's own that is written again after each change, where a browser offers it (Chromium's do). An extra:
+// the copy that a browser downloads works everywhere.
+//
+// The browser hands out a handle to the file that was chosen; it is kept in IndexedDB, where every page of the course
+// finds it. After a visit the browser may want to be asked again, which only a press of a button can do. A file that
+// somebody else wrote meanwhile, on another computer perhaps, is left alone: it has answers that are not here yet. The
+// browser writes to the side and puts the whole in place at the end, so the file is always an old one or a new one.
+import { kept, keep } from './own-file-kept.js'
+
+/** @typedef {import('./own-file-kept.js').Own} Own */
+/** @typedef {'unoffered' | 'none' | 'asking' | 'saving' | 'changed' | 'failed'} State
+ *   "asking": the browser wants to be asked again; "changed": somebody else wrote to the file */
+/** @typedef {(question: object) => Promise<any>} Ask asks Python; nothing where it cannot answer */
+
+/** Nobody is at a key any more, in milliseconds. */
+const QUIET = 1500
+/** A time that no file was written at. */
+const NEVER = -1
+const LOCK = 'collabkit-own-file'
+const WRITE = { mode: 'readwrite' }
+const NAME = 'My workbook.json'
+const TYPES = [{ description: 'Workbook', accept: { 'application/json': ['.json'] } }]
+
+/** @returns {boolean} whether this browser lets a page write to a file that its reader chose */
+export const offered = () => 'showSaveFilePicker' in window && 'indexedDB' in window && 'locks' in navigator
+
+export class OwnFile {
+  /** @type {State} */
+  state = 'none'
+  /** @type {Own | undefined} */
+  own
+  /** @type {number | undefined} */
+  timer
+
+  /**
+   * @param {import('../../collabkit/live/store.js').Store} store
+   * @param {Ask} ask
+   * @param {() => void} [told] called when the state changes
+   */
+  constructor (store, ask, told = () => undefined) {
+    this.store = store
+    this.ask = ask
+    this.told = told
+    store.watch(() => this.soon())
+    document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') this.write() })
+    this.begun = this.write()
+  }
+
+  get name () { return this.own?.handle.name ?? '' }
+
+  /** @param {State} state */
+  now (state) {
+    this.state = state
+    this.told()
+  }
+
+  soon () {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.write(), QUIET)
+  }
+
+  /** Let the reader choose a file. One with something in it is not written over: it may hold answers. */
+  async choose () {
+    /** @type {FileSystemFileHandle} */
+    let handle
+    // Asked before anything is waited for: a browser shows its chooser only just after a button was pressed.
+    try { handle = await Reflect.get(window, 'showSaveFilePicker')({ suggestedName: NAME, types: TYPES }) } catch { return } // none was chosen
+    const there = await handle.getFile()
+    await keep({ handle, modified: there.size ? NEVER : there.lastModified, book: '' })
+    await this.write()
+  }
+
+  /** Ask the browser, at the press of a button, to go on. */
+  async goOn () {
+    const own = await kept()
+    if (own && await Reflect.get(own.handle, 'requestPermission').call(own.handle, WRITE) === 'granted') await this.write()
+  }
+
+  /** @returns {Promise<File | undefined>} what somebody else wrote to the file */
+  async others () { return (await kept())?.handle.getFile() }
+
+  /** What somebody else wrote is here now, so it may be written over. @param {File} file */
+  async taken (file) {
+    const own = await kept()
+    if (own) await keep({ ...own, modified: file.lastModified, book: '' })
+    await this.write()
+  }
+
+  /** Never write to the file again. */
+  async end () {
+    clearTimeout(this.timer)
+    await navigator.locks.request(LOCK, () => keep(undefined))
+    await this.write()
+  }
+
+  /** Write the workbook to the file, if there is one that may be written; one tab at a time. */
+  async write () {
+    if (!offered()) return this.now('unoffered')
+    try { await navigator.locks.request(LOCK, () => this.alone()) } catch (error) {
+      console.info('collabkit:', error)
+      this.now('failed')
+    }
+  }
+
+  async alone () {
+    this.own = await kept()
+    if (!this.own) return this.now('none')
+    const { handle } = this.own
+    if (await Reflect.get(handle, 'queryPermission').call(handle, WRITE) !== 'granted') return this.now('asking')
+    if ((await handle.getFile()).lastModified !== this.own.modified) return this.now('changed')
+    this.store.refresh()
+    const book = JSON.stringify(this.store.book)
+    if (book !== this.own.book) {
+      const reply = await this.ask({ kind: 'save', workbook: this.store.book })
+      if (!reply) return this.now('failed')
+      const out = await handle.createWritable()
+      await out.write(reply.text)
+      await out.close()
+      this.own = { handle, book, modified: (await handle.getFile()).lastModified, saved: reply.saved }
+      await keep(this.own)
+    }
+    this.now('saving')
+  }
+}

@@ -1,0 +1,155 @@
+"""A file of the reader's own that is saved to after each change: always whole, never over what others wrote."""
+
+import pytest
+from conftest import axe_in_both_themes, exercise_pages, having, read, section, wait_live, wait_until
+
+from collabkit.workbook import Workbook
+
+PAGE = "book/your-answers.html"
+EARLY, LATE = "2026-01-01T00:00:00.000Z", "2099-01-02T00:00:00.000Z"
+CHOOSER = """
+window.showSaveFilePicker = async ({ suggestedName }) => {
+  window.suggested = suggestedName
+  return (await navigator.storage.getDirectory()).getFileHandle('mine.json', { create: true })
+}
+if (location.protocol === 'http:' && sessionStorage.getItem('asks')) {
+  FileSystemFileHandle.prototype.queryPermission = async () => sessionStorage.getItem('asks') === 'yes' ? 'prompt' : 'granted'
+  FileSystemFileHandle.prototype.requestPermission = async () => { sessionStorage.setItem('asks', 'no'); return 'granted' }
+}
+"""
+"""The reader's choice, for whom nobody is here: a real file and a real handle, in the browser's own folder."""
+
+
+@pytest.fixture
+def mine(context, site):
+    """The page in a browser that keeps an answer and lets its reader choose a file."""
+    context.add_init_script(CHOOSER)
+    page = context.new_page()
+    having(page, site, PAGE, Workbook.of({"factors": {"history": 4}}, EARLY))
+    page.get_by_role("button", name="Keep saving to a file").wait_for()
+    return page
+
+
+def in_file(page):
+    return page.evaluate(
+        "navigator.storage.getDirectory().then((d) => d.getFileHandle('mine.json')).then((h) => h.getFile()).then((f) => f.text())"
+    )
+
+
+def write_file(page, text):
+    page.evaluate(
+        """async (text) => {
+          const handle = await (await navigator.storage.getDirectory()).getFileHandle('mine.json', { create: true })
+          await new Promise((resolve) => setTimeout(resolve, 20))  // another moment than the one before
+          const out = await handle.createWritable()
+          await out.write(text)
+          await out.close()
+        }""",
+        text,
+    )
+
+
+def said(page):
+    return page.locator("[data-own-file]").inner_text()
+
+
+def begin(page):
+    page.get_by_role("button", name="Keep saving to a file").click()
+    page.get_by_text("Each change is also saved to “mine.json”").wait_for()
+
+
+def wait_for_file(page, wanted):
+    for _ in range(100):
+        text = in_file(page)
+        if text and {k: str(v) for k, v in Workbook.load(text).answers("factors").items()} == wanted:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(text)
+
+
+def test_each_change_in_any_chapter_is_saved_to_it(mine, site, context):
+    begin(mine)
+    assert mine.evaluate("window.suggested") == "My workbook.json"
+    wait_for_file(mine, {"history": "4"})
+    assert "nothing has changed since" in mine.locator("[data-kept]").inner_text()
+    mine.goto(site.address + exercise_pages()["factors"])
+    section(mine, "factors").locator("[name=standing][value='2']").check()
+    wait_live(mine, "factors")
+    wait_for_file(mine, {"history": "4", "standing": "2"})
+    mine.goto(site.address + PAGE)
+    mine.get_by_role("button", name="Stop saving to it").click()
+    mine.get_by_role("button", name="Keep saving to a file").wait_for()
+    mine.goto(site.address + exercise_pages()["factors"])
+    section(mine, "factors").locator("[name=standing][value='5']").check()
+    wait_live(mine, "factors")
+    mine.wait_for_timeout(2500)
+    wait_for_file(mine, {"history": "4", "standing": "2"})
+    assert context.errors == []
+
+
+def test_what_others_wrote_is_not_written_over_and_both_can_be_laid_together(mine):
+    begin(mine)
+    write_file(mine, Workbook.of({"factors": {"climate": 5}}, LATE).dump())
+    mine.evaluate("dispatchEvent(new Event('focus'))")
+    mine.reload()
+    mine.get_by_text("is left alone").wait_for()
+    assert Workbook.load(in_file(mine)).answers("factors") == {"climate": 5}
+    mine.get_by_role("button", name="Open it and go on").click()
+    mine.get_by_text("Each change is also saved to “mine.json”").wait_for()
+    wait_for_file(mine, {"history": "4", "climate": "5"})
+    assert read(mine, "factors") == {"history": 4, "climate": 5}
+
+
+def test_a_file_with_something_in_it_is_not_emptied_by_being_chosen(mine):
+    write_file(mine, "shopping: milk")
+    mine.get_by_role("button", name="Keep saving to a file").click()
+    mine.get_by_text("is left alone").wait_for()
+    mine.get_by_role("button", name="Open it and go on").click()
+    mine.get_by_text("Nothing was changed.").wait_for()
+    mine.wait_for_timeout(500)
+    assert in_file(mine) == "shopping: milk"
+    assert "is left alone" in said(mine)
+
+
+def test_clearing_the_browser_leaves_the_file_as_it_was(mine):
+    """Somebody who leaves a borrowed computer keeps their answers in their file."""
+    begin(mine)
+    wait_for_file(mine, {"history": "4"})
+    before = in_file(mine)
+    mine.locator("[data-clear]").first.click()
+    mine.get_by_text("“mine.json” is as it was").wait_for()
+    mine.wait_for_timeout(2500)
+    assert in_file(mine) == before
+    assert read(mine, "factors") == {}
+
+
+def test_a_browser_that_wants_to_be_asked_again_is_asked_by_a_button(mine):
+    begin(mine)
+    mine.evaluate("sessionStorage.setItem('asks', 'yes')")
+    mine.reload()
+    again = mine.get_by_role("button", name="Go on saving to “mine.json”")
+    again.wait_for()
+    assert axe_in_both_themes(mine, "[data-own-file]") == []
+    again.focus()
+    mine.keyboard.press("Enter")
+    mine.get_by_text("Each change is also saved to “mine.json”").wait_for()
+    assert mine.evaluate("document.activeElement.textContent") == "Stop saving to it"
+
+
+def test_a_file_that_cannot_be_written_is_said_and_nothing_is_lost(mine):
+    begin(mine)
+    mine.evaluate(
+        "() => { FileSystemFileHandle.prototype.createWritable = async () => { throw new DOMException('full', 'QuotaExceededError') } }"
+    )
+    mine.locator("[data-progress=factors]").get_by_role("button", name="Clear").click()
+    mine.get_by_text("could not be saved to just now").wait_for()
+    assert Workbook.load(in_file(mine)).answers("factors") == {"history": 4}
+
+
+def test_a_browser_without_such_files_says_nothing_of_them(context, site):
+    context.add_init_script("delete window.showSaveFilePicker")
+    page = context.new_page()
+    having(page, site, PAGE, Workbook.of({"factors": {"history": 4}}, EARLY))
+    wait_until(page, "() => document.querySelector('[data-progress] .state').textContent !== ''")
+    assert not page.locator("[data-own-file]").is_visible()
+    assert page.get_by_role("button", name="Save my workbook").is_visible()
