@@ -214,7 +214,8 @@ export class RoundFields {
   /** @param {File} file */
   async openTable (file) {
     if (file.size > this.room.most.table) return this.say(`“${file.name}” is too large for a page. Count it with: collabkit count`)
-    const text = await file.text()
+    const text = await textOf(file)
+    if (text === undefined) return this.say(`“${file.name}” cannot be read: its letters are not UTF-8. Save it as “CSV UTF-8” and open it again.`)
     const about = { kind: 'group', does: 'table', exercise: this.room.exercise, text }
     const say = (/** @type {string} */ sentence) => this.say(sentence)
     this.say(`Reading “${file.name}” …`)

@@ -165,6 +165,11 @@ def test_hands_parts_a_form_and_workbooks_are_counted_together(site, page, tmp_p
     writer = csv.writer(table)
     writer.writerow(["Name", text["history"], "Outside people see us as the right group to take this on"])
     writer.writerows([[f"Person {n}", "Agree", "4"] for n in range(9)])
+    (tmp_path / "old.csv").write_text(table.getvalue().replace("Name", "Größe"), encoding="latin-1")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Open a form tool’s answers").click()
+    chooser.value.set_files(tmp_path / "old.csv")
+    read(page, "Save it as “CSV UTF-8” and open it again.")
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Open a form tool’s answers").click()
     (tmp_path / "form.csv").write_text(table.getvalue(), encoding="utf-8")

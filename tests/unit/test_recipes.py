@@ -88,6 +88,9 @@ def copied(folder):
     stamp = installed / ".package-lock.json"
     if stamp.is_file() and stamp.stat().st_mtime >= lock.stat().st_mtime:  # else the copy installs its own
         (folder / "book" / "_live" / "node_modules").symlink_to(installed)
+    read_before = TOP / ".mypy_cache"
+    if read_before.is_dir():  # what has not changed is not read again
+        shutil.copytree(read_before, folder / ".mypy_cache")
     done(folder, "git init --quiet")
     commit(folder)
     return folder
