@@ -21,7 +21,11 @@ class CourseHook(BuildHookInterface[Any]):
         if version == "editable":
             return
         top = Path(self.root)
-        taken = {path: f"collabkit/_notebooks/{path.name}" for path in sorted((top / "exercises").glob("*.ipynb"))}
+        notebooks = top / "exercises"
+        taken = {
+            path: f"collabkit/_notebooks/{path.relative_to(notebooks).as_posix()}"
+            for path in sorted(notebooks.rglob("*.ipynb"))
+        }
         if (top / "_build" / "html" / "index.html").is_file():
             taken[top / "_build" / "html"] = "collabkit/_site"
         build_data["force_include"].update({str(path): name for path, name in taken.items()})

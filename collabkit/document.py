@@ -2,7 +2,7 @@
 
 A document is a title and parts, and every part is made of the same blocks as findings, so that Word, a page and
 Markdown are written by the writers that exist. Its order: one page for a board, what is still missing, the fourteen
-sections, the agreement's points, the bridge to the Treasury's five cases, and an annex with the tables of numbers and
+sections, what a group said in a workshop, the agreement's points, the bridge to the Treasury's five cases, and an annex with the tables of numbers and
 the sources. A learner may put the sections into another order and leave some out; that choice is kept in the workbook
 (under ``document``) like any other answer.
 """
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from collabkit.data import sources
-from collabkit.exercises import Exercise, exercise
+from collabkit.exercises import Exercise, catalogue, exercise
 from collabkit.exercises import decisions as agreement
 from collabkit.exercises import strategy as own
 from collabkit.exercises.context import NAME, PURPOSE
@@ -29,6 +29,8 @@ from collabkit.workbook import Workbook
 LANGUAGE: Final = "en-GB"
 CHOICE: Final = "document"
 """Where the workbook keeps how the learner wants the document."""
+GROUP: Final = "group"
+"""Where the workbook keeps what a group said of an exercise, in sentences, under the exercise's id."""
 ORDER: Final = "order"
 WITHOUT: Final = "without"
 NOTHING: Final = "not written yet"
@@ -127,6 +129,7 @@ def strategy_document(book: Workbook, time: str) -> Document:
         Part.of("On one page", _board(sitting, found), role="board"),
         *_still_missing(wanted),
         *(_section(number, one, shown) for number, (one, shown) in enumerate(_shown_once(wanted), 1)),
+        *_group(book),
         *_agreement(book),
         _cases(sections),
     )
@@ -220,6 +223,21 @@ def worth_keeping(one: Exercise, findings: Findings) -> Figure | Table | None:
         if isinstance(block, Table) and worth and block.role == worth:
             return block
     return None
+
+
+def _group(book: Workbook) -> tuple[Part, ...]:
+    """Return what a group said in a workshop, exercise by exercise, as it was shown to the group itself."""
+    said = book.answers(GROUP)
+    parts = [
+        Part.of(one.title, *(Sentence(line) for line in lines))
+        for one in catalogue()
+        if (lines := [line for line in _listed(said.get(one.id)) if line.strip()])
+    ]
+    return (Part.of("What the group said", *parts, role="heard"),) if parts else ()
+
+
+def _listed(given: object) -> list[str]:
+    return [line for line in given if isinstance(line, str)] if isinstance(given, list | tuple) else []
 
 
 def _agreement(book: Workbook) -> tuple[Part, ...]:

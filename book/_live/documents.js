@@ -27,7 +27,7 @@ export async function drawn ({ svg, width, height }) {
 }
 
 /** @param {string} data @returns {Uint8Array<ArrayBuffer>} */
-function bytes (data) {
+export function bytes (data) {
   const read = atob(data)
   return Uint8Array.from(read, (letter) => letter.charCodeAt(0))
 }

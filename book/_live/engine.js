@@ -8,6 +8,9 @@ import { SENTENCES } from './sentences.js'
 /** @typedef {import('./protocol.js').Question} Question */
 /** @typedef {import('./fields.js').Layer} Layer */
 
+/** Questions that are answered in seconds: a long paste is read, a whole kit is written. */
+const LONG = new Set(['group', 'kit'])
+
 /** @param {string} name @returns {URL} a file of this release */
 const beside = (name) => new URL(name, import.meta.url)
 
@@ -114,7 +117,7 @@ export class PageEngine {
     this.start()
     const id = ++this.last
     return new Promise((resolve, reject) => {
-      const patience = question.kind === 'group' ? PATIENCE.group : PATIENCE.answer // a long paste is read for seconds
+      const patience = LONG.has(question.kind ?? '') ? PATIENCE.long : PATIENCE.answer
       this.waiting.set(id, { resolve, reject, timer: 0, patience })
       if (this.ready) this.time(id)
       this.worker?.postMessage({ id, question })

@@ -6,7 +6,8 @@ import { download } from './documents.js'
 import { PageEngine } from './engine.js'
 import { given, Kept, round } from './group-kept.js'
 import { RoundFields } from './group-round.js'
-import { button } from './making.js'
+import { store } from './kept.js'
+import { button, make } from './making.js'
 import { everythingKept, keeper } from './kept-whole.js'
 import { Wall } from './wall.js'
 
@@ -15,6 +16,8 @@ import { Wall } from './wall.js'
 
 const PAUSE = 300
 const SLOW = 700
+/** Where the workbook keeps what a group said (document.py). */
+const STRATEGY = 'group'
 const TITLES = ['First round', 'Second round']
 
 class GroupPage {
@@ -41,7 +44,7 @@ class GroupPage {
     this.wall = new Wall(/** @type {HTMLDialogElement} */ (this.part('wall')))
     for (const [name, does] of /** @type {[string, () => void][]} */ ([
       ['second', () => this.second()], ['reveal', () => this.reveal()], ['hide', () => this.hide()], ['project', () => this.wall.show(this.items)],
-      ['copy-text', () => this.copy('text')], ['copy-md', () => this.copy('md')], ['csv', () => this.csv()], ['print', () => print()], ['clear', () => this.clear()],
+      ['copy-text', () => this.copy('text')], ['copy-md', () => this.copy('md')], ['csv', () => this.csv()], ['strategy', () => this.toStrategy()], ['print', () => print()], ['clear', () => this.clear()],
     ])) this.part(name).addEventListener('click', does)
     this.choice.addEventListener('change', () => this.work(this.choice.value))
     this.findings.addEventListener('input', (event) => this.note(/** @type {HTMLTextAreaElement} */ (event.target)))
@@ -218,9 +221,12 @@ class GroupPage {
   // --- to take away
 
   /** @param {string} to @returns {Promise<{ name: string, type: string, text: string } | undefined>} */
-  async file (to) {
+  file (to) { return this.takeAway({ does: 'file', to }) }
+
+  /** @param {object} question @returns {Promise<any>} */
+  async takeAway (question) {
     const { seen, notes } = this.kept.group
-    const reply = await this.ask({ ...this.withoutEmptySecond(), does: 'file', to, seen, notes }, (sentence) => this.say(sentence, 'told'))
+    const reply = await this.ask({ ...this.withoutEmptySecond(), ...question, seen, notes }, (sentence) => this.say(sentence, 'told'))
     if (!reply?.refused) return reply
     this.say(reply.refused, 'told')
     return undefined
@@ -244,6 +250,20 @@ class GroupPage {
     if (!file) return
     download(file.name, file.type, file.text)
     this.say(`“${file.name}” is saved where your browser puts downloads.`, 'told')
+  }
+
+  /** Put what the group said into the workbook of whoever runs this, for the strategy document. */
+  async toStrategy () {
+    const reply = await this.takeAway({ does: 'lines' })
+    if (!reply) return
+    const before = store.answers(STRATEGY)[reply.exercise]
+    store.change(STRATEGY, { [reply.exercise]: reply.lines })
+    const there = make('a', { href: '../your-answers.html', textContent: 'Your answers' })
+    this.part('told').replaceChildren('What the group said, with your notes, now stands in the strategy that ', there, ' writes. ', button('Undo', () => {
+      store.change(STRATEGY, { [reply.exercise]: before })
+      this.say('It is taken out again.', 'told')
+      this.part('strategy').focus()
+    }))
   }
 
   // --- what is kept
@@ -282,9 +302,15 @@ class GroupPage {
     for (const kind of SIGNS) addEventListener(kind, begin, { passive: true })
   }
 
+  /** Where the strategy is written at the end of the day, and what that page is made of beside this one. */
+  afterwards () {
+    const scripts = ['answers.js', 'own-file.js', 'own-file-kept.js', 'own-file-shown.js']
+    return [new URL('../your-answers.html', location.href).href, ...scripts.map((name) => new URL(name, import.meta.url).href)]
+  }
+
   /** Say so once everything that the page is made of is kept. */
   async sayReady () {
-    if (this.part('ready').textContent || !await everythingKept()) return
+    if (this.part('ready').textContent || !await everythingKept(this.afterwards())) return
     this.say('This page is ready: from now on it works without a network too.', 'ready')
   }
 }

@@ -17,13 +17,16 @@ export async function keeper () {
   await Promise.race([come, new Promise((resolve) => setTimeout(resolve, KEEPER_PATIENCE))])
 }
 
-/** @returns {Promise<boolean>} whether the page and all that it needs is kept; what is missing is asked for */
-export async function everythingKept () {
+/**
+ * @param {string[]} [also] what else is needed: addresses of another page and its scripts
+ * @returns {Promise<boolean>} whether the page and all that it needs is kept; what is missing is asked for
+ */
+export async function everythingKept (also = []) {
   const keeping = navigator.serviceWorker?.controller
   if (!keeping) return false
   const runtime = RUNTIME.map((name) => new URL(name, import.meta.url).href)
   const parts = performance.getEntriesByType('resource').map((entry) => entry.name)
-  const wanted = [...new Set([location.href.split('#')[0], ...parts, ...runtime])].filter((url) => url.startsWith(location.origin))
+  const wanted = [...new Set([location.href.split('#')[0], ...parts, ...runtime, ...also])].filter((url) => url.startsWith(location.origin))
   keeping.postMessage({ keep: wanted.filter((url) => !LARGE.test(url)) })
   for (let look = 0; look < LOOKS; look++) {
     const found = await Promise.all(wanted.map((url) => caches.match(url)))

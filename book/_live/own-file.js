@@ -43,7 +43,7 @@ export class OwnFile {
     this.told = told
     store.watch(() => this.soon())
     document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') this.write() })
-    this.begun = this.write()
+    this.soon(0) // once whoever made this knows it
   }
 
   get name () { return this.own?.handle.name ?? '' }
@@ -54,9 +54,9 @@ export class OwnFile {
     this.told()
   }
 
-  soon () {
+  soon (after = QUIET) {
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.write(), QUIET)
+    this.timer = setTimeout(() => this.write(), after)
   }
 
   /** Let the reader choose a file. One with something in it is not written over: it may hold answers. */

@@ -142,7 +142,7 @@ const asking = start()
 asking.catch((error) => say({ kind: 'failed', reason: String(error) }))
 
 /** Kinds of questions whose modules do not lie in the stored memory, because few readers need them. */
-const LATE = new Set(['group'])
+const LATE = new Set(['group', 'kit'])
 /** @type {Promise<void> | undefined} */
 let late
 

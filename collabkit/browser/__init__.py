@@ -26,6 +26,13 @@ def _group(asked: Mapping[str, Any]) -> dict[str, Any]:
     return groups.group(asked)
 
 
+def _kit(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Write a workshop's kit; its modules are loaded late, as a group's are."""
+    from collabkit.browser import kits
+
+    return kits.kit(asked)
+
+
 KINDS: Final[Mapping[str, Handler]] = {
     "exercise": exercises.answer,
     "progress": workbooks.progress,
@@ -37,6 +44,7 @@ KINDS: Final[Mapping[str, Handler]] = {
     "drawings": documents.drawings,
     "document": documents.document,
     "group": _group,
+    "kit": _kit,
 }
 """For each kind of question what answers it; its docstring says what goes in and what comes out."""
 
@@ -65,7 +73,12 @@ def facts() -> str:
 
 
 def rehearse() -> None:
-    """Answer every kind of question once, so that whatever it needs is imported before Python's memory is stored."""
+    """Answer every kind of question once, so that whatever it needs is imported before Python's memory is stored.
+
+    What is loaded late finds no standard library beside it, so what only that needs of it is imported here.
+    """
+    import hashlib  # noqa: F401 - for a workshop's kit
+
     book = Workbook.of({one.id: one.example for one in catalogue()}, "2026-01-01T00:00:00.000Z").to_json()
     for one in catalogue():
         for given in ("example", None):

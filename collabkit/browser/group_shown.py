@@ -11,6 +11,7 @@ from collabkit.exercises import exercise as find
 from collabkit.findings import Block, Findings, Part, Prompt, Sentence, Table
 from collabkit.markup import Html, element, join
 from collabkit.render import blocks_html, blocks_markdown, blocks_text
+from collabkit.wording import counted, day
 from collabkit.workshop.group_findings import ROOM
 from collabkit.workshop.items import rateable
 from collabkit.workshop.projected import projected
@@ -79,6 +80,29 @@ def _field(label: str, key: str, kind: str, notes: Notes) -> Html:
 def wall(rounds: list[Round]) -> list[dict[str, Any]]:
     """Return every question for the wall."""
     return [asdict(one) for one in projected(*rounds)]
+
+
+# --- for the strategy document
+
+
+def to_lines(findings: Findings, exercise: str, notes: Notes, people: int, time: str) -> list[str]:
+    """Return what a group said as sentences for its strategy: how many, the headline, what divides it, and the notes."""
+    keys = _keys(exercise)
+    asked = [one for one in findings.blocks if isinstance(one, Part) and one.heading in keys]
+    first = [f"“{one.heading}” {_first_sentence(one)}" for one in asked]
+    written = [
+        f"{label}, on “{question}”: {words}"
+        for question, key in keys.items()
+        for label, kind in ((REASON, "reason"), (AGREED, "agreed"))
+        if (words := _note(notes, key, kind))
+    ]
+    last = _note(notes, "", "agreed")
+    said = f"{counted(people, 'person', 'people')} answered, {day(time)}."
+    return [said, findings.headline, *first, *written, *([f"{AT_LAST}: {last}"] if last else [])]
+
+
+def _first_sentence(part: Part) -> str:
+    return next((one.words for one in part.blocks if isinstance(one, Sentence)), "")
 
 
 # --- files

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from collabkit.browser.group_given import STRAGGLERS, Given, mapping, read, rounds_of, tells_of_few, to_json
-from collabkit.browser.group_shown import notes_of, to_file, to_html, wall
+from collabkit.browser.group_shown import notes_of, to_file, to_html, to_lines, wall
 from collabkit.exercises import exercise as find
-from collabkit.workbook import Workbook
+from collabkit.workbook import Workbook, now
 from collabkit.workshop.codes import decode
 from collabkit.workshop.collected import code_of
 from collabkit.workshop.columns import counts_in, match_columns
@@ -63,6 +63,18 @@ def as_file(asked: Given) -> Reply:
     if tells_of_few(asked.get("seen"), rounds):
         return {"refused": STRAGGLERS}
     return dict(to_file(means(*rounds), rounds[0].whole.exercise, notes_of(asked), str(asked.get("to"))))
+
+
+def lines(asked: Given) -> Reply:
+    """Say what a group thinks in sentences for its strategy: as ``findings`` in; ``lines``, and their ``exercise``, out."""
+    rounds, _ = rounds_of(asked)
+    if tells_of_few(asked.get("seen"), rounds):
+        return {"refused": STRAGGLERS}
+    found, whole = means(*rounds), rounds[-1].whole
+    if not found.complete:
+        raise ValueError("There is nothing to put into the strategy yet.")
+    said = to_lines(found, whole.exercise, notes_of(asked), whole.people, now())
+    return {"lines": said, "exercise": whole.exercise}
 
 
 def table(asked: Given) -> Reply:
@@ -129,6 +141,7 @@ DOES: Final[Mapping[str, Callable[[Given], Reply]]] = {
     "findings": findings,
     "read": read,
     "file": as_file,
+    "lines": lines,
     "table": table,
     "code": code,
     "codes": codes_only,

@@ -13,7 +13,7 @@ from typing import Any, Final
 from collabkit import progress as progresses
 from collabkit import strategy
 from collabkit.compare import compare
-from collabkit.document import CHOICE, file_name
+from collabkit.document import CHOICE, GROUP, file_name
 from collabkit.exercises import catalogue, exercise
 from collabkit.exercises.context import EVERY
 from collabkit.questions import Json, Question
@@ -24,7 +24,7 @@ from collabkit.workbook import Clash, Opened, Workbook, WorkbookError, now
 
 LONGEST: Final = 200
 """Letters of an answer that stand in the list of those that differ."""
-ELSEWHERE: Final = {CHOICE: "The document’s sections", KEPT: "The record of learning"}
+ELSEWHERE: Final = {CHOICE: "The document’s sections", KEPT: "The record of learning", GROUP: "What a group said"}
 """What is kept under names that are no exercise's."""
 Reply = dict[str, Any]
 

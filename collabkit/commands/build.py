@@ -20,8 +20,9 @@ from collabkit.commands.programs import call, jupyter_book
 
 HELP = "build the whole course into _build/html"
 OLDEST_NODE = (20, 15)
-PACKED = frozenset({".py", ".csv", ".json"})
-NOT_ON_A_PAGE = re.compile(r"cli\.py|commands/|kit/|data/key_points|render/(widgets|notebook|paper)\.py")
+PACKED = re.compile(r".+\.(py|csv|json)|kit/slides\.(css|js)|live/sheet\.css")
+"""Python, data, and what a workshop's kit is made of; the kit is loaded when somebody wants one."""
+NOT_ON_A_PAGE = re.compile(r"cli\.py|commands/|render/notebook\.py")
 """Doors that no page opens."""
 
 
@@ -109,7 +110,7 @@ def pack_library(package: Path, target: Path) -> None:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         for path in sorted(package.rglob("*")):
             name = path.relative_to(package).as_posix()
-            if path.suffix in PACKED and "__pycache__" not in path.parts and not NOT_ON_A_PAGE.match(name):
+            if PACKED.fullmatch(name) and "__pycache__" not in path.parts and not NOT_ON_A_PAGE.match(name):
                 archive.writestr(zipfile.ZipInfo(f"collabkit/{name}"), path.read_bytes())
 
 

@@ -43,9 +43,13 @@ def copy(source: Path, target: Path) -> tuple[list[str], list[str]]:
     target.mkdir(parents=True, exist_ok=True)
     written: list[str] = []
     left: list[str] = []
-    for path in sorted(source.glob("*.ipynb"), key=lambda path: (path.stem != INDEX, path.name)):
-        done = _placed(path.read_bytes(), target / path.name)
-        (written if done else left).append(path.name)
+    for path in sorted(source.rglob("*.ipynb"), key=lambda path: (path.stem != INDEX, path)):
+        if ".ipynb_checkpoints" in path.parts:
+            continue  # JupyterLab's own copies
+        name = path.relative_to(source)
+        (target / name).parent.mkdir(exist_ok=True)
+        done = _placed(path.read_bytes(), target / name)
+        (written if done else left).append(name.as_posix())
     return written, left
 
 

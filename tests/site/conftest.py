@@ -94,8 +94,16 @@ WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "w
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 
 
+SETTLED = """() => Promise.race([
+  Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))),
+  new Promise((resolve) => setTimeout(resolve, 2000)),
+])"""
+"""A colour on its way is not the colour that is read."""
+
+
 def axe(page, part="html", rules=WCAG):
     """The violations of WCAG 2.2 A and AA that axe finds on a page, or in a part of it."""
+    page.evaluate(SETTLED)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("([part, rules]) => axe.run(part, { runOnly: rules })", [part, rules])

@@ -6,7 +6,7 @@ import json
 import random
 from itertools import pairwise
 
-from conftest import axe, wait_until
+from conftest import axe, downloaded, wait_until, workbook
 
 from collabkit.exercises import exercise
 from collabkit.workbook import Workbook
@@ -165,11 +165,6 @@ def test_hands_parts_a_form_and_workbooks_are_counted_together(site, page, tmp_p
     writer = csv.writer(table)
     writer.writerow(["Name", text["history"], "Outside people see us as the right group to take this on"])
     writer.writerows([[f"Person {n}", "Agree", "4"] for n in range(9)])
-    (tmp_path / "old.csv").write_text(table.getvalue().replace("Name", "Größe"), encoding="latin-1")
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Open a form tool’s answers").click()
-    chooser.value.set_files(tmp_path / "old.csv")
-    read(page, "Save it as “CSV UTF-8” and open it again.")
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Open a form tool’s answers").click()
     (tmp_path / "form.csv").write_text(table.getvalue(), encoding="utf-8")
@@ -187,6 +182,15 @@ def test_hands_parts_a_form_and_workbooks_are_counted_together(site, page, tmp_p
     reveal(page)
     assert "<b>Council</b>" in findings(page)
     assert page.locator("[data-findings] b").count() == 0
+
+
+def test_a_table_in_other_letters_is_refused_with_what_to_do(site, page, tmp_path):
+    start(page, site)
+    (tmp_path / "old.csv").write_text("Größe,history\nKlein,4\n", encoding="latin-1")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Open a form tool’s answers").click()
+    chooser.value.set_files(tmp_path / "old.csv")
+    read(page, "Save it as “CSV UTF-8” and open it again.")
 
 
 def test_everything_is_kept_and_cleared_and_taken_back(site, page):
@@ -449,7 +453,33 @@ def test_a_whole_workshop_runs_without_a_network(site, context):
     read(page, "12 codes", 1)
     reveal(page)
     assert "now you are close together" in findings(page)
+    page.locator("[data-note=reason]").first.fill("We were <b>never</b> paid.")
+    page.get_by_role("button", name="Put it into my strategy").click()
+    page.locator("[data-told]").get_by_role("link", name="Your answers").click()
+    page.locator("[data-sections] li").first.wait_for()
+    text = downloaded(page, "strategy", "md").path().read_text(encoding="utf-8")
+    said = text.split("What the group said")[-1]
+    assert "12 people answered" in said
+    assert "now you are close together" in said
+    assert "never" in said
     context.set_offline(False)
+    assert context.errors == []
+
+
+def test_what_a_group_said_can_be_taken_out_of_the_strategy_again(site, page):
+    start(page, site)
+    paste(page, chat(CODES))
+    read(page, "12 codes read")
+    reveal(page)
+    put = page.get_by_role("button", name="Put it into my strategy")
+    put.click()
+    undo = page.locator("[data-told]").get_by_role("button", name="Undo")
+    undo.wait_for()
+    assert workbook(page)["exercises"]["group"]["answers"]["factors"][0].startswith("12 people answered, ")
+    undo.click()
+    page.get_by_text("It is taken out again.").wait_for()
+    assert workbook(page)["exercises"]["group"]["answers"] == {}
+    assert page.evaluate("document.activeElement.textContent") == "Put it into my strategy"
 
 
 def test_a_page_out_of_the_browsers_memory_shows_what_was_done_meanwhile(site, page):

@@ -1,10 +1,12 @@
 """The workshop kit in a real browser: slides that fit, pages to read and print, and a clock."""
 
+import datetime as dt
 import io
+import zipfile
 
 import pypdf
 import pytest
-from conftest import HTML, axe, wait_until
+from conftest import HTML, axe, axe_in_both_themes, wait_until
 
 from collabkit.kit.run_sheets import run_sheet, run_sheets
 from collabkit.kit.slides import deck
@@ -179,3 +181,43 @@ def test_the_clock_ends(clock):
     assert says(clock, ".clock-now") == "The end"
     press(clock, "From the beginning")
     assert says(clock, ".clock-now") == "Welcome"
+
+
+def test_a_kit_for_ones_own_day_is_made_on_the_page_without_a_network(site, context):
+    page = context.new_page()
+    page.goto(site.address + SHEETS)
+    page.get_by_label("What is it called?").fill("Fewer <b>falls</b>")
+    page.evaluate("navigator.serviceWorker.ready")
+    page.reload()
+    form = page.locator("[data-kit]")
+    button = form.get_by_role("button", name="Write everything for this day")
+    button.click()
+    said = form.get_by_role("status")
+    said.get_by_text("Choose the first day").wait_for()
+    page.get_by_label("How long is it?").select_option("six-sessions")
+    day = dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=40)
+    page.get_by_label("The first day").fill(day.isoformat())
+    page.get_by_label("What is it called?").fill("Fewer <b>falls</b>")
+    with page.expect_download() as download:
+        button.focus()
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename == f"workshop {day}.zip"
+    with zipfile.ZipFile(download.value.path()) as archive:
+        names = archive.namelist()
+        assert {"calendar.ics", "README.html", "run-sheet.html", "slides.html"} <= set(names)
+        assert f"{day:%Y%m%d}" in archive.read("calendar.ics").decode()
+        assert "Fewer &lt;b&gt;falls" in archive.read("run-sheet.html").decode()
+    said.get_by_text("begin with README.html").wait_for()
+    assert axe_in_both_themes(page, "[data-kit]") == []
+    for width in (360, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.wait_for_timeout(600)
+    context.set_offline(True)
+    page.reload()
+    page.get_by_label("The first day").fill(day.isoformat())
+    with page.expect_download() as download:
+        button.click()
+    assert download.value.path().stat().st_size > 50_000
+    context.set_offline(False)
+    assert context.errors == []

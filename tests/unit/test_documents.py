@@ -21,8 +21,8 @@ from test_doors import some_answers
 
 from collabkit import worked
 from collabkit.browser import answer
-from collabkit.document import CHOICE, Document, file_name, strategy_document
-from collabkit.exercises import catalogue
+from collabkit.document import CHOICE, GROUP, Document, file_name, strategy_document
+from collabkit.exercises import catalogue, exercise
 from collabkit.findings import Caution, Figure, Part, Prompt, Sentence, Table, walk
 from collabkit.record import record
 from collabkit.render import document_html, document_word
@@ -210,6 +210,20 @@ def test_sections_stand_in_the_order_that_was_chosen_and_those_left_out_are_out(
     assert titles[:3] == ["Review and exit", "Purpose", "Case for change"]
     assert len(titles) == len(SECTIONS) - 2
     assert not {"Data and risk", "How it is meant to work"} & set(titles)
+
+
+def test_what_a_group_said_stands_in_it_exercise_by_exercise():
+    said = {
+        "factors": ["12 people answered.", "You are <b>split</b>."],
+        "nonsense": ["no"],
+        "form": "no list",
+        "power": [" "],
+    }
+    document = strategy_document(worked.workbook().with_answers(GROUP, said, TIME), TIME)
+    (part,) = [one for one in document.body if one.heading == "What the group said"]
+    assert [one.heading for one in part.blocks] == [exercise("factors").title]
+    assert [one.words for one in part.blocks[0].blocks] == said["factors"]
+    assert "&lt;b&gt;split" in document_html.write(document)
 
 
 @pytest.mark.parametrize(

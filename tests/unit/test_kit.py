@@ -364,12 +364,14 @@ def test_made_up_answers_can_be_pasted_and_split_where_they_should():
     assert f"split on {len(rehearsal.SPLIT)} of 22" in headline.replace("three", "3")
 
 
-def test_the_page_of_no_reader_carries_the_kit(tmp_path):
+def test_the_library_of_a_page_can_write_the_kit_and_has_no_commands(tmp_path):
+    """That none of it lies in a reader's memory is seen where the memory is (test_group_page)."""
     pack_library(KIT.parent, tmp_path / "library.zip")
     with zipfile.ZipFile(tmp_path / "library.zip") as opened:
         names = opened.namelist()
     assert "collabkit/workshop/codes.py" in names
-    assert not [name for name in names if "/kit" in name or "key_points" in name]
+    assert "collabkit/kit/slides.css" in names
+    assert not [name for name in names if "/commands/" in name or "notebook" in name.rpartition("/")[2]]
 
 
 def test_every_text_can_be_shown_and_names_what_exists():

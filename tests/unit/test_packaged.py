@@ -56,15 +56,14 @@ def test_in_a_checkout_the_notebooks_are_those_of_the_source():
 def test_notebooks_are_written_the_list_of_them_first_and_each_as_it_is(tmp_path, capsys):
     folder = tmp_path / "my" / "work"
     assert cli.main(["notebooks", str(folder)]) == 0
-    assert sorted(path.stem for path in folder.iterdir()) == sorted(
-        ["index", "group", *(one.id for one in catalogue())]
-    )
-    assert all(path.read_bytes() == (notebooks_folder() / path.name).read_bytes() for path in folder.iterdir())
+    placed = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.ipynb")}
+    assert set(placed) == {"facilitator/group.ipynb", "index.ipynb", *(f"{one.id}.ipynb" for one in catalogue())}
+    assert all(path.read_bytes() == (notebooks_folder() / name).read_bytes() for name, path in placed.items())
     assert copy_notebooks.copy(notebooks_folder(), tmp_path / "other")[0][0] == "index.ipynb"
     said = capsys.readouterr().out
     assert f"{len(catalogue()) + 2} notebooks written" in said
     assert str(folder / "index.ipynb") in said
-    for path in folder.iterdir():
+    for path in placed.values():
         json.loads(path.read_text(encoding="utf-8"))
 
 

@@ -30,6 +30,7 @@ WITHOUT_SCRIPTS: Final = (
 FIRST: Final = "factors"
 """The exercise that most groups do together."""
 KEEP: Final = (
+    ("strategy", "Put it into my strategy"),
     ("copy-text", "Copy as text"),
     ("copy-md", "Copy as Markdown"),
     ("csv", "Download as CSV"),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from docutils import nodes
 
+from collabkit.browser.kits import LONGEST_NAME
 from collabkit.exercises import exercise as find
 from collabkit.findings import Block as Said
 from collabkit.findings import Part, Table
@@ -26,7 +27,7 @@ from collabkit.kit.run_sheets import COLUMNS, Activity, RunSheet, after, before,
 from collabkit.kit.texts import Text, texts
 from collabkit.kit.texts import to_blocks as text_blocks
 from collabkit.kit.wording import CHECKS, named
-from collabkit.markup import element
+from collabkit.markup import Html, element, join
 from collabkit.render.blocks_markdown import plain, write
 from collabkit.render.zipped import zipped
 from collabkit.wording import counted
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
 HOUR: Final = 60
 DOWNLOADS: Final = "kit"
 SLIDES: Final = "slides"
+WITHOUT_SCRIPTS: Final = (
+    "Scripts are off in this browser, so this page cannot fill in a date. The downloads above have none."
+)
 
 
 def lines(blocks: Iterable[Said], level: int) -> Iterator[str]:
@@ -241,6 +245,29 @@ class KitDownloads(Written):
         return [Block.of(_doors(links))]
 
 
+class KitDated(Written):
+    """``kit-dated``: a form that makes everything for a day; the page's script brings it to life."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the form, hidden until the script is there."""
+        lengths = [element("option", one.title, value=one.id) for one in run_sheets()]
+        fields = (
+            _dated("called", "What is it called?", element("input", id="kit-called", name="called", type="text", maxlength=LONGEST_NAME, autocomplete="off")),
+            _dated("length", "How long is it?", element("select", *lengths, id="kit-length", name="length")),
+            _dated("date", "The first day", element("input", id="kit-date", name="date", type="date")),
+            _dated("starts", "When it begins, if not as the run sheet has it", element("input", id="kit-starts", name="starts", type="time")),
+        )  # fmt: skip
+        button = element("div", element("button", "Write everything for this day", type="submit"), class_="actions")
+        told = element("p", class_="said", role="status", data_told=True)
+        form = element("form", *fields, button, told, class_="kit-dated record", data_kit=True, hidden=True)
+        without = element("noscript", element("p", WITHOUT_SCRIPTS, class_="notice"))
+        return [Block.of(join(without, form), needs="kit")]
+
+
+def _dated(key: str, words: str, control: Html) -> Html:
+    return element("div", element("label", words, for_=f"kit-{key}"), control, class_="question")
+
+
 class KitClock(Written):
     """``kit-clock RUN-SHEET NUMBER``: a clock for a meeting; the page's script fills it, and without one it is not there."""
 
@@ -289,6 +316,7 @@ def setup(app: Sphinx) -> None:
     parts = {
         "overview": KitOverview, "run-sheets": KitRunSheets, "plans": KitPlans, "texts": KitTexts, "rules": KitRules,
         "page": KitPage, "case": KitCase, "rehearsal": KitRehearsal, "doors": KitDoors, "downloads": KitDownloads, "clock": KitClock,
+        "dated": KitDated,
     }  # fmt: skip
     for name, directive in parts.items():
         app.add_directive(f"kit-{name}", directive)

@@ -38,6 +38,7 @@ SCRIPTS: Final = {
     "answers": "answers.js",
     "go-on": "go-on.js",
     "group": "group.js",
+    "kit": "kit.js",
 }
 """The script that brings each kind of part to life."""
 

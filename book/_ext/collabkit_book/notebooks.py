@@ -175,7 +175,7 @@ def _point_back(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def _download(app: Sphinx, docname: str) -> nodes.paragraph:
     """Lead to the file itself, which lies beside the page, and say what it needs."""
     words = nodes.paragraph()
-    name = f"{docname.removeprefix(FOLDER)}.ipynb"
+    name = f"{docname.rpartition('/')[2]}.ipynb"
     words += addnodes.download_reference("", "Download this notebook", refuri=name, classes=["download"])
     words += nodes.Text(" to work in it on your own machine. It needs Python and this course")
     if HOW in app.env.found_docs:
