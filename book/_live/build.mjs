@@ -45,7 +45,7 @@ collabkit.browser.facts()
 const ZEROS = `
 import gc
 gc.collect()
-zeros = [bytearray(1 << size) for size in range(17, 6, -1) for _ in range(12)]
+zeros = [bytearray(1 << size) for size in range(17, 6, -1) for _ in range(30)]
 del zeros
 `
 
