@@ -28,10 +28,10 @@ SMALLEST: Final = 25
 MAIN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 TITLE_LAYOUT, BODY_LAYOUT, BARE_LAYOUT = 0, 1, 5
 PLACES: Final = {
-    1: (0.8, 0.5, 11.7, 1.5),
+    1: (0.8, 0.95, 11.7, 1.4),
     3: (0.8, 2.0, 11.7, 1.8),
-    2: (0.8, 2.1, 11.7, 4.9),
-    7: (0.8, 2.1, 11.7, 4.9),
+    2: (0.8, 2.5, 11.7, 4.6),
+    7: (0.8, 2.5, 11.7, 4.6),
     4: (0.8, 4.0, 11.7, 2.6),
 }
 """Where placeholders stand, in inches, by their kind: title, centred title, body, object, subtitle."""
@@ -120,7 +120,7 @@ def _add(made: Presentation, one: Slide) -> None:
 def _kicker(slide: Any, words: str) -> None:
     from pptx.util import Inches
 
-    box = slide.shapes.add_textbox(Inches(0.8), Inches(0.15), Inches(8), Inches(0.6))
+    box = slide.shapes.add_textbox(Inches(0.8), Inches(0.4), Inches(8), Inches(0.6))
     _say(box.text_frame, (words,), SMALLEST, SANS, colour="warm", bold_from=0)
 
 

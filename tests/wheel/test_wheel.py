@@ -20,6 +20,7 @@ from offline import without_network
 from playwright.sync_api import sync_playwright
 from served import ARGUMENTS, HTML, TOP, chromium
 
+from collabkit.commands.notebooks import tracked
 from collabkit.exercises import catalogue
 
 LARGEST = 20_000_000
@@ -174,8 +175,8 @@ def test_an_exercise_answers_and_keeps_and_the_strategy_can_be_taken_away(page, 
 def test_notebooks_are_written_to_work_in_and_never_over_ones_own(installed, elsewhere):
     told = collabkit(installed, elsewhere, "notebooks", "mine")
     assert told.returncode == 0, told.stderr
-    names = sorted(path.name for path in (elsewhere / "mine").iterdir())
-    assert names == sorted(path.name for path in (TOP / "exercises").glob("*.ipynb"))
+    names = {path.relative_to(elsewhere / "mine") for path in (elsewhere / "mine").rglob("*.ipynb")}
+    assert names == {path.relative_to(TOP / "exercises") for path in tracked(TOP)}
     assert "pip install 'collabkit[notebook]'" in told.stderr, "what is missing is named"
     (elsewhere / "mine" / "index.ipynb").write_text("mine", encoding="utf-8")
     told = collabkit(installed, elsewhere, "notebooks", "mine")
