@@ -25,6 +25,7 @@ class CourseHook(BuildHookInterface[Any]):
         taken = {
             path: f"collabkit/_notebooks/{path.relative_to(notebooks).as_posix()}"
             for path in sorted(notebooks.rglob("*.ipynb"))
+            if ".ipynb_checkpoints" not in path.parts  # JupyterLab's own copies
         }
         if (top / "_build" / "html" / "index.html").is_file():
             taken[top / "_build" / "html"] = "collabkit/_site"

@@ -2,9 +2,9 @@
 
 A document is a title and parts, and every part is made of the same blocks as findings, so that Word, a page and
 Markdown are written by the writers that exist. Its order: one page for a board, what is still missing, the fourteen
-sections, what a group said in a workshop, the agreement's points, the bridge to the Treasury's five cases, and an annex with the tables of numbers and
-the sources. A learner may put the sections into another order and leave some out; that choice is kept in the workbook
-(under ``document``) like any other answer.
+sections, what a group said in a workshop, the agreement's points, the bridge to the Treasury's five cases, and an annex
+with the tables of numbers and the sources. A learner may put the sections into another order and leave some out; that
+choice is kept in the workbook (under ``document``) like any other answer.
 """
 
 from __future__ import annotations

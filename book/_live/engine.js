@@ -8,8 +8,11 @@ import { SENTENCES } from './sentences.js'
 /** @typedef {import('./protocol.js').Question} Question */
 /** @typedef {import('./fields.js').Layer} Layer */
 
-/** Questions that are answered in seconds: a long paste is read, a whole kit is written. */
-const LONG = new Set(['group', 'kit'])
+/**
+ * Questions whose modules do not lie in the stored memory, because few readers need them. They take seconds, too: a long
+ * paste is read, a whole kit is written.
+ */
+const LATE = new Set(['group', 'kit'])
 
 /** @param {string} name @returns {URL} a file of this release */
 const beside = (name) => new URL(name, import.meta.url)
@@ -117,10 +120,10 @@ export class PageEngine {
     this.start()
     const id = ++this.last
     return new Promise((resolve, reject) => {
-      const patience = LONG.has(question.kind ?? '') ? PATIENCE.long : PATIENCE.answer
-      this.waiting.set(id, { resolve, reject, timer: 0, patience })
+      const late = LATE.has(question.kind ?? '')
+      this.waiting.set(id, { resolve, reject, timer: 0, patience: late ? PATIENCE.long : PATIENCE.answer })
       if (this.ready) this.time(id)
-      this.worker?.postMessage({ id, question })
+      this.worker?.postMessage({ id, question, late })
     })
   }
 

@@ -141,10 +141,8 @@ async function start () {
 const asking = start()
 asking.catch((error) => say({ kind: 'failed', reason: String(error) }))
 
-/** Kinds of questions whose modules do not lie in the stored memory, because few readers need them. */
-const LATE = new Set(['group', 'kit'])
 /** @type {Promise<void> | undefined} */
-let late
+let laid
 
 /** Lay the whole library where Python finds it, once. @param {Python} python @returns {Promise<void>} */
 async function whole ({ unpack }) {
@@ -152,14 +150,14 @@ async function whole ({ unpack }) {
   unpack(await (await fetchKept('library.zip')).arrayBuffer())
 }
 
-self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data: { id, question } }) => {
+self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data: { id, question, late } }) => {
   const python = await asking.catch(() => undefined)
   if (!python) return // the page was told already
   try {
-    if (LATE.has(question.kind ?? '')) {
-      late ??= whole(python)
-      late.catch(() => { late = undefined }) // the next question tries again
-      await late
+    if (late) {
+      laid ??= whole(python)
+      laid.catch(() => { laid = undefined }) // the next question tries again
+      await laid
     }
     say({ kind: 'answer', id, answer: JSON.parse(python.ask(JSON.stringify(question))) })
   } catch (error) {

@@ -26,6 +26,18 @@ MOST_CODES: Final = 5_000
 """Codes that a page keeps of one paste; a larger survey is counted with ``collabkit count``."""
 
 
+def _showable(asked: Given) -> tuple[list[Round], list[list[str]]]:
+    """Read the rounds as ``rounds_of`` does.
+
+    Raises:
+        ValueError: they cannot be used, or beside what was shown before they would tell what a few people said.
+    """
+    rounds, said = rounds_of(asked)
+    if tells_of_few(asked.get("seen"), rounds):
+        raise ValueError(STRAGGLERS)
+    return rounds, said
+
+
 def findings(asked: Given) -> Reply:
     """Say what a group thinks.
 
@@ -41,9 +53,7 @@ def findings(asked: Given) -> Reply:
         whoever collects has to know, for each round), ``complete`` (whether there is anything to see), ``wall`` (each
         question for a projector) and ``seen``; or ``refused``, a sentence.
     """
-    rounds, said = rounds_of(asked)
-    if tells_of_few(asked.get("seen"), rounds):
-        return {"refused": STRAGGLERS}
+    rounds, said = _showable(asked)
     found, exercise = means(*rounds), rounds[0].whole.exercise
     return {
         "findings": to_html(found, exercise, notes_of(asked)),
@@ -59,17 +69,13 @@ def findings(asked: Given) -> Reply:
 
 def as_file(asked: Given) -> Reply:
     """Write a group's findings to take away: as ``findings`` with ``to`` in; ``name``, ``type`` and ``text`` out."""
-    rounds, _ = rounds_of(asked)
-    if tells_of_few(asked.get("seen"), rounds):
-        return {"refused": STRAGGLERS}
+    rounds, _ = _showable(asked)
     return dict(to_file(means(*rounds), rounds[0].whole.exercise, notes_of(asked), str(asked.get("to"))))
 
 
 def lines(asked: Given) -> Reply:
     """Say what a group thinks in sentences for its strategy: as ``findings`` in; ``lines``, and their ``exercise``, out."""
-    rounds, _ = rounds_of(asked)
-    if tells_of_few(asked.get("seen"), rounds):
-        return {"refused": STRAGGLERS}
+    rounds, _ = _showable(asked)
     found, whole = means(*rounds), rounds[-1].whole
     if not found.complete:
         raise ValueError("There is nothing to put into the strategy yet.")

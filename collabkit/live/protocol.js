@@ -5,7 +5,7 @@
  * @typedef {{ kind?: string, exercise: string, answers: Answers | 'example', asked: boolean, changed?: Record<string, string>, workbook?: unknown }} Question
  * @typedef {{ form: string, findings: string, code: string, answers: Answers, announce: string }} Answer
  * @typedef {{ step: 'fetching' | 'starting', loaded: number, total: number }} Progress
- * @typedef {{ id: number, question: Question }} ToWorker
+ * @typedef {{ id: number, question: Question, late: boolean }} ToWorker late: it needs what does not lie in the stored memory
  * @typedef {{ kind: 'answer', id: number, answer: Answer }
  *   | { kind: 'error', id: number, detail: string }
  *   | { kind: 'progress' } & Progress

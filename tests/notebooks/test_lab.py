@@ -3,10 +3,11 @@
 import json
 
 import pytest
+from accessible import COLOURS, WCAG, violations
 from bs4 import BeautifulSoup
 from lab import Notebook, running
 from playwright.sync_api import sync_playwright
-from served import ARGUMENTS, TOP, chromium
+from served import ARGUMENTS, chromium
 
 from collabkit import strategy
 from collabkit.browser import answer
@@ -14,7 +15,7 @@ from collabkit.exercises import catalogue, exercise
 from collabkit.workbook import Workbook
 
 IDS = [one.id for one in catalogue()]
-AXE = TOP / "book" / "_live" / "node_modules" / "axe-core" / "axe.min.js"
+OUTPUT = {"include": [".jp-CodeCell .jp-OutputArea-output"]}
 SENTENCE = "dd xx ab c l 00"
 """Letters that are commands to a notebook, and words with spaces between them."""
 
@@ -171,19 +172,6 @@ CONTRAST = """() => {
 }"""
 
 
-WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-
-
-def axe(page, rules):
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "rules => axe.run({ include: ['.jp-CodeCell .jp-OutputArea-output'] }, { runOnly: rules })", rules
-    )
-    return [f"{one['id']}: {one['help']} ({one['nodes'][0]['html'][:160]})" for one in found["violations"]]
-
-
 def use_the_rest(page):
     """Use every control that is no text field, with the keyboard alone; return how many there were."""
     used, seen = set(), set()
@@ -214,7 +202,7 @@ def can_be_read(notebook):
         notebook.theme(theme)
         worst = notebook.page.evaluate(CONTRAST)
         assert worst["ratio"] >= 4.5, (theme, worst)
-        assert axe(notebook.page, rules) == [], theme
+        assert violations(notebook.page, OUTPUT, rules) == [], theme
 
 
 @pytest.mark.parametrize("id", IDS)

@@ -4,15 +4,15 @@ import json
 import re
 
 import pytest
+from accessible import COLOURS, WCAG, violations
 from playwright.sync_api import Error, sync_playwright
-from served import ARGUMENTS, HTML, TOP, Site, chromium
+from served import ARGUMENTS, HTML, Site, chromium
 
 from collabkit import exercise, worked
 
 ANSWERS = "book/your-answers.html"
 PATIENCE = 45_000
 """Milliseconds that a wait may take: longer than the page's own patience, on a machine with other work to do."""
-AXE = TOP / "book" / "_live" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def pytest_configure():
@@ -90,10 +90,6 @@ def having(page, site, path, book):
     page.reload()
 
 
-WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-
-
 SETTLED = """() => Promise.race([
   Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))),
   new Promise((resolve) => setTimeout(resolve, 2000)),
@@ -104,10 +100,7 @@ SETTLED = """() => Promise.race([
 def axe(page, part="html", rules=WCAG):
     """The violations of WCAG 2.2 A and AA that axe finds on a page, or in a part of it."""
     page.evaluate(SETTLED)
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("([part, rules]) => axe.run(part, { runOnly: rules })", [part, rules])
-    return [f"{one['id']}: {one['help']} ({one['nodes'][0]['html'][:160]})" for one in found["violations"]]
+    return violations(page, part, rules)
 
 
 def axe_in_both_themes(page, part="html"):
@@ -175,6 +168,6 @@ def downloaded(page, document, to):
 
 
 __all__ = [
-    "ANSWERS", "AXE", "HTML", "Error", "Site", "axe", "built_pages", "downloaded", "exercise_pages", "kept", "read", "section", "wait_live",
+    "ANSWERS", "HTML", "Error", "Site", "axe", "built_pages", "downloaded", "exercise_pages", "kept", "read", "section", "wait_live",
     "wait_until", "workbook",
 ]  # fmt: skip
