@@ -1,13 +1,16 @@
 // What it means, in view: while a form is in the window and its findings are not, a slim bar at the foot of the window
 // says in a line what the answers say now, how many there are, and leads to all of it.
 //
-// The bar sticks to the foot of the window for as long as the form is there, and takes its place after the form when
-// that ends; so it can hide nothing for good. It follows the findings and the form by looking at them, and announces
-// nothing: the status line does that.
+// The bar sticks to the foot of the window for as long as the form is there, and has its place on top of the findings
+// when that ends; so it can hide nothing for good. Where the findings' first lines are in the window it is not seen. It
+// takes up no room: nothing may move under a pointer that is pressed. It follows the findings and the form by looking at
+// them, and announces nothing: the status line does that.
 import { fields } from './fields.js'
 
 /** How long a change is marked, in milliseconds. */
 const MARKED = 1500
+/** How much of the findings is in the window before they speak for themselves, in pixels. */
+const READ = 80
 /** Room between the bar and the field that somebody is in, in pixels. */
 const ROOM = 16
 
@@ -25,14 +28,16 @@ export class InView {
     const region = live.findings.parentElement ?? live.findings
     region.id ||= `${live.id}-meaning`
     this.link = this.bar.appendChild(Object.assign(document.createElement('a'), { href: `#${region.id}`, textContent: 'All of it' }))
-    live.form.after(this.bar)
+    region.before(this.bar)
     const show = () => this.show()
     new MutationObserver(show).observe(live.findings, { childList: true, subtree: true, characterData: true })
     live.section.addEventListener('input', show)
     live.section.addEventListener('collabkit:drawn', show)
     live.store.watch(show)
     live.section.addEventListener('focusin', ({ target }) => requestAnimationFrame(() => this.clear(/** @type {HTMLElement} */ (target))))
-    new IntersectionObserver(([seen]) => { this.bar.toggleAttribute('data-there', seen.isIntersecting) }).observe(region)
+    const there = (/** @type {IntersectionObserverEntry[]} */ [seen]) => { this.bar.toggleAttribute('data-there', seen.isIntersecting) }
+    new IntersectionObserver(there, { rootMargin: `0px 0px ${-READ}px 0px` }).observe(live.findings)
+    new ResizeObserver(() => { this.bar.style.setProperty('--height', `${this.bar.offsetHeight}px`) }).observe(this.bar)
     show()
   }
 
@@ -55,6 +60,7 @@ export class InView {
     this.words.textContent = this.headline || this.live.said || 'Not enough yet to say something.'
     this.count.textContent = `${given} of ${all} filled in`
     this.link.hidden = !this.headline
+    this.bar.toggleAttribute('data-says', Boolean(this.headline))
     const said = this.headline
     if (said !== this.said && this.said) this.mark()
     this.said = said

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import ANSWERS, TOP, downloaded, exercise_pages, section, wait_live, wait_until
+from conftest import ANSWERS, downloaded, exercise_pages, section, wait_live, wait_until
+from served import TOP
 from test_documents import parts
 
 from collabkit.commands.build import npm_install

@@ -83,11 +83,31 @@ def test_it_gives_way_where_the_findings_are_in_the_window(site, page):
     assert bar.is_visible()
     bar.get_by_role("link").click()
     wait_until(
-        page, "() => getComputedStyle(document.querySelector('[data-exercise=factors] .in-view')).display === 'none'"
+        page, "() => getComputedStyle(document.querySelector('[data-exercise=factors] .in-view')).visibility === 'hidden'"
     )
     page.set_viewport_size({"width": 320, "height": 256})
     page.evaluate(ANSWER, ["factors", 0.2])
     assert not bar.is_visible(), "at 400% zoom there is no room for it"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("id", ["factors", "degree", "sharing-gains"])
+def test_nothing_moves_under_a_pressed_pointer(site, page, id, size):
+    """What is pressed as the bar gives way is still there when the pointer is let go."""
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(site.address + exercise_pages()[id])
+    page.locator(f"[data-exercise={id}] [data-example]").first.click()
+    live(page, id)
+    region = page.locator(f"[data-exercise={id}] [data-findings]")
+    bar = page.locator(f"[data-exercise={id}] .in-view")
+    top = "() => document.querySelector('[data-exercise=ID] [data-findings]').getBoundingClientRect().top + scrollY".replace("ID", id)
+    page.evaluate("id => document.querySelector(`[data-exercise=${id}] form`).scrollIntoView({ behavior: 'instant' })", id)
+    bar.wait_for()
+    shown = page.evaluate(top)
+    region.evaluate("one => scrollTo({ top: one.getBoundingClientRect().top + scrollY - innerHeight / 2, behavior: 'instant' })")
+    bar.wait_for(state="hidden")
+    assert page.evaluate(top) == pytest.approx(shown, abs=0.5)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
