@@ -31,8 +31,9 @@ export class OwnFileShown {
   }
 
   async takeOthers () {
-    const others = await this.file.others()
-    if (others && await this.open(others)) await this.file.taken(others)
+    const others = await this.file.others().catch(() => undefined)
+    if (!others) await this.file.write() // it is there no longer: this says so
+    else if (await this.open(others)) await this.file.taken(others)
   }
 
   /** @returns {[string, HTMLButtonElement[]]} what is so, and what can be done */

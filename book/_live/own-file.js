@@ -73,7 +73,8 @@ export class OwnFile {
   /** Ask the browser, at the press of a button, to go on. */
   async goOn () {
     const own = await kept()
-    if (own && await Reflect.get(own.handle, 'requestPermission').call(own.handle, WRITE) === 'granted') await this.write()
+    const agreed = own && await Reflect.get(own.handle, 'requestPermission').call(own.handle, WRITE).catch(() => 'gone')
+    if (agreed === 'granted' || agreed === 'gone') await this.write() // which says so where the file is there no longer
   }
 
   /** @returns {Promise<File | undefined>} what somebody else wrote to the file */

@@ -57,7 +57,7 @@ async function kept (request, anySearch = false) {
 
 /** What a reader sees where there is no network and the page was never read here. */
 const NOT_KEPT = `<!DOCTYPE html><html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Not kept on this device</title><h1>This page is not kept on this device</h1>
+<link rel="icon" href="data:,"><title>Not kept on this device</title><h1>This page is not kept on this device</h1>
 <p>There is no network just now. Pages of the course that you have read here before still open, and your answers are
 where they were. Use your browser’s Back.</p>`
 

@@ -39,29 +39,49 @@ function did (id, name, value) {
   else answers[name] = value
 }
 
-const counts = { actions: 0, rests: 0, uncertain: 0 }
+const counts = { actions: 0, rests: 0, uncertain: 0, notFetched: 0 }
 const errors = []
 let offline = false
 let released = false
 /** Pages that this browser has kept under the release that it has now, so that they open offline too. */
 let keptPages = new Set()
 
-const PATIENCE = 60_000 // a page that says nothing for so long hangs
+const PATIENCE = 30_000 // a page that says nothing for so long hangs
 const browser = await puppeteer.launch({ ...plan.launch, protocolTimeout: PATIENCE })
 const tabs = [await browser.newPage(), await browser.newPage()]
 for (const tab of tabs) {
   tab.on('pageerror', (error) => {
-    const missing = offline && /Failed to load/.test(String(error)) // without network what was never kept is not there
-    if (!missing) errors.push(String(error).slice(0, 300))
+    // Firefox tells of a file that did not come as if a script had erred: without network, and where a service worker
+    // gives way to that of a new release. It is counted; whether the page copes is judged at the next rest.
+    if (/^(Error: )?Failed to load .*ServiceWorker/.test(String(error))) counts.notFetched++
+    else errors.push(String(error).slice(0, 300))
   })
   await tab.setViewport({ width: 1100, height: 800 })
 }
 let tab = tabs[0]
 
+/**
+ * Where a page does not answer: does it answer a question by another way (then the driver lost the first), and if not,
+ * what is it at? @param {import('puppeteer-core').Page} which @returns {Promise<string>}
+ */
+async function whatHangs (which) {
+  const within = (promise) => Promise.race([promise, sleep(5000).then(() => undefined)])
+  const session = await within(which.createCDPSession())
+  if (!session) return 'the browser gives no second way to the page'
+  const other = await within(session.send('Runtime.evaluate', { expression: 'document.visibilityState + " " + document.readyState + " " + location.href', returnByValue: true }))
+  if (other) return `the page answers another way: ${other.result?.value}`
+  const paused = new Promise((resolve) => session.on('Debugger.paused', resolve))
+  await within(session.send('Debugger.enable'))
+  await within(session.send('Debugger.pause'))
+  const at = await within(paused)
+  return at ? `the page is at ${at.callFrames.slice(0, 6).map((frame) => `${frame.functionName || '?'} ${frame.url.split('/').pop()}:${frame.location.lineNumber + 1}`).join(' < ')}` : 'the page stands still, and not in a script'
+}
+
 /** Run in the page; navigation in between is no error of the page's. */
 const inPage = async (which, what, ...args) => {
   for (let turn = 0; turn < 40; turn++) {
     try { return await which.evaluate(what, ...args) } catch (error) {
+      if (/timed out/.test(String(error))) throw new Error(`${which.url()}: ${await whatHangs(which).catch(String)}`, { cause: error })
       if (!/navigat|destroyed|detached|Cannot find context|no such frame|closed|Execution context|AbortError/i.test(String(error))) throw error
       await sleep(150)
     }

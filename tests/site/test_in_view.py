@@ -83,7 +83,8 @@ def test_it_gives_way_where_the_findings_are_in_the_window(site, page):
     assert bar.is_visible()
     bar.get_by_role("link").click()
     wait_until(
-        page, "() => getComputedStyle(document.querySelector('[data-exercise=factors] .in-view')).visibility === 'hidden'"
+        page,
+        "() => getComputedStyle(document.querySelector('[data-exercise=factors] .in-view')).visibility === 'hidden'",
     )
     page.set_viewport_size({"width": 320, "height": 256})
     page.evaluate(ANSWER, ["factors", 0.2])
@@ -101,11 +102,17 @@ def test_nothing_moves_under_a_pressed_pointer(site, page, id, size):
     live(page, id)
     region = page.locator(f"[data-exercise={id}] [data-findings]")
     bar = page.locator(f"[data-exercise={id}] .in-view")
-    top = "() => document.querySelector('[data-exercise=ID] [data-findings]').getBoundingClientRect().top + scrollY".replace("ID", id)
-    page.evaluate("id => document.querySelector(`[data-exercise=${id}] form`).scrollIntoView({ behavior: 'instant' })", id)
+    top = "() => document.querySelector('[data-exercise=ID] [data-findings]').getBoundingClientRect().top + scrollY".replace(
+        "ID", id
+    )
+    page.evaluate(
+        "id => document.querySelector(`[data-exercise=${id}] form`).scrollIntoView({ behavior: 'instant' })", id
+    )
     bar.wait_for()
     shown = page.evaluate(top)
-    region.evaluate("one => scrollTo({ top: one.getBoundingClientRect().top + scrollY - innerHeight / 2, behavior: 'instant' })")
+    region.evaluate(
+        "one => scrollTo({ top: one.getBoundingClientRect().top + scrollY - innerHeight / 2, behavior: 'instant' })"
+    )
     bar.wait_for(state="hidden")
     assert page.evaluate(top) == pytest.approx(shown, abs=0.5)
 

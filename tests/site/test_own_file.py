@@ -120,6 +120,16 @@ def test_a_file_with_something_in_it_is_not_emptied_by_being_chosen(mine):
     assert "is left alone" in said(mine)
 
 
+def test_a_file_that_was_deleted_in_between_is_said(mine, context):
+    write_file(mine, "shopping: milk")
+    mine.get_by_role("button", name="Keep saving to a file").click()
+    mine.locator("[data-own-file]").get_by_text("is left alone").wait_for()
+    mine.evaluate("async () => (await navigator.storage.getDirectory()).removeEntry('mine.json')")
+    mine.get_by_role("button", name="Open it and go on").click()
+    mine.locator("[data-own-file]").get_by_text("could not be saved to just now").wait_for()
+    assert context.errors == []
+
+
 def test_clearing_the_browser_leaves_the_file_as_it_was(mine):
     """Somebody who leaves a borrowed computer keeps their answers in their file."""
     begin(mine)
