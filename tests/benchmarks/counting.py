@@ -2,7 +2,7 @@
 
 Each way of counting runs in a process of its own, so that its memory is its own, and all must find the same. The peers
 are a plain loop over the rows, as somebody writes it first (``DataFrame.itertuples``), and DuckDB where it is installed
-(``pip install duckdb``). Then the same from a CSV file, in parts and by two Dask workers; last a file five times as
+(``pip install duckdb``). Then the same from a CSV file, in parts and by two Dask workers; last a file ten times as
 long, by processes that may use less memory than the file is large. ``--check`` ends with an error where a bar is
 missed, or where any two of them differ.
 """
@@ -31,9 +31,9 @@ from collabkit.workshop.counting import columns_of, count_file
 PEOPLE = 1_000_000
 ITEMS = 40
 POINTS = 5
-TIMES = 5
+TIMES = 10
 """How many times as long the long file is."""
-ALLOWED = 350
+ALLOWED = 600
 """Megabytes of data that a process may have for the long file, which is larger."""
 FASTER = 10
 """How many times as fast as the loop counting must be."""
@@ -96,10 +96,16 @@ WAYS = {
     "a file, in parts": Way(in_parts, seconds=10, memory=300),
     "a file, two workers": Way(two_workers),
     "a long file, in parts": Way(in_parts, memory=300, long=True),
-    "a long file, two workers": Way(two_workers, long=True),
+    "a long file, two workers": Way(two_workers, memory=ALLOWED, long=True),
 }
 """Each way by its name; those whose package is not installed are left out."""
 NEEDS = {duckdb: "duckdb", two_workers: "dask"}
+
+
+def most_memory() -> float:
+    """Return the most memory this program has used, in megabytes; getrusage would count what it was forked from."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
 def alone(name: str, path: Path) -> None:
@@ -112,7 +118,8 @@ def alone(name: str, path: Path) -> None:
     found = way.work(table)
     seconds = time.perf_counter() - started
     counts = {item: dict(answers or {}) for item, answers in found.columns.items()}
-    memory = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    workers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    memory = max(most_memory(), workers)
     print(json.dumps({"seconds": seconds, "memory": memory, "people": found.rows, "counts": counts}))
 
 
