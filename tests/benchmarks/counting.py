@@ -1,10 +1,10 @@
 """Time counting a million people's answers to 40 questions: ``python tests/benchmarks/counting.py``.
 
 Each way of counting runs in a process of its own, so that its memory is its own, and all must find the same. The peers
-are a plain loop over the rows, as somebody writes it first (``DataFrame.itertuples``), and DuckDB where it is installed
-(``pip install duckdb``). Then the same from a CSV file, in parts and by two Dask workers; last a file ten times as
-long, by processes that may use less memory than the file is large. ``--check`` ends with an error where a bar is
-missed, or where any two of them differ.
+are a plain loop over the rows, as somebody writes it first (``DataFrame.itertuples``), and DuckDB and Polars where they
+are installed (``pip install duckdb polars``). Then the same from a CSV file, in parts and by two Dask workers; last a
+file ten times as long, by processes that may use less memory than the file is large. ``--check`` ends with an error
+where a bar is missed, or where any two of them differ.
 """
 
 from __future__ import annotations
@@ -65,6 +65,17 @@ def duckdb(frame: pd.DataFrame) -> Tally:
     return Tally(len(frame), {name: {str(point): next(cells) for point in points} for name in frame.columns})
 
 
+def polars(frame: pd.DataFrame) -> Tally:
+    """Count by the other peer: each column by itself."""
+    import polars as pl
+
+    table = pl.DataFrame({name: frame[name].to_numpy() for name in frame.columns})
+    counted = {name: dict(table[name].value_counts().iter_rows()) for name in table.columns}
+    return Tally(
+        len(frame), {name: {str(point): found[point] for point in sorted(found)} for name, found in counted.items()}
+    )
+
+
 def in_parts(path: Path) -> Tally:
     """Count a file in parts."""
     return count_file(path, columns_of(path))[""]
@@ -93,13 +104,14 @@ WAYS = {
     "a data frame": Way(count, frame=True, seconds=0.5, memory=600),
     "a data frame, by a loop": Way(loop, frame=True),
     "a data frame, by DuckDB": Way(duckdb, frame=True),
+    "a data frame, by Polars": Way(polars, frame=True),
     "a file, in parts": Way(in_parts, seconds=10, memory=300),
     "a file, two workers": Way(two_workers),
     "a long file, in parts": Way(in_parts, memory=300, long=True),
     "a long file, two workers": Way(two_workers, memory=ALLOWED, long=True),
 }
 """Each way by its name; those whose package is not installed are left out."""
-NEEDS = {duckdb: "duckdb", two_workers: "dask"}
+NEEDS = {duckdb: "duckdb", polars: "polars", two_workers: "dask"}
 
 
 def most_memory() -> float:
