@@ -73,8 +73,8 @@ export class OwnFile {
   /** Ask the browser, at the press of a button, to go on. */
   async goOn () {
     const own = await kept()
-    const agreed = own && await Reflect.get(own.handle, 'requestPermission').call(own.handle, WRITE).catch(() => 'gone')
-    if (agreed === 'granted' || agreed === 'gone') await this.write() // which says so where the file is there no longer
+    if (own) await Reflect.get(own.handle, 'requestPermission').call(own.handle, WRITE).catch(() => undefined)
+    await this.write() // which says what is so: it is written, or to be asked again, or there no longer
   }
 
   /** @returns {Promise<File | undefined>} what somebody else wrote to the file */

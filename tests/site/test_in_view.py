@@ -102,19 +102,17 @@ def test_nothing_moves_under_a_pressed_pointer(site, page, id, size):
     live(page, id)
     region = page.locator(f"[data-exercise={id}] [data-findings]")
     bar = page.locator(f"[data-exercise={id}] .in-view")
-    top = "() => document.querySelector('[data-exercise=ID] [data-findings]').getBoundingClientRect().top + scrollY".replace(
-        "ID", id
-    )
+    top = "one => one.getBoundingClientRect().top + scrollY"
     page.evaluate(
         "id => document.querySelector(`[data-exercise=${id}] form`).scrollIntoView({ behavior: 'instant' })", id
     )
     bar.wait_for()
-    shown = page.evaluate(top)
+    shown = region.evaluate(top)
     region.evaluate(
         "one => scrollTo({ top: one.getBoundingClientRect().top + scrollY - innerHeight / 2, behavior: 'instant' })"
     )
     bar.wait_for(state="hidden")
-    assert page.evaluate(top) == pytest.approx(shown, abs=0.5)
+    assert region.evaluate(top) == pytest.approx(shown, abs=0.5)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
