@@ -42,9 +42,6 @@ function did (id, name, value) {
 const counts = { actions: 0, rests: 0, uncertain: 0, notFetched: 0, stoodStill: 0 }
 const errors = []
 let offline = false
-/** When the network came back; what failed before is told of a little later. */
-let onlineAt = -Infinity
-const JUST_AFTER = 10_000
 let released = false
 /** Pages that this browser has kept under the release that it has now, so that they open offline too. */
 let keptPages = new Set()
@@ -54,10 +51,9 @@ const browser = await puppeteer.launch({ ...plan.launch, protocolTimeout: PATIEN
 async function newTab () {
   const tab = await browser.newPage()
   tab.on('pageerror', (error) => {
-    // Firefox tells of a file that did not come as if a script had erred: without network, or just after, and where a
-    // service worker gives way to that of a new release. It is counted; whether the page copes is judged at the next rest.
-    const excused = offline || released || Date.now() - onlineAt < JUST_AFTER
-    if (excused && /^(Error: )?Failed to load .*ServiceWorker/.test(String(error))) counts.notFetched++
+    // Firefox tells of a file that did not come as if a script had erred: without network, and where a service worker
+    // gives way to that of a new release. It is counted; whether the page copes is judged at the next rest.
+    if (/^(Error: )?Failed to load .*ServiceWorker/.test(String(error))) counts.notFetched++
     else errors.push(String(error).slice(0, 300))
   })
   await tab.setViewport({ width: 1100, height: 800 })
@@ -120,8 +116,8 @@ const inPage = async (which, what, ...args) => {
   for (let turn = 0; turn < 40; turn++) {
     try { return await which.evaluate(what, ...args) } catch (error) {
       if (/timed out/.test(String(error))) {
-        const at = await whatHangs(which).catch(String)
-        if (at || ++counts.stoodStill > STILL_AT_MOST) throw new Error(`${which.url()}: ${at ?? 'stands still again'}`, { cause: error })
+        const what = await whatHangs(which).catch(String)
+        if (what || ++counts.stoodStill > STILL_AT_MOST) throw new Error(`${which.url()}: ${what ?? 'stands still again'}`, { cause: error })
         throw new StoodStill(which)
       }
       if (!/navigat|destroyed|detached|Cannot find context|no such frame|closed|Execution context|AbortError/i.test(String(error))) throw error
@@ -163,7 +159,6 @@ async function home () {
 
 async function online () {
   offline = false
-  onlineAt = Date.now()
   await request({ kind: 'do', what: 'online' })
 }
 
@@ -379,7 +374,6 @@ const look = (which) => inPage(which, () => Object.fromEntries([...document.quer
 
 /** Do something; where the page stands still, open it anew. @param {() => Promise<void>} deed */
 async function orAnew (deed) {
-  underHand = undefined
   try { await deed() } catch (error) {
     if (!(error instanceof StoodStill)) throw error
     await openAnew(error)
@@ -391,11 +385,7 @@ const DEEDS = [
   [0.09, () => open(pick(pages))], [0.05, () => back('back')], [0.02, () => back('forward')],
   [0.06, reload],
   [0.10, async () => { tab = tab === tabs[0] ? tabs[1] : tabs[0]; await tab.bringToFront() }],
-  [0.04, async () => {
-    if (offline) return online()
-    offline = true
-    await request({ kind: 'do', what: 'offline' })
-  }],
+  [0.04, async () => { offline = !offline; await request({ kind: 'do', what: offline ? 'offline' : 'online' }) }],
 ]
 
 await open(pages[0])
@@ -410,6 +400,7 @@ try {
     let roll = random() * DEEDS.reduce((sum, [share]) => sum + share, 0)
     const [, deed] = DEEDS.find(([share]) => (roll -= share) < 0) ?? DEEDS[0]
     last = deed.name || String(deed).slice(0, 60)
+    underHand = undefined
     await orAnew(async () => {
       if (!onTheCourse(tab)) await home()
       await deed()
@@ -421,6 +412,7 @@ try {
       keptPages = new Set()
       await request({ kind: 'do', what: 'release' })
     }
+    underHand = undefined
     if (++since >= rested) { since = 0; await orAnew(rest) }
   }
   if (offline) await online()
