@@ -17,10 +17,10 @@ const LATE = new Set(['group', 'kit'])
 /** @param {string} name @returns {URL} a file of this release */
 const beside = (name) => new URL(name, import.meta.url)
 
-/** @returns {Promise<boolean>} whether the site has another release by now, so that this one's files may be gone */
+/** @returns {Promise<boolean>} whether the site has another release by now, so that this one's files may be gone; a silent network does not say */
 async function renewed () {
   try {
-    const response = await fetch(beside('../release.txt'), { cache: 'no-store' })
+    const response = await fetch(beside('../release.txt'), { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE.look) })
     return response.ok && !import.meta.url.includes(`/${(await response.text()).trim()}/`)
   } catch { return false }
 }
@@ -39,6 +39,13 @@ export class PageEngine {
   /** @type {Promise<Layer> | undefined} */
   laying
   tries = 0
+  /** Whether Python was ended because the page was left. */
+  resting = false
+
+  constructor () {
+    addEventListener('pagehide', () => this.rest())
+    addEventListener('pageshow', () => { if (this.resting) this.start() })
+  }
 
   start () {
     if (this.worker) return
@@ -47,6 +54,7 @@ export class PageEngine {
     }
     const worker = new Worker(beside('worker.js'), { type: 'module' })
     this.worker = worker
+    this.resting = false
     this.layer().catch(() => undefined) // said when it is needed
     worker.onmessage = ({ data }) => { if (worker === this.worker) this.hear(data) }
     worker.onerror = (event) => {
@@ -57,10 +65,16 @@ export class PageEngine {
     this.wait()
   }
 
-  /** Nothing may stand still for longer than our patience. */
-  wait () {
+  /** @returns {Promise<boolean>} whether the runtime is kept in this browser, so that a start asks nothing of the network */
+  async isKept () {
+    const large = ['snapshot.gz', 'pyodide.asm.wasm.gz', 'pyodide.asm.mjs.gz']
+    try { return (await Promise.all(large.map((name) => caches.match(beside(name))))).every(Boolean) } catch { return false }
+  }
+
+  /** Nothing may stand still for longer than our patience; what is here and only worked on may take longer. */
+  wait (patience = PATIENCE.start) {
     clearTimeout(this.stall)
-    this.stall = setTimeout(() => this.fail(SENTENCES.stalled), PATIENCE.start)
+    this.stall = setTimeout(() => this.fail(SENTENCES.stalled), patience)
   }
 
   /** @param {(progress: Progress) => void} listener @returns {() => void} what ends it */
@@ -72,7 +86,7 @@ export class PageEngine {
   /** @param {FromWorker} message */
   hear (message) {
     if (message.kind === 'progress') {
-      this.wait()
+      this.wait(message.step === 'starting' ? PATIENCE.long : PATIENCE.start)
       for (const listener of this.listeners) listener(message)
     } else if (message.kind === 'ready') {
       this.ready = true
@@ -113,6 +127,19 @@ export class PageEngine {
     for (const { timer } of waiting) clearTimeout(timer)
     const failure = await renewed() ? new Failure(SENTENCES.renewed, true) : new Failure(sentence)
     for (const { reject } of waiting) reject(failure)
+  }
+
+  /**
+   * End Python while the page is left. A browser keeps a dozen pages for its Back button, and each would hold a hundred
+   * megabytes. What was asked and is not answered yet is answered when the reader comes back.
+   */
+  rest () {
+    if (!this.worker || this.waiting.size) return
+    clearTimeout(this.stall)
+    this.worker.terminate()
+    this.worker = undefined
+    this.ready = false
+    this.resting = true
   }
 
   /** @param {Question} question @returns {Promise<Answer>} */

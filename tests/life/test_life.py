@@ -5,6 +5,8 @@ is judged, with findings worked out anew by a fresh Python from what is stored. 
 
     pytest tests/life                                             two minutes in Chromium, one in Firefox
     COLLABKIT_LIFE=600 COLLABKIT_SEED=7 pytest tests/life -s      ten minutes each, with a seed of one's own
+
+A walk of five minutes or more also tells how many megabytes the browser held in each quarter of it, and may not go on growing.
 """
 
 import datetime as dt
@@ -18,6 +20,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from memory import Memory, grows, quarters
 from served import ARGUMENTS, HTML, TOP, Site, another_release
 
 from collabkit import strategy
@@ -133,7 +136,7 @@ class Judge:
 
 
 def live(launch, seconds, seed, folder):
-    """Let the walker walk; return the judge and what the walker said at the end."""
+    """Let the walker walk; return the judge, what the walker said at the end, and the memory held in each quarter."""
     environment = {**os.environ, **npm_install(TOP / "book" / "_live")}
     site = Site(cache="max-age=600")  # as many static hosts send it
     judge = Judge()
@@ -155,6 +158,7 @@ def live(launch, seconds, seed, folder):
     ) as walker:
         guard = threading.Timer(seconds + PATIENCE, walker.kill)
         guard.start()
+        memory = Memory(walker.pid)
         end = None
 
         def tell(message):
@@ -172,11 +176,12 @@ def live(launch, seconds, seed, folder):
                 end = told
                 break
             tell({})
+        held = memory.stop()
         walker.wait(timeout=30)
         guard.cancel()
     site.shutdown()
     site.server_close()
-    return judge, end
+    return judge, end, held
 
 
 def do(what, site, folder):
@@ -191,11 +196,21 @@ def test_nothing_is_lost_and_nothing_shown_that_is_not_stored(launch, seconds):
     if not started["executablePath"]:
         pytest.skip("this browser is not installed; .ci/run sees to it that it is")
     with tempfile.TemporaryDirectory() as folder:
-        judge, end = live(started, SECONDS or seconds, SEED, Path(folder))
-    print(f"seed {SEED}, {end and end['version']}: {end and end['counts']}, compared {judge.compared}")
+        judge, end, held = live(started, SECONDS or seconds, SEED, Path(folder))
+    print(
+        f"seed {SEED}, {end and end['version']}: {end and end['counts']}, compared {judge.compared}, MB by quarter {held}"
+    )
     assert end, "the walk did not come to its end"
     found = [*end["errors"], *judge.problems]
     assert not found, "\n".join(found[:20])
     assert end["counts"]["rests"] >= 3
     assert judge.compared["answers"] > 50
     assert judge.compared["findings"] > 5
+    assert not grows(held), f"memory goes on growing: {held} MB by quarter"
+
+
+def test_memory_that_goes_on_growing_is_noticed():
+    assert not grows(quarters([400] * 60))
+    assert not grows(quarters([100, *[700] * 80])), "caches fill at the start"
+    assert grows(quarters(list(range(100, 1000, 10))))
+    assert quarters([1, 2, 3]) == []

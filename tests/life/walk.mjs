@@ -51,8 +51,9 @@ const browser = await puppeteer.launch({ ...plan.launch, protocolTimeout: PATIEN
 async function newTab () {
   const tab = await browser.newPage()
   tab.on('pageerror', (error) => {
-    // Firefox tells of a file that did not come as if a script had erred: without network, and where a service worker
-    // gives way to that of a new release. It is counted; whether the page copes is judged at the next rest.
+    // Firefox tells of a file that did not come as if a script had erred: without network, where a service worker gives way
+    // to that of a new release, and where a page is left while it loads. It is counted; whether the page copes is judged at
+    // the next rest.
     if (/^(Error: )?Failed to load .*ServiceWorker/.test(String(error))) counts.notFetched++
     else errors.push(String(error).slice(0, 300))
   })
@@ -116,8 +117,8 @@ const inPage = async (which, what, ...args) => {
   for (let turn = 0; turn < 40; turn++) {
     try { return await which.evaluate(what, ...args) } catch (error) {
       if (/timed out/.test(String(error))) {
-        const what = await whatHangs(which).catch(String)
-        if (what || ++counts.stoodStill > STILL_AT_MOST) throw new Error(`${which.url()}: ${what ?? 'stands still again'}`, { cause: error })
+        const at = await whatHangs(which).catch(String)
+        if (at || ++counts.stoodStill > STILL_AT_MOST) throw new Error(`${which.url()}: ${at ?? 'stands still again'}`, { cause: error })
         throw new StoodStill(which)
       }
       if (!/navigat|destroyed|detached|Cannot find context|no such frame|closed|Execution context|AbortError/i.test(String(error))) throw error
@@ -167,7 +168,7 @@ const fieldOf = (which, roll, listOnly) => inPage(which, (roll, listOnly) => {
   const sections = [...document.querySelectorAll('section[data-exercise]')]
   if (!sections.length) return null
   const section = sections[Math.floor(roll[0] * sections.length)]
-  const all = [...section.querySelector('form').elements].filter((field) => field.name && field.localName !== 'fieldset' && field.offsetParent)
+  const all = [...section.querySelector('form').elements].filter((field) => field.name && field.localName !== 'fieldset' && (field.offsetParent || field.closest('details.group:not([open])')))
   const some = listOnly ? all.filter((field) => field.closest('.names')) : all
   const field = some[Math.floor(roll[1] * some.length)]
   if (!field) return null
@@ -185,6 +186,7 @@ const NUMBERS = ['7', '0', '12.5', '1,200', '50', '3', '100', '-2', 'lots', '0.2
 /** Focus a field and put the caret; returns its value, or nothing where it went away. */
 const enter = (field, append) => inPage(tab, (id, name, place, append) => {
   const target = document.querySelectorAll(`section[data-exercise="${id}"] [name="${CSS.escape(name)}"]`)[place]
+  target?.closest('details.group:not([open])')?.querySelector('summary').click() // a folded group is opened first
   if (!target || !target.offsetParent) return null
   target.focus()
   if (append) target.setSelectionRange(target.value.length, target.value.length)
@@ -238,6 +240,7 @@ async function answerField () {
   }
   const done = await inPage(tab, (id, name, place, kind, roll) => {
     const target = document.querySelectorAll(`section[data-exercise="${id}"] [name="${CSS.escape(name)}"]`)[place]
+    target?.closest('details.group:not([open])')?.querySelector('summary').click()
     if (!target || !target.offsetParent) return null
     target.focus()
     if (kind !== 'select') { target.click(); return { value: target.value, checked: target.checked } }
@@ -324,7 +327,8 @@ async function rest () {
   await sleep(2300) // nobody is at a key any more
   const shown = []
   for (const which of tabs) {
-    for (let turn = 0, same = 0, last = ''; turn < 60 && same < 3; turn++) {
+    // A page that fetches gives up after twenty seconds in which nothing came, and says so: until then it may be at it.
+    for (let turn = 0, same = 0, last = ''; turn < 200 && same < 3; turn++) {
       const now = JSON.stringify(await look(which))
       same = now === last && !/"state":"starting"/.test(now) ? same + 1 : 0
       last = now
@@ -374,6 +378,7 @@ const look = (which) => inPage(which, () => Object.fromEntries([...document.quer
 
 /** Do something; where the page stands still, open it anew. @param {() => Promise<void>} deed */
 async function orAnew (deed) {
+  underHand = undefined
   try { await deed() } catch (error) {
     if (!(error instanceof StoodStill)) throw error
     await openAnew(error)
@@ -385,7 +390,11 @@ const DEEDS = [
   [0.09, () => open(pick(pages))], [0.05, () => back('back')], [0.02, () => back('forward')],
   [0.06, reload],
   [0.10, async () => { tab = tab === tabs[0] ? tabs[1] : tabs[0]; await tab.bringToFront() }],
-  [0.04, async () => { offline = !offline; await request({ kind: 'do', what: offline ? 'offline' : 'online' }) }],
+  [0.04, async () => {
+    if (offline) return online()
+    offline = true
+    await request({ kind: 'do', what: 'offline' })
+  }],
 ]
 
 await open(pages[0])
@@ -400,7 +409,6 @@ try {
     let roll = random() * DEEDS.reduce((sum, [share]) => sum + share, 0)
     const [, deed] = DEEDS.find(([share]) => (roll -= share) < 0) ?? DEEDS[0]
     last = deed.name || String(deed).slice(0, 60)
-    underHand = undefined
     await orAnew(async () => {
       if (!onTheCourse(tab)) await home()
       await deed()
@@ -412,7 +420,6 @@ try {
       keptPages = new Set()
       await request({ kind: 'do', what: 'release' })
     }
-    underHand = undefined
     if (++since >= rested) { since = 0; await orAnew(rest) }
   }
   if (offline) await online()
