@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: serve build pdf wheel test quick test-code test-notebooks test-book test-pdf test-site test-lab test-life test-wheel lint check clean
+.PHONY: serve build pdf wheel test quick test-code test-notebooks test-book test-pdf test-site test-lab test-life test-wheel test-lite test-language lint check clean
 .DEFAULT_GOAL := serve
 
 $(READY): pyproject.toml constraints.txt
@@ -58,9 +58,10 @@ test-book: $(READY)
 test-pdf: $(READY)
 	$(BIN)/python -m pytest tests/pdf
 
-# The course in a real browser; the book must be built. What is timed runs by itself.
+# The course in a real browser; the book must be built. Each worker takes one test
+# at a time, the longest first. What is timed runs by itself.
 test-site: $(READY)
-	$(BIN)/python -m pytest -n 2 --durations 20 tests/site --ignore tests/site/test_speed.py
+	$(BIN)/python -m pytest -n 2 --maxschedchunk 1 --durations 20 tests/site --ignore tests/site/test_speed.py
 	$(BIN)/python -m pytest tests/site/test_speed.py
 
 # Every notebook in a real JupyterLab, typed into.
@@ -74,6 +75,15 @@ test-life: $(READY)
 # The wheel, in a fresh environment without a network and in a browser; the book must be built.
 test-wheel: $(READY)
 	$(BIN)/python -m pytest tests/wheel
+
+# The notebooks in a browser; the book must be built. They are built for this, which takes packages from pip's cache or
+# from where it fetches them.
+test-lite: $(READY)
+	$(BIN)/python -m pytest -rA tests/lite
+
+# The course as a translation: built once more, in letters that are not English.
+test-language: $(READY)
+	$(BIN)/python -m pytest -rA tests/language
 
 check: $(READY)
 	$(BIN)/collabkit check

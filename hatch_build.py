@@ -8,9 +8,12 @@ before the course was built has the notebooks alone, which ``collabkit serve`` t
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+LITE: Final = "lite"
+"""Notebooks that run in a browser are for hosts; they would make the wheel several times as large."""
 
 
 class CourseHook(BuildHookInterface[Any]):
@@ -28,5 +31,6 @@ class CourseHook(BuildHookInterface[Any]):
             if ".ipynb_checkpoints" not in path.parts  # JupyterLab's own copies
         }
         if (top / "_build" / "html" / "index.html").is_file():
-            taken[top / "_build" / "html"] = "collabkit/_site"
+            built = top / "_build" / "html"
+            taken |= {path: f"collabkit/_site/{path.name}" for path in sorted(built.iterdir()) if path.name != LITE}
         build_data["force_include"].update({str(path): name for path, name in taken.items()})

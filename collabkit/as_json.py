@@ -18,6 +18,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from collabkit.translation import as_written, say
+
 T = TypeVar("T")
 Place: TypeAlias = tuple[str, ...]
 Kinds: TypeAlias = tuple[object, ...]
@@ -31,7 +33,7 @@ LARGEST: Final = 1e15
 """Numbers beyond this mean nothing here, and some cannot be written."""
 
 EXPECTED: Final[dict[object, str]] = {
-    str: "words are", bool: "yes or no is", int: "a whole number is", float: "a number is", NoneType: "nothing is",
+    str: say("words are"), bool: say("yes or no is"), int: say("a whole number is"), float: say("a number is"), NoneType: say("nothing is"),
 }  # fmt: skip
 
 
@@ -40,8 +42,12 @@ class ReadingError(ValueError):
 
 
 def _refuse(place: Place, what: str) -> ReadingError:
-    where = f" at {', '.join(place)}" if place else ""
-    return ReadingError(f"This could not be read{where}: {what}. Use a file that collabkit wrote, unchanged.")
+    where = say(" at {place}", place=", ".join(place)) if place else ""
+    return ReadingError(
+        say(
+            "This could not be read{where}: {what}. Use a file that collabkit wrote, unchanged.", where=where, what=what
+        )
+    )
 
 
 def plain(value: object) -> object:
@@ -74,11 +80,11 @@ def parsed(text: str) -> object:
     collabkit.as_json.ReadingError: This could not be read: it is no whole JSON. Use a file that collabkit wrote, unchanged.
     """
     if len(text) > LONGEST_JSON:
-        raise _refuse((), f"it has more than {LONGEST_JSON:,} letters")
+        raise _refuse((), say("it has more than {longest_json} letters", longest_json=as_written(f"{LONGEST_JSON:,}")))
     try:
         found: object = json.loads(text)
     except (ValueError, RecursionError):
-        raise _refuse((), "it is no whole JSON") from None
+        raise _refuse((), say("it is no whole JSON")) from None
     _bounded(found)
     return found
 
@@ -89,13 +95,21 @@ def _bounded(found: object) -> None:
     for _ in range(DEEPEST):
         count += len(level)
         if count > MOST_VALUES:
-            raise _refuse((), f"it holds more than {MOST_VALUES:,} values")
+            raise _refuse(
+                (), say("it holds more than {most_values} values", most_values=as_written(f"{MOST_VALUES:,}"))
+            )
         if any(isinstance(value, str) and len(value) > LONGEST_WORDS for value in level):
-            raise _refuse((), f"a text in it is longer than {LONGEST_WORDS:,} letters")
+            raise _refuse(
+                (),
+                say(
+                    "a text in it is longer than {longest_words} letters",
+                    longest_words=as_written(f"{LONGEST_WORDS:,}"),
+                ),
+            )
         level = [part for value in level for part in _inside(value)]
         if not level:
             return
-    raise _refuse((), "it is nested too deeply")
+    raise _refuse((), say("it is nested too deeply"))
 
 
 def _inside(value: object) -> list[Any]:
@@ -128,7 +142,7 @@ def _read(kind: object, given: object, place: Place) -> object:
     if reader is not None:
         return reader(get_args(kind), given, place)
     if not _fits(kind, given):
-        raise _refuse(place, f"{EXPECTED[kind]} expected")
+        raise _refuse(place, say("{expected} expected", expected=EXPECTED[kind]))
     return given
 
 
@@ -147,24 +161,26 @@ def _one_of(kinds: Kinds, given: object, place: Place) -> object:
     for kind in kinds:
         if _fits(kind, given):
             return _read(kind, given, place)
-    names = [str(getattr(kind, "kind", "")) or EXPECTED.get(kind, "a list is").rpartition(" ")[0] for kind in kinds]
-    raise _refuse(place, f"expected is one of {', '.join(names)}")
+    names = [
+        str(getattr(kind, "kind", "")) or EXPECTED.get(kind, say("a list is")).rpartition(" ")[0] for kind in kinds
+    ]
+    raise _refuse(place, say("expected is one of {names}", names=", ".join(names)))
 
 
 def _word(words: Kinds, given: object, place: Place) -> object:
     if not isinstance(given, str) or given not in words:
-        raise _refuse(place, f"expected is one of {', '.join(repr(word) for word in words)}")
+        raise _refuse(place, say("expected is one of {words}", words=", ".join(repr(word) for word in words)))
     return given
 
 
 def _row(kinds: Kinds, given: object, place: Place) -> tuple[object, ...]:
     """Read a list, either of any length with one type throughout or with a type for each place."""
     if not isinstance(given, list):
-        raise _refuse(place, "a list is expected")
+        raise _refuse(place, say("a list is expected"))
     if kinds[-1] is ...:
         kinds = kinds[:1] * len(given)
     if len(kinds) != len(given):
-        raise _refuse(place, f"a list of {len(kinds)} is expected")
+        raise _refuse(place, say("a list of {kinds} is expected", kinds=len(kinds)))
     return tuple(
         _read(kind, part, (*place, str(n))) for n, (kind, part) in enumerate(zip(kinds, given, strict=True), 1)
     )
@@ -178,20 +194,20 @@ def _pairs(kinds: Kinds, given: object, place: Place) -> dict[object, object]:
     pairs = _row((tuple[kinds], ...), given, place)  # type: ignore[valid-type]  # a type made while running
     found = dict(cast("tuple[tuple[object, object], ...]", pairs))
     if len(found) != len(pairs):
-        raise _refuse(place, "something is named twice")
+        raise _refuse(place, say("something is named twice"))
     return found
 
 
 def _record(kind: type, given: object, place: Place) -> object:
     if not isinstance(given, dict):
-        raise _refuse(place, "an object is expected")
+        raise _refuse(place, say("an object is expected"))
     known = _fields(kind)
     unknown = set(given) - set(known) - ({"kind"} if hasattr(kind, "kind") else set())
     if unknown:
-        raise _refuse(place, f"{min(map(str, unknown))[:40]!r} is not known")
+        raise _refuse(place, say("{map} is not known", map=f"{min(map(str, unknown))[:40]!r}"))
     missing = [name for name, (one, _) in known.items() if name not in given and one.default is MISSING]
     if missing:
-        raise _refuse(place, f"{missing[0]!r} is missing")
+        raise _refuse(place, say("{missing} is missing", missing=f"{missing[0]!r}"))
     values = {name: _read(known[name][1], held, (*place, name)) for name, held in given.items() if name in known}
     try:
         return kind(**values)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import ClassVar, Final, Literal, TypeAlias
 
 from collabkit.table import Cell, Table, alike, shown_cell
-from collabkit.wording import counted
+from collabkit.translation import say
+from collabkit.wording import capital, counted
 
 CROWD: Final = 15
 """Links that can be told apart in one picture; six partners have as many."""
@@ -43,14 +44,14 @@ class Bars:
     most: float
     standout: str = ""
     unit: str = ""
-    heading: str = "Value"
+    heading: str = say("Value")
     least: float = 0.0
 
     def said(self) -> list[str]:
         """Write each row's value."""
         values = _said(value for _, value in self.rows)
         return [
-            "not answered" if value is None else f"{words}{self.unit}"
+            say("not answered") if value is None else f"{words}{self.unit}"
             for words, (_, value) in zip(values, self.rows, strict=True)
         ]
 
@@ -83,14 +84,17 @@ class Dots:
     def describe(self) -> str:
         """Say every value and every mark."""
         words = iter(_said([*(v for _, values in self.rows for v in values), *(v for v, _ in self.marks)]))
-        rows = "; ".join(f"{name}: {', '.join(next(words) for _ in values) or 'none'}" for name, values in self.rows)
-        marks = ", ".join(f"{name} at {next(words)}" for _, name in self.marks)
-        return f"{rows}. Marks: {marks}." if marks else f"{rows}."
+        none = say("none")
+        rows = "; ".join(f"{name}: {', '.join(next(words) for _ in values) or none}" for name, values in self.rows)
+        marks = ", ".join(say("{mark} at {number}", mark=name, number=next(words)) for _, name in self.marks)
+        return say("{rows}. Marks: {marks}.", rows=rows, marks=marks) if marks else f"{rows}."
 
     def to_table(self) -> Table:
         """Return a row for each value."""
         rows = [(name, round(value, 2)) for name, values in self.rows for value in values]
-        return Table(self.title, ("", "Value"), (*rows, *((words, round(value, 2)) for value, words in self.marks)))
+        return Table(
+            self.title, ("", say("Value")), (*rows, *((words, round(value, 2)) for value, words in self.marks))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,14 @@ class Lines:
         """Refuse a series that does not fit the places: a shifted value would be a wrong fact."""
         for name, values in self.series:
             if len(values) != len(self.places):
-                raise ValueError(f"The line '{name}' has {len(values)} values for {len(self.places)} places.")
+                raise ValueError(
+                    say(
+                        "The line '{name}' has {number} values for {places} places.",
+                        name=name,
+                        number=len(values),
+                        places=len(self.places),
+                    )
+                )
 
     def describe(self) -> str:
         """Say every value."""
@@ -135,7 +146,7 @@ class Lines:
         rows: list[tuple[Cell, ...]] = [
             (place, *(column[n] for column in columns)) for n, place in enumerate(self.places)
         ]
-        return Table(self.title, (self.across.capitalize(), *(name for name, _ in self.series)), tuple(rows))
+        return Table(self.title, (capital(self.across), *(name for name, _ in self.series)), tuple(rows))
 
 
 Pair: TypeAlias = tuple[int, int]
@@ -158,13 +169,20 @@ class Network:
     links: Mapping[Pair, float]
     most: float
     standouts: frozenset[Pair] = frozenset()
-    heading: str = "Level"
+    heading: str = say("Level")
 
     def __post_init__(self) -> None:
         """Refuse a link with somebody who is not there."""
         for pair in (*self.links, *self.standouts):
             if len(set(pair)) != len(pair) or not all(0 <= place < len(self.names) for place in pair):
-                raise ValueError(f"The network '{self.title}' has no pair {pair}; it has {len(self.names)} names.")
+                raise ValueError(
+                    say(
+                        "The network '{title}' has no pair {pair}; it has {number} names.",
+                        title=self.title,
+                        pair=pair,
+                        number=len(self.names),
+                    )
+                )
 
     def drawn(self) -> dict[Pair, float]:
         """Return the links that there are, the weakest first."""
@@ -187,17 +205,24 @@ class Network:
         """Say every link, or in a crowd those to look at and how many more there are."""
         drawn, foremost = self.drawn(), self.foremost()
         words = dict(zip(self.links, _said(self.links.values()), strict=True))
-        said = [f"{self.names[a]} and {self.names[b]}: {words[a, b]}" for a, b in self.links if (a, b) in foremost]
+        said = [
+            say("{one} and {other}: {level}", one=self.names[a], other=self.names[b], level=words[a, b])
+            for a, b in self.links
+            if (a, b) in foremost
+        ]
         others = [words[pair] for pair in drawn if pair not in foremost]
         if others:
-            span = others[0] if others[0] == others[-1] else f"from {others[0]} to {others[-1]}"
-            said.append(f"{counted(len(others), 'other link' if foremost else 'link')}, {span}")
-        return "; ".join(said) + "." if said else "No links."
+            least, most = others[0], others[-1]
+            span = least if least == most else say("from {least} to {most}", least=least, most=most)
+            number = len(others)
+            links = counted(number, "other link") if foremost else counted(number, "link")
+            said.append(f"{links}, {span}")
+        return "; ".join(said) + "." if said else say("No links.")
 
     def to_table(self) -> Table:
         """Return a row for each pair."""
         rows = tuple((f"{self.names[a]} – {self.names[b]}", round(value, 2)) for (a, b), value in self.links.items())
-        return Table(self.title, ("Pair", self.heading), rows)
+        return Table(self.title, (say("Pair"), self.heading), rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +247,7 @@ class Changes:
         ('−2.5%', '+14%', '0%')
         """
         sign = "−" if value < 0 else "+" if value > 0 else ""
-        return f"{sign}{shown_cell(abs(value))}%"
+        return sign + say("{number}%", number=shown_cell(abs(value)))
 
     def describe(self) -> str:
         """Say every value."""
@@ -231,7 +256,7 @@ class Changes:
     def to_table(self) -> Table:
         """Return a row for each change."""
         rows = tuple((name, self.said(value)) for name, value in self.rows)
-        return Table(self.title, ("Measure and years", "Change"), rows)
+        return Table(self.title, (say("Measure and years"), say("Change")), rows)
 
 
 Thing: TypeAlias = tuple[str, int, int, bool]
@@ -268,10 +293,20 @@ class Quadrants:
     def __post_init__(self) -> None:
         """Refuse a cut that leaves a half empty, and a thing that stands on no step."""
         if not 0 < self.cut < min(len(self.across_steps), len(self.up_steps)):
-            raise ValueError(f"The map '{self.title}' cannot be cut at {self.cut}: each half needs a step.")
+            raise ValueError(
+                say("The map '{title}' cannot be cut at {cut}: each half needs a step.", title=self.title, cut=self.cut)
+            )
         for name, across, up, _ in self.things:
             if not (0 <= across < len(self.across_steps) and 0 <= up < len(self.up_steps)):
-                raise ValueError(f"The map '{self.title}' has no place {across}, {up} for '{name}'.")
+                raise ValueError(
+                    say(
+                        "The map '{title}' has no place {across}, {up} for '{name}'.",
+                        title=self.title,
+                        across=across,
+                        up=up,
+                        name=name,
+                    )
+                )
 
     def corner(self, thing: Thing) -> str:
         """Return the name of the corner in which a thing stands."""
@@ -288,7 +323,7 @@ class Quadrants:
         said = []
         for corner in (upper_right, lower_right, upper_left, lower_left):
             there = [f"{thing[0]} ({self.marked(thing)})" for thing in self.things if self.corner(thing) == corner]
-            said.append(f"{corner}: {', '.join(there) or 'nobody'}")
+            said.append(f"{corner}: {', '.join(there) or say('nobody')}")
         return f"{'; '.join(said)}."
 
     def to_table(self) -> Table:
@@ -297,7 +332,7 @@ class Quadrants:
             (thing[0], self.across_steps[thing[1]], self.up_steps[thing[2]], self.marked(thing), self.corner(thing))
             for thing in self.things
         )
-        return Table(self.title, ("", self.across, self.up, "Mark", "Corner"), rows)
+        return Table(self.title, ("", self.across, self.up, say("Mark"), say("Corner")), rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,20 +353,27 @@ class Columns:
         """Refuse counts that do not fit the steps: a shifted count would be a wrong fact."""
         for counts in (self.counts, self.before or self.counts):
             if len(counts) != len(self.steps) or min(counts, default=0) < 0:
-                raise ValueError(f"The columns '{self.title}' need one count, not below 0, for each of the steps.")
+                raise ValueError(
+                    say("The columns '{title}' need one count, not below 0, for each of the steps.", title=self.title)
+                )
 
     def describe(self) -> str:
         """Say every count."""
-        then = [f" (before {shown_cell(count)})" for count in self.before] or [""] * len(self.steps)
-        each = zip(self.steps, self.counts, then, strict=True)
-        return ", ".join(f"{step} {shown_cell(count)}{earlier}" for step, count, earlier in each) + "."
+        counts = map(shown_cell, self.counts)
+        if not self.before:
+            return ", ".join(f"{step} {now}" for step, now in zip(self.steps, counts, strict=True)) + "."
+        each = zip(self.steps, counts, map(shown_cell, self.before), strict=True)
+        said = (
+            say("{step} {number} (before {earlier})", step=step, number=now, earlier=then) for step, now, then in each
+        )
+        return ", ".join(said) + "."
 
     def to_table(self) -> Table:
         """Return a row for each step."""
         if self.before:
             rows: tuple[tuple[Cell, ...], ...] = tuple(zip(self.steps, self.before, self.counts, strict=True))
-            return Table(self.title, ("", "Before", "Now"), rows)
-        return Table(self.title, ("", "People"), tuple(zip(self.steps, self.counts, strict=True)))
+            return Table(self.title, ("", say("Before"), say("Now")), rows)
+        return Table(self.title, ("", say("People")), tuple(zip(self.steps, self.counts, strict=True)))
 
 
 Chart: TypeAlias = Bars | Dots | Lines | Network | Changes | Quadrants | Columns

@@ -8,18 +8,39 @@ from collections.abc import Sequence
 from typing import Any
 
 from collabkit import __version__
-from collabkit.commands import CommandError, build, check, copy_notebooks, count, kit, new, pdf, serve, strategy
+from collabkit.commands import (
+    CommandError,
+    accessibility,
+    build,
+    check,
+    copy_notebooks,
+    count,
+    gallery,
+    headers,
+    kit,
+    new,
+    pdf,
+    scorm,
+    serve,
+    strategy,
+    words,
+)
 
 COMMANDS: dict[str, Any] = {
     "build": build,
     "serve": serve,
     "notebooks": copy_notebooks,
+    "headers": headers,
+    "scorm": scorm,
     "check": check,
     "new": new,
+    "words": words,
     "pdf": pdf,
     "strategy": strategy,
     "count": count,
     "kit": kit,
+    "gallery": gallery,
+    "accessibility": accessibility,
 }
 
 

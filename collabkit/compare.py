@@ -14,6 +14,7 @@ from collabkit.exercises import Exercise, catalogue
 from collabkit.findings import Block, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Amount, Json, Question, Rating
 from collabkit.sitting import Sitting
+from collabkit.translation import say
 from collabkit.wording import counted, shortened, some
 from collabkit.workbook import Workbook
 
@@ -82,12 +83,14 @@ def compare(mine: Workbook, theirs: Workbook) -> Findings:
     """
     both = [one for one in catalogue() if _answered(one, mine) and _answered(one, theirs)]
     if not both:
-        return Findings.of("There is nothing to compare yet: both of you need to have answered the same exercise.")
+        return Findings.of(say("There is nothing to compare yet: both of you need to have answered the same exercise."))
     found = [(one, differences(one, mine, theirs)) for one in both]
     differing = [(one, listed) for one, listed in found if listed]
     if not differing:
         alike = counted(len(both), "exercise")
-        return Findings.of(f"You gave the same answers in {alike}. Ask what neither of you has thought of.")
+        return Findings.of(
+            say("You gave the same answers in {alike}. Ask what neither of you has thought of.", alike=alike)
+        )
     return Findings.of(
         _headline(differing), *(_part(one, listed) for one, listed in differing), *_alike(found), _aloud()
     )
@@ -106,29 +109,38 @@ def _headline(differing: Differing) -> str:
     for other, listed in differing:
         if (listed[0].apart or 0.0) > (first.apart or 0.0):
             one, first = other, listed[0]
-    return (
-        f"You answered {counted(number, 'question')} differently. Begin with “{first.question}” in “{one.title}”: "
-        f"one of you says {first.mine}, the other {first.theirs}."
+    return say(
+        "You answered {questions} differently. Begin with “{question}” in “{title}”: "
+        "one of you says {mine}, the other {theirs}.",
+        questions=counted(number, "question"),
+        question=first.question,
+        title=one.title,
+        mine=first.mine,
+        theirs=first.theirs,
     )
 
 
 def _part(one: Exercise, listed: tuple[Difference, ...]) -> Part:
     rows = tuple((row.question, row.mine, row.theirs) for row in listed)
-    table = Table("Where your answers differ, the widest difference first", ("Question", "Yours", "Theirs"), rows)
+    table = Table(
+        say("Where your answers differ, the widest difference first"),
+        (say("Question"), say("Yours"), say("Theirs")),
+        rows,
+    )
     return Part.of(one.title, table)
 
 
 def _alike(found: Differing) -> list[Block]:
     alike = [f"“{one.title}”" for one, listed in found if not listed]
-    return [Sentence(f"Your answers are the same in {some(alike)}.")] if alike else []
+    return [Sentence(say("Your answers are the same in {alike}.", alike=some(alike)))] if alike else []
 
 
 def _aloud() -> Prompt:
     return Prompt(
-        "Say aloud, one after the other:",
+        say("Say aloud, one after the other:"),
         (
-            "What have you seen that made you answer so?",
-            "What would have to change for you to answer as I did?",
-            "Which of these differences matters to the people we serve?",
+            say("What have you seen that made you answer so?"),
+            say("What would have to change for you to answer as I did?"),
+            say("Which of these differences matters to the people we serve?"),
         ),
     )

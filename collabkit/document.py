@@ -22,18 +22,18 @@ from collabkit.exercises.context import NAME, PURPOSE
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Role, Sentence, Table, walk
 from collabkit.questions import Json, Question
 from collabkit.sitting import Sitting
-from collabkit.strategy import SECTIONS, Said, Written, draft
+from collabkit.strategy import CASES, SECTIONS, Said, Written, draft
+from collabkit.translation import say
 from collabkit.wording import capital, counted, day, in_a_row
 from collabkit.workbook import Workbook
 
-LANGUAGE: Final = "en-GB"
 CHOICE: Final = "document"
 """Where the workbook keeps how the learner wants the document."""
 GROUP: Final = "group"
 """Where the workbook keeps what a group said of an exercise, in sentences, under the exercise's id."""
 ORDER: Final = "order"
 WITHOUT: Final = "without"
-NOTHING: Final = "not written yet"
+NOTHING: Final = say("not written yet")
 LONGEST_NAME: Final = 40
 """Letters of the collaboration's name in a file's name."""
 
@@ -122,11 +122,11 @@ def strategy_document(book: Workbook, time: str) -> Document:
     sitting = own.EXERCISE.read(book.answers(own.EXERCISE.id))
     sections = {one.section.key: one for one in draft(sitting, book)}
     wanted = [sections[key] for key in Choice.of(book.answers(CHOICE)).keys]
-    name = sitting.get(NAME) or "Our strategy"
+    name = sitting.get(NAME) or say("Our strategy")
     told = dict.fromkeys(said.exercise for one in wanted for said in one.said)
     found = {said.exercise.id: said.findings for one in sections.values() for said in one.said}
     body = (
-        Part.of("On one page", _board(sitting, found), role="board"),
+        Part.of(say("On one page"), _board(sitting, found), role="board"),
         *_still_missing(wanted),
         *(_section(number, one, shown) for number, (one, shown) in enumerate(_shown_once(wanted), 1)),
         *_group(book),
@@ -135,7 +135,7 @@ def strategy_document(book: Workbook, time: str) -> Document:
     )
     return Document(
         name,
-        f"A collaborative strategy. Draft of {day(time)}, to be changed together.",
+        say("A collaborative strategy. Draft of {day}, to be changed together.", day=day(time)),
         body,
         (*_numbers(told, found), *_sources(told)),
     )
@@ -146,20 +146,22 @@ def _board(sitting: Sitting, found: Mapping[str, Findings]) -> Table:
     said = {id: findings.headline for id, findings in found.items()}
     worse = [one.cells[own.WORSE.key] for one in own.measures(sitting) if own.WORSE.key in one.cells]
     rows = (
-        ("What it is for", _answer(PURPOSE, sitting)),
-        ("What we propose, and what came second", said.get("options") or _answer(own.REJECTED, sitting)),
+        (say("What it is for"), _answer(PURPOSE, sitting)),
+        (say("What we propose, and what came second"), said.get("options") or _answer(own.REJECTED, sitting)),
         (
-            "What it costs, and who pays",
+            say("What it costs, and who pays"),
             " ".join(filter(None, (_answer(own.RESOURCES, sitting), said.get("sharing-gains")))),
         ),
-        ("The belief that it rests on", _answer(own.ASSUMPTION, sitting) or said.get("theory")),
-        ("What might get worse", f"{capital(in_a_row(worse))}." if worse else None),
-        ("What has to be decided, and by whom", _answer(own.RIGHTS, sitting) or said.get("decisions")),
-        ("What would make us stop", _answer(own.STOP, sitting)),
-        ("When we decide again", _answer(own.REVIEW, sitting)),
+        (say("The belief that it rests on"), _answer(own.ASSUMPTION, sitting) or said.get("theory")),
+        (say("What might get worse"), f"{capital(in_a_row(worse))}." if worse else None),
+        (say("What has to be decided, and by whom"), _answer(own.RIGHTS, sitting) or said.get("decisions")),
+        (say("What would make us stop"), _answer(own.STOP, sitting)),
+        (say("When we decide again"), _answer(own.REVIEW, sitting)),
     )
     return Table(
-        "For a board", ("", "As things stand"), tuple((head, words or capital(NOTHING)) for head, words in rows)
+        say("For a board"),
+        ("", say("As things stand")),
+        tuple((head, words or capital(NOTHING)) for head, words in rows),
     )
 
 
@@ -172,14 +174,31 @@ def _still_missing(wanted: Iterable[Written]) -> tuple[Part, ...]:
     """Say honestly what is not there yet: sections without words of one's own, and exercises without answers."""
     silent = [one.section.title for one in wanted if not one.has_own_words]
     lacking = list(dict.fromkeys(other for one in wanted for other in one.unanswered))
-    items = [f"Nothing in your own words: {in_a_row(silent)}."] if silent else []
-    items += [f"“{other.title}” (chapter {other.chapter}) is not answered, or not far enough." for other in lacking]
+    items = [say("Nothing in your own words: {silent}.", silent=in_a_row(silent))] if silent else []
+    items += [
+        say(
+            "“{title}” (chapter {chapter}) is not answered, or not far enough.",
+            title=other.title,
+            chapter=other.chapter,
+        )
+        for other in lacking
+    ]
     if not items:
         return ()
-    lead = f"{counted(len(silent), 'section has', 'sections have')} no words of your own, and " if silent else ""
-    tail = f"{counted(len(lacking), 'exercise says', 'exercises say')} nothing yet" if lacking else ""
+    lead = (
+        say(
+            "{section_has} no words of your own, and ", section_has=counted(len(silent), "section has", "sections have")
+        )
+        if silent
+        else ""
+    )
+    tail = (
+        say("{exercise_says} nothing yet", exercise_says=counted(len(lacking), "exercise says", "exercises say"))
+        if lacking
+        else ""
+    )
     said = (lead + tail).removesuffix(", and ")
-    return (Part.of("What is still missing", Prompt(f"{capital(said)}:", tuple(items), role="needed")),)
+    return (Part.of(say("What is still missing"), Prompt(f"{capital(said)}:", tuple(items), role="needed")),)
 
 
 def _shown_once(wanted: Iterable[Written]) -> Iterator[tuple[Written, tuple[Said, ...]]]:
@@ -192,9 +211,13 @@ def _shown_once(wanted: Iterable[Written]) -> Iterator[tuple[Written, tuple[Said
 
 def _section(number: int, one: Written, said: tuple[Said, ...]) -> Part:
     words = [Sentence(paragraph) for text in one.words for paragraph in text.split("\n") if paragraph.strip()]
-    silent = Sentence(f"{capital(NOTHING)} in your own words.", role="missing") if not one.has_own_words else None
+    silent = (
+        Sentence(say("{nothing} in your own words.", nothing=capital(NOTHING)), role="missing")
+        if not one.has_own_words
+        else None
+    )
     heard = (
-        Part.of("What the exercises say", *(block for each in said for block in _heard(each)), role="heard")
+        Part.of(say("What the exercises say"), *(block for each in said for block in _heard(each)), role="heard")
         if said
         else None
     )
@@ -211,7 +234,10 @@ def _heard(said: Said) -> Iterator[Block]:
     kept = worth_keeping(said.exercise, said.findings)
     if kept is not None:
         yield kept
-    yield Sentence(f"How far to trust “{said.exercise.title}”: {said.exercise.rests_on}", role="evidence")
+    yield Sentence(
+        say("How far to trust “{title}”: {rests_on}", title=said.exercise.title, rests_on=said.exercise.rests_on),
+        role="evidence",
+    )
 
 
 def worth_keeping(one: Exercise, findings: Findings) -> Figure | Table | None:
@@ -233,7 +259,7 @@ def _group(book: Workbook) -> tuple[Part, ...]:
         for one in catalogue()
         if (lines := [line for line in _listed(said.get(one.id)) if line.strip()])
     ]
-    return (Part.of("What the group said", *parts, role="heard"),) if parts else ()
+    return (Part.of(say("What the group said"), *parts, role="heard"),) if parts else ()
 
 
 def _listed(given: object) -> list[str]:
@@ -248,26 +274,30 @@ def _agreement(book: Workbook) -> tuple[Part, ...]:
         return ()
     said = dict(agreement.STATES)
     rows = tuple(
-        (point.words, said[states[point.key]] if point.key in states else "Not said", _gap(states.get(point.key)))
+        (
+            capital(point.words),
+            said[states[point.key]] if point.key in states else say("Not said"),
+            _gap(states.get(point.key)),
+        )
         for point in agreement.POINTS
     )
     open_points = sum(bool(gap) for *_, gap in rows)
     lead = (
-        f"{counted(open_points, 'point is', 'points are')} not in writing."
+        say("{point_is} not in writing.", point_is=counted(open_points, "point is", "points are"))
         if open_points
-        else "All points are in writing."
+        else say("All points are in writing.")
     )
     return (
         Part.of(
-            "The agreement, point by point",
+            say("The agreement, point by point"),
             Sentence(lead),
-            Table("What an agreement has to settle", ("Point", "So far", "Gap"), rows),
+            Table(say("What an agreement has to settle"), (say("Point"), say("So far"), say("Gap")), rows),
         ),
     )
 
 
 def _gap(state: str | None) -> str:
-    return "" if state in {agreement.WRITTEN, agreement.NONE} else "gap"
+    return "" if state in {agreement.WRITTEN, agreement.NONE} else say("gap")
 
 
 def _cases(sections: Mapping[str, Written]) -> Part:
@@ -275,27 +305,29 @@ def _cases(sections: Mapping[str, Written]) -> Part:
     rows = tuple(
         (
             section.title,
-            in_a_row(section.cases),
-            "has words" if sections[section.key].has_words else "empty",
+            in_a_row(CASES[case] for case in section.cases),
+            say("has words") if sections[section.key].has_words else say("empty"),
             section.still,
         )
         for section in SECTIONS
     )
-    heads = ("Section", "Feeds the case", "So far", "A full business case still asks for")
+    heads = (say("Section"), say("Feeds the case"), say("So far"), say("A full business case still asks for"))
     return Part.of(
-        "From here to a business case",
+        say("From here to a business case"),
         Sentence(
-            "The Treasury’s five cases ask for more than this document holds. It is thin on procurement, on cash by "
-            "partner and year, and on equality."
+            say(
+                "The Treasury’s five cases ask for more than this document holds. It is thin on procurement, on cash by "
+                "partner and year, and on equality."
+            )
         ),
-        Table("The fourteen sections and the five cases", heads, rows),
+        Table(say("The fourteen sections and the five cases"), heads, rows),
     )
 
 
 def _numbers(told: Iterable[Exercise], found: Mapping[str, Findings]) -> tuple[Part, ...]:
     parts = [Part.of(one.title, *_tables(one, found[one.id])) for one in told]
     held = tuple(part for part in parts if part.blocks)
-    return (Part.of("Annex: the numbers", *held),) if held else ()
+    return (Part.of(say("Annex: the numbers"), *held),) if held else ()
 
 
 def _tables(one: Exercise, findings: Findings) -> Iterator[Table]:
@@ -310,7 +342,11 @@ def _tables(one: Exercise, findings: Findings) -> Iterator[Table]:
 def _sources(told: Iterable[Exercise]) -> tuple[Part, ...]:
     keys = dict.fromkeys(key for one in (*told, exercise(own.EXERCISE.id)) for key in one.sources)
     items = tuple(sorted(sources.full(key) for key in keys))
-    return (Part.of("Annex: sources", Prompt("What the exercises rest on:", items, role="sources")),) if items else ()
+    return (
+        (Part.of(say("Annex: sources"), Prompt(say("What the exercises rest on:"), items, role="sources")),)
+        if items
+        else ()
+    )
 
 
 def file_name(book: Workbook, time: str, ending: str = "json", what: str = "") -> str:
@@ -320,5 +356,5 @@ def file_name(book: Workbook, time: str, ending: str = "json", what: str = "") -
     'Fewer falls Ashby 2026-11-25.json'
     """
     named = str(book.shared.answers.get("collaboration", ""))
-    plain = " ".join(re.sub(r"[^\w\s-]", " ", named).split())[:LONGEST_NAME].strip() or "Working together"
+    plain = " ".join(re.sub(r"[^\w\s-]", " ", named).split())[:LONGEST_NAME].strip() or say("Working together")
     return f"{' '.join(part for part in (plain, what, time[:10]) if part)}.{ending}"

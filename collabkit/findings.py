@@ -25,6 +25,7 @@ from typing import ClassVar, Final, Literal, TypeAlias, assert_never
 from collabkit import as_json
 from collabkit.charts import Chart
 from collabkit.table import Cell, Role, Table, shown_cell
+from collabkit.translation import say
 
 __all__ = [
     "Block", "Caution", "Cell", "Figure", "Findings", "Part", "Prompt", "Role", "Sentence", "Table", "shown_cell",
@@ -32,7 +33,7 @@ __all__ = [
 
 SCHEMA: Final = 1
 """The version of the JSON; it rises when old files could be misread."""
-MIND: Final = "Caution:"
+MIND: Final = say("Caution:")
 """The word that a caution begins with where no colour marks it."""
 
 
@@ -152,7 +153,7 @@ class Findings:
     @classmethod
     def needing(cls, sentences: Sequence[str]) -> Findings:
         """Say what is still needed before anything can be said."""
-        return cls((Prompt("Before this can say anything:", tuple(sentences), role="needed"),), complete=False)
+        return cls((Prompt(say("Before this can say anything:"), tuple(sentences), role="needed"),), complete=False)
 
     @property
     def headline(self) -> str:
@@ -238,7 +239,7 @@ class Findings:
         given = _object(as_json.parsed(text))
         if given.pop("schema", None) != SCHEMA:
             raise as_json.ReadingError(
-                f"These findings are not of version {SCHEMA}. Make them again with this collabkit."
+                say("These findings are not of version {schema}. Make them again with this collabkit.", schema=SCHEMA)
             )
         return as_json.read(Findings, given)
 

@@ -12,6 +12,9 @@ has an echo: ``£4.2m`` in a field in thousands, ``1.200`` (elsewhere in Europe 
 meant may be a thousand times smaller; large sums in such a field (``LARGE``), for the same reason (with a pound
 sign and no "thousand" they are questioned); and seven digits or more without a comma, because nobody counts them at a
 glance. What is read in silence is therefore what stands there.
+
+All of this is about English. Where the course speaks another language, ``_in_english`` puts the English signs for
+thousands and decimals into what was typed before it is read, and what is written gets that language's signs.
 """
 
 from __future__ import annotations
@@ -20,6 +23,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
+
+from collabkit.translation import as_in_english, as_written, say
 
 LONGEST: Final = 60
 """Characters that are looked at; what is longer is no number that a person means."""
@@ -43,7 +48,10 @@ TIMES: Final = {
     "hour": "hour", "hr": "hour", "h": "hour", "day": "day", "week": "week", "wk": "week",
     "month": "month", "mth": "month", "mo": "month", "year": "year", "yr": "year", "y": "year", "annum": "year",
 }  # fmt: skip
-NAMED: Final = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+MANY: Final = {
+    "hour": say("hours"), "day": say("days"), "week": say("weeks"), "month": say("months"), "year": say("years"),
+}  # fmt: skip
+"""Several of each time, in words."""
 FRACTIONS: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 POUND: Final = ("pound", "gbp", "quid")
 PER_CENT: Final = ("%", "per cent", "percent", "pc")
@@ -69,7 +77,7 @@ class Unit:
     """What a field counts.
 
     Attributes:
-        words: the unit as the field shows it, such as ``£ thousand a year``.
+        words: the unit in English, such as ``£ thousand a year``.
         kind: what kind of thing is counted.
         size: for money, how many pounds one of the unit is.
         name: for a time or a count, the unit's name for one of it (``month``).
@@ -90,15 +98,19 @@ class Unit:
     @property
     def currency(self) -> str:
         """What a sum of money is counted in."""
-        return {1e3: "thousands of pounds", 1e6: "millions of pounds", 1e9: "billions of pounds"}.get(
-            self.size, "pounds"
-        )
+        scaled = {1e3: say("thousands of pounds"), 1e6: say("millions of pounds"), 1e9: say("billions of pounds")}
+        return scaled.get(self.size, say("pounds"))
+
+    @property
+    def shown(self) -> str:
+        """The unit as the field shows it."""
+        return say(self.words) if self.words else ""
 
     def wanted(self) -> str:
         """Say what belongs in the field."""
         if self.kind in ("time", "count"):
-            return f"a number of {self.words}"
-        return {"money": "a sum of money", "percentage": "a percentage"}.get(self.kind, "a number")
+            return say("a number of {unit}", unit=self.shown)
+        return {"money": say("a sum of money"), "percentage": say("a percentage")}.get(self.kind, say("a number"))
 
 
 @cache
@@ -133,11 +145,16 @@ def about(words: str) -> str:
     field = unit(words)
     if field.kind == "money":
         said = 4.2e6 if field.scaled else 4200
-        return f"This field is in {field.currency}. For {pounds(said)} type {digits(_tidy(said / field.size))}."
+        return say(
+            "This field is in {currency}. For {amount} type {digits}.",
+            currency=field.currency,
+            amount=pounds(said),
+            digits=digits(_tidy(said / field.size)),
+        )
     return {
-        "percentage": "This field is a percentage. For 12% type 12.",
-        "time": f"This field is in {words}.",
-        "count": f"This field is a number of {words}.",
+        "percentage": say("This field is a percentage. For 12% type 12."),
+        "time": say("This field is in {unit}.", unit=field.shown),
+        "count": say("This field is a number of {unit}.", unit=field.shown),
     }.get(field.kind, "")
 
 
@@ -147,6 +164,11 @@ def written(number: float) -> str:
     >>> written(1e6), written(0.00005), written(-1234.5)
     ('1,000,000', '0.00005', '-1,234.5')
     """
+    return as_written(_with_commas(number))
+
+
+def _with_commas(number: float) -> str:
+    """Write a number as in English."""
     short = str(number) if isinstance(number, int) else f"{number:.15g}"
     if "e" in short:
         places = max(0, MOST_DIGITS - 1 - int(short.partition("e")[2]))
@@ -163,7 +185,7 @@ def digits(number: float) -> str:
     >>> digits(1e6), digits(0.1 + 0.2)
     ('1000000', '0.3')
     """
-    return written(number).replace(",", "")
+    return as_written(_with_commas(number).replace(",", ""))
 
 
 def in_print(number: float) -> str:
@@ -182,12 +204,21 @@ def pounds(amount: float) -> str:
     ('£4.2 million', '£4,234,567', '-£350', '£1.50')
     """
     size, sign = abs(amount), "-" if amount < 0 else ""
-    scale, name = next(((scale, name) for scale, name in NAMED if size >= scale), (1, ""))
+    scale = next((scale for scale in (1e12, 1e9, 1e6) if size >= scale), 1.0)
     named = _tidy(size / scale)
-    if name and named == round(named, 3):
-        return f"{sign}£{written(named)} {name}"
+    if scale > 1 and named == round(named, 3):
+        return sign + _large(written(named), scale)
     pence = _tidy(size) != int(size) and _tidy(size) == round(size, 2)
-    return f"{sign}£{size:,.2f}" if pence else f"{sign}£{written(_tidy(size))}"
+    return sign + say("£{amount}", amount=as_written(f"{size:,.2f}") if pence else written(_tidy(size)))
+
+
+def _large(amount: str, scale: float) -> str:
+    """Write so many millions, billions or trillions of pounds."""
+    return {
+        1e6: say("£{amount} million", amount=amount),
+        1e9: say("£{amount} billion", amount=amount),
+        1e12: say("£{amount} trillion", amount=amount),
+    }[scale]
 
 
 def read(typed: str, words: str = "", example: str = "12") -> Typed:
@@ -207,21 +238,20 @@ def read(typed: str, words: str = "", example: str = "12") -> Typed:
     'Read as 4,200 (£ thousand), that is £4.2 million.'
     """
     if len(typed) > LONGEST:
-        raise NumberError(f"Type one number here, in digits (for example {example})")
-    bare, field = _bare(typed), unit(words)
+        raise NumberError(say("Type one number here, in digits (for example {example})", example=example))
+    alike, field = _bare(typed), unit(words)
+    bare = _in_english(alike)
     found = _FRAME.fullmatch(bare)
     if not found:
         raise NumberError(_advice(bare, field, example))
     factor = _factor(found, field)
     number = _tidy(_sign(found) * _digits(found["body"]) * factor)
     if number and not LEAST_READ <= abs(number) < 10**MOST_DIGITS:
-        raise NumberError(f"Type an ordinary number here (for example {example})")
+        raise NumberError(say("Type an ordinary number here (for example {example})", example=example))
     if _unsaid(found, field) and abs(number) >= LARGE[field.size]:
-        raise NumberError(f"Type the sum in {field.currency}, without a pound sign")
-    plainly = bare == " ".join(typed.replace("\N{MINUS SIGN}", "-").split()).casefold()
-    return Typed(
-        number, "" if plainly and _is_plain(found, field, factor, number) else f"Read as {_said(number, field)}."
-    )
+        raise NumberError(say("Type the sum in {currency}, without a pound sign", currency=field.currency))
+    plainly = alike == " ".join(typed.replace("\N{MINUS SIGN}", "-").split()).casefold()
+    return Typed(number, "" if plainly and _is_plain(found, field, factor, number) else _echo(number, field))
 
 
 def _tidy(number: float) -> float:
@@ -247,6 +277,27 @@ def _bare(typed: str) -> str:
     """
     alike = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in typed.translate(_ALIKE))
     return " ".join(alike.split()).casefold()
+
+
+_BODY: Final = re.compile(r"[^\w\s]?[0-9](?:\W*[0-9])*")
+"""Digits with what stands between them, and a decimal sign before them."""
+_SPACED: Final = re.compile(r" (?=[0-9]{3}(?![0-9]))")
+"""A space between thousands."""
+
+
+def _in_english(bare: str) -> str:
+    """Put the English signs for thousands and decimals into a number, and leave the words around it as they are.
+
+    >>> _in_english("£1,234.5 a year, p.a.")
+    '£1,234.5 a year, p.a.'
+    """
+    return _BODY.sub(lambda found: _body_in_english(found[0]), bare)
+
+
+def _body_in_english(body: str) -> str:
+    """Put the English signs into digits; a space is one only where it is how thousands are written."""
+    english = " ".join(map(as_in_english, body.split(" ")))
+    return _SPACED.sub(",", english) if as_written(",").isspace() else english
 
 
 _FRAME: Final = re.compile(
@@ -275,7 +326,7 @@ def _sign(found: re.Match[str]) -> int:
     signs = [sign for sign in (found["sign"], found["inner"]) if sign]
     brackets = found["open"], found["close"]
     if len(signs) + any(brackets) > 1 or any(brackets) != all(brackets):
-        raise NumberError("Type the number with one sign before it, and without brackets")
+        raise NumberError(say("Type the number with one sign before it, and without brackets"))
     return -1 if "-" in signs or any(brackets) else 1
 
 
@@ -291,8 +342,8 @@ def _digits(body: str) -> float:
     if re.fullmatch(r"(?:[0-9]{1,6} ?)?[½¼¾]", body):
         return float(body[:-1] or 0) + FRACTIONS[body[-1]]
     if " " in body and not {",", "."} & set(body):
-        raise NumberError("Type one number, without a space inside it")
-    raise NumberError("Use commas only between thousands (1,200) and a full stop before decimals (1.2)")
+        raise NumberError(say("Type one number, without a space inside it"))
+    raise NumberError(say("Use commas only between thousands (1,200) and a full stop before decimals (1.2)"))
 
 
 def _stated(found: re.Match[str], field: Unit) -> tuple[Kind | Literal["", "odd"], str]:
@@ -345,13 +396,22 @@ def _check_period(period: str, field: Unit) -> None:
     """Let "a year" pass where the field counts what may come each year; any other period only where the field has it."""
     if period in ("", field.period) or (period == "year" and not field.period and field.kind not in ("time", "bare")):
         return
-    raise NumberError(f"Type a figure for a {field.period}" if field.period else "Type the number alone, in digits")
+    wanted = {
+        "hour": say("Type a figure for an hour"),
+        "day": say("Type a figure for a day"),
+        "week": say("Type a figure for a week"),
+        "month": say("Type a figure for a month"),
+        "year": say("Type a figure for a year"),
+    }
+    raise NumberError(wanted.get(field.period, say("Type the number alone, in digits")))
 
 
 def _clash(kind: str, name: str, field: Unit) -> NumberError:
     """Say that what was typed counts another thing than the field does."""
-    said = {"money": "a sum of money", "percentage": "a percentage", "time": f"{name}s"}.get(kind)
-    return NumberError(f"Type {field.wanted()}, not {said}" if said else "Type the number alone, in digits")
+    typed = {"money": say("a sum of money"), "percentage": say("a percentage"), "time": MANY.get(name)}.get(kind)
+    if not typed:
+        return NumberError(say("Type the number alone, in digits"))
+    return NumberError(say("Type {wanted}, not {typed}", wanted=field.wanted(), typed=typed))
 
 
 def _unsaid(found: re.Match[str], field: Unit) -> bool:
@@ -369,24 +429,32 @@ def _is_plain(found: re.Match[str], field: Unit, factor: float, number: float) -
     return not (field.scaled and (_unsaid(found, field) or abs(number) >= LARGE[field.size]))
 
 
-def _said(number: float, field: Unit) -> str:
-    """Write a number with its unit."""
-    if field.kind == "money" and not field.scaled:
-        return pounds(number)
+def _echo(number: float, field: Unit) -> str:
+    """Say how a number was read, with its unit."""
+    if field.scaled:
+        return say(
+            "Read as {number} ({unit}), that is {amount}.",
+            number=written(number),
+            unit=field.shown,
+            amount=pounds(number * field.size),
+        )
+    if field.kind == "money":
+        return say("Read as {number}.", number=pounds(number))
     if field.kind == "percentage":
-        return f"{written(number)}{field.words}"
-    in_pounds = f", that is {pounds(number * field.size)}" if field.scaled else ""
-    return f"{written(number)} ({field.words}){in_pounds}" if field.words else written(number)
+        return say("Read as {number}.", number=f"{written(number)}{field.shown}")
+    if field.words:
+        return say("Read as {number} ({unit}).", number=written(number), unit=field.shown)
+    return say("Read as {number}.", number=written(number))
 
 
 def _advice(bare: str, field: Unit, example: str) -> str:
     """Say what to type in place of something that is not a number, or more than one."""
     if not re.search("[0-9½¼¾]", bare):
-        return f"Type a number here, in digits (for example {example})"
+        return say("Type a number here, in digits (for example {example})", example=example)
     if field.kind == "money" and re.search(r"[$€¥]|usd|eur", bare):
-        return "Type a sum in pounds"
+        return say("Type a sum in pounds")
     if re.search(r"[0-9]/[0-9]|\N{FRACTION SLASH}", bare):
-        return "Type one number, with a full stop before decimals (for example 0.5)"
+        return say("Type one number, with a full stop before decimals (for example 0.5)")
     if len(re.findall(r"[0-9][0-9.,]*", bare)) > 1:
-        return f"Type one number here (for example {example})"
-    return f"Type the number alone, in digits (for example {example})"
+        return say("Type one number here (for example {example})", example=example)
+    return say("Type the number alone, in digits (for example {example})", example=example)

@@ -7,7 +7,7 @@ begun, begun, and enough, which is when the answers say something.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from collabkit import strategy
 from collabkit.exercises import Exercise, catalogue
@@ -15,6 +15,11 @@ from collabkit.questions import is_blank
 from collabkit.workbook import Workbook
 
 State = Literal["not begun", "begun", "enough"]
+READING: Final = "reading"
+"""Where the workbook keeps how far one has read: whether chapter 2 was begun under ``2.begun``, and read under ``2.read``.
+
+They are two, so that who begins a chapter again on another computer does not undo that it was read on this one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,16 @@ def progress(book: Workbook) -> tuple[Progress, ...]:
     ['not begun', 'not begun']
     """
     return tuple(_of(one, book) for one in catalogue())
+
+
+def chapters_read(book: Workbook) -> tuple[int, ...]:
+    """Return the chapters that were read to the end, or that the learner says were.
+
+    >>> chapters_read(Workbook.of({"reading": {"0.begun": True, "0.read": True, "2.begun": True, "1.read": False}}))
+    (0,)
+    """
+    kept = book.answers(READING)
+    return tuple(sorted({one.chapter for one in catalogue() if kept.get(f"{one.chapter}.read") is True}))
 
 
 def _of(one: Exercise, book: Workbook) -> Progress:

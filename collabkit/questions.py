@@ -21,6 +21,8 @@ from dataclasses import dataclass, replace
 from typing import Final, Generic, Literal, Never, TypeAlias, TypeVar, cast, overload
 
 from collabkit import numbers
+from collabkit.translation import by_number, say
+from collabkit.wording import capital, counted, fixed
 
 Json = object
 """A JSON value as it was typed, stored or sent: anything, until a question has read it."""
@@ -81,13 +83,13 @@ def is_blank(raw: Json) -> bool:
 def _one_line(raw: Json) -> str:
     """Take text, or a number that stands for it; anything else is not an answer that a person typed."""
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
-        raise AnswerError("This answer could not be read. Please type it again.")
+        raise AnswerError(say("This answer could not be read. Please type it again."))
     return _CONTROL.sub(" ", str(raw)).strip()
 
 
 def _chosen(value: str) -> str:
     """Name an answer that is not offered: a place in a list of names would say nothing to whoever chose the name."""
-    return "what was chosen here before" if value.isdigit() else shown(value)
+    return say("what was chosen here before") if value.isdigit() else shown(value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +101,7 @@ class Question(Generic[T_co]):
         text: the question as a person reads it.
         help: a sentence that makes it easier to answer; lines after it are a list, such as the steps of a scale.
         required: whether nothing at all can be said without it.
-        section: a heading over this and the following questions.
+        section: a heading over this and the following questions, which fold under it on a screen.
         shared: whether the answer belongs to all exercises (the collaboration's name, purpose and partners).
         missing: what to say when a required answer is missing.
     """
@@ -165,7 +167,13 @@ class Text(Question[str]):
         if not self.long:
             words = " ".join(words.split())
         if len(words) > self.longest:
-            raise AnswerError(f"Please shorten this to {self.longest:,} characters; it has {len(words):,}.")
+            raise AnswerError(
+                say(
+                    "Please shorten this to {longest} characters; it has {number}.",
+                    longest=fixed(self.longest),
+                    number=fixed(len(words)),
+                )
+            )
         return words
 
     def kept(self, raw: Json, value: Json) -> Json:
@@ -183,16 +191,24 @@ class Amount(Question[float]):
     """
 
     unit: str = ""
+    """In English, because numbers are read by it; ``shown_unit`` is what a person reads."""
     least: float | None = None
     most: float | None = None
     whole: bool = False
+    judged: bool = False
+    """Whether it is a judgement between ``least`` and ``most``, for which a slider helps, rather than a fact."""
+
+    @property
+    def shown_unit(self) -> str:
+        """The unit in the language in use."""
+        return say(self.unit) if self.unit else ""
 
     def parse(self, raw: Json) -> float:
         """Return the number in the field's unit."""
         number = self._read(raw).number
         self._check_range(number)
         if self.whole and number != int(number):
-            raise AnswerError(f"Type a whole number here; {shown(raw)} has a fraction.")
+            raise AnswerError(say("Type a whole number here; {typed} has a fraction.", typed=shown(raw)))
         return int(number) if number == int(number) else number
 
     def kept(self, raw: Json, value: Json) -> Json:
@@ -211,7 +227,8 @@ class Amount(Question[float]):
         try:
             return numbers.read(_in_digits(raw), self.unit, self._sample())
         except numbers.NumberError as error:
-            raise AnswerError(f"{error}; it has {shown(raw)}. {numbers.about(self.unit)}".strip()) from None
+            problem = say("{what_to_do}; it has {typed}.", what_to_do=error, typed=shown(raw))
+            raise AnswerError(f"{problem} {numbers.about(self.unit)}".strip()) from None
 
     def _sample(self) -> str:
         least = self.least if self.least is not None else 0
@@ -219,18 +236,21 @@ class Amount(Question[float]):
         return numbers.digits(sample)
 
     def _check_range(self, number: float) -> None:
-        has = f"{self._of_unit()}; it has {numbers.in_print(number)}."
+        typed = numbers.in_print(number)
         if self.least is not None and number < self.least:
-            raise AnswerError(f"Type a number that is not below {numbers.in_print(self.least)}{has}")
+            least = self._with_unit(self.least)
+            raise AnswerError(say("Type a number that is not below {least}; it has {typed}.", least=least, typed=typed))
         if self.most is not None and number > self.most:
-            raise AnswerError(f"Type a number that is not above {numbers.in_print(self.most)}{has}")
+            most = self._with_unit(self.most)
+            raise AnswerError(say("Type a number that is not above {most}; it has {typed}.", most=most, typed=typed))
 
-    def _of_unit(self) -> str:
-        return f" ({self.unit})" if self.unit else ""
+    def _with_unit(self, bound: float) -> str:
+        bare = numbers.in_print(bound)
+        return f"{bare} ({self.shown_unit})" if self.unit else bare
 
     def in_words(self, value: Json) -> str:
         """Return the number with its unit."""
-        return f"{numbers.written(value)} {self.unit}".strip() if isinstance(value, int | float) else str(value)
+        return f"{numbers.written(value)} {self.shown_unit}".strip() if isinstance(value, int | float) else str(value)
 
 
 def _in_digits(raw: Json) -> str:
@@ -238,7 +258,7 @@ def _in_digits(raw: Json) -> str:
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         return _one_line(raw)
     if not abs(raw) < 10**numbers.MOST_DIGITS:
-        raise AnswerError("Type an ordinary number here, in digits; this one cannot be used.")
+        raise AnswerError(say("Type an ordinary number here, in digits; this one cannot be used."))
     return numbers.digits(raw)
 
 
@@ -302,8 +322,15 @@ class Rating(Question[P_co]):
             number = math.nan
         if number not in values:
             raise AnswerError(
-                f"Choose a point from {values[0]} ({self.scale.words(values[0])}) to {values[-1]} "
-                f"({self.scale.words(values[-1])}); {shown(raw)} is outside the scale."
+                say(
+                    "Choose a point from {lowest} ({lowest_words}) to {highest} ({highest_words}); "
+                    "{typed} is outside the scale.",
+                    lowest=values[0],
+                    lowest_words=self.scale.words(values[0]),
+                    highest=values[-1],
+                    highest_words=self.scale.words(values[-1]),
+                    typed=shown(raw),
+                )
             )
         return int(number)
 
@@ -327,7 +354,9 @@ class Choice(Question[str]):
         """Return the chosen option's value."""
         typed = _one_line(raw)
         if typed not in dict(self.options):
-            raise AnswerError(f"Choose again: {_chosen(typed)} is not among the answers offered now.")
+            raise AnswerError(
+                say("Choose again: {chosen} is not among the answers offered now.", chosen=_chosen(typed))
+            )
         return typed
 
     def in_words(self, value: Json) -> str:
@@ -349,11 +378,13 @@ class Choices(Question[list[str]]):
         """Return the chosen values, in the order in which they are offered."""
         chosen = [raw] if isinstance(raw, str) else raw
         if not isinstance(chosen, list | tuple):
-            raise AnswerError("Choose from the answers offered.")
+            raise AnswerError(say("Choose from the answers offered."))
         typed = {_one_line(part) for part in chosen if not is_blank(part)}
         strange = sorted(typed - set(dict(self.options)))
         if strange:
-            raise AnswerError(f"Choose again: {_chosen(strange[0])} is not among the answers offered now.")
+            raise AnswerError(
+                say("Choose again: {chosen} is not among the answers offered now.", chosen=_chosen(strange[0]))
+            )
         return [value for value, _ in self.options if value in typed]
 
     def in_words(self, value: Json) -> str:
@@ -377,21 +408,34 @@ class Names(Question[dict[str, str]]):
     fewest: int = 0
     most: int = 12
 
+    @property
+    def one(self) -> str:
+        """What is named, in the language in use."""
+        return by_number(1, self.noun, self.noun)
+
     def parse(self, raw: Json) -> dict[str, str]:
         """Return the names by their places."""
         lines = [" ".join(_one_line(name).split()) for name in self.places(raw)]
         names = {str(place): name for place, name in enumerate(lines, 1) if name}
         if len(names) > self.most:
             raise AnswerError(
-                f"Name at most {self.most} {self.noun}s; there are {len(names)}, {len(names) - self.most} too many. "
-                "Group some together."
+                say(
+                    "Name at most {names}; there are {number}, {too_many} too many. Group some together.",
+                    names=counted(self.most, self.noun),
+                    number=len(names),
+                    too_many=len(names) - self.most,
+                )
             )
         seen: dict[str, str] = {}
         for name in names.values():
             if len(name) > LONGEST_NAME:
-                raise AnswerError(f"Please shorten {shown(name)} to {LONGEST_NAME} characters.")
+                raise AnswerError(
+                    say("Please shorten {name} to {longest} characters.", name=shown(name), longest=LONGEST_NAME)
+                )
             if name.casefold() in seen:
-                raise AnswerError(f"{shown(name)} is named twice. Give each {self.noun} a name of its own.")
+                raise AnswerError(
+                    say("{name} is named twice. Give each {noun} a name of its own.", name=shown(name), noun=self.one)
+                )
             seen[name.casefold()] = name
         return names
 
@@ -406,7 +450,7 @@ class Names(Question[dict[str, str]]):
         """
         parts = raw.splitlines() if isinstance(raw, str) else raw
         if not isinstance(parts, list | tuple):
-            raise AnswerError(f"Type one {self.noun} in each place.")
+            raise AnswerError(say("Type one {noun} in each place.", noun=self.one))
         filled: list[str] = []
         waiting: deque[str] = deque()
         for part in parts:
@@ -417,7 +461,7 @@ class Names(Question[dict[str, str]]):
 
     def label(self, place: int) -> str:
         """Return what stands beside a place."""
-        return f"{self.noun.capitalize()} {place}"
+        return f"{capital(self.one)} {place}"
 
     def named(self, answers: Mapping[str, Json]) -> dict[str, str]:
         """Return the names in these answers by place, or none when they cannot be used yet."""

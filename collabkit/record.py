@@ -15,19 +15,24 @@ from collabkit.exercises import Exercise, catalogue
 from collabkit.findings import Part, Prompt, Sentence, Table
 from collabkit.questions import Amount, Questions, Text
 from collabkit.sitting import Sitting, read
+from collabkit.translation import say
 from collabkit.wording import counted, day, fixed
 from collabkit.workbook import Workbook
 
 KEPT: Final = "record"
 """Where the workbook keeps what the learner adds."""
-COURSE: Final = "Working together: developing collaborative strategies"
-NAME: Final = Text(key="name", text="Your name, as it should stand there", longest=80)
+COURSE: Final = say("Working together: developing collaborative strategies")
+NAME: Final = Text(key="name", text=say("Your name, as it should stand there"), longest=80)
 HOURS: Final = Amount(
-    key="hours", text="Hours that you spent reading and talking, beside the exercises", unit="hours", least=0, most=500
+    key="hours",
+    text=say("Hours that you spent reading and talking, beside the exercises"),
+    unit="hours",
+    least=0,
+    most=500,
 )
 COMMITMENTS: Final = tuple(
-    Text(key=f"commitment.{number}", text=f"{place} thing that you will do", longest=200)
-    for number, place in enumerate(("First", "Second", "Third"), 1)
+    Text(key=f"commitment.{number}", text=say("{place} thing that you will do", place=place), longest=200)
+    for number, place in enumerate((say("First"), say("Second"), say("Third")), 1)
 )
 QUESTIONS: Final[Questions] = (NAME, HOURS, *COMMITMENTS)
 
@@ -44,20 +49,22 @@ def record(book: Workbook, time: str) -> Document:
     """
     sitting = read(QUESTIONS, book.answers(KEPT))
     done = tuple(one for one in catalogue() if _says_something(one, book))
-    name = sitting.get(NAME) or "A learner"
+    name = sitting.get(NAME) or say("A learner")
     body = (
         _work(done, sitting, book),
         *_objectives(done),
         *_commitments(sitting),
         Part.of(
-            "What this is worth",
+            say("What this is worth"),
             Sentence(
-                "The learner issued this record to themselves from their own answers. Nobody has checked it, and it is "
-                "no qualification. It says what was worked on, not how well."
+                say(
+                    "The learner issued this record to themselves from their own answers. Nobody has checked it, and it is "
+                    "no qualification. It says what was worked on, not how well."
+                )
             ),
         ),
     )
-    return Document("Record of learning", f"{name}. {COURSE}. {day(time)}", body)
+    return Document(say("Record of learning"), f"{name}. {COURSE}. {day(time)}", body)
 
 
 def _says_something(one: Exercise, book: Workbook) -> bool:
@@ -68,24 +75,41 @@ def _says_something(one: Exercise, book: Workbook) -> bool:
 def _work(done: tuple[Exercise, ...], sitting: Sitting, book: Workbook) -> Part:
     hours = sum(one.minutes for one in done) / 60
     reading = sitting.get(HOURS)
-    said = f"{counted(len(done), 'exercise')}, which the course reckons at about {fixed(hours, 1)} hours"
+    said = say(
+        "{exercises}, which the course reckons at about {hours} hours",
+        exercises=counted(len(done), "exercise"),
+        hours=fixed(hours, 1),
+    )
     if reading:
-        said += f"; {fixed(reading, 0 if float(reading).is_integer() else 1)} more of reading and talking, as the learner reckons"
+        said += say(
+            "; {reading} more of reading and talking, as the learner reckons",
+            reading=fixed(reading, 0 if float(reading).is_integer() else 1),
+        )
     checks = len(book.checks.answers)
-    answered = f" {counted(checks, 'check of knowledge was', 'checks of knowledge were')} answered." if checks else ""
+    answered = (
+        say(" {check_ofs} answered.", check_ofs=counted(checks, "check of knowledge was", "checks of knowledge were"))
+        if checks
+        else ""
+    )
     rows = tuple((one.title, one.chapter, one.minutes) for one in done)
-    table = Table("Exercises that say something", ("Exercise", "Chapter", "Minutes"), rows) if rows else None
-    return Part.of("What was done", Sentence(f"{said}.{answered}"), table)
+    table = (
+        Table(say("Exercises that say something"), (say("Exercise"), say("Chapter"), say("Minutes")), rows)
+        if rows
+        else None
+    )
+    return Part.of(say("What was done"), Sentence(f"{said}.{answered}"), table)
 
 
 def _objectives(done: tuple[Exercise, ...]) -> tuple[Part, ...]:
     ids = {one.id for one in done}
     met = tuple(one.words for one in objectives.load() if ids & set(one.exercises))
     return (
-        (Part.of("Objectives practised", Prompt("The learner practised how to:", met, role="sources")),) if met else ()
+        (Part.of(say("Objectives practised"), Prompt(say("The learner practised how to:"), met, role="sources")),)
+        if met
+        else ()
     )
 
 
 def _commitments(sitting: Sitting) -> tuple[Part, ...]:
     made = tuple(words for one in COMMITMENTS if (words := sitting.get(one)) is not None)
-    return (Part.of("Commitments", Prompt("What I will do:", made)),) if made else ()
+    return (Part.of(say("Commitments"), Prompt(say("What I will do:"), made)),) if made else ()

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast, overload
 
 from collabkit.questions import AnswerError, Grid, Json, Names, Problem, Question, Questions, is_blank
-from collabkit.wording import by_number
+from collabkit.translation import by_number, say
+from collabkit.wording import NUMBERS, counted
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -103,10 +104,16 @@ def _needed(question: Question[Json], values: Mapping[str, Json]) -> Problem | N
     if isinstance(question, Names) and question.fewest:
         count = len(value) if isinstance(value, dict) else 0
         if count < question.fewest and (count or question.required):
-            so_far = f"there {by_number(count, 'is', 'are')} {count} so far"
-            return Problem(question.key, f"Name at least {question.fewest} {question.noun}s; {so_far}.", "missing")
+            number = count or NUMBERS[0]
+            so_far = by_number(count, "there is {number} so far", "there are {number} so far", number=number)
+            partners = counted(question.fewest, question.noun)
+            return Problem(
+                question.key,
+                say("Name at least {partners}; {so_far}.", partners=partners, so_far=so_far),
+                "missing",
+            )
     if question.required and is_blank(value) and value != 0 and not isinstance(question, Grid):
-        return Problem(question.key, question.missing or f"Please answer: {question.text}", "missing")
+        return Problem(question.key, question.missing or say("Please answer: {text}", text=question.text), "missing")
     return None
 
 

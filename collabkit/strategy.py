@@ -10,7 +10,7 @@ that none of them need know which exercise is gathered around.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
@@ -23,6 +23,7 @@ from collabkit.exercises.context import NAME, OPTIONAL_PARTNERS, PURPOSE
 from collabkit.findings import Block, Caution, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Questions
 from collabkit.sitting import Sitting
+from collabkit.translation import say
 from collabkit.wording import counted
 from collabkit.workbook import Workbook
 
@@ -34,6 +35,13 @@ ID: Final = own.EXERCISE.id
 """The exercise that the others are gathered around."""
 
 Case = Literal["strategic", "economic", "commercial", "financial", "management"]
+CASES: Final[Mapping[Case, str]] = {
+    "strategic": say("strategic"),
+    "economic": say("economic"),
+    "commercial": say("commercial"),
+    "financial": say("financial"),
+    "management": say("management"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,61 +69,61 @@ class Section:
 
 SECTIONS: Final = (
     Section(
-        "purpose", "Purpose", "What will be better, for whom, that none of you can do alone?", (PURPOSE,),
-        ("advantage",), ("strategic",), "objectives with figures and dates, and the fit with each partner’s own plan",
+        "purpose", say("Purpose"), say("What will be better, for whom, that none of you can do alone?"), (PURPOSE,),
+        ("advantage",), ("strategic",), say("objectives with figures and dates, and the fit with each partner’s own plan"),
     ),
     Section(
-        "change", "Case for change", "Why now, and what happens if nothing changes?", (own.CHANGE,),
-        ("pressure", "drivers"), ("strategic",), "the trend if nothing changes, and need group by group",
+        "change", say("Case for change"), say("Why now, and what happens if nothing changes?"), (own.CHANGE,),
+        ("pressure", "drivers"), ("strategic",), say("the trend if nothing changes, and need group by group"),
     ),
     Section(
-        "partners", "Partners", "Who is in, who can block, and who is affected but absent?",
+        "partners", say("Partners"), say("Who is in, who can block, and who is affected but absent?"),
         (OPTIONAL_PARTNERS, own.MEMBERS), ("stakeholders", "power"), ("strategic",),
-        "each partner’s legal power to take part",
+        say("each partner’s legal power to take part"),
     ),
     Section(
-        "aims", "Aims", "Which aims do you share, and which have you agreed to leave alone?", (own.LEFT_ALONE,),
-        ("advantage",), ("strategic",), "constraints, and what the work depends on",
+        "aims", say("Aims"), say("Which aims do you share, and which have you agreed to leave alone?"), (own.LEFT_ALONE,),
+        ("advantage",), ("strategic",), say("constraints, and what the work depends on"),
     ),
     Section(
-        "degree", "Degree and form", "How close will you be, in what form, and why no closer?", (own.CLOSENESS,),
-        ("degree", "form", "language"), ("commercial", "management"), "advice on tax, subsidy and procurement",
+        "degree", say("Degree and form"), say("How close will you be, in what form, and why no closer?"), (own.CLOSENESS,),
+        ("degree", "form", "language"), ("commercial", "management"), say("advice on tax, subsidy and procurement"),
     ),
     Section(
-        "theory", "How it is meant to work", "Which assumption, if it is wrong, sinks this?", (own.ASSUMPTION,),
-        ("theory",), ("strategic",), "the evidence for each step",
+        "theory", say("How it is meant to work"), say("Which assumption, if it is wrong, sinks this?"), (own.ASSUMPTION,),
+        ("theory",), ("strategic",), say("the evidence for each step"),
     ),
     Section(
-        "options", "Options", "What else did you consider, and why not that?", (own.REJECTED,), ("options",),
-        ("economic",), "the long list, the tests it met, and costs beside value",
+        "options", say("Options"), say("What else did you consider, and why not that?"), (own.REJECTED,), ("options",),
+        ("economic",), say("the long list, the tests it met, and costs beside value"),
     ),
     Section(
-        "resources", "Resources", "Who gives what, and who loses so that others gain?", (own.RESOURCES,),
-        ("sharing-gains", "outturns"), ("financial",), "cash by partner and year, and who bears an overspend",
+        "resources", say("Resources"), say("Who gives what, and who loses so that others gain?"), (own.RESOURCES,),
+        ("sharing-gains", "outturns"), ("financial",), say("cash by partner and year, and who bears an overspend"),
     ),
     Section(
-        "decisions", "Decisions", "Who recommends, who decides, who must agree?", (own.RIGHTS,), ("decisions",),
-        ("management",), "each partner’s approvals, and the officer who answers for the money",
+        "decisions", say("Decisions"), say("Who recommends, who decides, who must agree?"), (own.RIGHTS,), ("decisions",),
+        ("management",), say("each partner’s approvals, and the officer who answers for the money"),
     ),
     Section(
-        "data", "Data and risk", "What information is shared, on what lawful basis?", (own.DATA,), ("decisions",),
-        ("management",), "priced risks, and the assessment of the impact on people",
+        "data", say("Data and risk"), say("What information is shared, on what lawful basis?"), (own.DATA,), ("decisions",),
+        ("management",), say("priced risks, and the assessment of the impact on people"),
     ),
     Section(
-        "relationships", "Relationships", "How will you notice that trust is falling?", (own.RELATIONSHIPS,),
-        ("trust", "factors"), ("management",), "the ladder for disputes",
+        "relationships", say("Relationships"), say("How will you notice that trust is falling?"), (own.RELATIONSHIPS,),
+        ("trust", "factors"), ("management",), say("the ladder for disputes"),
     ),
     Section(
-        "measures", "Measures", "How will you know whether it works?", (own.MEASURES,), (), ("management",),
-        "a benefits register and a plan for evaluation",
+        "measures", say("Measures"), say("How will you know whether it works?"), (own.MEASURES,), (), ("management",),
+        say("a benefits register and a plan for evaluation"),
     ),
     Section(
-        "first", "First 100 days", "What will people see you do?", (own.ACTIONS,), (), ("management",),
-        "plans for staff, unions and communications",
+        "first", say("First 100 days"), say("What will people see you do?"), (own.ACTIONS,), (), ("management",),
+        say("plans for staff, unions and communications"),
     ),
     Section(
-        "review", "Review and exit", "When do you decide to go on, change or stop, and what would make you stop?",
-        (own.REVIEW, own.STOP), (), ("commercial", "management"), "what leaving would cost, and who would owe it",
+        "review", say("Review and exit"), say("When do you decide to go on, change or stop, and what would make you stop?"),
+        (own.REVIEW, own.STOP), (), ("commercial", "management"), say("what leaving would cost, and who would owe it"),
     ),
 )  # fmt: skip
 
@@ -239,7 +247,7 @@ def _gathered(sitting: Sitting, book: Workbook) -> Findings:
     written = draft(sitting, book)
     wrong = set_aside(sitting)
     if not any(one.has_words for one in written):
-        needed = Findings.needing(["Answer a question here or in one of the exercises of the course."])
+        needed = Findings.needing([say("Answer a question here or in one of the exercises of the course.")])
         return needed.led_by(*wrong)
     found = Findings.of(headline(sitting, written), overview(written), *_sections(written), *_missing(written))
     return found.led_by(*wrong)
@@ -247,23 +255,31 @@ def _gathered(sitting: Sitting, book: Workbook) -> Findings:
 
 def headline(sitting: Sitting, written: tuple[Written, ...]) -> str:
     """Say how far the strategy has come, and where to go on."""
-    name = sitting.get(NAME) or "Your strategy"
+    name = sitting.get(NAME) or say("Your strategy")
     done = sum(one.has_words for one in written)
     empty = [one.section.title for one in written if not one.has_words]
     if not empty:
-        return (
-            f"{name} has words for all {len(SECTIONS)} sections: read them aloud to your partners, and see who objects."
+        return say(
+            "{name} has words for all {sections} sections: read them aloud to your partners, and see who objects.",
+            name=name,
+            sections=len(SECTIONS),
         )
-    return f"{name} has words for {counted(done, 'section')} of {len(SECTIONS)}; “{empty[0].lower()}” comes next."
+    return say(
+        "{name} has words for {sections} of {sections2}; “{empty}” comes next.",
+        name=name,
+        sections=counted(done, "section"),
+        sections2=len(SECTIONS),
+        empty=empty[0].lower(),
+    )
 
 
 def overview(written: tuple[Written, ...]) -> Table:
     """Return the sections in a table, each with whether something stands in it."""
     rows = tuple(
-        (f"{number}. {one.section.title}", "has words" if one.has_words else "empty", one.section.asks)
+        (f"{number}. {one.section.title}", say("has words") if one.has_words else "empty", one.section.asks)
         for number, one in enumerate(written, 1)
     )
-    return Table("The fourteen sections", ("Section", "So far", "What it has to answer"), rows)
+    return Table(say("The fourteen sections"), (say("Section"), say("So far"), say("What it has to answer")), rows)
 
 
 def _sections(written: tuple[Written, ...]) -> Iterator[Block]:
@@ -276,10 +292,18 @@ def _sections(written: tuple[Written, ...]) -> Iterator[Block]:
 def _missing(written: tuple[Written, ...]) -> tuple[Block, ...]:
     empty = [one for one in written if not one.has_words]
     if not empty:
-        return (Caution("Words are not yet agreement.", "Let each partner change one sentence before anybody signs."),)
+        return (
+            Caution(
+                say("Words are not yet agreement."), say("Let each partner change one sentence before anybody signs.")
+            ),
+        )
     items = []
     for one in empty[:NEXT]:
-        named = [f"“{other.title}” in chapter {other.chapter}" for other in one.unanswered]
-        where = f" Answer it above, or {' or '.join(named)}." if named else " Answer it above."
+        named = [
+            say("“{title}” in chapter {chapter}", title=other.title, chapter=other.chapter) for other in one.unanswered
+        ]
+        where = (
+            say(" Answer it above, or {named}.", named=say(" or ").join(named)) if named else say(" Answer it above.")
+        )
         items.append(f"{one.section.title}: {one.section.asks}{where}")
-    return (Prompt("Write these next:", tuple(items)),)
+    return (Prompt(say("Write these next:"), tuple(items)),)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, ClassVar, Final, Literal, NamedTuple, TypeAlias, get_args
 
+from collabkit.translation import as_written, say
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -42,7 +44,7 @@ ROLES: Final[tuple[str, ...]] = get_args(Role)
 LARGE: Final = 1e10
 """From here on ten digits are fewer than stand before the point."""
 TOO_LARGE: Final = 1e15
-WITHOUT_PANDAS: Final = (
+WITHOUT_PANDAS: Final = say(
     "A data frame needs pandas, which is not installed. Install it: pip install 'collabkit[notebook]'"
 )
 
@@ -67,6 +69,10 @@ def shown_cell(cell: Cell, decimals: int = 0) -> str:
         return "–"
     if isinstance(cell, bool | str):
         return str(cell)
+    return as_written(_in_english(cell, decimals))
+
+
+def _in_english(cell: float, decimals: int = 0) -> str:
     if isinstance(cell, int):
         return f"{cell:,}"
     found = f"{cell:,.0f}" if LARGE <= abs(cell) < TOO_LARGE else f"{cell:,.10g}"
@@ -93,7 +99,7 @@ def alike(cells: Iterable[Cell]) -> list[str]:
     ['3.67', '3.00', '2.50']
     """
     listed = list(cells)
-    decimals = max((_decimals(shown_cell(cell)) for cell in listed if isinstance(cell, float)), default=0)
+    decimals = max((_decimals(_in_english(cell)) for cell in listed if isinstance(cell, float)), default=0)
     return [shown_cell(cell, decimals) for cell in listed]
 
 
@@ -126,7 +132,12 @@ class Table:
         for row in self.rows:
             if len(row) != len(self.columns):
                 raise ValueError(
-                    f"The table '{self.caption}' has {len(self.columns)} columns; a row has {len(row)} cells."
+                    say(
+                        "The table '{caption}' has {columns} columns; a row has {row} cells.",
+                        caption=self.caption,
+                        columns=len(self.columns),
+                        row=len(row),
+                    )
                 )
 
     def numeric(self) -> tuple[bool, ...]:

@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from collabkit.translation import as_written, by_number, marked, say, say_each
+
 MOST_NAMED: Final = 3
 MILLION: Final = 1_000_000
 THOUSANDS_FROM: Final = 10_000
 """From this amount on, pounds are rounded to thousands."""
-NUMBERS: Final = (
+NUMBERS: Final = say_each(
     "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
-MONTHS: Final = (
+JOINING: Final = marked("and", "or")
+"""The words before the last of a list; the second is asked for where one of them holds."""
+MONTHS: Final = say_each(
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
@@ -29,16 +33,7 @@ def in_a_row(words: Iterable[str], last: str = "and") -> str:
     ('staff, money and risk', 'risk')
     """
     parts = list(words)
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}" if len(parts) > 1 else "".join(parts)
-
-
-def by_number(number: float, one: str, many: str) -> str:
-    """Choose the word that agrees with a number: a noun, a verb or a pronoun.
-
-    >>> by_number(1, "needs", "need"), by_number(2, "it", "them"), by_number(0, "is", "are")
-    ('needs', 'them', 'are')
-    """
-    return one if number == 1 else many
+    return f"{', '.join(parts[:-1])} {say(last)} {parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
 def counted(number: float, one: str, many: str = "") -> str:
@@ -47,7 +42,7 @@ def counted(number: float, one: str, many: str = "") -> str:
     >>> counted(1, "cell"), counted(9, "cell"), counted(2, "duty names", "duties name")
     ('1 cell', '9 cells', '2 duties name')
     """
-    return f"{number:,} {by_number(number, one, many or one + 's')}"
+    return f"{as_written(f'{number:,}')} {by_number(number, one, many or one + 's')}"
 
 
 def out_of(part: int, whole: int, noun: str, verb: str = "", verbs: str = "") -> str:
@@ -59,10 +54,14 @@ def out_of(part: int, whole: int, noun: str, verb: str = "", verbs: str = "") ->
     ('all 3 links need', 'the one link needs', 'none of 3 links is')
     """
     if part == whole:
-        said = f"the one {noun}" if whole == 1 else f"all {counted(whole, noun)}"
+        said = (
+            say("the one {noun}", noun=by_number(1, noun, noun + "s"))
+            if whole == 1
+            else say("all {whole}", whole=counted(whole, noun))
+        )
     else:
-        few = {0: "none", 1: "one"}.get(part, f"{part:,}")
-        said = f"{few} of {counted(whole, noun)}"
+        few = NUMBERS[part] if part in {0, 1} else as_written(f"{part:,}")
+        said = say("{few} of {whole}", few=few, whole=counted(whole, noun))
     return f"{said} {by_number(max(1, part), verb, verbs or verb)}".strip()
 
 
@@ -72,7 +71,7 @@ def number_word(number: int) -> str:
     >>> number_word(3), number_word(13), number_word(0)
     ('three', '13', 'none')
     """
-    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else as_written(f"{number:,}")
 
 
 def capital(words: str) -> str:
@@ -92,7 +91,7 @@ def whose(name: str) -> str:
     """
     if name.endswith("’s"):
         return name
-    return f"{name}’" if name.endswith(("s", "S")) else f"{name}’s"
+    return say("{name}’", name=name) if name.endswith(("s", "S")) else say("{name}’s", name=name)
 
 
 def fixed(number: float, decimals: int = 0) -> str:
@@ -102,7 +101,7 @@ def fixed(number: float, decimals: int = 0) -> str:
     ('0.00', '−1,234.5', '100,000,000,000,000,000,000')
     """
     size = f"{abs(number):,.{decimals}f}"
-    return f"−{size}" if number < 0 and size.strip("0,.") else size
+    return f"−{as_written(size)}" if number < 0 and size.strip("0,.") else as_written(size)
 
 
 def percent(share: float) -> str:
@@ -113,10 +112,10 @@ def percent(share: float) -> str:
     """
     said = fixed(100 * share)
     if share and said == "0":
-        return "less than 1%"
+        return say("less than 1%")
     if share < 1 and said == "100":
-        return "more than 99%"
-    return f"{said}%"
+        return say("more than 99%")
+    return say("{number}%", number=said)
 
 
 def pounds(millions: float) -> str:
@@ -130,9 +129,10 @@ def pounds(millions: float) -> str:
     sign, size = ("−" if millions < 0 else ""), abs(millions) * MILLION
     amount = round(size, -3 if size >= THOUSANDS_FROM else 0)
     if size and not amount:
-        return "less than £1"
-    said = f"{size / MILLION:,.1f} million" if amount >= MILLION else f"{amount:,.0f}"
-    return f"{sign}£{said}"
+        return say("less than £1")
+    if amount >= MILLION:
+        return sign + say("£{amount} million", amount=fixed(size / MILLION, 1))
+    return sign + say("£{amount}", amount=fixed(amount))
 
 
 def shortened(words: str, longest: int) -> str:
@@ -157,7 +157,8 @@ def some(words: Sequence[str]) -> str:
     """
     if len(words) <= MOST_NAMED:
         return in_a_row(words)
-    return f"{', '.join(words[: MOST_NAMED - 1])} and {len(words) - MOST_NAMED + 1} others"
+    named = ", ".join(words[: MOST_NAMED - 1])
+    return say("{named} and {number} others", named=named, number=len(words) - MOST_NAMED + 1)
 
 
 def month_and_year(stamp: str) -> str:
@@ -167,7 +168,7 @@ def month_and_year(stamp: str) -> str:
     'June 2026'
     """
     year, month = stamp.split("-")
-    return f"{MONTHS[int(month) - 1]} {year}"
+    return say("{month} {year}", month=MONTHS[int(month) - 1], year=year)
 
 
 def day(stamp: str) -> str:
@@ -177,4 +178,4 @@ def day(stamp: str) -> str:
     '5 November 2026'
     """
     year, month, date = stamp[:10].split("-")
-    return f"{int(date)} {MONTHS[int(month) - 1]} {year}"
+    return say("{day} {month} {year}", day=int(date), month=MONTHS[int(month) - 1], year=year)

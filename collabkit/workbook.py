@@ -32,6 +32,7 @@ from typing import Final, Literal, NoReturn
 
 from collabkit.exercises.context import SHARED
 from collabkit.questions import Json, is_blank
+from collabkit.translation import say
 
 FORMAT: Final = "collabkit-workbook"
 SCHEMA: Final = 2
@@ -48,8 +49,8 @@ _KEY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}")
 _TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 _HALVES: Final = re.compile("[\ud800-\udfff]")
 """Halves of letters, as when an emoji is cut in two; no file can hold one."""
-_STRANGE_NAME: Final = "This workbook has an entry with a name that this course does not use. Try an older copy."
-_UNKEEPABLE: Final = (
+_STRANGE_NAME: Final = say("This workbook has an entry with a name that this course does not use. Try an older copy.")
+_UNKEEPABLE: Final = say(
     "This cannot be kept as an answer. Give words, a number or a list of them, under the name that the question has."
 )
 
@@ -318,15 +319,15 @@ class Workbook:
             WorkbookError: it has not the shape of a workbook.
         """
         book = _migrated(given)
-        exercises = _named(book.get("exercises", {}), "the exercises")
+        exercises = _named(book.get("exercises", {}), say("the exercises"))
         return cls(
-            _entry(book.get("shared", {}), "the shared answers"),
+            _entry(book.get("shared", {}), say("the shared answers")),
             {
-                _key(id, _STRANGE_NAME): _entry(entry, f"the answers of the exercise {id[:40]}")
+                _key(id, _STRANGE_NAME): _entry(entry, say("the answers of the exercise {id}", id=id[:40]))
                 for id, entry in exercises.items()
             },
-            _entry(book.get("checks", {}), "the checks"),
-            _entry(book.get("reflections", {}), "the reflections"),
+            _entry(book.get("checks", {}), say("the checks")),
+            _entry(book.get("reflections", {}), say("the reflections")),
         )
 
 
@@ -349,27 +350,30 @@ def _text(file: bytes | str) -> str:
     size = len(file) if isinstance(file, bytes) else len(file.encode("utf-8", "surrogatepass"))
     if size > MOST_BYTES:
         raise WorkbookError(
-            f"This file is larger ({size / 1e6:.1f} MB) than a workbook can be. Choose the file that you saved from this course."
+            say(
+                "This file is larger ({size} MB) than a workbook can be. Choose the file that you saved from this course.",
+                size=f"{size / 1e6:.1f}",
+            )
         )
     try:
         return file.decode("utf-8-sig") if isinstance(file, bytes) else file.removeprefix("\ufeff")
     except UnicodeDecodeError:
         raise WorkbookError(
-            "This file is not a workbook: it does not hold text. Choose the file that you saved from this course."
+            say("This file is not a workbook: it does not hold text. Choose the file that you saved from this course.")
         ) from None
 
 
 def _parsed(text: str) -> Json:
     """Parse JSON whose nesting was looked at first: a parser that calls itself can be ended by a deep file."""
     if _depth(text) > MOST_DEPTH:
-        raise WorkbookError("This file is nested more deeply than any workbook. Choose the file that you saved.")
+        raise WorkbookError(say("This file is nested more deeply than any workbook. Choose the file that you saved."))
     try:
         return json.loads(text, object_pairs_hook=_alone, parse_constant=_no_number)
     except WorkbookError:
         raise
     except (ValueError, RecursionError):
         raise WorkbookError(
-            "This file is damaged or was cut off, so nothing was read from it. Try an older copy."
+            say("This file is damaged or was cut off, so nothing was read from it. Try an older copy.")
         ) from None
 
 
@@ -390,25 +394,27 @@ def _depth(text: str) -> int:
 def _alone(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise WorkbookError("This file says one thing twice, so this course did not write it. Try an older copy.")
+        raise WorkbookError(say("This file says one thing twice, so this course did not write it. Try an older copy."))
     return found
 
 
 def _no_number(written: str) -> NoReturn:
-    raise WorkbookError(f"This file holds ‘{written}’ in place of a number. Try an older copy.")
+    raise WorkbookError(say("This file holds ‘{written}’ in place of a number. Try an older copy.", written=written))
 
 
 def _migrated(given: Json) -> Mapping[str, Json]:
     """Bring a workbook of an earlier version up to this one, a version at a time."""
     if not isinstance(given, Mapping) or given.get("format") != FORMAT:
-        raise WorkbookError("This file is not a workbook of this course. Choose the file that you saved from it.")
+        raise WorkbookError(say("This file is not a workbook of this course. Choose the file that you saved from it."))
     book: Mapping[str, Json] = given
     schema = book.get("schema")
     if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
-        raise WorkbookError("This workbook does not say its version. Try an older copy.")
+        raise WorkbookError(say("This workbook does not say its version. Try an older copy."))
     if schema > SCHEMA:
         raise NewerWorkbookError(
-            "This workbook was kept by a newer version of the course. Reload the page, or open it with the newer course."
+            say(
+                "This workbook was kept by a newer version of the course. Reload the page, or open it with the newer course."
+            )
         )
     for version in range(schema, SCHEMA):
         book = MIGRATIONS[version](book)
@@ -420,13 +426,15 @@ def _from_1(book: Mapping[str, Json]) -> Mapping[str, Json]:
 
     Only the shared entry was ever shown, so copies elsewhere are left out: they may be answers that were cleared.
     """
-    exercises = {id: _answers_of_1(entry) for id, entry in _named(book.get("exercises", {}), "the exercises").items()}
+    exercises = {
+        id: _answers_of_1(entry) for id, entry in _named(book.get("exercises", {}), say("the exercises")).items()
+    }
     shared = exercises.pop("shared", {})
     own = {
         id: {"answers": {key: value for key, value in answers.items() if key not in SHARED}}
         for id, answers in exercises.items()
     }
-    checks = _named(book.get("checks", {}), "the checks")
+    checks = _named(book.get("checks", {}), say("the checks"))
     return {**book, "schema": 2, "shared": {"answers": shared}, "exercises": own, "checks": {"answers": dict(checks)}}
 
 
@@ -441,9 +449,9 @@ MIGRATIONS: Final[Mapping[int, Callable[[Mapping[str, Json]], Mapping[str, Json]
 
 def _named(given: Json, where: str) -> Mapping[str, Json]:
     if not isinstance(given, Mapping):
-        raise WorkbookError(f"In this workbook {where} have the wrong form. Try an older copy.")
+        raise WorkbookError(say("In this workbook {where} have the wrong form. Try an older copy.", where=where))
     if len(given) > MOST_ENTRIES:
-        raise WorkbookError(f"In this workbook {where} are more than a course has. Try an older copy.")
+        raise WorkbookError(say("In this workbook {where} are more than a course has. Try an older copy.", where=where))
     return given
 
 
@@ -457,7 +465,9 @@ def _entry(given: Json, where: str) -> Entry:
     named = _named(given, where)
     answers = _named(named.get("answers", {}), where)
     changed = _named(named.get("changed", {}), where)
-    refusal = f"In this workbook {where} have an answer that nobody could have typed. Try an older copy."
+    refusal = say(
+        "In this workbook {where} have an answer that nobody could have typed. Try an older copy.", where=where
+    )
     return Entry(
         {_key(key, _STRANGE_NAME): _answer(value, refusal) for key, value in answers.items() if not is_blank(value)},
         {_key(key, _STRANGE_NAME): _time(value, where) for key, value in changed.items()},
@@ -466,7 +476,9 @@ def _entry(given: Json, where: str) -> Entry:
 
 def _time(value: Json, where: str) -> str:
     if not isinstance(value, str) or not _is_time(value):
-        raise WorkbookError(f"In this workbook {where} have a time that cannot be read. Try an older copy.")
+        raise WorkbookError(
+            say("In this workbook {where} have a time that cannot be read. Try an older copy.", where=where)
+        )
     return value
 
 

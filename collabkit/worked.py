@@ -18,6 +18,7 @@ from typing import Final
 from collabkit.exercises import catalogue, exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.questions import Json
+from collabkit.translation import say
 from collabkit.workbook import Workbook
 
 TIME: Final = "2026-09-01T09:00:00.000Z"
@@ -59,7 +60,7 @@ def _options() -> dict[str, Json]:
     example = exercise("options").example
     scores = {f"score.{yardstick}-5.points": points for yardstick, points in enumerate((80, 85, 55, 70), 1)}
     named = example["options"]
-    options = [*named, "Two towns"] if isinstance(named, list) else named
+    options = [*named, say("Two towns")] if isinstance(named, list) else named
     return {**example, "options": options, **scores, "cost.5.a_year": COST}
 
 

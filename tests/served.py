@@ -7,8 +7,11 @@ import shutil
 import socket
 import threading
 import time
+from contextlib import contextmanager
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+
+import pytest
 
 from collabkit.commands.serve import Handler
 
@@ -34,10 +37,24 @@ def chromium():
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser")
 
 
+@contextmanager
+def browsing(*more):
+    """Debian's chromium, started with these arguments too; without it nothing in a browser can be tried."""
+    from playwright.sync_api import sync_playwright  # who tries no page needs no driver
+
+    path = chromium()
+    if not path:
+        pytest.exit("chromium is not here. Install it with: apt install chromium", returncode=1)
+    with sync_playwright() as player:
+        started = player.chromium.launch(executable_path=path, args=[*ARGUMENTS, *more])
+        yield started
+        started.close()
+
+
 class Site(ThreadingHTTPServer):
     """The course, with faults: a pattern of paths and what happens to them.
 
-    "404", "truncated", "hanging", "slow", and "gone", which is a server that is not there.
+    "404", "truncated", "hanging", "slow", "held" (until ``release`` is set), and "gone", which is a server that is not there.
     """
 
     daemon_threads = True
@@ -49,6 +66,7 @@ class Site(ThreadingHTTPServer):
         self.sent = {}
         self.compress = compress
         self.stopping = threading.Event()
+        self.release = threading.Event()
         super().__init__(("127.0.0.1", 0), Faulty)
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
@@ -83,6 +101,9 @@ class Faulty(Handler):
         elif kind == "slow":
             time.sleep(1.5)
             self.send_whole()
+        elif kind == "held":
+            self.server.release.wait(60)
+            self.send_whole()
         else:
             self.send_whole(truncated=kind == "truncated")
 
@@ -115,10 +136,18 @@ def release():
     return (HTML / "_live" / "release.txt").read_text(encoding="utf-8").strip()
 
 
+def linked(source, target):
+    """The same file under another name, where the disk allows it; sixty megabytes need not be written for a test."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
 def another_release(folder, name="0123456789ab"):
     """The same course as another release: every page names it, and the files of this one are gone."""
     old = release()
-    shutil.copytree(HTML, folder)
+    shutil.copytree(HTML, folder, copy_function=linked)
     (folder / "_live" / old).rename(folder / "_live" / name)
     for path in [
         *folder.rglob("*.html"),
@@ -126,5 +155,7 @@ def another_release(folder, name="0123456789ab"):
         *folder.glob("_live/release.txt"),
         *folder.glob("_live/*/release.json"),
     ]:
-        path.write_text(path.read_text(encoding="utf-8").replace(old, name), encoding="utf-8")
+        text = path.read_text(encoding="utf-8").replace(old, name)
+        path.unlink()  # the course's own file stays as it is
+        path.write_text(text, encoding="utf-8")
     return folder

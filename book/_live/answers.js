@@ -2,13 +2,14 @@
 //
 // Whatever changes the workbook here can be taken back. A file that is opened is merged answer by answer; where both
 // sides gave an answer, both are shown, and either can be kept. A partner's file is only ever looked at.
-import { Documents, download, nothing } from './documents.js'
+import { answered, Documents, download, isSaved, nothing } from './documents.js'
 import { PageEngine } from './engine.js'
 import { store } from './kept.js'
-import { button, choose, counted, make, textOf } from './making.js'
+import { button, choose, make, textOf } from './making.js'
 import { OwnFileShown } from './own-file-shown.js'
+import { byNumber, language, say } from './say.js'
 import { SENTENCES } from './sentences.js'
-import { entriesOf, restoring } from './workbook.js'
+import { restoring } from './workbook.js'
 
 /** @typedef {import('./workbook.js').Workbook} Workbook */
 /**
@@ -34,8 +35,9 @@ class AnswersPage {
       ['save', () => this.save()], ['open', () => this.choose((text) => this.open(text))],
       ['compare', () => this.choose((text) => this.compare(text))], ['clear', () => this.clearAll()],
     ])) this.part(name).addEventListener('click', does)
+    section.addEventListener('click', () => store.refresh(), true) // another tab's change, of which the browser tells late
     this.part('actions').hidden = false
-    this.documents = new Documents(section, (question, say) => this.ask(question, say))
+    this.documents = new Documents(section, (question, tell) => this.ask(question, tell))
     this.ownFile = new OwnFileShown(this.part('own-file'), store, (question) => this.ask(question), (file) => this.read(file, (text) => this.open(text)), () => this.showSaved())
     this.takeDrops()
     store.watch(() => this.show())
@@ -46,13 +48,13 @@ class AnswersPage {
   /** @param {string} name @returns {HTMLElement} */
   part (name) { return /** @type {HTMLElement} */ (this.section.querySelector(`[data-${name}]`)) }
 
-  /** @param {string} sentence @param {(Node | string)[]} more */
-  say (sentence, ...more) { this.said.replaceChildren(sentence, ...more) }
+  /** @param {string} sentence @param {HTMLElement[]} more what stands after it */
+  tell (sentence, ...more) { this.said.replaceChildren(sentence, ...more.flatMap((one) => [' ', one])) }
 
-  /** @param {object} question @param {(sentence: string) => void} [say] @returns {Promise<any>} */
-  async ask (question, say = (sentence) => this.say(sentence)) {
+  /** @param {object} question @param {(sentence: string) => void} [tell] @returns {Promise<any>} */
+  async ask (question, tell = (sentence) => this.tell(sentence)) {
     try { return await this.engine.ask(/** @type {any} */ (question)) } catch (error) {
-      say(`${error instanceof Error ? error.message : SENTENCES.broken} ${SENTENCES.ways}`)
+      tell(`${error instanceof Error ? error.message : SENTENCES.broken} ${SENTENCES.ways}`)
       return undefined
     }
   }
@@ -61,7 +63,7 @@ class AnswersPage {
   async answered (question) {
     const reply = await this.ask(question)
     if (!reply?.refused) return reply
-    this.say(reply.refused)
+    this.tell(reply.refused)
     return undefined
   }
 
@@ -74,7 +76,7 @@ class AnswersPage {
     const reply = await this.answered({ kind: 'progress', workbook: store.book })
     if (!reply || turn !== this.turn) return
     for (const one of reply.exercises) this.showExercise(one)
-    this.part('checks').textContent = reply.checks ? `${counted(reply.checks, 'check is', 'checks are')} answered.` : 'No check is answered yet.'
+    this.part('checks').textContent = reply.checks ? byNumber(reply.checks, '{number} check is answered.', '{number} checks are answered.') : say('No check is answered yet.')
   }
 
   /** Nothing is kept here, and to say so needs no Python. */
@@ -82,32 +84,28 @@ class AnswersPage {
     for (const item of /** @type {NodeListOf<HTMLElement>} */ (this.section.querySelectorAll('[data-progress]'))) {
       this.showExercise({ id: item.dataset.progress ?? '', state: 'not begun', answered: 0, asked: 0, says: '' })
     }
-    this.part('checks').textContent = 'No check is answered yet.'
+    this.part('checks').textContent = say('No check is answered yet.')
   }
 
   /** @param {{ id: string, state: string, answered: number, asked: number, says: string }} one */
   showExercise (one) {
     const item = this.section.querySelector(`[data-progress="${one.id}"]`)
     if (!item) return
-    const of = one.state === 'not begun' ? 'Not begun' : `${one.answered} of ${one.asked} answered`
     const state = /** @type {HTMLElement} */ (item.querySelector('.state'))
-    state.textContent = one.state === 'enough' ? `${of}; it says something` : of
+    state.textContent = howFar(one)
     state.dataset.state = one.state
     const says = /** @type {HTMLElement} */ (item.querySelector('.says'))
     says.textContent = one.says
     says.hidden = !one.says
     const actions = /** @type {HTMLElement} */ (item.querySelector('.actions'))
     actions.hidden = one.state === 'not begun'
-    if (!actions.children.length) actions.append(button('Copy as text', () => this.copy(one.id)), button('Clear', () => this.clear(one.id)))
+    if (!actions.children.length) actions.append(button(say('Copy as text'), () => this.copy(one.id)), button(say('Clear'), () => this.clear(one.id)))
   }
 
   showSaved () {
     const saved = this.lastSaved()
-    const changed = entriesOf(store.book).flatMap(([, entry]) => Object.values(entry.changed)).filter((time) => time > saved).length
-    const since = !saved ? (changed ? 'You have not saved a copy yet.' : 'Nothing is kept in this browser yet.')
-      : `You last saved a copy on ${new Date(saved).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })}; ` +
-        (changed ? `${counted(changed, 'answer has', 'answers have')} changed since.` : 'nothing has changed since.')
-    this.kept.textContent = store.state === 'kept' ? since : SENTENCES[store.state]
+    const changed = answered(store.book).flatMap((entry) => Object.values(entry.changed)).filter((time) => time > saved).length
+    this.kept.textContent = store.state !== 'kept' ? SENTENCES[store.state] : saved ? since(saved, changed) : unsaved(changed)
   }
 
   /** @returns {string} when a copy was saved last, as a download or in the reader's own file */
@@ -123,7 +121,7 @@ class AnswersPage {
     if (!reply) return
     download(reply.name, 'application/json', reply.text)
     try { localStorage.setItem(SAVED, reply.saved) } catch { /* then the page cannot say when */ }
-    this.say(`“${reply.name}” is saved where your browser puts downloads. Anybody who has the file can read it.`)
+    this.tell([isSaved(reply.name), say('Anybody who has the file can read it.')].join(' '))
     this.showSaved()
   }
 
@@ -136,8 +134,10 @@ class AnswersPage {
   async read (file, then) {
     const text = file.size > MOST_BYTES ? undefined : await textOf(file)
     if (text !== undefined) return Boolean(await then(text))
-    const why = file.size > MOST_BYTES ? 'is larger than a workbook can be' : 'does not hold text that can be read'
-    this.say(`“${file.name}” ${why}. Choose the file that you saved from this course. Nothing was changed.`)
+    const { name } = file
+    this.tell(file.size > MOST_BYTES
+      ? say('“{name}” is larger than a workbook can be. Choose the file that you saved from this course. Nothing was changed.', { name })
+      : say('“{name}” does not hold text that can be read. Choose the file that you saved from this course. Nothing was changed.', { name }))
     return false
   }
 
@@ -155,10 +155,13 @@ class AnswersPage {
   async open (file) {
     const before = store.book
     const reply = await this.ask({ kind: 'open', workbook: store.book, file })
-    if (reply?.refused) this.say(`${reply.refused} Nothing was changed.`)
+    if (reply?.refused) this.tell([reply.refused, say('Nothing was changed.')].join(' '))
     if (!reply || reply.refused) return false
     store.lay(reply.book)
-    this.say(`${reply.about.join(' ')} ${reply.clashes.length ? `${counted(reply.clashes.length, 'answer differs', 'answers differ')} from yours: see below.` : 'It is laid together with yours.'} `, button('Undo', () => this.back(before)))
+    const laid = reply.clashes.length
+      ? byNumber(reply.clashes.length, '{number} answer differs from yours: see below.', '{number} answers differ from yours: see below.')
+      : say('It is laid together with yours.')
+    this.tell([...reply.about, laid].join(' '), this.undo(before))
     this.showClashes(reply.clashes)
     return true
   }
@@ -167,7 +170,7 @@ class AnswersPage {
   showClashes (clashes) {
     this.clashes.hidden = !clashes.length
     const list = make('ul', { className: 'clashes' }, ...clashes.map((one) => this.clash(one)))
-    this.clashes.replaceChildren(make('h2', { textContent: 'Where both had an answer' }), make('p', { textContent: 'The later one is kept. Take the other where it is the better one.' }), list)
+    this.clashes.replaceChildren(make('h2', { textContent: say('Where both had an answer') }), make('p', { textContent: say('The later one is kept. Take the other where it is the better one.') }), list)
   }
 
   /** @param {Clash} one */
@@ -175,11 +178,12 @@ class AnswersPage {
     const item = make('li', {})
     const show = (/** @type {'mine' | 'theirs'} */ kept) => {
       const other = kept === 'mine' ? 'theirs' : 'mine'
-      const take = button(`Keep “${one[other]}” instead`, () => {
+      const [mine, answer] = [one[kept], one[other]]
+      const take = button(say('Keep “{answer}” instead', { answer }), () => {
         store.change(one.exercise || 'strategy', { [one.key]: one.values[other] })
         show(other)
       })
-      item.replaceChildren(make('p', {}, make('strong', { textContent: one.question }), ` (${one.where})`), make('p', { textContent: `Kept: ${one[kept]}` }), make('p', { textContent: `In the ${other === 'theirs' ? 'file' : 'browser'}: ${one[other]}` }), take)
+      item.replaceChildren(make('p', {}, make('strong', { textContent: one.question }), ` (${one.where})`), make('p', { textContent: say('Kept: {answer}', { answer: mine }) }), make('p', { textContent: other === 'theirs' ? say('In the file: {answer}', { answer }) : say('In the browser: {answer}', { answer }) }), take)
     }
     show(one.later)
     return item
@@ -191,8 +195,9 @@ class AnswersPage {
     if (!reply) return
     const layer = await this.engine.layer()
     this.comparison.hidden = false
-    layer.morph(this.comparison, `<h2 tabindex="-1">Beside your partner’s answers</h2>${reply.findings}`, { morphStyle: 'innerHTML' })
-    this.say('Your partner’s answers stand beside yours below. Nothing of theirs was taken over.')
+    const heading = make('h2', { textContent: say('Beside your partner’s answers'), tabIndex: -1 })
+    layer.morph(this.comparison, heading.outerHTML + reply.findings, { morphStyle: 'innerHTML' })
+    this.tell(say('Your partner’s answers stand beside yours below. Nothing of theirs was taken over.'))
     this.comparison.querySelector('h2')?.focus()
   }
 
@@ -202,11 +207,11 @@ class AnswersPage {
     if (!reply) return
     try {
       await navigator.clipboard.writeText(reply.text)
-      this.say('It is copied. Paste it where you need it.')
+      this.tell(say('It is copied. Paste it where you need it.'))
     } catch {
       const area = make('textarea', { value: reply.text, readOnly: true, rows: 12 })
-      area.setAttribute('aria-label', 'Your answers as text')
-      this.say('This browser does not let the page copy. Select the text and copy it yourself:', area)
+      area.setAttribute('aria-label', say('Your answers as text'))
+      this.tell(say('This browser does not let the page copy. Select the text and copy it yourself:'), area)
       area.select()
     }
   }
@@ -215,7 +220,7 @@ class AnswersPage {
   clear (id) {
     const before = store.book
     store.change(id, Object.fromEntries(Object.keys(store.book.exercises[id]?.answers ?? {}).map((key) => [key, undefined])))
-    this.say('The answers of this exercise are cleared; what all exercises share is not. ', button('Undo', () => this.back(before)))
+    this.tell(say('The answers of this exercise are cleared; what all exercises share is not.'), this.undo(before))
   }
 
   /** Clear everything that is kept here, and nothing that lies in a file. */
@@ -223,24 +228,51 @@ class AnswersPage {
     const before = store.book
     const file = await this.ownFile.letGo()
     store.clear()
-    const left = file ? `“${file}” is as it was, and is not saved to any more. ` : ''
-    this.say(`Everything that was kept here is cleared. ${left}`, button('Undo', () => this.back(before)))
+    const left = file ? [say('“{file}” is as it was, and is not saved to any more.', { file })] : []
+    this.tell([say('Everything that was kept here is cleared.'), ...left].join(' '), this.undo(before))
   }
+
+  /** @param {Workbook} before */
+  undo (before) { return button(say('Undo'), () => this.back(before)) }
 
   /** @param {Workbook} before */
   back (before) {
     store.lay(restoring(store.book, before, store.time()))
     this.clashes.hidden = true
-    this.say('All is as it was.')
+    this.tell(say('All is as it was.'))
   }
 
   /** What this browser may do with what is kept, as far as it tells. */
   async sayWhatMayHappen () {
     const promised = await navigator.storage?.persisted?.().catch(() => false)
     this.part('promise').textContent = promised
-      ? 'This browser has agreed to keep your answers until you clear them yourself. A copy in a file is still the safest.'
-      : 'This browser has made no promise to keep them: Safari clears them after seven days without a visit, a private window when you close it, and on a shared computer others can read them. So save a copy at the end of each sitting.'
+      ? say('This browser has agreed to keep your answers until you clear them yourself. A copy in a file is still the safest.')
+      : say('This browser has made no promise to keep them: Safari clears them after seven days without a visit, a private window when you close it, and on a shared computer others can read them. So save a copy at the end of each sitting.')
   }
+}
+
+/** @param {{ state: string, answered: number, asked: number }} exercise */
+function howFar ({ state, answered, asked }) {
+  if (state === 'not begun') return say('Not begun')
+  return state === 'enough'
+    ? say('{answered} of {asked} answered; it says something', { answered, asked })
+    : say('{given} of {places} answered', { given: answered, places: asked })
+}
+
+/** @param {number} changed how many answers there are, none of which was ever saved */
+function unsaved (changed) {
+  if (changed) return say('You have not saved a copy yet.')
+  return store.book.exercises.reading
+    ? say('Of your reading this browser keeps how far you have come; there are no answers yet.')
+    : say('Nothing is kept in this browser yet.')
+}
+
+/** @param {string} saved when a copy was saved @param {number} changed how many answers changed since */
+function since (saved, changed) {
+  const time = new Date(saved).toLocaleString(language(), { dateStyle: 'long', timeStyle: 'short' })
+  return changed
+    ? byNumber(changed, 'You last saved a copy on {time}; {number} answer has changed since.', 'You last saved a copy on {time}; {number} answers have changed since.', { time })
+    : say('You last saved a copy on {time}; nothing has changed since.', { time })
 }
 
 const section = /** @type {HTMLElement | null} */ (document.querySelector('[data-answers]'))

@@ -1,6 +1,7 @@
 // Builds the page runtime: Python's memory after importing the library, packed, beside the scripts that restore it.
-//   node build.mjs LIBRARY.ZIP TARGET_FOLDER
+//   node build.mjs LIBRARY.ZIP SAY.JS TARGET_FOLDER
 // writes TARGET_FOLDER/RELEASE/… and TARGET_FOLDER/release.txt, which names the release after its contents.
+// SAY.JS is the script with the words of the language in which the course is built (collabkit/render/script_words.py).
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
@@ -16,28 +17,46 @@ const { default: createPyodideModule } = await import(path.join(npm, 'pyodide/py
 const OF_THE_PAGE = [
   'page.js', 'check.js', 'clock.js', 'sums.js', 'answers.js', 'documents.js', 'making.js', 'go-on.js', 'group.js', 'group-kept.js',
   'group-round.js', 'group-table.js', 'kept-whole.js', 'kit.js', 'own-file.js', 'own-file-kept.js', 'own-file-shown.js', 'wall.js', 'in-view.js',
-  'kept.js', 'engine.js', 'worker.js', 'files.js', 'snapshot.js', 'offline.js',
+  'kept.js', 'reading.js', 'engine.js', 'worker.js', 'files.js', 'snapshot.js', 'offline.js',
 ]
 const SHARED = [
-  'live.js', 'at-once.js', 'voice.js', 'fields.js', 'paste.js', 'protocol.js', 'sentences.js', 'store.js', 'book.js', 'workbook.js',
+  'live.js', 'at-once.js', 'voice.js', 'fields.js', 'groups.js', 'paste.js', 'sliders.js', 'protocol.js', 'sentences.js', 'store.js', 'book.js',
+  'workbook.js',
   'idiomorph.js',
 ]
 
-/** Imports all that an answer needs, and says what the page has to know before Python is there. */
-const REHEARSAL = `
-import sys
-sys.dont_write_bytecode = True
-from importlib.machinery import SourceFileLoader
+/** Compiles the library, in a Python of its own: what a compiler leaves behind would lie in everybody's memory. */
+const COMPILING = `
+import marshal
+from pathlib import Path
 
 def bare(code):
     """Take out which instruction stands in which line: nobody reads it on a page, and it is a tenth of the memory."""
     return code.replace(co_linetable=b'', co_consts=tuple(bare(one) if hasattr(one, 'co_code') else one for one in code.co_consts))
 
-compiled = SourceFileLoader.source_to_code
-SourceFileLoader.source_to_code = lambda self, *given, **more: bare(compiled(self, *given, **more))
+import collabkit
+paths = sorted(str(path) for path in Path(collabkit.__file__).parent.rglob('*.py'))
+for path in paths:
+    code = compile(Path(path).read_bytes(), path, 'exec', dont_inherit=True, optimize=2)
+    Path(path + 'c').write_bytes(marshal.dumps(bare(code)))
+'\\n'.join(paths)
+`
+
+/** Imports all that an answer needs, and says what the page has to know before Python is there. */
+const REHEARSAL = `
+import sys, marshal
+sys.dont_write_bytecode = True
+from importlib.machinery import SourceFileLoader
+
+def compiled(self, name):
+    with open(self.path + 'c', 'rb') as file:
+        return marshal.load(file)
+
+whole = SourceFileLoader.get_code
+SourceFileLoader.get_code = compiled
 import random, collabkit.browser
 collabkit.browser.rehearse()
-SourceFileLoader.source_to_code = compiled
+SourceFileLoader.get_code = whole
 collabkit.browser.facts()
 `
 
@@ -52,6 +71,14 @@ del zeros
 /** Pack as small as can be: libdeflate's best is 3 to 6% smaller than zlib's. @param {Uint8Array} bytes */
 const gzip = (bytes) => Buffer.from(deflated(bytes, 12))
 
+/** @param {Buffer} library a zip @returns {Promise<Map<string, Uint8Array>>} its compiled modules, by path */
+async function compiled (library) {
+  const python = await loadPyodide({ env: ENVIRONMENT })
+  python.unpackArchive(new Uint8Array(library), 'zip')
+  const paths = python.runPython(COMPILING).split('\n')
+  return new Map(paths.map((/** @type {string} */ path) => [`${path}c`, python.FS.readFile(`${path}c`)]))
+}
+
 /**
  * Run Python, import the library, walk every exercise once, and return the memory as it stands then.
  * @param {Buffer} library a zip
@@ -65,6 +92,7 @@ async function snapshot (library) {
     env: ENVIRONMENT,
   })
   python.unpackArchive(new Uint8Array(library), 'zip')
+  for (const [path, code] of await compiled(library)) python.FS.writeFile(path, code)
   const facts = python.runPython(REHEARSAL)
   python.runPython(ZEROS)
   const memory = python.makeMemorySnapshot()
@@ -76,9 +104,10 @@ async function snapshot (library) {
 /**
  * Write one release of the runtime.
  * @param {string} library
+ * @param {string} words the script that says what scripts say
  * @param {string} target
  */
-async function build (library, target) {
+async function build (library, words, target) {
   const zip = fs.readFileSync(library)
   const { memory, facts } = await snapshot(zip)
   /** @type {Map<string, Buffer>} */
@@ -93,6 +122,7 @@ async function build (library, target) {
   out.set('facts.js', Buffer.from(`export const FACTS = ${facts}\n`))
   for (const name of OF_THE_PAGE) out.set(name, fs.readFileSync(path.join(here, name)))
   for (const name of SHARED) out.set(name, fs.readFileSync(path.join(here, '../../collabkit/live', name)))
+  out.set('say.js', fs.readFileSync(words))
   const digest = createHash('sha256')
   for (const [name, bytes] of out) digest.update(name).update(bytes)
   const release = digest.digest('hex').slice(0, 12)
@@ -114,7 +144,7 @@ async function build (library, target) {
  */
 const withoutMap = (script) => Buffer.from(script.toString('utf8').replace(/\n?\/\/# sourceMappingURL=.*\n?$/, '\n'))
 
-const [library, target] = process.argv.slice(2)
-if (!library || !target) throw new Error('Say where the library is and where to write: node build.mjs LIBRARY.ZIP TARGET')
-const { release, sizes } = await build(library, target)
+const [library, words, target] = process.argv.slice(2)
+if (!library || !words || !target) throw new Error('Say where the library and its words are and where to write: node build.mjs LIBRARY.ZIP SAY.JS TARGET')
+const { release, sizes } = await build(library, words, target)
 console.log(`page runtime ${release}: memory ${(sizes['snapshot.gz'] / 1e6).toFixed(1)} MB, WebAssembly ${(sizes['pyodide.asm.wasm.gz'] / 1e6).toFixed(1)} MB`)

@@ -1,6 +1,7 @@
 // Answers a reader's choice in a knowledge check, or a number in a sum, at once, and keeps it in the workbook.
 // The reasons stand on the page for everybody, folded under "Answers and reasons"; this only brings them forward.
 import { store } from './kept.js'
+import { say } from './say.js'
 import { weigh } from './sums.js'
 
 /** @typedef {import('./sums.js').Judged} Judged */
@@ -12,7 +13,7 @@ function chosen (id, value) {
 }
 
 /** @param {HTMLElement} check @param {string} value */
-function say (check, value) {
+function judge (check, value) {
   const id = check.dataset.check ?? ''
   const status = check.querySelector('[role=status]')
   const judged = weigh(id, value) ?? chosen(id, value)
@@ -23,7 +24,7 @@ function say (check, value) {
   }
   check.dataset.result = judged.right ? 'right' : 'wrong'
   const verdict = document.createElement('strong')
-  verdict.textContent = judged.right ? 'Yes.' : 'Not quite.'
+  verdict.textContent = judged.right ? say('Yes.') : say('Not quite.')
   status?.replaceChildren(verdict, ` ${judged.words}`)
 }
 
@@ -39,7 +40,7 @@ function show () {
       if (input.type !== 'text') input.checked = input.value === before
       else if (input !== document.activeElement) input.value = before
       else continue
-      if (before) say(check, before)
+      if (before) judge(check, before)
     }
   }
 }
@@ -50,7 +51,7 @@ for (const check of checks) {
   check.addEventListener('change', ({ target }) => {
     const { value } = /** @type {HTMLInputElement} */ (target)
     store.changePart('checks', { [check.dataset.check ?? '']: value })
-    say(check, value)
+    judge(check, value)
   })
 }
 

@@ -2,16 +2,14 @@
 //
 // It runs on the time of day and not on ticks, so a sleeping screen costs no minute. What it has come to is kept for
 // this tab, and a reload goes on where it was. A screen reader is told when the activity changes, and nothing between.
-import { button, counted, make } from './making.js'
+import { button, make } from './making.js'
+import { byNumber, say } from './say.js'
 
 /** @typedef {{ title: string, minutes: number }} Activity */
 /** @typedef {{ passed: number, since: number | null, minutes: number[] }} State */
 
 const MINUTE = 60_000
 const SECOND = 1000
-
-/** @param {number} number */
-const inMinutes = (number) => counted(number, 'minute', 'minutes')
 
 /**
  * Where a workshop stands: the place of the activity that is on (past the last when all is over), and what it has left.
@@ -47,12 +45,12 @@ export class Clock {
     const bar = section.appendChild(make('div', { className: 'clock-buttons' }))
     const pressed = (/** @type {string} */ words, /** @type {() => void} */ act) =>
       bar.appendChild(button(words, () => { act(); this.keep(); this.show() }, false))
-    this.start = pressed('Start', () => this.turn())
+    this.start = pressed(say('Start the clock'), () => this.turn())
     this.only = [
-      pressed('One minute less', () => this.change(-1)),
-      pressed('One minute more', () => this.change(1)),
-      pressed('Next activity', () => this.skip()),
-      pressed('From the beginning', () => { this.state = this.fresh(); this.place = -1 }),
+      pressed(say('One minute less'), () => this.change(-1)),
+      pressed(say('One minute more'), () => this.change(1)),
+      pressed(say('Next activity'), () => this.skip()),
+      pressed(say('From the beginning'), () => { this.state = this.fresh(); this.place = -1 }),
     ]
     section.hidden = false
     this.show()
@@ -103,16 +101,22 @@ export class Clock {
     const now = this.activities[place]
     const next = this.activities[place + 1]
     const over = !now
-    put(this.now, over ? 'The end' : now.title)
-    put(this.left, over ? '' : left <= MINUTE && this.begun ? 'The last minute' : `${inMinutes(Math.ceil(left / MINUTE))} left`)
-    put(this.next, over ? '' : next ? `Next: ${next.title}, ${inMinutes(this.state.minutes[place + 1])}` : 'Then it is over')
-    put(this.start, this.state.since === null ? (this.begun ? 'Go on' : 'Start the clock') : 'Pause')
+    put(this.now, over ? say('The end') : now.title)
+    put(this.left, over ? '' : left <= MINUTE && this.begun ? say('The last minute') : byNumber(Math.ceil(left / MINUTE), '{number} minute left', '{number} minutes left'))
+    put(this.next, over ? '' : next ? comes(next, this.state.minutes[place + 1]) : say('Then it is over'))
+    put(this.start, this.state.since === null ? (this.begun ? say('Go on') : say('Start the clock')) : say('Pause'))
     this.start.hidden = over
     for (const [number, one] of this.only.entries()) one.hidden = !this.begun || (over && number < 3)
-    if (this.begun && place !== this.place) put(this.status, over ? 'The end' : `Now: ${now.title}, ${inMinutes(this.state.minutes[place])}`)
+    if (this.begun && place !== this.place) put(this.status, over ? say('The end') : begins(now, this.state.minutes[place]))
     if (this.begun) this.place = place
   }
 }
+
+/** @param {Activity} activity @param {number} minutes */
+const begins = ({ title }, minutes) => byNumber(minutes, 'Now: {title}, {number} minute', 'Now: {title}, {number} minutes', { title })
+
+/** @param {Activity} activity @param {number} minutes */
+const comes = ({ title }, minutes) => byNumber(minutes, 'Next: {title}, {number} minute', 'Next: {title}, {number} minutes', { title })
 
 /** @param {Element} element @param {string} words */
 function put (element, words) {

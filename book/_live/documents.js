@@ -3,11 +3,12 @@
 // A worker cannot draw a picture, so for a Word file the page draws each of them on a canvas first and sends the PNGs
 // along. The picture comes from an address with the drawing in it (data:), which is all that our policy allows.
 import { store } from './kept.js'
+import { say } from './say.js'
 import { entriesOf } from './workbook.js'
 
 /** @typedef {{ svg: string, width: number, height: number }} Drawing */
 /** @typedef {{ key: string, title: string, wanted: boolean }} Section */
-/** @typedef {(question: object, say: (sentence: string) => void) => Promise<any>} Ask */
+/** @typedef {(question: object, tell: (sentence: string) => void) => Promise<any>} Ask */
 
 const SHARPNESS = 2.5
 const CHOICE = 'document'
@@ -39,9 +40,18 @@ export function download (name, type, content) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }
 
-/** Whether nothing at all is kept. @param {import('./workbook.js').Workbook} book */
+/** @param {string} name */
+export const isSaved = (name) => say('“{name}” is saved where your browser puts downloads.', { name })
+
+/** Where the workbook keeps how far one has read, which is no answer (reading.js). */
+const READING = 'exercises.reading'
+
+/** Every entry that holds answers. @param {import('./workbook.js').Workbook} book */
+export const answered = (book) => entriesOf(book).filter(([place]) => place !== READING).map(([, entry]) => entry)
+
+/** Whether no answer at all is kept. @param {import('./workbook.js').Workbook} book */
 export function nothing (book) {
-  return entriesOf(book).every(([, entry]) => !Object.keys(entry.answers).length)
+  return answered(book).every((entry) => !Object.keys(entry.answers).length)
 }
 
 export class Documents {
@@ -52,7 +62,7 @@ export class Documents {
   constructor (section, ask) {
     this.section = section
     this.told = /** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll('[data-told]'))
-    this.ask = (/** @type {object} */ question) => ask(question, (sentence) => this.say(sentence))
+    this.ask = (/** @type {object} */ question) => ask(question, (sentence) => this.tell(sentence))
     this.list = /** @type {HTMLElement} */ (section.querySelector('[data-sections]'))
     for (const part of section.querySelectorAll('[data-needs-script]')) /** @type {HTMLElement} */ (part).hidden = false
     for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (section.querySelectorAll('[data-document]'))) {
@@ -64,7 +74,7 @@ export class Documents {
   }
 
   /** Say something where the reader is: beside the buttons that were pressed last. @param {string} sentence */
-  say (sentence) { for (const place of this.told) place.textContent = place.dataset.told === this.kind ? sentence : '' }
+  tell (sentence) { for (const place of this.told) place.textContent = place.dataset.told === this.kind ? sentence : '' }
 
   /** @returns {NodeListOf<HTMLInputElement>} */
   fields () { return this.section.querySelectorAll('[data-record]') }
@@ -101,9 +111,10 @@ export class Documents {
   /** @param {Section} one @param {number} place @param {Section[]} all @param {-1 | 1} by */
   mover (one, place, all, by) {
     const other = place + by
-    const words = by < 0 ? 'up' : 'down'
-    const made = Object.assign(document.createElement('button'), { type: 'button', className: 'quiet', id: `${words}-${one.key}`, textContent: by < 0 ? '↑' : '↓' })
-    made.setAttribute('aria-label', `Move ${one.title} ${words}`)
+    const way = by < 0 ? 'up' : 'down'
+    const made = Object.assign(document.createElement('button'), { type: 'button', className: 'quiet', id: `${way}-${one.key}`, textContent: by < 0 ? '↑' : '↓' })
+    const { title } = one
+    made.setAttribute('aria-label', by < 0 ? say('Move {title} up', { title }) : say('Move {title} down', { title }))
     made.setAttribute('aria-disabled', String(!all[other]))
     made.addEventListener('click', () => {
       if (!all[other]) return
@@ -111,7 +122,7 @@ export class Documents {
       moved.splice(other, 0, ...moved.splice(place, 1))
       this.kind = 'strategy'
       this.keep(moved)
-      this.say(`“${one.title}” is now section ${other + 1} of ${all.length}.`)
+      this.tell(say('“{title}” is now section {place} of {all}.', { title, place: other + 1, all: all.length }))
     })
     return made
   }
@@ -128,13 +139,13 @@ export class Documents {
     const { document: kind, to } = button.dataset
     this.kind = kind ?? ''
     const about = { document: kind, workbook: store.book }
-    this.say('The document is being written …')
+    this.tell(say('The document is being written …'))
     const pngs = to === 'docx' ? await this.pictures(about) : []
     const reply = pngs && await this.ask({ kind: 'document', ...about, to, pngs })
     if (!reply) return
-    if (reply.refused) return this.say(reply.refused)
+    if (reply.refused) return this.tell(reply.refused)
     download(reply.name, reply.type, bytes(reply.data))
-    this.say(`“${reply.name}” is saved where your browser puts downloads.`)
+    this.tell(isSaved(reply.name))
   }
 
   /** @param {object} about @returns {Promise<[string, string][] | undefined>} */

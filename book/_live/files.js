@@ -37,31 +37,32 @@ async function whole (name, size) {
 /**
  * Fetch a file of this release, from what the browser kept if it kept it, counting bytes as they come.
  * @param {string} name
+ * @param {boolean} [expected] whether it is one of those that every start fetches, which make up the total
  * @returns {Promise<Response>}
  */
-export async function fetchKept (name) {
+export async function fetchKept (name, expected = true) {
   const url = HERE + name
   const store = await keeping
   const kept = await store?.match(url)
-  if (kept) return count(kept)
+  if (kept) return count(kept, expected)
   // Kept here, so the browser need not keep it a second time, nor wait for an earlier request that hangs.
   const response = await fetch(url, store ? { cache: 'no-store' } : {})
   if (!response.ok || !response.body) throw new Error(`${name}: ${response.status}`)
-  if (!store) return count(response)
+  if (!store) return count(response, expected)
   const [mine, stored] = response.body.tee()
   // Kept only once it is whole: a broken download must not be found again tomorrow.
   new Response(stored).arrayBuffer()
     .then(async (bytes) => { if (await whole(name, bytes.byteLength)) await store.put(url, new Response(bytes, { headers: response.headers })) })
     .catch(() => undefined)
-  return count(new Response(mine, { headers: response.headers }))
+  return count(new Response(mine, { headers: response.headers }), expected)
 }
 
-/** @param {Response} response */
-function count (response) {
+/** @param {Response} response @param {boolean} expected */
+function count (response, expected) {
   const counter = new TransformStream({
     /** @param {Uint8Array<ArrayBuffer>} chunk @param {TransformStreamDefaultController<Uint8Array<ArrayBuffer>>} out */
     transform (chunk, out) {
-      arrived.loaded += chunk.byteLength
+      if (expected) arrived.loaded += chunk.byteLength
       out.enqueue(chunk)
       if (performance.now() - told < BETWEEN_REPORTS) return
       told = performance.now()

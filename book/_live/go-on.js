@@ -5,7 +5,8 @@ import { store } from './kept.js'
 function last () {
   const times = Object.entries(store.book.exercises).map(([id, entry]) => /** @type {[string, string]} */ (
     [id, Object.keys(entry.answers).map((key) => entry.changed[key] ?? '').reduce((one, other) => one > other ? one : other, '')]))
-  return times.filter(([, time]) => time).sort(([, one], [, other]) => one < other ? 1 : -1)[0]?.[0] ?? ''
+  const here = new Set([...document.querySelectorAll('[data-last]')].map((line) => /** @type {HTMLElement} */ (line).dataset.last))
+  return times.filter(([id, time]) => time && here.has(id)).sort(([, one], [, other]) => one < other ? 1 : -1)[0]?.[0] ?? ''
 }
 
 function show () {

@@ -2,8 +2,9 @@
 //
 // A long paste is not put into its box: a worker reads it, and only the codes in it are kept, so that the page never
 // stands still and no chat of other people's words is kept here.
-import { askForColumns } from './group-table.js'
-import { button, choose, counted, make, textOf } from './making.js'
+import { askForColumns, howMany } from './group-table.js'
+import { button, choose, make, textOf } from './making.js'
+import { byNumber, language, say } from './say.js'
 
 /** @typedef {import('./group-kept.js').Round} Round */
 /** @typedef {{ key: string, text: string, steps: string[] }} Item */
@@ -19,7 +20,7 @@ import { button, choose, counted, make, textOf } from './making.js'
  * @property {string} exercise
  * @property {{ parts: number, letters: number, table: number, book: number }} most
  * @property {() => void} changed
- * @property {(question: object, say: (sentence: string) => void) => Promise<any>} ask
+ * @property {(question: object, tell: (sentence: string) => void) => Promise<any>} ask
  * @property {(id: string, round: Round) => void} take give a round's codes to another exercise
  * @property {(id: string) => boolean} knows
  */
@@ -59,14 +60,14 @@ export class RoundFields {
   part (name) { return /** @type {HTMLElement} */ (this.section.querySelector(`[data-${name}]`)) }
 
   /** @param {string} sentence */
-  say (sentence) { if (this.part('read').textContent !== sentence) this.part('read').textContent = sentence }
+  tell (sentence) { if (this.part('read').textContent !== sentence) this.part('read').textContent = sentence }
 
   /** What the worker is asked. */
   asked () {
     /** @type {Record<string, string>} */
     const parts = {}
     this.round.parts.forEach(({ name, text }, place) => {
-      const called = name.trim() || `Part ${place + 1}`
+      const called = name.trim() || say('Part {number}', { number: place + 1 })
       parts[called] = joined(parts[called] ?? '', text)
     })
     const hands = Object.fromEntries(Object.entries(this.round.hands).filter(([, typed]) => typed.trim()))
@@ -99,14 +100,15 @@ export class RoundFields {
 
   /** Keep the codes of a long paste, and nothing else of it. @param {string} text @param {() => string} kept @param {(text: string) => void} set */
   async readLong (text, kept, set) {
-    const letters = text.length.toLocaleString('en-GB')
+    const letters = text.length.toLocaleString(language())
+    const most = this.room.most.letters.toLocaleString(language())
     if (text.length > this.room.most.letters) {
-      return this.say(`That is ${letters} letters; the page reads ${this.room.most.letters.toLocaleString('en-GB')} at a time. Leave out what has no codes.`)
+      return this.tell(say('That is {letters} letters; the page reads {most} at a time. Leave out what has no codes.', { letters, most }))
     }
-    this.say(`Reading ${letters} letters …`)
-    const reply = await this.room.ask({ kind: 'group', does: 'codes', text }, (sentence) => this.say(`${sentence} Paste it again.`))
+    this.tell(say('Reading {letters} letters …', { letters }))
+    const reply = await this.room.ask({ kind: 'group', does: 'codes', text }, (sentence) => this.tell([sentence, say('Paste it again.')].join(' ')))
     if (!reply) return
-    if (reply.refused) return this.say(reply.refused)
+    if (reply.refused) return this.tell(reply.refused)
     set(joined(kept(), reply.text))
   }
 
@@ -114,11 +116,11 @@ export class RoundFields {
 
   /** @param {Told} told */
   showRead (told) {
-    this.say(told.refused ?? told.said)
+    this.tell(told.refused ?? told.said)
     const lines = told.refused ? [] : [
       ...told.suspects.map((one) => this.suspect(one)),
       ...told.doubled.map((one) => this.doubled(one)),
-      ...told.elsewhere.map((one) => make('li', {}, one.said, ...(this.room.knows(one.exercise) ? [button('Work on that exercise', () => this.room.take(one.exercise, this.round))] : []))),
+      ...told.elsewhere.map((one) => make('li', {}, one.said, ...(this.room.knows(one.exercise) ? [button(say('Work on that exercise'), () => this.room.take(one.exercise, this.round))] : []))),
     ]
     const place = this.part('settle')
     place.hidden = !lines.length
@@ -135,7 +137,7 @@ export class RoundFields {
   /** Offer what may have been meant; nothing is put right unless somebody presses. @param {Told['suspects'][number]} one */
   suspect (one) {
     const put = (/** @type {string} */ text, /** @type {string} */ code) => text.split(one.text).join(code)
-    const takes = one.offers.map((code) => button(`Take ${code}`, () => {
+    const takes = one.offers.map((code) => button(say('Take {code}', { code }), () => {
       this.round.text = put(this.round.text, code)
       for (const part of this.round.parts) part.text = put(part.text, code)
       this.area.value = this.round.text
@@ -153,8 +155,8 @@ export class RoundFields {
       this.room.changed()
     }
     return alike
-      ? make('li', {}, `${code} counts ${alike} times, as you said. `, button('Count it once', () => set(false)))
-      : make('li', {}, `${code} came ${times} times and counts once. `, button(`They are ${times} people`, () => set(true)))
+      ? make('li', {}, say('{code} counts {alike} times, as you said.', { code, alike }), ' ', button(say('Count it once'), () => set(false)))
+      : make('li', {}, say('{code} came {times} times and counts once.', { code, times }), ' ', button(say('They are {times} people', { times }), () => set(true)))
   }
 
   // --- parts of the group
@@ -173,15 +175,15 @@ export class RoundFields {
       name.addEventListener('input', () => { part.name = name.value; this.room.changed() })
       const area = make('textarea', { value: part.text, rows: 2, maxLength: this.room.most.letters, autocomplete: 'off', spellcheck: false })
       this.box(area, () => part.text, (text) => { part.text = text })
-      const out = button('Remove this part', () => {
+      const out = button(say('Remove this part'), () => {
         this.round.parts.splice(place, 1)
         this.showParts()
         this.part('add-part').focus()
         this.room.changed()
       })
       return make('div', { className: 'part' },
-        make('label', {}, make('span', { textContent: `Name of part ${place + 1}` }), name),
-        make('label', {}, make('span', { textContent: `Codes of part ${place + 1}` }), area), out)
+        make('label', {}, make('span', { textContent: say('Name of part {number}', { number: place + 1 }) }), name),
+        make('label', {}, make('span', { textContent: say('Codes of part {number}', { number: place + 1 }) }), area), out)
     }))
     this.part('add-part').hidden = this.round.parts.length >= this.room.most.parts
   }
@@ -192,8 +194,11 @@ export class RoundFields {
     const { items } = this.room
     const alike = items.every((one) => one.steps.join() === items[0].steps.join())
     const order = (/** @type {string[]} */ steps) => steps.join(' · ')
-    this.part('hands-help').textContent = 'Type how many hands went up for each answer, with a space between, such as 0 1 3 6 2. ' +
-      (alike ? `The order is: ${order(items[0].steps)}. “Not sure” may be left out.` : 'The order stands under each question.')
+    const how = say('Type how many hands went up for each answer, with a space between, such as 0 1 3 6 2.')
+    const which = alike
+      ? say('The order is: {order}. “Not sure” may be left out.', { order: order(items[0].steps) })
+      : say('The order stands under each question.')
+    this.part('hands-help').textContent = `${how} ${which}`
     this.problems.clear()
     this.part('hand-list').replaceChildren(...items.map((one) => {
       const typed = make('input', { type: 'text', value: this.round.hands[one.key] ?? '', autocomplete: 'off', maxLength: 200 })
@@ -213,23 +218,24 @@ export class RoundFields {
 
   /** @param {File} file */
   async openTable (file) {
-    if (file.size > this.room.most.table) return this.say(`“${file.name}” is too large for a page. Count it with: collabkit count`)
+    const { name } = file
+    if (file.size > this.room.most.table) return this.tell(say('“{name}” is too large for a page. Count it with: collabkit count', { name }))
     const text = await textOf(file)
-    if (text === undefined) return this.say(`“${file.name}” cannot be read: its letters are not UTF-8. Save it as “CSV UTF-8” and open it again.`)
+    if (text === undefined) return this.tell(say('“{name}” cannot be read: its letters are not UTF-8. Save it as “CSV UTF-8” and open it again.', { name }))
     const about = { kind: 'group', does: 'table', exercise: this.room.exercise, text }
-    const say = (/** @type {string} */ sentence) => this.say(sentence)
-    this.say(`Reading “${file.name}” …`)
-    const match = await this.room.ask(about, say)
+    const tell = (/** @type {string} */ sentence) => this.tell(sentence)
+    tell(say('Reading “{name}” …', { name }))
+    const match = await this.room.ask(about, tell)
     if (!match) return
-    if (match.refused) return this.say(match.refused)
-    this.say(`“${file.name}” is read. Look at its columns below.`)
+    if (match.refused) return tell(match.refused)
+    tell(say('“{name}” is read. Look at its columns below.', { name }))
     const place = this.part('match')
     const close = () => { place.hidden = true; place.replaceChildren(); this.part('open-table').focus() }
-    askForColumns(place, file.name, match, async (columns, by) => {
-      const reply = await this.room.ask({ ...about, columns, by }, say)
+    askForColumns(place, name, match, async (columns, by) => {
+      const reply = await this.room.ask({ ...about, columns, by }, tell)
       if (!reply) return
-      if (reply.refused) return this.say(reply.refused)
-      this.round.tables.push({ name: file.name, round: reply.round })
+      if (reply.refused) return tell(reply.refused)
+      this.round.tables.push({ name, round: reply.round })
       close()
       this.showTables(reply.said)
       this.room.changed()
@@ -241,9 +247,9 @@ export class RoundFields {
     const list = this.part('tables')
     list.hidden = !this.round.tables.length
     list.replaceChildren(...this.round.tables.map((one, place) => make('li', {},
-      `“${one.name}”: ${counted(one.round.people, 'person', 'people')}. `,
+      `${howMany(one.round.people, one.name)}. `,
       ...(place === this.round.tables.length - 1 ? said.map((sentence) => make('span', { className: 'note', textContent: `${sentence} ` })) : []),
-      button('Take it out', () => {
+      button(say('Take it out'), () => {
         this.round.tables.splice(place, 1)
         this.showTables()
         this.part('open-table').focus()
@@ -256,18 +262,20 @@ export class RoundFields {
     const said = []
     let taken = 0
     for (const file of files.slice(0, 60)) {
-      if (file.size > this.room.most.book) { said.push(`“${file.name}” is larger than a workbook can be.`); continue }
+      const { name } = file
+      if (file.size > this.room.most.book) { said.push(say('“{name}” is larger than a workbook can be.', { name })); continue }
       const text = await textOf(file)
-      if (text === undefined) { said.push(`“${file.name}” does not hold text that can be read.`); continue }
+      if (text === undefined) { said.push(say('“{name}” does not hold text that can be read.', { name })); continue }
       const question = { kind: 'group', does: 'code', exercise: this.room.exercise, file: text }
       const reply = await this.room.ask(question, (sentence) => said.push(sentence))
       if (!reply) break
-      if (reply.refused) { said.push(`“${file.name}”: ${reply.refused}`); continue }
+      if (reply.refused) { said.push(`“${name}”: ${reply.refused}`); continue }
       this.round.text = joined(this.round.text, reply.code)
       taken++
     }
     this.area.value = this.round.text
-    this.part('tables').before(make('p', { className: 'note books', textContent: `${counted(taken, 'code was', 'codes were')} made from workbooks and added to the box. ${said.join(' ')}` }))
+    const made = byNumber(taken, '{number} code was made from workbooks and added to the box.', '{number} codes were made from workbooks and added to the box.')
+    this.part('tables').before(make('p', { className: 'note books', textContent: [made, ...said].join(' ') }))
     for (const old of [...this.section.querySelectorAll('.books')].slice(0, -1)) old.remove()
     this.room.changed()
   }

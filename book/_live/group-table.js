@@ -1,7 +1,8 @@
 // A form tool's table, matched with an exercise's questions by a person: what is certain is said, all else is asked.
 //
 // The table itself is not kept: once somebody has said which column is which, only its counts are.
-import { button, counted, make } from './making.js'
+import { button, make } from './making.js'
+import { byNumber, say } from './say.js'
 
 /**
  * @typedef {{ key: string, question: string, column: string }} Sure
@@ -9,7 +10,8 @@ import { button, counted, make } from './making.js'
  * @typedef {{ rows: number, sure: Sure[], ask: Asked[], columns: string[] }} Match
  */
 
-const NONE = 'No column'
+/** How many people a table is of. @param {number} people @param {string} name */
+export const howMany = (people, name) => byNumber(people, '“{name}”: {number} person', '“{name}”: {number} people', { name })
 
 /** @param {string} column */
 const named = (column) => make('option', { value: column, textContent: column })
@@ -27,27 +29,28 @@ const list = (first, columns) => make('select', { autocomplete: 'off' }, make('o
  */
 export function askForColumns (place, name, match, then, never) {
   const selects = match.ask.map((one) => {
-    const select = list(NONE, match.columns)
+    const select = list(say('No column'), match.columns)
     return { one, select }
   })
   const fields = selects.map(({ one, select }) => {
     const label = field(one.question, select)
     if (!one.perhaps) return label
-    const take = button(`Yes, it is “${one.perhaps}”`, () => { select.value = one.perhaps; select.focus() })
-    return make('div', { className: 'perhaps' }, label, make('p', { className: 'help' }, 'One column looks alike. ', take))
+    const column = one.perhaps
+    const take = button(say('Yes, it is “{column}”', { column }), () => { select.value = column; select.focus() })
+    return make('div', { className: 'perhaps' }, label, make('p', { className: 'help' }, say('One column looks alike.'), ' ', take))
   })
-  const by = list('No parts', match.columns)
-  const heading = make('h4', { textContent: `“${name}”: ${counted(match.rows, 'person', 'people')}`, tabIndex: -1 })
+  const by = list(say('No parts'), match.columns)
+  const heading = make('h4', { textContent: howMany(match.rows, name), tabIndex: -1 })
   const sure = match.sure.length
-    ? make('details', {}, make('summary', { textContent: `${counted(match.sure.length, 'column is', 'columns are')} certain, because the question stands in the name` }), make('ul', {}, ...match.sure.map((one) => make('li', { textContent: `${one.column} → ${one.question}` }))))
-    : make('p', { textContent: 'No column is named by its question. Say which is which.' })
-  const rest = make('details', { open: !match.sure.length || match.ask.some((one) => one.perhaps) }, make('summary', { textContent: `${counted(match.ask.length, 'question has', 'questions have')} no certain column` }), ...fields)
-  const count = button('Count this table', () => {
+    ? make('details', {}, make('summary', { textContent: byNumber(match.sure.length, '{number} column is certain, because the question stands in the name', '{number} columns are certain, because the question stands in the name') }), make('ul', {}, ...match.sure.map((one) => make('li', { textContent: `${one.column} → ${one.question}` }))))
+    : make('p', { textContent: say('No column is named by its question. Say which is which.') })
+  const rest = make('details', { open: !match.sure.length || match.ask.some((one) => one.perhaps) }, make('summary', { textContent: byNumber(match.ask.length, '{number} question has no certain column', '{number} questions have no certain column') }), ...fields)
+  const count = button(say('Count this table'), () => {
     const columns = Object.fromEntries(match.sure.map((one) => [one.key, one.column]))
     for (const { one, select } of selects) if (select.value) columns[one.key] = select.value
     then(columns, by.value)
   }, false)
-  place.replaceChildren(heading, sure, ...(match.ask.length ? [rest] : []), field('Column with each person’s part of the group', by), make('div', { className: 'actions' }, count, button('Leave it', never)))
+  place.replaceChildren(heading, sure, ...(match.ask.length ? [rest] : []), field(say('Column with each person’s part of the group'), by), make('div', { className: 'actions' }, count, button(say('Leave it'), never)))
   place.hidden = false
   heading.focus()
 }

@@ -2,13 +2,14 @@
 //
 // The worker reads what is pasted and says what it found, and no answer; findings come only when they are asked for.
 // When what was collected changes, they are hidden again. Everything stays in this browser (group-kept.js).
-import { download } from './documents.js'
+import { download, isSaved } from './documents.js'
 import { PageEngine } from './engine.js'
 import { given, Kept, round } from './group-kept.js'
 import { RoundFields } from './group-round.js'
 import { store } from './kept.js'
 import { button, make } from './making.js'
 import { everythingKept, keeper } from './kept-whole.js'
+import { say } from './say.js'
 import { Wall } from './wall.js'
 
 /** @typedef {import('./group-kept.js').Round} Round */
@@ -18,7 +19,7 @@ const PAUSE = 300
 const SLOW = 700
 /** Where the workbook keeps what a group said (document.py). */
 const STRATEGY = 'group'
-const TITLES = ['First round', 'Second round']
+const TITLES = [say('First round'), say('Second round')]
 
 class GroupPage {
   engine = new PageEngine()
@@ -57,17 +58,17 @@ class GroupPage {
   part (name) { return /** @type {HTMLElement} */ (this.section.querySelector(`[data-${name}]`)) }
 
   /** @param {string} sentence @param {string} [where] @param {boolean} [seen] whether it stands on the page already, and need only be heard */
-  say (sentence, where = 'said', seen = false) {
+  tell (sentence, where = 'said', seen = false) {
     this.part(where).replaceChildren(sentence)
     this.part(where).classList.toggle('visually-hidden', seen)
   }
 
   get exercise () { return this.exercises.find((one) => one.id === this.kept.state.exercise) ?? this.exercises[0] }
 
-  /** @param {object} question @param {(sentence: string) => void} say @returns {Promise<any>} */
-  async ask (question, say) {
+  /** @param {object} question @param {(sentence: string) => void} tell @returns {Promise<any>} */
+  async ask (question, tell) {
     try { return await this.engine.ask(/** @type {any} */ (question)) } catch (error) {
-      say(`${error instanceof Error ? error.message : ''} What you have collected is kept.`)
+      tell([error instanceof Error ? error.message : '', say('What you have collected is kept.')].join(' '))
       return undefined
     }
   }
@@ -81,14 +82,14 @@ class GroupPage {
       const section = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (template.content.cloneNode(true)).firstElementChild)
       return new RoundFields(section, TITLES[place], one, {
         items: this.exercise.items, exercise: this.exercise.id, most: this.most,
-        changed: () => this.changed(), ask: (question, say) => this.ask(question, say),
+        changed: () => this.changed(), ask: (question, tell) => this.ask(question, tell),
         take: (id, from) => this.take(id, from), knows: (id) => this.exercises.some((each) => each.id === id),
       })
     })
     this.part('rounds').replaceChildren(...this.rounds.map((one) => one.section))
-    this.part('second').textContent = this.rounds.length > 1 ? 'Remove the second round' : 'Add a second round'
+    this.part('second').textContent = this.rounds.length > 1 ? say('Remove the second round') : say('Add a second round')
     this.part('shown').hidden = true
-    this.say('')
+    this.tell('')
     this.showKept()
     this.turn++
     if (this.kept.group.rounds.some(given)) this.read()
@@ -116,7 +117,7 @@ class GroupPage {
   changed () {
     this.kept.change()
     this.showKept()
-    if (this.kept.group.shown) this.hide('What you collected has changed, so the findings are hidden again. Reveal them when you are ready.')
+    if (this.kept.group.shown) this.hide(say('What you collected has changed, so the findings are hidden again. Reveal them when you are ready.'))
     clearTimeout(this.reading)
     this.reading = setTimeout(() => this.read(), PAUSE)
   }
@@ -133,8 +134,8 @@ class GroupPage {
       for (const one of this.rounds) one.showRead({ people: 0, said: '', doubled: [], suspects: [], elsewhere: [], wrong: {} })
       return
     }
-    const slow = setTimeout(() => this.rounds[0].say('Reading …'), SLOW)
-    const reply = await this.ask({ ...this.asked(), does: 'read' }, (sentence) => this.rounds[0].say(sentence))
+    const slow = setTimeout(() => this.rounds[0].tell(say('Reading …')), SLOW)
+    const reply = await this.ask({ ...this.asked(), does: 'read' }, (sentence) => this.rounds[0].tell(sentence))
     clearTimeout(slow)
     if (!reply || turn !== this.turn) return
     this.rounds.forEach((one, place) => one.showRead(reply.rounds[place]))
@@ -159,8 +160,8 @@ class GroupPage {
     group.shown = false
     this.kept.change()
     this.show()
-    this.say('')
-    this.part('said').append('The second round is taken out. ', button('Undo', () => {
+    this.tell(say('The second round is taken out.'))
+    this.part('said').append(' ', button(say('Undo'), () => {
       group.rounds.push(out)
       this.kept.change()
       this.show()
@@ -170,23 +171,23 @@ class GroupPage {
   /** @param {boolean} [again] whether it was shown before a reload: then nothing is announced, and the reader stays where they are */
   async reveal (again = false) {
     const group = this.kept.group
-    if (!group.rounds.some(given)) return this.say('There is nothing to reveal yet. Paste the codes first, or type what a show of hands gave.')
-    if (!again) this.say('Working out what the group thinks …')
+    if (!group.rounds.some(given)) return this.tell(say('There is nothing to reveal yet. Paste the codes first, or type what a show of hands gave.'))
+    if (!again) this.tell(say('Working out what the group thinks …'))
     const turn = this.turn
     const asked = this.withoutEmptySecond()
-    const reply = await this.ask({ ...asked, does: 'findings', seen: group.seen, notes: group.notes }, (sentence) => this.say(sentence))
+    const reply = await this.ask({ ...asked, does: 'findings', seen: group.seen, notes: group.notes }, (sentence) => this.tell(sentence))
     if (!reply || group !== this.kept.group) return
-    if (reply.refused || (again && turn !== this.turn && !group.shown)) return this.say(reply.refused ?? '')
+    if (reply.refused || (again && turn !== this.turn && !group.shown)) return this.tell(reply.refused ?? '')
     group.shown = true
     group.seen = [0, 1].map((place) => reply.seen[place] ?? group.seen[place]).filter(Boolean)
     this.items = reply.wall
     this.kept.change()
     this.findings.innerHTML = reply.findings // Python's own, in which every word of anybody's is escaped
     for (const name of ['project', 'keep']) this.part(name).hidden = !reply.complete
-    this.say('', 'told')
+    this.tell('', 'told')
     this.part('shown').hidden = false
     if (again) return
-    this.say(reply.announce, 'said', reply.complete)
+    this.tell(reply.announce, 'said', reply.complete)
     this.part('shown').querySelector('h2')?.focus()
   }
 
@@ -198,13 +199,13 @@ class GroupPage {
   }
 
   /** @param {string} [sentence] */
-  hide (sentence = 'Hidden. Nothing of it was lost.') {
+  hide (sentence = say('Hidden. Nothing of it was lost.')) {
     this.kept.group.shown = false
     this.kept.change()
     this.part('shown').hidden = true
     this.findings.replaceChildren()
     this.items = []
-    this.say(sentence)
+    this.tell(sentence)
     if (!this.section.contains(document.activeElement)) this.part('reveal').focus()
   }
 
@@ -226,9 +227,9 @@ class GroupPage {
   /** @param {object} question @returns {Promise<any>} */
   async takeAway (question) {
     const { seen, notes } = this.kept.group
-    const reply = await this.ask({ ...this.withoutEmptySecond(), ...question, seen, notes }, (sentence) => this.say(sentence, 'told'))
+    const reply = await this.ask({ ...this.withoutEmptySecond(), ...question, seen, notes }, (sentence) => this.tell(sentence, 'told'))
     if (!reply?.refused) return reply
-    this.say(reply.refused, 'told')
+    this.tell(reply.refused, 'told')
     return undefined
   }
 
@@ -238,10 +239,11 @@ class GroupPage {
     if (!file) return
     try {
       await navigator.clipboard.writeText(file.text)
-      this.say('It is copied. Paste it where you need it.', 'told')
+      this.tell(say('It is copied. Paste it where you need it.'), 'told')
     } catch {
       download(file.name, file.type, file.text)
-      this.say(`This browser does not let the page copy, so “${file.name}” is saved where your browser puts downloads.`, 'told')
+      const { name } = file
+      this.tell(say('This browser does not let the page copy, so “{name}” is saved where your browser puts downloads.', { name }), 'told')
     }
   }
 
@@ -249,19 +251,20 @@ class GroupPage {
     const file = await this.file('csv')
     if (!file) return
     download(file.name, file.type, file.text)
-    this.say(`“${file.name}” is saved where your browser puts downloads.`, 'told')
+    this.tell(isSaved(file.name), 'told')
   }
 
   /** Put what the group said into the workbook of whoever runs this, for the strategy document. */
   async toStrategy () {
     const reply = await this.takeAway({ does: 'lines' })
     if (!reply) return
-    const before = store.answers(STRATEGY)[reply.exercise]
+    const stood = store.answers(STRATEGY)[reply.exercise]
     store.change(STRATEGY, { [reply.exercise]: reply.lines })
-    const there = make('a', { href: '../your-answers.html', textContent: 'Your answers' })
-    this.part('told').replaceChildren('What the group said, with your notes, now stands in the strategy that ', there, ' writes. ', button('Undo', () => {
-      store.change(STRATEGY, { [reply.exercise]: before })
-      this.say('It is taken out again.', 'told')
+    const there = make('a', { href: '../your-answers.html', textContent: say('Your answers') })
+    const [before, after] = say('What the group said, with your notes, now stands in the strategy that {page} writes.').split('{page}')
+    this.part('told').replaceChildren(before, there, after, ' ', button(say('Undo'), () => {
+      store.change(STRATEGY, { [reply.exercise]: stood })
+      this.tell(say('It is taken out again.'), 'told')
       this.part('strategy').focus()
     }))
   }
@@ -270,20 +273,20 @@ class GroupPage {
 
   showKept () {
     this.part('kept').textContent = !this.kept.safe
-      ? 'What you collect cannot be kept: there is no room for it in this browser, or it is not allowed. It stays until you close the page.'
+      ? say('What you collect cannot be kept: there is no room for it in this browser, or it is not allowed. It stays until you close the page.')
       : this.kept.any
-        ? 'What you have collected and written down is kept in this browser, on this computer, and nowhere else. It is still here after a reload. Clear it when the workshop is over.'
-        : 'Nothing is kept yet. What you collect stays in this browser, on this computer, and nowhere else.'
+        ? say('What you have collected and written down is kept in this browser, on this computer, and nowhere else. It is still here after a reload. Clear it when the workshop is over.')
+        : say('Nothing is kept yet. What you collect stays in this browser, on this computer, and nowhere else.')
   }
 
   clear () {
-    if (!this.kept.any) return this.say('There is nothing to clear.', 'cleared')
+    if (!this.kept.any) return this.tell(say('There is nothing to clear.'), 'cleared')
     const before = this.kept.clear()
     this.show()
-    this.part('cleared').replaceChildren('Everything that was collected here is cleared. ', button('Undo', () => {
+    this.part('cleared').replaceChildren(say('Everything that was collected here is cleared.'), ' ', button(say('Undo'), () => {
       this.kept.restore(before)
       this.show()
-      this.say('All is as it was.', 'cleared')
+      this.tell(say('All is as it was.'), 'cleared')
       this.part('clear').focus()
     }))
   }
@@ -311,7 +314,7 @@ class GroupPage {
   /** Say so once everything that the page is made of is kept. */
   async sayReady () {
     if (this.part('ready').textContent || !await everythingKept(this.afterwards())) return
-    this.say('This page is ready: from now on it works without a network too.', 'ready')
+    this.tell(say('This page is ready: from now on it works without a network too.'), 'ready')
   }
 }
 

@@ -5,7 +5,8 @@
 // when that ends; so it can hide nothing for good. Where the findings' first lines are in the window it is not seen. It
 // takes up no room: nothing may move under a pointer that is pressed. It follows the findings and the form by looking at
 // them, and announces nothing: the status line does that.
-import { fields } from './fields.js'
+import { fields, filledIn } from './fields.js'
+import { say } from './say.js'
 
 /** How long a change is marked, in milliseconds. */
 const MARKED = 1500
@@ -27,7 +28,7 @@ export class InView {
     this.count = this.bar.appendChild(Object.assign(document.createElement('p'), { className: 'count' }))
     const region = live.findings.parentElement ?? live.findings
     region.id ||= `${live.id}-meaning`
-    this.link = this.bar.appendChild(Object.assign(document.createElement('a'), { href: `#${region.id}`, textContent: 'All of it' }))
+    this.link = this.bar.appendChild(Object.assign(document.createElement('a'), { href: `#${region.id}`, textContent: say('All of it') }))
     region.before(this.bar)
     const show = () => this.show()
     new MutationObserver(show).observe(live.findings, { childList: true, subtree: true, characterData: true })
@@ -41,24 +42,16 @@ export class InView {
     show()
   }
 
-  /** @returns {[number, number]} how many places of the form are filled in, and how many there are; a list has as many as it has names */
-  get filledIn () {
-    const names = new Set(fields(this.live.form).map((field) => field.name))
-    const given = [...names].map((name) => this.live.answers[name]).map((answer) => Array.isArray(answer) ? answer.filter(String).length : Number(answer !== undefined))
-    const filled = given.reduce((sum, one) => sum + one, 0)
-    return [filled, given.reduce((sum, one) => sum + Math.max(one, 1), 0)]
-  }
-
   /** The sentence that the findings begin with; none as long as they say nothing. */
   get headline () {
     return this.live.findings.querySelector('.sentence')?.textContent?.trim() ?? ''
   }
 
   show () {
-    const [given, all] = this.filledIn
+    const [given, all] = filledIn(fields(this.live.form), this.live.answers)
     this.bar.hidden = !given && !this.headline
-    this.words.textContent = this.headline || this.live.said || 'Not enough yet to say something.'
-    this.count.textContent = `${given} of ${all} filled in`
+    this.words.textContent = this.headline || this.live.said || say('Not enough yet to say something.')
+    this.count.textContent = say('{given} of {all} filled in', { given, all })
     this.link.hidden = !this.headline
     this.bar.toggleAttribute('data-says', Boolean(this.headline))
     const said = this.headline

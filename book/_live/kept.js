@@ -4,6 +4,7 @@ import { FACTS } from './facts.js'
 import { Store } from './store.js'
 
 export const store = new Store(FACTS.shared)
+store.watch(() => document.dispatchEvent(new Event('collabkit:kept'))) // theme.js shows how far one has read
 
 /** Says to every page, at no cost, that there is a file of the reader's own to save to (own-file.js). */
 export const OWN_FILE = 'collabkit.own-file'

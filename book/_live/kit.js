@@ -2,6 +2,7 @@
 // once the page is ready.
 import { bytes, download } from './documents.js'
 import { PageEngine } from './engine.js'
+import { say } from './say.js'
 import { SENTENCES } from './sentences.js'
 
 class KitForm {
@@ -21,20 +22,21 @@ class KitForm {
   }
 
   /** @param {string} sentence */
-  say (sentence) { this.told.textContent = sentence }
+  tell (sentence) { this.told.textContent = sentence }
 
   async make () {
     if (this.making) return
     this.making = true
-    this.say('Writing everything, which takes some seconds …')
+    this.tell(say('Writing everything, which takes some seconds …'))
     try {
       const asked = Object.fromEntries(new FormData(this.form))
       const reply = /** @type {any} */ (await this.engine.ask(/** @type {any} */ ({ kind: 'kit', ...asked })))
-      if (reply.refused) return this.say(reply.refused)
+      if (reply.refused) return this.tell(reply.refused)
       download(reply.name, reply.type, bytes(reply.data))
-      this.say(`“${reply.name}” is saved where your browser puts downloads: ${reply.said}`)
+      const { name, said } = reply
+      this.tell(say('“{name}” is saved where your browser puts downloads: {said}', { name, said }))
     } catch (error) {
-      this.say(error instanceof Error ? error.message : SENTENCES.broken)
+      this.tell(error instanceof Error ? error.message : SENTENCES.broken)
     } finally { this.making = false }
   }
 }

@@ -18,9 +18,6 @@ export function button (words, pressed, quiet = true) {
   return made
 }
 
-/** @param {number} number @param {string} one @param {string} many */
-export const counted = (number, one, many) => `${number} ${number === 1 ? one : many}`
-
 /**
  * Let somebody choose files.
  * @param {string} accept @param {boolean} multiple @param {(files: File[]) => void} then

@@ -1,6 +1,7 @@
 // Says on "Your answers" whether a file of the reader's own is written to, and offers what can be done about it.
 import { button, make } from './making.js'
 import { OwnFile } from './own-file.js'
+import { language, say } from './say.js'
 
 /** @typedef {import('./own-file.js').State} State */
 
@@ -39,17 +40,17 @@ export class OwnFileShown {
   /** @returns {[string, HTMLButtonElement[]]} what is so, and what can be done */
   said () {
     const { file } = this
-    const name = `“${file.name}”`
-    const stop = () => button('Stop saving to it', () => file.end())
-    const at = this.saved && new Date(this.saved).toLocaleTimeString('en-GB', { timeStyle: 'short' })
+    const { name } = file
+    const stop = () => button(say('Stop saving to it'), () => file.end())
+    const at = this.saved && new Date(this.saved).toLocaleTimeString(language(), { timeStyle: 'short' })
     /** @type {Record<State, () => [string, HTMLButtonElement[]]>} */
     const states = {
       unoffered: () => ['', []],
-      none: () => ['This browser can also save to a file of yours after each change, so that you need not remember to.', [button('Keep saving to a file', () => file.choose())]],
-      asking: () => [`Your browser wants you to agree again before the course goes on saving to ${name}.`, [button(`Go on saving to ${name}`, () => file.goOn()), stop()]],
-      saving: () => [`Each change is also saved to ${name}${at ? `, last at ${at}` : ''}.`, [stop()]],
-      changed: () => [`${name} has something in it that the course did not save from here, so it is left alone. Open it, and both are laid together before saving goes on.`, [button('Open it and go on', () => this.takeOthers()), stop()]],
-      failed: () => [`${name} could not be saved to just now. Your answers are kept in this browser as before.`, [button('Try again', () => file.write()), stop()]],
+      none: () => [say('This browser can also save to a file of yours after each change, so that you need not remember to.'), [button(say('Keep saving to a file'), () => file.choose())]],
+      asking: () => [say('Your browser wants you to agree again before the course goes on saving to “{name}”.', { name }), [button(say('Go on saving to “{name}”', { name }), () => file.goOn()), stop()]],
+      saving: () => [at ? say('Each change is also saved to “{name}”, last at {at}.', { name, at }) : say('Each change is also saved to “{name}”.', { name }), [stop()]],
+      changed: () => [say('“{name}” has something in it that the course did not save from here, so it is left alone. Open it, and both are laid together before saving goes on.', { name }), [button(say('Open it and go on'), () => this.takeOthers()), stop()]],
+      failed: () => [say('“{name}” could not be saved to just now. Your answers are kept in this browser as before.', { name }), [button(say('Try again'), () => file.write()), stop()]],
     }
     return states[file.state]()
   }

@@ -6,6 +6,7 @@
 // somebody else wrote meanwhile, on another computer perhaps, is left alone: it has answers that are not here yet. The
 // browser writes to the side and puts the whole in place at the end, so the file is always an old one or a new one.
 import { kept, keep } from './own-file-kept.js'
+import { say } from './say.js'
 
 /** @typedef {import('./own-file-kept.js').Own} Own */
 /** @typedef {'unoffered' | 'none' | 'asking' | 'saving' | 'changed' | 'failed'} State
@@ -18,8 +19,8 @@ const QUIET = 1500
 const NEVER = -1
 const LOCK = 'collabkit-own-file'
 const WRITE = { mode: 'readwrite' }
-const NAME = 'My workbook.json'
-const TYPES = [{ description: 'Workbook', accept: { 'application/json': ['.json'] } }]
+const NAME = say('My workbook.json')
+const TYPES = [{ description: say('Workbook'), accept: { 'application/json': ['.json'] } }]
 
 /** @returns {boolean} whether this browser lets a page write to a file that its reader chose */
 export const offered = () => 'showSaveFilePicker' in window && 'indexedDB' in window && 'locks' in navigator

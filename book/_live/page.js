@@ -27,12 +27,25 @@ const metered = Boolean(connection?.saveData) || connection?.type === 'cellular'
 // Somebody who comes back to answers of their own finds them, and what they mean.
 if (!metered) for (const exercise of exercises) if (exercise.hasAnswers) exercise.ask()
 
-// Once a reader who scrolls comes near an exercise, Python may start ahead of need.
+// Python may start ahead of need: once a reader comes near an exercise, and, where all of it is kept here already, as soon
+// as the page has nothing else to do. It then answers for the example once, which nobody sees: whatever it does for the
+// first time takes it several times as long.
+let begun = false
+const ahead = (exercise = exercises[0]) => {
+  if (begun) return
+  begun = true
+  engine.ask(exercise.question(false, true)).catch(() => undefined) // said when the reader asks
+}
 if (!metered && exercises.length && 'IntersectionObserver' in window) {
   const near = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return
+    const nearest = entries.find((entry) => entry.isIntersecting)
+    if (!nearest) return
     near.disconnect()
-    try { engine.start() } catch { /* said when the reader asks */ }
+    ahead(exercises.find(({ section }) => section === nearest.target))
   }, { rootMargin: '50% 0%' })
   addEventListener('scroll', () => { for (const section of sections) near.observe(section) }, { once: true, passive: true })
+  for (const exercise of exercises) exercise.section.addEventListener('pointerenter', () => ahead(exercise), { once: true })
+}
+if (exercises.length && document.visibilityState === 'visible') {
+  engine.isKept().then((kept) => { if (kept) (window.requestIdleCallback ?? setTimeout)(() => ahead()) })
 }

@@ -14,13 +14,17 @@ const NETWORK_PATIENCE = 4000
 
 worker.addEventListener('install', () => worker.skipWaiting())
 
+// Until this is done a browser holds back whatever a page fetches. So what is no longer needed is thrown away beside it,
+// however long a disk may take for that.
 worker.addEventListener('activate', (/** @type {any} */ event) => {
-  event.waitUntil((async () => {
-    const others = (await caches.keys()).filter((name) => name.startsWith('collabkit-') && name !== KEPT)
-    for (const name of others.slice(0, -1)) await caches.delete(name) // in the order in which they were made
-    await worker.clients.claim()
-  })())
+  event.waitUntil(worker.clients.claim())
+  throwAway().catch(() => undefined)
 })
+
+async function throwAway () {
+  const others = (await caches.keys()).filter((name) => name.startsWith('collabkit-') && name !== KEPT)
+  for (const name of others.slice(0, -1)) await caches.delete(name) // in the order in which they were made
+}
 
 worker.addEventListener('message', (/** @type {any} */ event) => {
   const wanted = Array.isArray(event.data?.keep) ? event.data.keep : []
@@ -55,11 +59,8 @@ async function kept (request, anySearch = false) {
   } catch { return undefined }
 }
 
-/** What a reader sees where there is no network and the page was never read here. */
-const NOT_KEPT = `<!DOCTYPE html><html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<link rel="icon" href="data:,"><title>Not kept on this device</title><h1>This page is not kept on this device</h1>
-<p>There is no network just now. Pages of the course that you have read here before still open, and your answers are
-where they were. Use your browser’s Back.</p>`
+/** What a reader sees where there is no network and the page was never read here; the book's extension writes it. */
+const NOT_KEPT = '__NOT_KEPT__'
 
 /** @param {Request} request @returns {Response} */
 function notThere (request) {

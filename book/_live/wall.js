@@ -3,13 +3,14 @@
 // Letters are a twenty-second of the window's height or larger, so that they can be read from the back of a room. What
 // does not fit at that size is not made smaller: fewer questions stand there at a time.
 import { make } from './making.js'
+import { say } from './say.js'
 
 /** @typedef {{ title: string, said: string, word: string, steps: string[], counts: number[], before: number[] }} Item */
 
 const TRIED = [4, 3, 2, 1]
 /** How far letters reach out of a close line, as a share of their size. */
 const OVERHANG = .12
-const WORDS = { close: 'Close', spread: 'Spread', split: 'Split' }
+const WORDS = { close: say('Close'), spread: say('Spread'), split: say('Split') }
 
 /** @param {Item} one @param {Item} other */
 const alike = (one, other) => one.steps.join('\n') === other.steps.join('\n')
@@ -96,15 +97,17 @@ export class Wall {
     const shown = this.items.slice(start, end)
     if (shown.length > 1) this.draw(shown)
     else this.drawOne(shown[0])
-    const place = end - start > 1 ? `${start + 1} to ${end}` : String(end)
-    this.part('place').textContent = `${place} of ${this.items.length}`
+    const all = this.items.length
+    this.part('place').textContent = end - start > 1
+      ? say('{first} to {last} of {all}', { first: start + 1, last: end, all })
+      : say('{place} of {all}', { place: end, all })
   }
 
   /** Several questions with the same answers: numbers under the columns, and what they stand for at the foot. @param {Item[]} items */
   draw (items) {
     if (items.length === 1) return this.drawOne(items[0])
     const { steps } = items[0]
-    const signs = steps.map((step, place) => step === 'Not sure' ? '?' : String(place + 1))
+    const signs = steps.map((step, place) => step === say('Not sure') ? '?' : String(place + 1))
     this.key.hidden = false
     this.key.replaceChildren(...steps.map((step, place) => make('span', {}, make('b', { textContent: signs[place] }), `\u00a0${step}`)))
     this.put(items.map((one) => panel(one, columns(one, signs))))
@@ -159,7 +162,11 @@ function panel (item, chart, said = '') {
 }
 
 /** @param {Item} item @param {number} place */
-const heard = ({ steps, counts, before }, place) => make('span', { className: 'visually-hidden', textContent: `${steps[place]}: ${counts[place]}${before.length ? `, before ${before[place]}` : ''}` })
+const heard = (item, place) => make('span', { className: 'visually-hidden', textContent: `${item.steps[place]}: ${counted(item, place)}` })
+
+/** How many chose an answer, in words: where there are two rounds, both. @param {Item} item @param {number} place */
+const counted = ({ counts, before }, place) =>
+  before.length ? say('{count}, before {before}', { count: counts[place], before: before[place] }) : String(counts[place])
 
 /** @param {Item} item */
 const most = ({ counts, before }) => Math.max(1, ...counts, ...before)
@@ -184,7 +191,7 @@ function columns (item, signs) {
 /** @param {Item} item */
 function rows (item) {
   return make('ul', { className: 'rows', role: 'list' }, ...item.counts.map((count, place) => {
-    const drawn = make('span', { className: 'drawn' }, make('span', { className: 'step', textContent: item.steps[place] }), bar(count, most(item), '', item.before.length ? `${count}, before ${item.before[place]}` : String(count)))
+    const drawn = make('span', { className: 'drawn' }, make('span', { className: 'step', textContent: item.steps[place] }), bar(count, most(item), '', counted(item, place)))
     drawn.setAttribute('aria-hidden', 'true')
     return make('li', {}, heard(item, place), drawn)
   }))

@@ -14,79 +14,94 @@ const steps = {}
 /** @param {string} name */
 const note = (name) => { steps[name] = Math.round(performance.now() - begun) }
 /** @param {FromWorker} message */
-const say = (message) => postMessage(message)
-whileArriving(() => say({ kind: 'progress', step: 'fetching', ...arrived }))
+const send = (message) => postMessage(message)
+whileArriving(() => send({ kind: 'progress', step: 'fetching', ...arrived }))
+
+/**
+ * WebAssembly is compiled while the memory is still on its way, but not while it comes itself. In Firefox a compilation that
+ * waits for bytes holds one of few threads, and still holds it when a reader left the page and the worker ended: after two
+ * such pages Python did not start on the third.
+ * @returns {Promise<WebAssembly.Module>}
+ */
+const compile = async () => WebAssembly.compile(await (await unpack('pyodide.asm.wasm.gz', 'application/wasm')).arrayBuffer())
 
 async function load () {
-  const wasm = unpack('pyodide.asm.wasm.gz', 'application/wasm')
-  wasm.catch(() => undefined)
+  const module = compile().then((module) => { note('compiled'); return module })
+  module.catch(() => undefined)
   const snapshot = unpack('snapshot.gz', 'application/octet-stream').then((response) => response.arrayBuffer())
   snapshot.catch(() => undefined)
   const [{ loadPyodide, version }, { default: createPyodideModule }, { python, lock }] =
     await Promise.all([import(HERE + 'pyodide.mjs'), importPacked('pyodide.asm.mjs.gz'), release])
   note('scripts')
   if (version !== python) throw new Error(`Pyodide ${version} is not ${python}`)
-  return { loadPyodide, createPyodideModule, wasm, snapshot, lock }
+  return { loadPyodide, createPyodideModule, module, snapshot, lock }
 }
 
+const plainFetch = self.fetch.bind(self)
+/** The address at which Pyodide is handed a standard library; no file has it. */
+const GIVEN = HERE + 'given.zip'
+
 /**
- * Pyodide asks for two files by address: hand it the WebAssembly that is on its way already, and, where all of the
- * standard library that is needed is in the memory, an archive with nothing in it.
- * @param {() => Promise<Response>} wasm
+ * Pyodide asks for two files by address: it is handed the compiled module in place of the first, and this standard
+ * library in place of the second.
+ * @param {ArrayBuffer} library a zip
  */
-function serveOurselves (wasm) {
-  const plain = self.fetch.bind(self)
+function serveOurselves (library) {
   self.fetch = (input, options) => {
     const url = String(input instanceof Request ? input.url : input)
-    if (url.endsWith('pyodide.asm.wasm')) return wasm()
-    if (url.endsWith('empty.zip')) return Promise.resolve(new Response(Uint8Array.from(EMPTY_ARCHIVE)))
-    return plain(input, options)
+    if (url.endsWith('pyodide.asm.wasm')) return Promise.resolve(new Response())
+    if (url === GIVEN) return Promise.resolve(new Response(library))
+    return plainFetch(input, options)
   }
 }
 
 /**
- * Pyodide waits for ever for WebAssembly that did not come whole, so hear of it ourselves, and give up at once.
+ * Start Python from a module that is compiled already. Where no instance can be made of it, Pyodide would wait for ever,
+ * so hear of that ourselves, and give up at once.
  * @template T
+ * @param {WebAssembly.Module} module
  * @param {() => Promise<T>} starting
  * @returns {Promise<T>}
  */
-function untilBroken (starting) {
-  const plain = WebAssembly.instantiateStreaming.bind(WebAssembly)
+function instantiating (module, starting) {
+  const plain = WebAssembly.instantiateStreaming
   return new Promise((resolve, reject) => {
-    WebAssembly.instantiateStreaming = (...all) => {
-      const compiled = plain(...all)
-      compiled.catch(reject)
-      return compiled
+    WebAssembly.instantiateStreaming = async (_, imports) => {
+      try { return { module, instance: await WebAssembly.instantiate(module, imports) } } catch (error) {
+        reject(error)
+        throw error
+      }
     }
     starting().then(resolve, reject)
   }).finally(() => { WebAssembly.instantiateStreaming = plain })
 }
 
-/** The end of an archive's list of contents, which is all that an empty one has. */
-const EMPTY_ARCHIVE = [0x50, 0x4B, 0x05, 0x06, ...new Array(18).fill(0)]
+/** The end of an archive's list of contents, which is all that an empty one has: what is needed is in the memory. */
+const EMPTY_ARCHIVE = Uint8Array.of(0x50, 0x4B, 0x05, 0x06, ...new Array(18).fill(0)).buffer
 
 /**
  * @param {Awaited<ReturnType<typeof load>>} parts
  * @returns {Promise<Python>}
  */
-async function restore ({ loadPyodide, createPyodideModule, wasm, snapshot, lock }) {
-  serveOurselves(() => wasm)
+async function restore ({ loadPyodide, createPyodideModule, module, snapshot, lock }) {
+  serveOurselves(EMPTY_ARCHIVE)
   const memory = new Uint8Array(await snapshot)
-  note('snapshot')
-  const python = await loadPyodide({
+  note('memory')
+  const compiled = await module
+  send({ kind: 'progress', step: 'starting', ...arrived })
+  const python = await instantiating(compiled, () => loadPyodide({
     createPyodideModule: lookingAtMemory(createPyodideModule, (heap) => {
-      note('compiled')
-      const fresh = heap.buffer.slice(0)
+      note('instance')
+      difference(memory, heap.buffer)
       grow(heap, memory)
-      difference(memory, fresh)
     }),
     _loadSnapshot: memory,
-    stdLibURL: HERE + 'empty.zip',
+    stdLibURL: GIVEN,
     lockFileContents: lock,
     packageBaseUrl: HERE,
     indexURL: HERE,
     env: ENVIRONMENT,
-  })
+  }))
   note('restored')
   return {
     ask: ready(python),
@@ -103,12 +118,14 @@ async function restore ({ loadPyodide, createPyodideModule, wasm, snapshot, lock
  * @returns {Promise<Python>}
  */
 async function startAnew ({ loadPyodide, createPyodideModule, lock }) {
-  serveOurselves(() => unpack('pyodide.asm.wasm.gz', 'application/wasm'))
-  const library = (await fetchKept('library.zip')).arrayBuffer()
-  const python = await loadPyodide({
-    createPyodideModule, stdLibURL: HERE + 'stdlib.zip', lockFileContents: lock, packageBaseUrl: HERE, indexURL: HERE, env: ENVIRONMENT,
-  })
-  python.unpackArchive(await library, 'zip')
+  const fetched = async (/** @type {string} */ name) => (await fetchKept(name, false)).arrayBuffer()
+  const [module, standard, library] = await Promise.all([compile(), fetched('stdlib.zip'), fetched('library.zip')])
+  send({ kind: 'progress', step: 'starting', ...arrived })
+  serveOurselves(standard)
+  const python = await instantiating(module, () => loadPyodide({
+    createPyodideModule, stdLibURL: GIVEN, lockFileContents: lock, packageBaseUrl: HERE, indexURL: HERE, env: ENVIRONMENT,
+  }))
+  python.unpackArchive(library, 'zip')
   note('started')
   return { ask: ready(python) }
 }
@@ -125,21 +142,20 @@ function ready (python) {
 /** @returns {Promise<Python>} */
 async function start () {
   const parts = await load()
-  say({ kind: 'progress', step: 'starting', ...arrived })
   try {
-    const python = await untilBroken(() => restore(parts))
-    say({ kind: 'ready', way: 'restored', steps })
+    const python = await restore(parts)
+    send({ kind: 'ready', way: 'restored', steps })
     return python
   } catch (error) {
     console.info('collabkit: the stored memory could not be used, so Python starts in the ordinary way.', error)
-    const python = await untilBroken(() => startAnew(parts))
-    say({ kind: 'ready', way: 'ordinary', steps })
+    const python = await startAnew(parts)
+    send({ kind: 'ready', way: 'ordinary', steps })
     return python
   }
 }
 
 const asking = start()
-asking.catch((error) => say({ kind: 'failed', reason: String(error) }))
+asking.catch((error) => send({ kind: 'failed', reason: String(error) }))
 
 /** @type {Promise<void> | undefined} */
 let laid
@@ -159,8 +175,8 @@ self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data: { id, ques
       laid.catch(() => { laid = undefined }) // the next question tries again
       await laid
     }
-    say({ kind: 'answer', id, answer: JSON.parse(python.ask(JSON.stringify(question))) })
+    send({ kind: 'answer', id, answer: JSON.parse(python.ask(JSON.stringify(question))) })
   } catch (error) {
-    say({ kind: 'error', id, detail: String(error) })
+    send({ kind: 'error', id, detail: String(error) })
   }
 }

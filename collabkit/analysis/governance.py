@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from collabkit.translation import say, say_each
+
 SHARED, LEAD, BODY = "together", "lead", "body"
 FITS, STRAIN, SPARE = "fits", "strain", "spare"
 FEW: Final = 6
@@ -40,10 +42,10 @@ class Condition:
 
 
 CONDITIONS: Final = (
-    Condition("trust", "trust", ("low", "moderate", "high"), hard_when_low=True),
-    Condition("size", "numbers", ("few", "moderate", "many"), hard_when_low=False),
-    Condition("goals", "goals", ("low", "moderately low", "moderately high", "high"), hard_when_low=True),
-    Condition("skill", "skill at the centre", ("low", "moderate", "high"), hard_when_low=False),
+    Condition("trust", say("trust"), say_each("low", "moderate", "high"), hard_when_low=True),
+    Condition("size", say("numbers"), say_each("few", "moderate", "many"), hard_when_low=False),
+    Condition("goals", say("goals"), say_each("low", "moderately low", "moderately high", "high"), hard_when_low=True),
+    Condition("skill", say("skill at the centre"), say_each("low", "moderate", "high"), hard_when_low=False),
 )
 BY_KEY: Final = {condition.key: condition for condition in CONDITIONS}
 
@@ -64,9 +66,9 @@ class Way:
 
 
 WAYS: Final = (
-    Way(SHARED, "shared governance", "all members, as equals", {"trust": (3,), "size": (1,), "goals": (4,), "skill": (1,)}),
-    Way(LEAD, "a lead organisation", "one member, for all", {"trust": (1,), "size": (2,), "goals": (2,), "skill": (2,)}),
-    Way(BODY, "a separate body", "a network administrative organisation",
+    Way(SHARED, say("shared governance"), say("all members, as equals"), {"trust": (3,), "size": (1,), "goals": (4,), "skill": (1,)}),
+    Way(LEAD, say("a lead organisation"), say("one member, for all"), {"trust": (1,), "size": (2,), "goals": (2,), "skill": (2,)}),
+    Way(BODY, say("a separate body"), say("a network administrative organisation"),
         {"trust": (2,), "size": (2, 3), "goals": (3,), "skill": (3,)}),
 )  # fmt: skip
 """The lightest first."""

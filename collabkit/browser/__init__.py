@@ -14,6 +14,7 @@ from collabkit.browser import documents, exercises, workbooks
 from collabkit.exercises import catalogue
 from collabkit.exercises.context import SHARED
 from collabkit.render.documents import FORMATS
+from collabkit.translation import say
 from collabkit.workbook import Workbook
 
 Handler = Callable[[Mapping[str, Any]], dict[str, Any]]
@@ -84,7 +85,9 @@ def rehearse() -> None:
         for given in ("example", None):
             answer(json.dumps({"exercise": one.id, "answers": given, "asked": True, "workbook": book}))
         answer(json.dumps({"kind": "text", "exercise": one.id, "workbook": book}))
-    other = Workbook.of({"factors": {"history": 1}, "strategy": {"purpose": "Another"}}, "2026-01-01T00:00:00.000Z")
+    other = Workbook.of(
+        {"factors": {"history": 1}, "strategy": {"purpose": say("Another")}}, "2026-01-01T00:00:00.000Z"
+    )
     file = json.loads(answer(json.dumps({"kind": "save", "workbook": other.to_json()})))["text"]
     for kind in documents.KINDS:
         answer(json.dumps({"kind": "drawings", "document": kind, "workbook": book}))

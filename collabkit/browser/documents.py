@@ -18,10 +18,11 @@ from collabkit.render import document_word
 from collabkit.render.blocks_word import size
 from collabkit.render.documents import FORMATS, TYPES, write
 from collabkit.strategy import SECTIONS
+from collabkit.translation import say
 from collabkit.workbook import Workbook, now
 
 KINDS: Final[Mapping[str, Callable[[Workbook, str], Document]]] = {"strategy": strategy_document, "record": record}
-NAMES: Final = {"strategy": "strategy", "record": "record of learning"}
+NAMES: Final = {"strategy": "strategy", "record": say("record of learning")}
 PNG: Final = b"\x89PNG\r\n\x1a\n"
 
 

@@ -10,6 +10,7 @@ from collabkit.exercises import exercise
 from collabkit.findings import Findings
 from collabkit.render import blocks_html, html, response_code
 from collabkit.sitting import Sitting
+from collabkit.translation import say
 from collabkit.wording import counted
 from collabkit.workbook import Workbook
 
@@ -20,10 +21,21 @@ def announcement(sitting: Sitting, findings: Findings) -> str:
     >>> announcement(Sitting(), Findings.of("Begin with the purpose."))
     'Begin with the purpose.'
     """
-    wrong = sitting.wrong()
-    if not wrong:
-        return findings.headline
-    return f"{counted(len(wrong), 'answer needs', 'answers need')} your attention. {wrong[0].sentence}"
+    wrong, missing = sitting.wrong(), sitting.missing()
+    if wrong:
+        return say(
+            "{answer_needs} your attention. {sentence}",
+            answer_needs=counted(len(wrong), "answer needs", "answers need"),
+            sentence=wrong[0].sentence,
+        )
+    if len(missing) > 1:  # the whole list stands at the top of the form; an ear wants to know what comes next
+        more = counted(len(missing) - 1, "more answer", "more answers")
+        return say(
+            "{headline} After that it needs {more}.",
+            headline=Findings.needing([missing[0].sentence]).headline,
+            more=more,
+        )
+    return findings.headline
 
 
 def answer(asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -47,7 +59,7 @@ def answer(asked: Mapping[str, Any]) -> dict[str, Any]:
     changed = asked.get("changed")
     times = changed if isinstance(changed, Mapping) else {}
     return {
-        "form": html.form(one, sitting, asked=bool(asked.get("asked"))),
+        "form": html.form(one, sitting, findings, asked=bool(asked.get("asked"))),
         "findings": blocks_html.write(findings.blocks),
         "code": response_code.code(one, sitting, times) if findings.complete else "",
         "answers": sitting.answers,

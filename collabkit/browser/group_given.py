@@ -11,15 +11,17 @@ from typing import Any, Final
 from collabkit.analysis.agreement import FEWEST_PEOPLE
 from collabkit.exercises import exercise as find
 from collabkit.questions import Json
-from collabkit.wording import by_number, counted, number_word
+from collabkit.translation import by_number, say
+from collabkit.wording import counted, fixed, number_word
 from collabkit.workshop.collected import Collected, collect_parts, collect_round, hands
 from collabkit.workshop.counts import Counts
 from collabkit.workshop.published import Round, published
 
 Given = Mapping[str, Any]
-STRAGGLERS: Final = (
-    f"Fewer than {number_word(FEWEST_PEOPLE)} answers have come or gone since these were revealed. Shown now, they would tell "
-    "what those few people said. Wait for more, or count them in the second round."
+STRAGGLERS: Final = say(
+    "Fewer than {fewest_people} answers have come or gone since these were revealed. Shown now, they would tell "
+    "what those few people said. Wait for more, or count them in the second round.",
+    fewest_people=number_word(FEWEST_PEOPLE),
 )
 
 
@@ -104,7 +106,7 @@ def _counts(exercise: str, given: Given) -> Counts:
         isinstance(row, list) and all(isinstance(n, int) for n in row) for row in rows.values()
     )
     if not whole:
-        raise ValueError("What was kept of a table cannot be read. Remove it, and open the file again.")
+        raise ValueError(say("What was kept of a table cannot be read. Remove it, and open the file again."))
     return Counts(exercise, int(people or 0), {str(key): tuple(row) for key, row in rows.items()})
 
 
@@ -170,7 +172,7 @@ def _told(exercise: str, given: Given) -> dict[str, Any]:
             for one in found.suspects
         ],
         "elsewhere": [
-            {"exercise": id, "said": f"{counted(number, 'code')} of “{find(id).title}” {by_number(number, 'was', 'were')} left out."}
+            {"exercise": id, "said": say("{codes} of “{title}” {were} left out.", codes=counted(number, "code"), title=find(id).title, were=by_number(number, "was", "were"))}
             for id, number in found.elsewhere.items()
         ],
         "wrong": wrong,
@@ -181,14 +183,24 @@ def _line(found: Collected, raised: int, in_tables: int, people: int) -> str:
     """Write what was read in one line; nothing where nothing was given."""
     twice = len(found.doubled.keys() - found.alike.keys())
     parts = [
-        f"{counted(len(found.people), 'code')} read" if found.people else "",
-        f"{twice:,} came more than once and {by_number(twice, 'was', 'were')} counted once" if twice else "",
-        f"{len(found.suspects):,} {by_number(len(found.suspects), 'looks like a code and was', 'look like codes and were')} not counted" if found.suspects else "",
-        f"a show of hands on {counted(raised, 'question')}" if raised else "",
-        f"{counted(in_tables, 'person', 'people')} from a file" if in_tables else "",
+        say("{codes} read", codes=counted(len(found.people), "code")) if found.people else "",
+        say("{twice} came more than once and {were} counted once", twice=fixed(twice), were=by_number(twice, "was", "were")) if twice else "",
+        say("{suspects} {look_like} not counted", suspects=fixed(len(found.suspects)), look_like=by_number(len(found.suspects), "looks like a code and was", "look like codes and were")) if found.suspects else "",
+        say("a show of hands on {questions}", questions=counted(raised, "question")) if raised else "",
+        say("{persons} from a file", persons=counted(in_tables, "person", "people")) if in_tables else "",
     ]  # fmt: skip
     said = ", ".join(part for part in parts if part)
     if not said:
         return ""
-    few = f" Nothing can be shown until there are {number_word(FEWEST_PEOPLE)}." if people < FEWEST_PEOPLE else ""
-    return f"{said[0].upper()}{said[1:]}: {counted(people, 'person', 'people')} so far.{few}"
+    few = (
+        say(" Nothing can be shown until there are {fewest_people}.", fewest_people=number_word(FEWEST_PEOPLE))
+        if people < FEWEST_PEOPLE
+        else ""
+    )
+    return say(
+        "{upper}{said}: {persons} so far.{few}",
+        upper=said[0].upper(),
+        said=said[1:],
+        persons=counted(people, "person", "people"),
+        few=few,
+    )

@@ -11,6 +11,7 @@ from collabkit.exercises import exercise as find
 from collabkit.findings import Block, Findings, Part, Prompt, Sentence, Table
 from collabkit.markup import Html, element, join
 from collabkit.render import blocks_html, blocks_markdown, blocks_text
+from collabkit.translation import say
 from collabkit.wording import counted, day
 from collabkit.workshop.group_findings import ROOM
 from collabkit.workshop.items import rateable
@@ -18,9 +19,9 @@ from collabkit.workshop.projected import projected
 from collabkit.workshop.published import Round
 from collabkit.workshop.sheet import to_csv
 
-REASON: Final = "The reason of those who see it otherwise, in their own words"
-AGREED: Final = "What you agreed"
-AT_LAST: Final = "What you will do, who does it, and by when"
+REASON: Final = say("The reason of those who see it otherwise, in their own words")
+AGREED: Final = say("What you agreed")
+AT_LAST: Final = say("What you will do, who does it, and by when")
 LONGEST_NOTE: Final = 4000
 Notes = Mapping[str, Given]
 
@@ -68,7 +69,7 @@ def _room(question: str, key: str, notes: Notes) -> Html:
         "div",
         _field(REASON, key, "reason", notes),
         _field(AGREED, key, "agreed", notes),
-        class_="noted", role="group", aria_label=f"Notes on “{question}”",
+        class_="noted", role="group", aria_label=say("Notes on “{question}”", question=question),
     )  # fmt: skip
 
 
@@ -91,13 +92,13 @@ def to_lines(findings: Findings, exercise: str, notes: Notes, people: int, time:
     asked = [one for one in findings.blocks if isinstance(one, Part) and one.heading in keys]
     first = [f"“{one.heading}” {_first_sentence(one)}" for one in asked]
     written = [
-        f"{label}, on “{question}”: {words}"
+        say("{label}, on “{question}”: {words}", label=label, question=question, words=words)
         for question, key in keys.items()
         for label, kind in ((REASON, "reason"), (AGREED, "agreed"))
         if (words := _note(notes, key, kind))
     ]
     last = _note(notes, "", "agreed")
-    said = f"{counted(people, 'person', 'people')} answered, {day(time)}."
+    said = say("{persons} answered, {day}.", persons=counted(people, "person", "people"), day=day(time))
     return [said, findings.headline, *first, *written, *([f"{AT_LAST}: {last}"] if last else [])]
 
 
@@ -137,7 +138,7 @@ def _noted(findings: Findings, exercise: str, notes: Notes) -> Findings:
         if _note(notes, key, "reason") or _note(notes, key, "agreed")
     )
     if rows:
-        blocks.append(Table("What you wrote down", ("Question", REASON, AGREED), rows))
+        blocks.append(Table(say("What you wrote down"), (say("Question"), REASON, AGREED), rows))
     if last := _note(notes, "", "agreed"):
         blocks.append(Part.of(AT_LAST, Sentence(last)))
     return replace(findings, blocks=tuple(blocks))

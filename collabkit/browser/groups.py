@@ -11,6 +11,8 @@ from typing import Any, Final
 from collabkit.browser.group_given import STRAGGLERS, Given, mapping, read, rounds_of, tells_of_few, to_json
 from collabkit.browser.group_shown import notes_of, to_file, to_html, to_lines, wall
 from collabkit.exercises import exercise as find
+from collabkit.translation import say
+from collabkit.wording import fixed
 from collabkit.workbook import Workbook, now
 from collabkit.workshop.codes import decode
 from collabkit.workshop.collected import code_of
@@ -78,7 +80,7 @@ def lines(asked: Given) -> Reply:
     rounds, _ = _showable(asked)
     found, whole = means(*rounds), rounds[-1].whole
     if not found.complete:
-        raise ValueError("There is nothing to put into the strategy yet.")
+        raise ValueError(say("There is nothing to put into the strategy yet."))
     said = to_lines(found, whole.exercise, notes_of(asked), whole.people, now())
     return {"lines": said, "exercise": whole.exercise}
 
@@ -127,7 +129,7 @@ def code(asked: Given) -> Reply:
     exercise = str(asked.get("exercise"))
     made = code_of(exercise, Workbook.open(str(asked.get("file") or "")).book)
     if not decode(made).answers:
-        raise ValueError(f"It has no answers to “{find(exercise).title}” that can be counted.")
+        raise ValueError(say("It has no answers to “{title}” that can be counted.", title=find(exercise).title))
     return {"code": made}
 
 
@@ -137,9 +139,15 @@ def codes_only(asked: Given) -> Reply:
     lines = [code for code in found.codes for _ in range(found.doubled.get(code, 1))]
     lines += [one.text for one in found.suspects]
     if not lines:
-        raise ValueError("There is no code in what you pasted, so nothing of it was kept.")
+        raise ValueError(say("There is no code in what you pasted, so nothing of it was kept."))
     if len(lines) > MOST_CODES:
-        raise ValueError(f"There are {len(lines):,} codes in what you pasted; the page takes {MOST_CODES:,} at a time.")
+        raise ValueError(
+            say(
+                "There are {lines} codes in what you pasted; the page takes {most_codes} at a time.",
+                lines=fixed(len(lines)),
+                most_codes=fixed(MOST_CODES),
+            )
+        )
     return {"text": "\n".join(lines)}
 
 

@@ -14,9 +14,10 @@ from typing import Any, Final
 from collabkit.kit.download import USUAL_NAME, Workshop, files
 from collabkit.kit.run_sheets import LENGTHS, run_sheet
 from collabkit.render.zipped import zipped
+from collabkit.translation import say
 
 LONGEST_NAME: Final = 80
-NO_DATE: Final = "Choose the first day, so that the letters and the calendar can name it."
+NO_DATE: Final = say("Choose the first day, so that the letters and the calendar can name it.")
 TOO_LATE: Final = 2100
 """A year from which on a date was mistyped."""
 
@@ -37,21 +38,25 @@ def kit(asked: Mapping[str, Any]) -> dict[str, Any]:
         return {"refused": str(error)}
     found = files(workshop)
     return {
-        "name": f"workshop {workshop.first}.zip",
+        "name": say("workshop {first}.zip", first=workshop.first),
         "type": "application/zip",
         "data": base64.b64encode(zipped(found)).decode(),
-        "said": f"{len(found)} files for {workshop.subtitle}. Unpack them and begin with README.html.",
+        "said": say(
+            "{found} files for {subtitle}. Unpack them and begin with README.html.",
+            found=len(found),
+            subtitle=workshop.subtitle,
+        ),
     }
 
 
 def _workshop(asked: Mapping[str, Any]) -> Workshop:
     length, starts = str(asked.get("length")), str(asked.get("starts") or "")
     if length not in LENGTHS:
-        raise ValueError("Choose one of the lengths offered.")
+        raise ValueError(say("Choose one of the lengths offered."))
     try:
         sheet = run_sheet(length).starting(starts) if starts else run_sheet(length)
     except ValueError as error:
-        raise ValueError(f"{error}. Choose another time.") from None
+        raise ValueError(say("{error}. Choose another time.", error=error)) from None
     called = " ".join(str(asked.get("called") or "").split())[:LONGEST_NAME]
     return Workshop(sheet, _day(str(asked.get("date") or "")), called or USUAL_NAME)
 
@@ -62,5 +67,5 @@ def _day(given: str) -> date:
     except ValueError:
         raise ValueError(NO_DATE) from None
     if first.year >= TOO_LATE or first.year < date.today().year - 1:  # noqa: DTZ011 - the day where the reader is
-        raise ValueError(f"{given} is far from today. Look at the year once more.")
+        raise ValueError(say("{given} is far from today. Look at the year once more.", given=given))
     return first

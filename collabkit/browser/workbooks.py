@@ -19,12 +19,17 @@ from collabkit.exercises.context import EVERY
 from collabkit.questions import Json, Question
 from collabkit.record import KEPT
 from collabkit.render import blocks_html, text
-from collabkit.wording import counted, day, shortened
+from collabkit.translation import say
+from collabkit.wording import capital, counted, day, shortened
 from collabkit.workbook import Clash, Opened, Workbook, WorkbookError, now
 
 LONGEST: Final = 200
 """Letters of an answer that stand in the list of those that differ."""
-ELSEWHERE: Final = {CHOICE: "The document’s sections", KEPT: "The record of learning", GROUP: "What a group said"}
+ELSEWHERE: Final = {
+    CHOICE: say("The document’s sections"),
+    KEPT: say("The record of learning"),
+    GROUP: say("What a group said"),
+}
 """What is kept under names that are no exercise's."""
 Reply = dict[str, Any]
 
@@ -85,17 +90,22 @@ def open_file(asked: Mapping[str, Any]) -> Reply:
         whose is kept because it was given later.
     """
     book, opened = mine(asked), Workbook.open(asked["file"])
-    clashes = [_clash(one, book) for one in book.differences(opened.book)]
+    clashes = [_clash(one, book) for one in book.differences(opened.book) if one.exercise != progresses.READING]
     return {"book": opened.book.to_json(), "about": _about(opened), "clashes": clashes}
 
 
 def _about(opened: Opened) -> list[str]:
     known = {one.id for one in catalogue()}
     holds = counted(len(known & set(opened.book.every())), "exercise")
-    saved = f", saved on {day(opened.saved)}" if opened.saved else ""
-    about = [f"This workbook has answers in {holds}{saved}."]
+    saved = say(", saved on {day}", day=day(opened.saved)) if opened.saved else ""
+    about = [say("This workbook has answers in {holds}{saved}.", holds=holds, saved=saved)]
+    read = len(progresses.chapters_read(opened.book))
+    if read:
+        about.append(
+            say("{chapter_is} marked as read in it.", chapter_is=capital(counted(read, "chapter is", "chapters are")))
+        )
     if not opened.whole:
-        about.append("It was changed after the course saved it. That is allowed; look through it with care.")
+        about.append(say("It was changed after the course saved it. That is allowed; look through it with care."))
     return about
 
 

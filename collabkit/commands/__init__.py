@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 __all__ = [
-    "NOTEBOOKS", "SITE", "CommandError", "html_folder", "is_checkout", "notebooks_folder", "project_folder",
+    "LITE", "NOTEBOOKS", "SITE", "CommandError", "html_folder", "is_checkout", "notebooks_folder", "project_folder",
     "site_folder", "step",
 ]  # fmt: skip
 
@@ -18,6 +18,9 @@ SITE: Final = PACKAGE / "_site"
 
 NOTEBOOKS: Final = PACKAGE / "_notebooks"
 """The exercises' notebooks, in a package that was installed from a wheel."""
+
+LITE: Final = "lite"
+"""The folder of the notebooks that run in a browser, beside the pages, where they are wanted."""
 
 
 class CommandError(Exception):

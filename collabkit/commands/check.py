@@ -18,9 +18,11 @@ from pathlib import Path
 
 from collabkit.commands import (
     CommandError,
+    accessibility,
     book_facts,
     counts,
     json_files,
+    licences,
     new_case,
     new_check,
     new_exercise,
@@ -70,11 +72,13 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.write:
         require("test")
         book_facts.write(folder)
+        accessibility.write(folder)
         for path in chosen_notebooks(folder, chosen.notebooks):
             print(f"{path.relative_to(folder)}: {'renewed' if notebooks.write(path) else 'as it was'}", flush=True)
         for path in json_files.tracked(folder):
             json_files.write(path)
         print(counts.write(folder, len(bibliography(folder))) or f"{counts.FILE}: as it was", flush=True)
+        print(licences.write(folder) or f"{licences.NAME}: as it was", flush=True)
     problems = [
         *script_problems(folder),
         *notebook_problems(folder),
@@ -84,6 +88,8 @@ def run(chosen: argparse.Namespace) -> int:
         *json_files.problems(folder),
         *book_facts.problems(folder),
         *counts.problems(folder, len(bibliography(folder))),
+        *licences.problems(folder),
+        *accessibility.problems(folder),
         *unwritten(folder),
     ]
     for problem in problems:

@@ -13,7 +13,8 @@ from pathlib import Path
 from collabkit.commands import CommandError, notebooks_folder
 from collabkit.commands.extras import missing
 from collabkit.commands.notebooks import INDEX
-from collabkit.wording import by_number, counted, in_a_row
+from collabkit.translation import by_number
+from collabkit.wording import counted, in_a_row
 
 HELP = "write the exercises' notebooks into a folder of yours"
 

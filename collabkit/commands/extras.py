@@ -10,7 +10,8 @@ from importlib.util import find_spec
 from typing import Final
 
 from collabkit.commands import CommandError
-from collabkit.wording import by_number, in_a_row
+from collabkit.translation import by_number
+from collabkit.wording import in_a_row
 
 EXTRAS: Final = {
     "notebook": {"JupyterLab": "jupyterlab", "ipykernel": "ipykernel", "anywidget": "anywidget", "pandas": "pandas"},

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from collabkit.commands import CommandError, html_folder, project_folder, step
 from collabkit.commands.programs import jupyter_book
-from collabkit.look import paper_css
+from collabkit.look import faces_css, inlined, paper_css
 
 HELP = "write the whole course as one PDF (needs Pango)"
 NAME: Final = "working-together.pdf"
@@ -54,12 +54,12 @@ def document(folder: Path) -> str:
 
 
 def style(folder: Path) -> str:
-    """Return the look of paper: the course's colours, the rules for print, and those of every sheet to write on."""
+    """Return the look of paper: the course's letters and colours, the rules for print, and those of every sheet to write on."""
     theme = folder / "book" / "_theme"
     rules = [
         path.read_text(encoding="utf-8") for path in (theme / "paper.css", folder / "collabkit" / "live" / "sheet.css")
     ]
-    return "\n".join([paper_css(), *rules])
+    return "\n".join([faces_css(inlined), paper_css(), *rules])
 
 
 class _Complaints(logging.Handler):
@@ -100,8 +100,11 @@ def rendered(html: str, rules: str) -> tuple[Any, dict[str, Any]]:
     with _complaints():
         # The document holds all that it needs: to fetch anything is a mistake, which is complained of.
         nowhere = weasyprint.urls.URLFetcher(allowed_protocols=())
-        options = {"stylesheets": [weasyprint.CSS(string=rules)], "pdf_variant": "pdf/ua-1"}
-        return weasyprint.HTML(string=html, url_fetcher=nowhere).render(**options), options
+        inside = weasyprint.urls.URLFetcher(allowed_protocols=("data",))  # the letters stand in the style
+        letters = weasyprint.text.fonts.FontConfiguration()
+        look = weasyprint.CSS(string=rules, font_config=letters, url_fetcher=inside)
+        options = {"stylesheets": [look], "pdf_variant": "pdf/ua-1"}
+        return weasyprint.HTML(string=html, url_fetcher=nowhere).render(font_config=letters, **options), options
 
 
 @contextmanager

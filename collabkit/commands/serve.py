@@ -25,6 +25,7 @@ from typing import BinaryIO, Final
 from urllib.parse import unquote, urlsplit
 
 from collabkit.commands import site_folder
+from collabkit.commands.hosts import EVERY_TIME, FOR_A_YEAR, SAFE, TYPES
 
 HELP = "serve the built course on 127.0.0.1"
 PORT = 8000
@@ -34,10 +35,9 @@ PATIENCE: Final = 30
 IN_LINE: Final = 512
 """Connections that may wait at once; the library's own 5 makes the others of a class try again, for up to a minute."""
 
-EVERY_TIME: Final = "no-cache"
-FOR_A_YEAR: Final = "public, max-age=31536000, immutable"
-SAFE: Final = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
-"""What a static host should send with everything too: no guessing of types, and no other site learns what was read."""
+
+OPEN: Final = 4096
+"""Connections and files that may be open at once; many machines begin with 1,024, which 500 readers use up."""
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -46,14 +46,7 @@ class Handler(SimpleHTTPRequestHandler):
     timeout = PATIENCE
     extensions_map = {  # noqa: RUF012 - the base class declares it so
         **SimpleHTTPRequestHandler.extensions_map,
-        ".js": "text/javascript",
-        ".mjs": "text/javascript",
-        ".css": "text/css",
-        ".json": "application/json",
-        ".svg": "image/svg+xml",
-        ".gz": "application/octet-stream",
-        ".wasm": "application/wasm",
-        ".ipynb": "application/x-ipynb+json",
+        **{f".{ending}": kind for ending, kind in TYPES.items()},
     }
 
     def log_message(self, format: str, *args: object) -> None:
@@ -163,8 +156,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--open", action="store_true", help="open the course in the browser")
 
 
+def make_room() -> None:
+    """Let this process open as much as a crowd needs, as far as the machine allows; Windows has no such limit to move."""
+    try:
+        import resource
+    except ImportError:
+        return
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = OPEN if most == resource.RLIM_INFINITY else min(OPEN, most)
+    if now != resource.RLIM_INFINITY and now < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+
+
 def server(folder: Path, port: int) -> Server:
     """Return a server of this folder at this port, or at a free one where the port is taken."""
+    make_room()
     handler = functools.partial(Handler, directory=str(folder))
     try:
         return Server(("127.0.0.1", port), handler)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
-NATIONS: Final = ("England", "Wales", "Scotland", "Northern Ireland")
+from collabkit.translation import marked, say
+
+NATIONS: Final = marked("England", "Wales", "Scotland", "Northern Ireland")
 
 BODIES: Final[dict[str, str]] = {
-    "council": "Council",
-    "planning_authority": "Planning authority",
-    "nhs_body": "NHS trust or other NHS body",
-    "integrated_care_board": "Integrated care board",
-    "health_board": "Health board (Scotland or Wales)",
-    "police": "Police",
-    "fire": "Fire and rescue",
-    "ambulance": "Ambulance",
-    "probation": "Probation",
-    "education": "School, college or education authority",
-    "charity": "Charity or community group",
-    "company": "Company",
-    "national_agency": "National agency or department",
+    "council": say("Council"),
+    "planning_authority": say("Planning authority"),
+    "nhs_body": say("NHS trust or other NHS body"),
+    "integrated_care_board": say("Integrated care board"),
+    "health_board": say("Health board") + say(" (Scotland or Wales)"),
+    "police": say("Police"),
+    "fire": say("Fire and rescue"),
+    "ambulance": say("Ambulance"),
+    "probation": say("Probation"),
+    "education": say("School, college or education authority"),
+    "charity": say("Charity or community group"),
+    "company": say("Company"),
+    "national_agency": say("National agency or department"),
 }
 """The name of each kind for machines, and for people."""

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from collabkit.data import tables
+from collabkit.translation import marked, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from collabkit.data.tables import Row
 
-COUNTRIES: Final = (
+COUNTRIES: Final = marked(
     "United Kingdom",
     "Australia",
     "New Zealand",
@@ -40,32 +41,32 @@ COUNTRIES: Final = (
 )
 CURRENCIES: Final = ("GBP", "AUD", "EUR", "NZD", "CAD", "USD", "DKK", "SEK", "NOK", "JPY", "KES", "ZAR")
 SECTORS: Final[dict[str, str]] = {
-    "local_government": "local government",
-    "central_government": "central or state government",
-    "health": "health",
-    "health_social_care": "health and social care",
-    "police": "police",
-    "fire": "fire and rescue",
-    "blue_light": "emergency services together",
-    "cross_sector": "several sectors",
+    "local_government": say("local government"),
+    "central_government": say("central or state government"),
+    "health": say("health"),
+    "health_social_care": say("health and social care"),
+    "police": say("police"),
+    "fire": say("fire and rescue"),
+    "blue_light": say("emergency services together"),
+    "cross_sector": say("several sectors"),
 }
 TYPES: Final[dict[str, str]] = {
-    "shared_service": "shared service",
-    "programme": "joint programme",
-    "merger_of_management": "shared management or merger",
-    "joint_company": "joint company",
-    "outsourced_joint_venture": "venture with a supplier",
-    "joint_committee": "joint committee",
-    "alliance": "alliance",
-    "pooled_budget": "pooled budget",
-    "lead_authority": "lead authority",
+    "shared_service": say("shared service"),
+    "programme": say("joint programme"),
+    "merger_of_management": say("shared management or merger"),
+    "joint_company": say("joint company"),
+    "outsourced_joint_venture": say("venture with a supplier"),
+    "joint_committee": say("joint committee"),
+    "alliance": say("alliance"),
+    "pooled_budget": say("pooled budget"),
+    "lead_authority": say("lead authority"),
 }
 """Types of collaboration: the name for machines, and for people."""
 FATES: Final = ("running", "restructured", "ended", "failed")
 """Where a case stood at the date of the latest source read, which need not be today."""
 SOURCE_KINDS: Final[dict[str, str]] = {
-    "official": "audit, inquiry, inspection, parliament, court, study or commissioned review",
-    "partner": "the partners, a supplier, a politician or the press",
+    "official": say("audit, inquiry, inspection, parliament, court, study or commissioned review"),
+    "partner": say("the partners, a supplier, a politician or the press"),
 }
 CONFIDENCE: Final = ("verified", "partly")
 """Verified: each number comes from an official or scholarly source, or was told against interest."""
@@ -242,9 +243,9 @@ def _case(row: Row) -> Case:
         actual_months=row.maybe_whole("actual_months", 1, MOST_MONTHS),
         time_tag=row.choice("time_tag", TIME_TAGS),
         aggregate=row.flag("aggregate"),
-        basis_note=row.text("basis_note"),
-        outcome_summary=row.text("outcome_summary"),
-        lessons=row.text("lessons"),
+        basis_note=row.said("basis_note"),
+        outcome_summary=row.said("outcome_summary"),
+        lessons=row.said("lessons"),
         source_key=row.key("source_key"),
         source_kind=row.choice("source_kind", SOURCE_KINDS),
         source_title=row.text("source_title"),
@@ -377,9 +378,21 @@ def time_pairs(*, verified: bool = False, source_kind: str | None = None, like: 
 def _class(verified: bool, source_kind: str | None, like: str | None) -> tuple[Case, ...]:
     """Return the cases of this kind; whether a pair counts is asked of the pair."""
     if like is not None and like not in TYPES:
-        raise ValueError(f"There is no type of collaboration called {like!r}; choose from {', '.join(TYPES)}.")
+        raise ValueError(
+            say(
+                "There is no type of collaboration called {like}; choose from {types}.",
+                like=f"{like!r}",
+                types=", ".join(TYPES),
+            )
+        )
     if source_kind is not None and source_kind not in SOURCE_KINDS:
-        raise ValueError(f"There is no kind of source called {source_kind!r}; choose from {', '.join(SOURCE_KINDS)}.")
+        raise ValueError(
+            say(
+                "There is no kind of source called {source_kind}; choose from {source_kinds}.",
+                source_kind=f"{source_kind!r}",
+                source_kinds=", ".join(SOURCE_KINDS),
+            )
+        )
     return tuple(
         case
         for case in load()

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from collabkit.data import cases
+from collabkit.translation import say
 
 if TYPE_CHECKING:
     from collabkit.data.cases import Case
@@ -22,7 +23,7 @@ def short(case: Case) -> str:
     >>> short(cases.case("dft-shared-services"))
     'National Audit Office, 2008'
     """
-    return f"{case.source_publisher}, {case.source_year or 'undated'}"
+    return f"{case.source_publisher}, {case.source_year or say('undated')}"
 
 
 def full(case: Case) -> str:
@@ -32,7 +33,7 @@ def full(case: Case) -> str:
     'National Audit Office (2008). Shared services in the Department for Transport and its agencies.'
     """
     title = case.source_title if case.source_title.endswith(("?", "!", ".")) else f"{case.source_title}."
-    return f"{case.source_publisher} ({case.source_year or 'undated'}). {title}"
+    return f"{case.source_publisher} ({case.source_year or say('undated')}). {title}"
 
 
 def cases_bibtex() -> str:

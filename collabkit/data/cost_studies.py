@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from collabkit.data import tables
+from collabkit.translation import marked, say
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
     from collabkit.data.tables import Row
 
 EFFECTS: Final[dict[str, str]] = {
-    "lower": "lower cost",
-    "none": "no difference",
-    "higher": "higher cost",
-    "mixed": "mixed, over several studies",
-    "not_cost": "not a measure of cost",
-    "claimed": "savings claimed, not evaluated",
+    "lower": say("lower cost"),
+    "none": say("no difference"),
+    "higher": say("higher cost"),
+    "mixed": say("mixed, over several studies"),
+    "not_cost": say("not a measure of cost"),
+    "claimed": say("savings claimed, not evaluated"),
 }
-CONFIDENCE: Final = ("as published", "sign only", "as quoted by others")
+CONFIDENCE: Final = marked("as published", "sign only", "as quoted by others")
 COMPARED: Final = ("lower", "none", "higher")
 """Effects found by a comparison, as against reviews, claims and other outcomes."""
 
@@ -55,14 +56,14 @@ def _finding(row: Row) -> Finding:
     return Finding(
         study=row.text("study"),
         country=row.text("country"),
-        service=row.text("service"),
-        sample=row.words("sample"),
-        period=row.words("period"),
-        design=row.words("design"),
+        service=row.said("service"),
+        sample=row.said("sample", blank=True),
+        period=row.said("period", blank=True),
+        design=row.said("design", blank=True),
         effect=row.choice("effect", EFFECTS),
-        condition=row.words("condition"),
+        condition=row.said("condition", blank=True),
         effect_pct=row.maybe_number("effect_pct", -100, 100),
-        note=row.words("note"),
+        note=row.said("note", blank=True),
         source_key=row.key("source_key"),
         status=row.choice("status", tables.STATUSES),
         confidence=row.choice("confidence", CONFIDENCE),
@@ -95,7 +96,13 @@ def with_effect(effect: str) -> tuple[Finding, ...]:
     [13, 13, 4]
     """
     if effect not in EFFECTS:
-        raise ValueError(f"There is no effect called {effect!r}; choose from {', '.join(EFFECTS)}.")
+        raise ValueError(
+            say(
+                "There is no effect called {effect}; choose from {effects}.",
+                effect=f"{effect!r}",
+                effects=", ".join(EFFECTS),
+            )
+        )
     return tuple(finding for finding in load() if finding.effect == effect)
 
 

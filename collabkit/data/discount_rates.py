@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from collabkit.translation import say
+
 
 @dataclass(frozen=True, slots=True)
 class Rates:
@@ -24,8 +26,8 @@ class Rates:
 
 
 STANDARD_RATES: Final = Rates(
-    edition="February 2026",
+    edition=say("February 2026"),
     source_key="hmtgreenbook2026",
     periods=((30, 0.035), (75, 0.03), (125, 0.025), (200, 0.02), (300, 0.015), (None, 0.01)),
-    note="A review of the rates concluded on 30 June 2026; check whether a later edition changes them.",
+    note=say("A review of the rates concluded on 30 June 2026; check whether a later edition changes them."),
 )

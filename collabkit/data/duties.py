@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from collabkit.data import tables
 from collabkit.data.bodies import BODIES, NATIONS
 from collabkit.data.reading import CONFIDENCE, IN_FORCE, STATES, read_again
+from collabkit.translation import marked, say
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -23,14 +24,16 @@ if TYPE_CHECKING:
     from collabkit.data.tables import Row
 
 KINDS: Final = ("duty", "power")
-MAY: Final = "may"
+JOINTLY, HELP, ATTEND, PASS_ON, REVIEW, MAY = marked(
+    "act jointly", "co-operate", "take part", "refer or share", "keep under review", "may"
+)
 VERBS: Final = {
-    "act jointly": "The job belongs to several bodies at once, and none may leave it to the rest.",
-    "co-operate": "Each keeps its own job, and must help the others with theirs.",
-    "take part": "Somebody else sets the table, and you must come to it.",
-    "refer or share": "You must pass on a person, or information about one.",
-    "keep under review": "You must keep asking whether to work together; a reasoned no will do.",
-    MAY: "A power and no duty: the law opens a door and leaves it to you.",
+    JOINTLY: say("The job belongs to several bodies at once, and none may leave it to the rest."),
+    HELP: say("Each keeps its own job, and must help the others with theirs."),
+    ATTEND: say("Somebody else sets the table, and you must come to it."),
+    PASS_ON: say("You must pass on a person, or information about one."),
+    REVIEW: say("You must keep asking whether to work together; a reasoned no will do."),
+    MAY: say("A power and no duty: the law opens a door and leaves it to you."),
 }
 """What the law asks, from the strongest to the weakest, and what each means. The sorting is ours."""
 
@@ -95,12 +98,12 @@ def _duty(row: Row) -> Duty:
         id=row.key("id"),
         law=row.text("law"),
         year=row.year("year"),
-        sections=row.text("sections"),
+        sections=row.said("sections"),
         nations=row.choices("nations", NATIONS),
         bodies=row.choices("bodies", BODIES),
         kind=row.choice("kind", KINDS),
         verb=row.choice("verb", VERBS),
-        duty=row.text("duty"),
+        duty=row.said("duty"),
         source_key=row.key("source_key"),
         status=row.choice("status", tables.STATUSES),
         confidence=row.choice("confidence", CONFIDENCE),
@@ -108,7 +111,7 @@ def _duty(row: Row) -> Duty:
         last_checked=row.month("last_checked"),
         read_again=read_again(row, state),
         moving=row.flag("moving"),
-        note=row.words("note"),
+        note=row.said("note", blank=True),
     )
     if duty.moving and not duty.note:
         raise row.error("note", "what is moving, because the column moving says yes")

@@ -12,6 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from collabkit.translation import say, say_each
+
 FILE: Final = "key_points.json"
 
 
@@ -23,11 +25,13 @@ class Chapter:
         number: from 0 to 6.
         title: its heading.
         points: the sentences of its key points.
+        english: the same as the course has them, by which the kit's plans name them.
     """
 
     number: int
     title: str
     points: tuple[str, ...]
+    english: tuple[str, ...]
 
     def point(self, beginning: str) -> str:
         """Return the key point that begins with these words.
@@ -35,7 +39,7 @@ class Chapter:
         Raises:
             LookupError: none does, or several do.
         """
-        found = [one for one in self.points if one.startswith(beginning)]
+        found = [said for one, said in zip(self.english, self.points, strict=True) if one.startswith(beginning)]
         if len(found) != 1:
             raise LookupError(f"{len(found)} key points of chapter {self.number} begin with {beginning!r}.")
         return found[0]
@@ -49,4 +53,7 @@ def load() -> tuple[Chapter, ...]:
     'Trust grows from small joint things that'
     """
     listed = json.loads((files("collabkit.data") / FILE).read_text(encoding="utf-8"))
-    return tuple(Chapter(number, one["title"], tuple(one["points"])) for number, one in enumerate(listed))
+    return tuple(
+        Chapter(number, say(one["title"]), say_each(*one["points"]), tuple(one["points"]))
+        for number, one in enumerate(listed)
+    )

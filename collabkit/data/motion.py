@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from collabkit.data import tables
 from collabkit.data.bodies import NATIONS
 from collabkit.data.reading import read_again
+from collabkit.translation import marked
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from collabkit.data.tables import Row
 
-STANDS: Final = ("decided", "passed", "proposed", "under study")
+STANDS: Final = marked("decided", "passed", "proposed", "under study")
 """How far a change has come: it has its dates; it is law and waits for them; it is a bill or a plan; it is looked at."""
 
 
@@ -57,9 +58,9 @@ def _change(row: Row) -> Change:
     return Change(
         id=row.key("id"),
         nations=row.choices("nations", NATIONS),
-        subject=row.text("subject"),
-        what=row.text("what"),
-        ask=row.text("ask"),
+        subject=row.said("subject"),
+        what=row.said("what"),
+        ask=row.said("ask"),
         sources=row.keys("sources"),
         status=row.choice("status", tables.STATUSES),
         stands=row.choice("stands", STANDS),

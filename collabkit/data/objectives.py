@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from collabkit.translation import say
+
 FILE: Final = "objectives.json"
 LINE: Final = re.compile(r"^- (.+?)\s*\[(o[0-9]-[a-z0-9-]+)\]\s*$", re.MULTILINE)
 """How a chapter names an objective: its words, and its id in brackets."""
@@ -41,4 +43,4 @@ def load() -> tuple[Objective, ...]:
     'o0-1'
     """
     listed = json.loads((files("collabkit.data") / FILE).read_text(encoding="utf-8"))
-    return tuple(Objective(one["id"], one["words"], tuple(one["exercises"])) for one in listed)
+    return tuple(Objective(one["id"], say(one["words"]), tuple(one["exercises"])) for one in listed)

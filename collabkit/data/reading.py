@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
+from collabkit.translation import marked, say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -18,13 +20,13 @@ if TYPE_CHECKING:
 
 IN_FORCE, WAITING, ENDED = "in force", "waiting", "ended"
 STATES: Final = {
-    IN_FORCE: "in force when last read",
-    WAITING: "passed, and waiting for a start date or for regulations",
-    ENDED: "ended; kept because people still quote it",
+    IN_FORCE: say("in force when last read"),
+    WAITING: say("passed, and waiting for a start date or for regulations"),
+    ENDED: say("ended; kept because people still quote it"),
 }
 """Where a line of law stands. Only what is in force binds anybody, or can be used."""
 
-CONFIDENCE: Final = ("read in the law", "read in a guide")
+CONFIDENCE: Final = marked("read in the law", "read in a guide")
 
 _SECTION: Final = re.compile(r"^## (?P<title>.+)$|^:{3,}\{law-read\} (?P<month>\S+) (?P<day>\S+)$", re.MULTILINE)
 

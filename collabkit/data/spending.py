@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from collabkit.data import tables
+from collabkit.translation import marked
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 KINDS: Final = ("annual", "cumulative")
 AREAS: Final = ("England",)
-CONFIDENCE: Final = ("as published", "level only", "worked out from published figures", "as quoted by others")
+CONFIDENCE: Final = marked("as published", "level only", "worked out from published figures", "as quoted by others")
 _YEAR: Final = re.compile(r"20(\d\d)-(\d\d)")
 
 
@@ -65,14 +66,14 @@ def _change(row: Row) -> Change:
         kind=row.choice("kind", KINDS),
         period_start=_financial_year(row, "period_start"),
         period_end=_financial_year(row, "period_end"),
-        measure=row.text("measure"),
+        measure=row.said("measure"),
         area=row.choice("area", AREAS),
         cash_pct=row.maybe_number("cash_pct", -100, 100),
         real_pct=row.maybe_number("real_pct", -100, 100),
         real_per_person_pct=row.maybe_number("real_per_person_pct", -100, 100),
         level_start_bn=row.maybe_number("level_start_bn", 0, 1000),
         level_end_bn=row.maybe_number("level_end_bn", 0, 1000),
-        note=row.words("note"),
+        note=row.said("note", blank=True),
         source_key=row.key("source_key"),
         status=row.choice("status", tables.STATUSES),
         confidence=row.choice("confidence", CONFIDENCE),

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from collabkit.table import need_pandas
+from collabkit.translation import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
@@ -69,6 +70,11 @@ class Row:
         if not found:
             raise self.error(column, "some text")
         return found
+
+    def said(self, column: str, *, blank: bool = False) -> str:
+        """Return text for a reader in the language in use; it may be blank where that is said."""
+        found = self.words(column) if blank else self.text(column)
+        return say(found) if found else ""
 
     def choice(self, column: str, allowed: Collection[str]) -> str:
         """Return one of a closed list of words."""

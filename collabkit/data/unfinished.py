@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from collabkit.translation import say
 from collabkit.wording import capital, in_a_row, out_of
 
-FORECAST: Final = ("a later forecast", "later forecasts")
-FLOOR: Final = ("a lower bound", "lower bounds")
-PART_WAY: Final = ("a part-way sum", "part-way sums")
+FORECAST: Final = (say("a later forecast"), say("later forecasts"))
+FLOOR: Final = (say("a lower bound"), say("lower bounds"))
+PART_WAY: Final = (say("a part-way sum"), say("part-way sums"))
 """What such a figure is, as one and as many."""
 
 UNFINISHED: Final[dict[str, tuple[str, str]]] = {
@@ -46,4 +47,8 @@ def in_words(tags: Sequence[str], figure: str) -> str:
         return ""
     kinds = [kind for kind in (FORECAST, FLOOR, PART_WAY) if kind in found]
     one, many = (in_a_row([kind[place] for kind in kinds], "or") for place in (0, 1))
-    return f"{capital(out_of(unfinished(tags), len(tags), figure, f'is {one}', f'are {many}'))}."
+    number = unfinished(tags)
+    figures = capital(out_of(number, len(tags), figure))
+    if number == 1:
+        return say("{figures} is {kinds}.", figures=figures, kinds=one)
+    return say("{figures} are {kinds}.", figures=figures, kinds=many)

@@ -69,12 +69,12 @@ def _uplift(row: Row) -> Uplift:
     capital, duration, operating = (_bounds(row, measure) for measure in MEASURES)
     return Uplift(
         id=row.key("id"),
-        name=row.text("name"),
+        name=row.said("name"),
         capital=capital,
         duration=duration,
         operating=operating,
-        edition=row.text("edition"),
-        caveat=row.text("caveat"),
+        edition=row.said("edition"),
+        caveat=row.said("caveat"),
         source_key=row.key("source_key"),
         status=row.choice("status", tables.STATUSES),
         confidence=row.choice("confidence", CONFIDENCE),

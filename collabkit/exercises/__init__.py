@@ -16,7 +16,7 @@ ORDER = (
 )  # fmt: skip
 """The order in which the course uses them; one that is not named here comes last in its chapter."""
 
-PARTS = frozenset({"base", "context"})
+PARTS = frozenset({"base", "context", "needs"})
 """Files of this package that are no exercise."""
 
 

@@ -8,10 +8,12 @@ from typing import Final
 
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
+from collabkit.exercises.needs import Need
 from collabkit.findings import Block, Caution, Cell, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Choices, Grid, Json, Questions, Row, Text, is_blank
 from collabkit.sitting import Sitting
-from collabkit.wording import by_number, counted, in_a_row, number_word, shortened
+from collabkit.translation import by_number, say
+from collabkit.wording import counted, in_a_row, number_word, shortened
 
 AIMS: Final = 8
 """How many aims there is room for: more than a group can keep in mind serve nobody."""
@@ -26,9 +28,14 @@ NAMED: Final = 3
 SHARED, CONFLICT, AVOID, OWN = "shared", "conflict", "avoid", "own"
 NOBODY, PARTLY, SOMEBODY = "nobody", "partly", "somebody"
 WHOSE: Final[dict[str, str]] = {
-    SHARED: "Shared by all", OWN: "One partner’s own", CONFLICT: "In conflict", AVOID: "A harm to avoid",
+    SHARED: say("Shared by all"), OWN: say("One partner’s own"), CONFLICT: say("In conflict"), AVOID: say("A harm to avoid"),
 }  # fmt: skip
-ALONE: Final[dict[str, str]] = {NOBODY: "Nobody", PARTLY: "In part", SOMEBODY: "Yes, somebody", UNSURE: "Not sure"}
+ALONE: Final[dict[str, str]] = {
+    NOBODY: say("Nobody"),
+    PARTLY: say("In part"),
+    SOMEBODY: say("Yes, somebody"),
+    UNSURE: say("Not sure"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,45 +48,45 @@ class Sign:
 
 
 SIGNS: Final = (
-    Sign("aims", "We have redrafted our aims several times and still could not print them",
-         "Stop drafting. Agree one task small enough to need no agreed aims, and finish it."),
-    Sign("purse", "Whoever pays is expected to decide",
-         "Name one decision that will be taken by somebody who does not pay."),
-    Sign("trust", "We say that we trust each other, and copy our own managers into every message",
-         "Choose one thing that could go wrong cheaply, and let another partner do it unwatched."),
-    Sign("tangle", "Nobody can list all our groups, or say who belongs to which",
-         "Write the list, and close the group that would be missed least."),
-    Sign("change", "People and rules change faster than we finish anything",
-         "Cut the next piece of work to what can be done before anybody moves on."),
-    Sign("hands", "Those who come to the meetings cannot commit the bodies that sent them",
-         "Ask each body to write down what its member may decide without asking."),
-    Sign("push", "Whoever moves things along leaves somebody behind, and whoever waits for all gets nowhere",
-         "Say openly which decisions need everyone, and let one person push the rest."),
+    Sign("aims", say("We have redrafted our aims several times and still could not print them"),
+         say("Stop drafting. Agree one task small enough to need no agreed aims, and finish it.")),
+    Sign("purse", say("Whoever pays is expected to decide"),
+         say("Name one decision that will be taken by somebody who does not pay.")),
+    Sign("trust", say("We say that we trust each other, and copy our own managers into every message"),
+         say("Choose one thing that could go wrong cheaply, and let another partner do it unwatched.")),
+    Sign("tangle", say("Nobody can list all our groups, or say who belongs to which"),
+         say("Write the list, and close the group that would be missed least.")),
+    Sign("change", say("People and rules change faster than we finish anything"),
+         say("Cut the next piece of work to what can be done before anybody moves on.")),
+    Sign("hands", say("Those who come to the meetings cannot commit the bodies that sent them"),
+         say("Ask each body to write down what its member may decide without asking.")),
+    Sign("push", say("Whoever moves things along leaves somebody behind, and whoever waits for all gets nowhere"),
+         say("Say openly which decisions need everyone, and let one person push the rest.")),
 )  # fmt: skip
 
-WORDS: Final = Text(key="words", text="In a line", longest=160)
+WORDS: Final = Text(key="words", text=say("In a line"), longest=160)
 LINES: Final = Grid(
     key="aim",
-    text="What is aimed at?",
-    help="The most important first, each in a line. Write the unspoken ones down too. Leave the rest empty.",
-    rows=tuple(Row(key=str(number), text=f"Aim {number}") for number in range(1, AIMS + 1)),
+    text=say("What is aimed at?"),
+    help=say("The most important first, each in a line. Write the unspoken ones down too. Leave the rest empty."),
+    rows=tuple(Row(key=str(number), text=say("Aim {number}", number=number)) for number in range(1, AIMS + 1)),
     columns=(WORDS,),
 )
-OWNER: Final = Choice(key="whose", text="Whose aim", options=())
+OWNER: Final = Choice(key="whose", text=say("Whose aim"), options=())
 """Whose an aim may be follows from who the partners are."""
-TEST: Final = Choice(key="alone", text="Could anybody alone?", options=tuple(ALONE.items()))
+TEST: Final = Choice(key="alone", text=say("Could anybody alone?"), options=tuple(ALONE.items()))
 SORTING: Final = Grid(
     key="sort",
-    text="Whose aim is it, and could any partner get it alone?",
-    missing="Name at least two partners and write down an aim, and you can sort your aims here.",
+    text=say("Whose aim is it, and could any partner get it alone?"),
+    missing=say("Name at least two partners and write down an aim, and you can sort your aims here."),
     rows=(),
     columns=(OWNER, TEST),
 )
 """Each aim that was written down, under its number."""
 STUCK: Final = Choices(
     key="signs",
-    text="Which of these do you recognise?",
-    help="Signs that joint work is getting stuck. Tick none if there are none.",
+    text=say("Which of these do you recognise?"),
+    help=say("Signs that joint work is getting stuck. Tick none if there are none."),
     options=tuple((sign.key, sign.looks) for sign in SIGNS),
 )
 
@@ -125,44 +132,45 @@ class Advantage(Exercise):
     """Up to eight aims, whose each is, and whether anybody could get it alone."""
 
     id = "advantage"
-    title = "What can you do only together?"
+    title = say("What can you do only together?")
     chapter = 2
     minutes = 15
-    purpose = (
+    purpose = say(
         "Write down up to eight aims, say whose each one is, and ask of each whether any partner could get it alone. "
         "You leave with your advantage in one sentence, or with an honest “do not”."
     )
-    asks = "What is out of reach for each of us alone but not for all of us together, and is that reason enough?"
-    leaves_out = (
+    asks = say("What is out of reach for each of us alone but not for all of us together, and is that reason enough?")
+    leaves_out = say(
         "It takes your word for what a partner could do alone, and does not ask what working together costs; the next "
         "exercise does. It does not weigh the aims: one may matter more than the other seven."
     )
-    rests_on = (
+    rests_on = say(
         "A discussion aid of ours. The test comes from Huxham and Vangen’s idea of advantage, and the kinds of aims are a "
         "simpler form of published goal categories, which were offered because the literature says little on how an "
         "advantage is found. No study shows that groups who pass the test do better."
     )
     sources = ("huxham2004", "huxham2005", "bryson2016")
-    story = (
+    beyond = Need(say("At least one aim: whose it is, and whether any partner could get it alone"), LINES.key)
+    story = say(
         "Samira Khan wrote down what she had heard from the four partners of Steady Brackendale, a fictional falls service, "
         "the unsaid things too, and read it back to them."
     )
     example = {
         "collaboration": EXAMPLE_NAME, "partners": list(EXAMPLE_PARTNERS),
-        "aim.1.words": "Find people at risk before they fall, from one list", "sort.1.whose": SHARED, "sort.1.alone": NOBODY,
-        "aim.2.words": "Put right what is dangerous at the first visit", "sort.2.whose": SHARED, "sort.2.alone": PARTLY,
-        "aim.3.words": "Fewer admissions after a fall", "sort.3.whose": "2", "sort.3.alone": NOBODY,
-        "aim.4.words": "Lower spending on residential care", "sort.4.whose": "1", "sort.4.alone": NOBODY,
-        "aim.5.words": "Working smoke alarms in more homes", "sort.5.whose": "3", "sort.5.alone": SOMEBODY,
-        "aim.6.words": "Steady work for our 40 volunteers", "sort.6.whose": "4", "sort.6.alone": PARTLY,
-        "aim.7.words": "Keep what is saved in our own budget", "sort.7.whose": CONFLICT, "sort.7.alone": SOMEBODY,
-        "aim.8.words": "One old person visited by four strangers", "sort.8.whose": AVOID, "sort.8.alone": NOBODY,
+        "aim.1.words": say("Find people at risk before they fall, from one list"), "sort.1.whose": SHARED, "sort.1.alone": NOBODY,
+        "aim.2.words": say("Put right what is dangerous at the first visit"), "sort.2.whose": SHARED, "sort.2.alone": PARTLY,
+        "aim.3.words": say("Fewer admissions after a fall"), "sort.3.whose": "2", "sort.3.alone": NOBODY,
+        "aim.4.words": say("Lower spending on residential care"), "sort.4.whose": "1", "sort.4.alone": NOBODY,
+        "aim.5.words": say("Working smoke alarms in more homes"), "sort.5.whose": "3", "sort.5.alone": SOMEBODY,
+        "aim.6.words": say("Steady work for our 40 volunteers"), "sort.6.whose": "4", "sort.6.alone": PARTLY,
+        "aim.7.words": say("Keep what is saved in our own budget"), "sort.7.whose": CONFLICT, "sort.7.alone": SOMEBODY,
+        "aim.8.words": say("One old person visited by four strangers"), "sort.8.whose": AVOID, "sort.8.alone": NOBODY,
         "signs": ["purse", "hands"],
     }  # fmt: skip
 
     on_paper = {
         "partners": ["A", "B", "C", "D"],
-        **{f"aim.{number}.words": f"Aim {number}" for number in range(1, AIMS + 1)},
+        **{f"aim.{number}.words": say("Aim {number}", number=number) for number in range(1, AIMS + 1)},
     }
 
     def ask(self, answers: Answers) -> Questions:
@@ -172,9 +180,7 @@ class Advantage(Exercise):
         written = {number: line for number, raw in LINES.typed(answers, WORDS).items() if (line := _line(raw))}
         rows = tuple(Row(key=number, text=f"{number}. {line}") for number, line in written.items())
         sorting = replace(
-            SORTING,
-            rows=rows if len(names) >= PARTNERS.fewest else (),
-            columns=(replace(OWNER, options=whose), TEST),
+            SORTING, rows=rows if len(names) >= PARTNERS.fewest else (), columns=(replace(OWNER, options=whose), TEST)
         )
         return (NAME, PARTNERS, LINES, sorting, STUCK)
 
@@ -185,7 +191,7 @@ class Advantage(Exercise):
         sorted_aims = [aim for aim in aims if aim.sorted]
         if not sorted_aims:
             return Findings.needing(
-                ["Write down at least one aim, and say whose it is and whether any partner could get it alone."]
+                [say("Write down at least one aim, and say whose it is and whether any partner could get it alone.")]
             )
         ticked = sitting.get(STUCK, [])
         signs = [sign for sign in SIGNS if sign.key in ticked]
@@ -253,31 +259,52 @@ def traders(aims: Sequence[Aim]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(aim.owner for aim in aims if aim.owner and aim.only_together))
 
 
-def _none_of(names: Mapping[str, str]) -> str:
-    """Say none of them, of however many there are.
-
-    >>> _none_of({"1": "Ash", "2": "Birch"})
-    'neither of the two partners'
-    """
-    return "neither of the two partners" if len(names) == 2 else f"none of the {len(names)} partners"
-
-
 def headline(names: Mapping[str, str], aims: Sequence[Aim]) -> str:
     """Give the verdict: an advantage, a bargain, not yet known, or do not."""
     passing, trading = _passing(aims), traders(aims)
     if passing:
-        known = [aim for aim in aims if aim.sorted]
-        which = (
-            counted(len(known), "aim") if len(known) == len(aims) else f"{counted(len(known), 'aim')} that you sorted"
-        )
-        return (
-            f"You have an advantage: {passing[0].quoted} is shared, and {_none_of(names)} could get it alone "
-            f"(of {which}, {len(passing)} {by_number(len(passing), 'is', 'are')} of this kind)."
-        )
+        return _advantage(len(names), passing, aims)
     if len(trading) > 1:
-        who = in_a_row([names[place] for place in trading]) if len(trading) <= NAMED else f"{len(trading)} partners"
-        return f"You have a bargain, not yet a shared advantage: {who} each want something of their own that only works together."
+        return say(
+            "You have a bargain, not yet a shared advantage: {partners} each want something of their own that only works together.",
+            partners=in_a_row([names[place] for place in trading])
+            if len(trading) <= NAMED
+            else counted(len(trading), "partner"),
+        )
     return _without(names, aims)
+
+
+def _advantage(partners: int, passing: Sequence[Aim], aims: Sequence[Aim]) -> str:
+    """Say that an aim passes the test, and how many of the aims do."""
+    known = [aim for aim in aims if aim.sorted]
+    if len(known) == len(aims):
+        how_many = by_number(
+            len(passing),
+            "of {aims}, {number} is of this kind",
+            "of {aims}, {number} are of this kind",
+            aims=counted(len(known), "aim"),
+            number=len(passing),
+        )
+    else:
+        how_many = by_number(
+            len(passing),
+            "of {aims} that you sorted, {number} is of this kind",
+            "of {aims} that you sorted, {number} are of this kind",
+            aims=counted(len(known), "aim"),
+            number=len(passing),
+        )
+    if partners == 2:
+        return say(
+            "You have an advantage: {aim} is shared, and neither of the two partners could get it alone ({how_many}).",
+            aim=passing[0].quoted,
+            how_many=how_many,
+        )
+    return say(
+        "You have an advantage: {aim} is shared, and none of the {number} partners could get it alone ({how_many}).",
+        aim=passing[0].quoted,
+        number=partners,
+        how_many=how_many,
+    )
 
 
 def _without(names: Mapping[str, str], aims: Sequence[Aim]) -> str:
@@ -285,30 +312,49 @@ def _without(names: Mapping[str, str], aims: Sequence[Aim]) -> str:
     trading = traders(aims)
     shared = [aim for aim in aims if aim.whose == SHARED]
     if any(aim.open for aim in aims):
-        return (
-            f"Not proven: nothing passes the test yet, and {_in_the_open(aims)}. Find out before you set anything up."
-        )
+        return " ".join([_not_proven(aims), say("Find out before you set anything up.")])
     if any(aim.alone == PARTLY for aim in shared):
-        return (
+        return say(
             "Do not, or not yet: what you share some partner could get in part alone, so ask what the others would add."
         )
     if shared:
-        return (
+        return say(
             "Do not: all that you share some partner could get alone, so let that partner do it, and help where asked."
         )
     if any(aim.whose == OWN and aim.alone == PARTLY and aim.owner not in trading for aim in aims):
-        return "Do not, or not yet: you share no aim, and what partners want of their own needs the others in part at most, so ask for what."
+        return say(
+            "Do not, or not yet: you share no aim, and what partners want of their own needs the others in part at most, so ask for what."
+        )
     if trading:
-        return f"Do not call it a collaboration: only {names[trading[0]]} wants something that needs the others, so let it ask for help, or pay for it."
-    return "Do not: you named no aim that you share, and no bargain in which several partners would gain."
+        return say(
+            "Do not call it a collaboration: only {partner} wants something that needs the others, so let it ask for help, or pay for it.",
+            partner=names[trading[0]],
+        )
+    return say("Do not: you named no aim that you share, and no bargain in which several partners would gain.")
 
 
-def _in_the_open(aims: Sequence[Aim]) -> str:
+def _not_proven(aims: Sequence[Aim]) -> str:
     """Count what is not known yet: aims of which you are not sure, and aims that are not sorted."""
     unsure = sum(aim.sorted and aim.open for aim in aims)
     unsorted = sum(not aim.sorted and aim.open for aim in aims)
-    parts = [f"of {counted(unsure, 'aim')} you are not sure"] if unsure else []
-    return in_a_row([*parts, *([f"{counted(unsorted, 'aim is', 'aims are')} not sorted"] if unsorted else [])])
+    if not unsorted:
+        return say(
+            "Not proven: nothing passes the test yet, and of {aims} you are not sure.", aims=counted(unsure, "aim")
+        )
+    if not unsure:
+        return by_number(
+            unsorted,
+            "Not proven: nothing passes the test yet, and {aims} is not sorted.",
+            "Not proven: nothing passes the test yet, and {aims} are not sorted.",
+            aims=counted(unsorted, "aim"),
+        )
+    return by_number(
+        unsorted,
+        "Not proven: nothing passes the test yet, and of {unsure} you are not sure and {aims} is not sorted.",
+        "Not proven: nothing passes the test yet, and of {unsure} you are not sure and {aims} are not sorted.",
+        unsure=counted(unsure, "aim"),
+        aims=counted(unsorted, "aim"),
+    )
 
 
 def _sentence(name: str, aims: Sequence[Aim]) -> Block | None:
@@ -316,12 +362,19 @@ def _sentence(name: str, aims: Sequence[Aim]) -> Block | None:
     passing = _passing(aims)
     if not passing:
         return None
-    who = name or "We"
-    words = f"{who} {'works' if name else 'work'} together for one thing that none of us could get alone: {passing[0].quoted}."
+    aim = passing[0].quoted
+    words = (
+        say("{name} works together for one thing that none of us could get alone: {aim}.", name=name, aim=aim)
+        if name
+        else say("We work together for one thing that none of us could get alone: {aim}.", aim=aim)
+    )
     if len(passing) > 1:
-        others = in_a_row([aim.quoted for aim in passing[1:]])
-        words += f" The same is true of {others}; one of them is enough for a first year."
-    return Part.of("Your advantage in a sentence", Sentence(words))
+        same = say(
+            "The same is true of {aims}; one of them is enough for a first year.",
+            aims=in_a_row([one.quoted for one in passing[1:]]),
+        )
+        words = f"{words} {same}"
+    return Part.of(say("Your advantage in a sentence"), Sentence(words))
 
 
 def _matrix(aims: Sequence[Aim]) -> Table:
@@ -330,8 +383,8 @@ def _matrix(aims: Sequence[Aim]) -> Table:
         (words, *(counts[whose, alone] for alone in ALONE)) for whose, words in WHOSE.items()
     )
     return Table(
-        "How many aims there are of each kind, and who could get them alone", ("Whose aim", *ALONE.values()), rows,
-        note="The test is passed in the first column. A shared aim there is an advantage; a partner’s own is a reason to bargain.",
+        say("How many aims there are of each kind, and who could get them alone"), (say("Whose aim"), *ALONE.values()), rows,
+        note=say("The test is passed in the first column. A shared aim there is an advantage; a partner’s own is a reason to bargain."),
     )  # fmt: skip
 
 
@@ -339,12 +392,12 @@ def _every(names: Mapping[str, str], aims: Sequence[Aim]) -> Table:
     rows = tuple(
         (
             aim.words,
-            f"{names[aim.owner]}’s own" if aim.owner in names else WHOSE.get(aim.whose, "–"),
+            say("{partner}’s own", partner=names[aim.owner]) if aim.owner in names else WHOSE.get(aim.whose, "–"),
             ALONE.get(aim.alone, "–"),
         )
         for aim in aims
     )
-    return Table("Your aims", ("Aim", "Whose", "Could anybody get it alone?"), rows, role="aims")
+    return Table(say("Your aims"), (say("Aim"), say("Whose"), say("Could anybody get it alone?")), rows, role="aims")
 
 
 def stakes(names: Mapping[str, str], aims: Sequence[Aim]) -> dict[str, tuple[str, ...]]:
@@ -371,55 +424,104 @@ def _reasons(names: Mapping[str, str], aims: Sequence[Aim]) -> Block | None:
     needs, partly, unknown, nothing = stakes(names, aims).values()
     parts = []
     if needs:
-        has = by_number(len(needs), "has an aim of its own that needs", "have aims of their own that need")
-        parts.append(f"{in_a_row(needs)} {has} the others.")
+        parts.append(
+            by_number(
+                len(needs),
+                "{partners} has an aim of its own that needs the others.",
+                "{partners} have aims of their own that need the others.",
+                partners=in_a_row(needs),
+            )
+        )
     if partly:
-        want = by_number(len(partly), "wants of its own", "want of their own")
-        parts.append(f"Part of what {in_a_row(partly)} {want} somebody could get alone: ask what the others would add.")
+        parts.append(
+            by_number(
+                len(partly),
+                "Part of what {partners} wants of its own somebody could get alone: ask what the others would add.",
+                "Part of what {partners} want of their own somebody could get alone: ask what the others would add.",
+                partners=in_a_row(partly),
+            )
+        )
     if unknown:
         parts.append(
-            f"Whether {in_a_row(unknown)} {by_number(len(unknown), 'needs', 'need')} the others you do not know yet."
+            by_number(
+                len(unknown),
+                "Whether {partners} needs the others you do not know yet.",
+                "Whether {partners} need the others you do not know yet.",
+                partners=in_a_row(unknown),
+            )
         )
     if nothing:
-        has = by_number(len(nothing), "has", "have")
-        only = "only what is shared" if _passing(aims) else "nothing that needs the others"
-        parts.append(
-            f"As far as you said, {in_a_row(nothing)} {has} {only}: ask what would make it worth staying when money is short."
+        parts.append(_nothing(nothing, advantage=bool(_passing(aims))))
+    return Part.of(say("What each partner is in it for"), Sentence(" ".join(parts)))
+
+
+def _nothing(partners: Sequence[str], *, advantage: bool) -> str:
+    """Say who has nothing of its own in this."""
+    if advantage:
+        return by_number(
+            len(partners),
+            "As far as you said, {partners} has only what is shared: ask what would make it worth staying when money is short.",
+            "As far as you said, {partners} have only what is shared: ask what would make it worth staying when money is short.",
+            partners=in_a_row(partners),
         )
-    return Part.of("What each partner is in it for", Sentence(" ".join(parts)))
+    return by_number(
+        len(partners),
+        "As far as you said, {partners} has nothing that needs the others: ask what would make it worth staying when money is short.",
+        "As far as you said, {partners} have nothing that needs the others: ask what would make it worth staying when money is short.",
+        partners=in_a_row(partners),
+    )
 
 
 def _conflict(aims: Sequence[Aim]) -> Caution | None:
     found = [aim.quoted for aim in aims if aim.whose == CONFLICT]
     if not found:
         return None
-    words = f"You pull different ways over {in_a_row(found)}. Decide which of three it is to be: settle it now, leave it alone on purpose, or stop."
-    return Caution("Conflict does not go away by itself.", words)
+    words = say(
+        "You pull different ways over {aims}. Decide which of three it is to be: settle it now, leave it alone on purpose, or stop.",
+        aims=in_a_row(found),
+    )
+    return Caution(say("Conflict does not go away by itself."), words)
 
 
 def _avoid(names: Mapping[str, str], aims: Sequence[Aim]) -> Block | None:
     found = [aim for aim in aims if aim.whose == AVOID]
     if not found:
         return None
-    words = f"You mean to avoid {in_a_row([aim.quoted for aim in found])}. Say who watches for it, and what you do when it happens."
+    words = say(
+        "You mean to avoid {harms}. Say who watches for it, and what you do when it happens.",
+        harms=in_a_row([aim.quoted for aim in found]),
+    )
     together = [aim.quoted for aim in found if aim.only_together]
     if together:
-        nobody = "Neither" if len(names) == 2 else "None"
-        words += f" {nobody} of you can prevent {in_a_row(together) if len(found) > 1 else 'it'} alone: put that into the agreement."
-    return Part.of("What must not happen", Sentence(words))
+        words = f"{words} {_prevent(len(names), together if len(found) > 1 else ())}"
+    return Part.of(say("What must not happen"), Sentence(words))
+
+
+def _prevent(partners: int, harms: Sequence[str]) -> str:
+    """Say that nobody can prevent these harms alone, or the one harm that there is."""
+    if harms and partners == 2:
+        return say("Neither of you can prevent {harms} alone: put that into the agreement.", harms=in_a_row(harms))
+    if harms:
+        return say("None of you can prevent {harms} alone: put that into the agreement.", harms=in_a_row(harms))
+    if partners == 2:
+        return say("Neither of you can prevent it alone: put that into the agreement.")
+    return say("None of you can prevent it alone: put that into the agreement.")
 
 
 def _inertia(signs: Sequence[Sign], *, advantage: bool) -> tuple[Block, ...]:
     if not signs:
         return ()
-    count = f"{len(signs)} of the {number_word(len(SIGNS))} signs"
-    words = f"You recognise {count} of collaborative inertia: joint work that yields little, comes slowly, or costs too much pain."
-    blocks: list[Block] = [Part.of("Signs of getting stuck", Sentence(words))]
+    words = say(
+        "You recognise {number} of the {signs} signs of collaborative inertia: joint work that yields little, comes slowly, or costs too much pain.",
+        number=len(signs),
+        signs=number_word(len(SIGNS)),
+    )
+    blocks: list[Block] = [Part.of(say("Signs of getting stuck"), Sentence(words))]
     if len(signs) >= MANY_SIGNS:
         blocks.append(
             Caution(
-                "An advantage on paper only." if advantage else "Much that slows joint work is here at once.",
-                "With so many signs at once, make the work smaller before you add anything to it.",
+                say("An advantage on paper only.") if advantage else say("Much that slows joint work is here at once."),
+                say("With so many signs at once, make the work smaller before you add anything to it."),
             )
         )
     return tuple(blocks)
@@ -429,32 +531,48 @@ def _partly(aims: Sequence[Aim]) -> Caution | None:
     open_aims = [aim for aim in aims if not aim.sorted]
     if not open_aims:
         return None
-    are = by_number(len(open_aims), "is", "are")
-    words = f"{counted(len(open_aims), 'aim is', 'aims are')} not sorted yet, and {are} left out of the test."
-    return Caution("Not the whole picture.", words)
+    words = by_number(
+        len(open_aims),
+        "{aims} is not sorted yet, and is left out of the test.",
+        "{aims} are not sorted yet, and are left out of the test.",
+        aims=counted(len(open_aims), "aim"),
+    )
+    return Caution(say("Not the whole picture."), words)
 
 
 def _next(names: Mapping[str, str], aims: Sequence[Aim], signs: Sequence[Sign]) -> Prompt:
     items = []
     if _passing(aims):
         items.append(
-            "Read the sentence to each partner and ask: could you get this without us? Their answer counts, not yours."
+            say(
+                "Read the sentence to each partner and ask: could you get this without us? Their answer counts, not yours."
+            )
         )
     elif len(traders(aims)) > 1:
-        items.append("Write the bargain down: who gives what, who gets what, and when each can see that it has come.")
+        items.append(
+            say("Write the bargain down: who gives what, who gets what, and when each can see that it has come.")
+        )
     elif not any(aim.open for aim in aims):
         items.append(
-            f"Tell the others what you found, before the next meeting is booked: {counted(len(names), 'partner')} could save the time."
+            say(
+                "Tell the others what you found, before the next meeting is booked: {partners} could save the time.",
+                partners=counted(len(names), "partner"),
+            )
         )
     if any(aim.open and not aim.sorted for aim in aims):
-        items.append("Say of every aim whose it is, and whether any partner could get it alone.")
+        items.append(say("Say of every aim whose it is, and whether any partner could get it alone."))
     unsure = [aim for aim in aims if aim.sorted and aim.open]
-    items += [f"Ask who could get {aim.quoted} alone, and what stops them." for aim in unsure[:NAMED]]
+    items += [say("Ask who could get {aim} alone, and what stops them.", aim=aim.quoted) for aim in unsure[:NAMED]]
     partly = [aim for aim in aims if aim.whose == SHARED and aim.alone == PARTLY]
     if partly:
-        items.append(f"For {partly[0].quoted}, have the partner who could get part of it say which part it could not.")
+        items.append(
+            say(
+                "For {aim}, have the partner who could get part of it say which part it could not.",
+                aim=partly[0].quoted,
+            )
+        )
     items += [sign.step for sign in signs[:NAMED]]
-    return Prompt("To do next:", tuple(items))
+    return Prompt(say("To do next:"), tuple(items))
 
 
 EXERCISE = Advantage()

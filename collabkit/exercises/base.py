@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from collabkit.exercises.needs import Need, needs
 from collabkit.findings import Caution, Findings
 from collabkit.questions import Json, Questions, is_blank
 from collabkit.sitting import Sitting, read
+from collabkit.translation import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,10 +57,14 @@ def set_aside(sitting: Sitting) -> tuple[Caution, ...]:
 def inside(mine: Sitting, found: Findings, example: Sitting, said: Findings) -> Inside:
     """Choose what to look into: somebody's own answers with what they mean, or as long as that is little the example's."""
     if mine.answered() and found.complete and found.tables():
-        return Inside("your own answers", mine.answers, mine.values, found)
+        return Inside(say("your own answers"), mine.answers, mine.values, found)
     given = any(not is_blank(answer) for answer in mine.given.values())
-    because = ", because your own answers do not say enough yet" if given else ""
-    return Inside(f"the worked example{because}", example.answers, example.values, said)
+    whose = (
+        say("the worked example, because your own answers do not say enough yet")
+        if given
+        else say("the worked example")
+    )
+    return Inside(whose, example.answers, example.values, said)
 
 
 class Exercise(ABC):
@@ -79,6 +85,7 @@ class Exercise(ABC):
         sources: keys of the references behind it.
         story: who the worked example is about, in a sentence.
         example: the worked example's answers.
+        beyond: what it needs beyond the required questions before it says something; nothing where they are enough.
         on_paper: answers that stand for those not given yet, where a form on paper cannot grow with them.
         notebook_door: what shows any exercise in a notebook; the package's face sets it, so that no exercise need
             know of a screen.
@@ -95,6 +102,7 @@ class Exercise(ABC):
     sources: ClassVar[tuple[str, ...]]
     story: ClassVar[str]
     example: ClassVar[Mapping[str, Json]]
+    beyond: ClassVar[Need | None] = None
     on_paper: ClassVar[Mapping[str, Json]] = {"partners": ["A", "B", "C", "D"]}
     notebook_door: ClassVar[Callable[[Exercise], dict[str, object]]]
 
@@ -119,7 +127,7 @@ class Exercise(ABC):
         """Say what this exercise's answers mean. Bad ones are named in a sentence; nothing that was typed can raise."""
         if answers is not None and not isinstance(answers, Mapping):
             unread = Caution(
-                "The answers could not be read.", "They should be names of questions, each with its answer."
+                say("The answers could not be read."), say("They should be names of questions, each with its answer.")
             )
             return self.means(self.read()).led_by(unread)
         return self.means(self.read(answers))
@@ -135,6 +143,10 @@ class Exercise(ABC):
             return Findings(wrong, complete=False)
         return self.find(sitting).led_by(*wrong)
 
+    def needs(self, sitting: Sitting, findings: Findings) -> tuple[Need, ...]:
+        """Return what is needed before the answers say something, each with whether it is given."""
+        return needs(sitting, self.beyond, complete=findings.complete)
+
     def evaluate_example(self) -> Findings:
         """Say what the worked example means."""
         return self.evaluate(self.example)
@@ -147,9 +159,9 @@ class Exercise(ABC):
     def how_far_to_trust(self) -> tuple[tuple[str, str], ...]:
         """Return what it answers, leaves out and rests on, each under its name."""
         return (
-            ("The question it answers", self.asks),
-            ("What it leaves out", self.leaves_out),
-            ("What it rests on", self.rests_on),
+            (say("The question it answers"), self.asks),
+            (say("What it leaves out"), self.leaves_out),
+            (say("What it rests on"), self.rests_on),
         )
 
     def __repr__(self) -> str:

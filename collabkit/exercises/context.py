@@ -7,27 +7,28 @@ from dataclasses import replace
 from typing import Final
 
 from collabkit.questions import Grid, Json, Names, Row, Text, is_blank
+from collabkit.translation import say
 from collabkit.wording import shortened
 
 NAME: Final = Text(
     key="collaboration",
-    text="What do you call the collaboration?",
-    help="A working name is enough.",
+    text=say("What do you call the collaboration?"),
+    help=say("A working name is enough."),
     shared=True,
     longest=120,
 )
 PURPOSE: Final = Text(
     key="purpose",
-    text="What is it for, in one sentence?",
-    help="What would be better, and for whom?",
+    text=say("What is it for, in one sentence?"),
+    help=say("What would be better, and for whom?"),
     shared=True,
     long=True,
     longest=600,
 )
 PARTNERS: Final = Names(
     key="partners",
-    text="Who are the partners?",
-    help="One in each place, yourselves first. Leave the rest empty.",
+    text=say("Who are the partners?"),
+    help=say("One in each place, yourselves first. Leave the rest empty."),
     noun="partner",
     fewest=2,
     most=12,
@@ -39,14 +40,16 @@ OPTIONAL_PARTNERS: Final = replace(PARTNERS, required=False, fewest=0)
 SHARED: Final = tuple(question.key for question in (NAME, PURPOSE, PARTNERS))
 """Keys of the answers that belong to all exercises."""
 
-EVERY: Final = "In every exercise"
+EVERY: Final = say("In every exercise")
 """Where these answers stand, in words."""
 
-EXAMPLE_PARTNERS: Final = ("County council", "Health trust", "Fire service", "Age Well")
+EXAMPLE_PARTNERS: Final = (say("County council"), say("Health trust"), say("Fire service"), say("Age Well"))
 """The partners of Steady Brackendale, the fictional collaboration of every worked example."""
 
-EXAMPLE_NAME: Final = "Steady Brackendale"
-EXAMPLE_PURPOSE: Final = "Fewer people over 75 fall at home, because one visit finds and mends what puts them at risk."
+EXAMPLE_NAME: Final = say("Steady Brackendale")
+EXAMPLE_PURPOSE: Final = say(
+    "Fewer people over 75 fall at home, because one visit finds and mends what puts them at risk."
+)
 
 ROW: Final = 60
 """A longer line is cut where it names a row."""

@@ -8,10 +8,12 @@ from typing import Final
 
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS, rows_of_lines
+from collabkit.exercises.needs import Need
 from collabkit.findings import Block, Caution, Cell, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Amount, Choice, Grid, Questions, Row, Text
 from collabkit.sitting import Sitting
-from collabkit.wording import by_number, capital, counted, some
+from collabkit.translation import by_number, say
+from collabkit.wording import NUMBERS, capital, counted, some
 
 DECISIONS: Final = 8
 REASONS: Final = 6
@@ -22,8 +24,12 @@ MANY: Final = 1 / 3
 
 MEETING, UNSETTLED, NOBODY, EVERYBODY = "meeting", "unsettled", "nobody", "all"
 WRITTEN, TALKED, OPEN, NONE = "written", "talked", "open", "none"
+PARTS: Final = {
+    MEETING: say("The joint meeting"), UNSETTLED: say("Not settled"), NOBODY: say("Nobody else"), EVERYBODY: say("All of us"),
+}  # fmt: skip
+"""Who may have a part in a decision besides the partners."""
 STATES: Final[dict[str, str]] = {
-    WRITTEN: "In writing", TALKED: "Talked about", OPEN: "Not yet", NONE: "Does not apply",
+    WRITTEN: say("In writing"), TALKED: say("Talked about"), OPEN: say("Not yet"), NONE: say("Does not apply"),
 }  # fmt: skip
 
 
@@ -34,7 +40,7 @@ class Point:
     Attributes:
         key: its name in the answers.
         group: the heading that it stands under.
-        words: what the agreement should say.
+        words: what the agreement should say, as it stands within a sentence.
         bad_day: whether its absence hurts most when something goes wrong.
     """
 
@@ -45,58 +51,75 @@ class Point:
 
 
 POINTS: Final = (
-    Point("parties", "What it is", "Who the partners are, and by what power each takes part"),
-    Point("purpose", "What it is", "What it is for, and what will be different"),
-    Point("term", "What it is", "When it begins, how long it lasts and when you look again"),
-    Point("joining", "What it is", "How a partner joins"),
-    Point("rights", "How you decide", "Who decides what, and how many must be there"),
-    Point("delegation", "How you decide", "What each member may decide without asking at home"),
-    Point("conflicts", "How you decide", "What members do when their interests clash"),
-    Point("disputes", "How you decide", "Who settles a quarrel, at which level, within how many days", bad_day=True),
-    Point("contributions", "Money and people", "What each puts in, in money and in kind, after the first year too"),
-    Point("overspend", "Money and people", "How an overspend or a saving is shared", bad_day=True),
-    Point("staff", "Money and people", "Who employs the people, and who answers for their pensions", bad_day=True),
-    Point("assets", "Money and people", "Who owns what you buy or make together"),
-    Point("data", "Care and proof", "What information is shared, and who answers requests for it", bad_day=True),
-    Point("safeguarding", "Care and proof", "Who deals with complaints, safeguarding and equality"),
-    Point("measures", "Care and proof", "What you measure, and who may inspect it"),
-    Point("risk", "Care and proof", "Who carries which risk, and who is insured for it", bad_day=True),
-    Point("exit", "The end", "How a partner leaves, how it all ends, and what goes on after that", bad_day=True),
+    Point("parties", say("What it is"), say("who the partners are, and by what power each takes part")),
+    Point("purpose", say("What it is"), say("what it is for, and what will be different")),
+    Point("term", say("What it is"), say("when it begins, how long it lasts and when you look again")),
+    Point("joining", say("What it is"), say("how a partner joins")),
+    Point("rights", say("How you decide"), say("who decides what, and how many must be there")),
+    Point("delegation", say("How you decide"), say("what each member may decide without asking at home")),
+    Point("conflicts", say("How you decide"), say("what members do when their interests clash")),
+    Point(
+        "disputes",
+        say("How you decide"),
+        say("who settles a quarrel, at which level, within how many days"),
+        bad_day=True,
+    ),
+    Point(
+        "contributions",
+        say("Money and people"),
+        say("what each puts in, in money and in kind, after the first year too"),
+    ),
+    Point("overspend", say("Money and people"), say("how an overspend or a saving is shared"), bad_day=True),
+    Point(
+        "staff",
+        say("Money and people"),
+        say("who employs the people, and who answers for their pensions"),
+        bad_day=True,
+    ),
+    Point("assets", say("Money and people"), say("who owns what you buy or make together")),
+    Point(
+        "data", say("Care and proof"), say("what information is shared, and who answers requests for it"), bad_day=True
+    ),
+    Point("safeguarding", say("Care and proof"), say("who deals with complaints, safeguarding and equality")),
+    Point("measures", say("Care and proof"), say("what you measure, and who may inspect it")),
+    Point("risk", say("Care and proof"), say("who carries which risk, and who is insured for it"), bad_day=True),
+    Point(
+        "exit", say("The end"), say("how a partner leaves, how it all ends, and what goes on after that"), bad_day=True
+    ),
 )
 """Seventeen points, in our own words."""
 
-WORDS: Final = Text(key="words", text="In a line", longest=200)
+WORDS: Final = Text(key="words", text=say("In a line"), longest=200)
 
 
-def _lines(key: str, text: str, name: str, most: int, help: str) -> Grid:
-    rows = tuple(Row(key=str(number), text=f"{name} {number}") for number in range(1, most + 1))
-    return Grid(key=key, text=text, help=help, rows=rows, columns=(WORDS,))
+def _lines(key: str, text: str, rows: tuple[Row, ...], help: str, section: str) -> Grid:
+    return Grid(key=key, text=text, help=help, section=section, rows=rows, columns=(WORDS,))
 
 
 RECURRING: Final = _lines(
     "decision",
-    "Which decisions keep coming back?",
-    "Decision",
-    DECISIONS,
-    "Five to eight. Small ones too: a storm at six in the morning is a decision.",
+    say("Which decisions keep coming back?"),
+    tuple(Row(key=str(number), text=say("Decision {number}", number=number)) for number in range(1, DECISIONS + 1)),
+    say("Five to eight. Small ones too: a storm at six in the morning is a decision."),
+    say("Who decides"),
 )
-RECOMMENDS: Final = Choice(key="recommends", text="Recommends", options=())
-DECIDES: Final = Choice(key="decides", text="Decides", options=())
-AGREES: Final = Choice(key="agrees", text="Must agree", options=())
+RECOMMENDS: Final = Choice(key="recommends", text=say("Recommends"), options=())
+DECIDES: Final = Choice(key="decides", text=say("Decides"), options=())
+AGREES: Final = Choice(key="agrees", text=say("Must agree"), options=())
 """Who may have a part in a decision follows from who the partners are."""
 RIGHTS: Final = Grid(
     key="right",
-    text="Who has which part in it?",
-    help="To have to agree is a veto. Keep it for a partner whose own legal duty is at stake.",
+    text=say("Who has which part in it?"),
+    help=say("To have to agree is a veto. Keep it for a partner whose own legal duty is at stake."),
     rows=(),
     columns=(RECOMMENDS, DECIDES, AGREES),
 )
 """Each decision that was written down, under its number."""
-PERSON_NAME: Final = Text(key="name", text="The person or the post", longest=80)
+PERSON_NAME: Final = Text(key="name", text=say("The person or the post"), longest=80)
 PERSON: Final = Grid(
     key="person",
-    text="Who exactly decides it?",
-    help="One name is enough to settle it, with a partner or without: the person’s, or the post’s.",
+    text=say("Who exactly decides it?"),
+    help=say("One name is enough to settle it, with a partner or without: the person’s, or the post’s."),
     rows=(),
     columns=(PERSON_NAME,),
 )
@@ -104,46 +127,47 @@ PERSON: Final = Grid(
 
 FAILED: Final = _lines(
     "failed",
-    "It is a year and a half later, and it has failed. Why?",
-    "Reason",
-    REASONS,
-    "Let each person write alone first, and begin with the most junior.",
+    say("It is a year and a half later, and it has failed. Why?"),
+    tuple(Row(key=str(number), text=say("Reason {number}", number=number)) for number in range(1, REASONS + 1)),
+    say("Let each person write alone first, and begin with the most junior."),
+    say("What could go wrong"),
 )
-OWNER: Final = Choice(key="owner", text="Who watches", options=())
-SIGN: Final = Text(key="sign", text="First sign", longest=160)
+OWNER: Final = Choice(key="owner", text=say("Who watches"), options=())
+SIGN: Final = Text(key="sign", text=say("First sign"), longest=160)
 WATCH: Final = Grid(
-    key="watch", text="Who watches for it, and what would be the first sign?", rows=(), columns=(OWNER, SIGN)
+    key="watch", text=say("Who watches for it, and what would be the first sign?"), rows=(), columns=(OWNER, SIGN)
 )
 """Each reason that was written down, under its number."""
 
-STATE: Final = Choice(key="state", text="State", options=tuple(STATES.items()))
+STATE: Final = Choice(key="state", text=say("State"), options=tuple(STATES.items()))
 SETTLED: Final = Grid(
     key="point",
-    text="How far is each of these settled?",
-    help="For the whole collaboration, whatever the document is called.",
-    rows=tuple(Row(key=point.key, text=point.words, group=point.group) for point in POINTS),
+    text=say("How far is each of these settled?"),
+    section=say("What the agreement has to say"),
+    help=say("For the whole collaboration, whatever the document is called."),
+    rows=tuple(Row(key=point.key, text=capital(point.words), group=point.group) for point in POINTS),
     columns=(STATE,),
 )
 
 NOTICE: Final = Amount(
     key="notice",
-    text="How many months’ notice does a partner give?",
+    text=say("How many months’ notice does a partner give?"),
     unit="months",
     least=0,
     most=120,
-    section="How it ends",
+    section=say("How it ends"),
 )
-PEOPLE: Final = Text(key="end.staff", text="What would happen to the people?", longest=300)
+PEOPLE: Final = Text(key="end.staff", text=say("What would happen to the people?"), longest=300)
 THINGS: Final = Text(
     key="end.things",
-    text="What would happen to what you own or rent together, and to the information?",
+    text=say("What would happen to what you own or rent together, and to the information?"),
     longest=300,
 )
-SERVED: Final = Text(key="end.service", text="Who would look after those whom you serve meanwhile?", longest=300)
+SERVED: Final = Text(key="end.service", text=say("Who would look after those whom you serve meanwhile?"), longest=300)
 PRICED: Final = Choice(
     key="end.priced",
-    text="Do you know what it would cost a partner to leave?",
-    options=(("yes", "Yes, we worked it out"), ("roughly", "Roughly"), ("no", "No")),
+    text=say("Do you know what it would cost a partner to leave?"),
+    options=(("yes", say("Yes, we worked it out")), ("roughly", say("Roughly")), ("no", say("No"))),
 )
 ENDING: Final[Questions] = (NOTICE, PEOPLE, THINGS, SERVED, PRICED)
 
@@ -201,13 +225,6 @@ class Reason:
         return bool(self.owner and self.sign)
 
     @property
-    def lacks(self) -> str:
-        """What has not been written down of its watch."""
-        return " and ".join(
-            words for words, held in (("an owner", self.owner), ("a first sign", self.sign)) if not held
-        )
-
-    @property
     def quoted(self) -> str:
         """The words for a sentence."""
         return f"“{self.words}”"
@@ -217,19 +234,19 @@ class Decisions(Exercise):
     """Recurring decisions, imagined reasons for failure, the points of an agreement, and its end."""
 
     id = "decisions"
-    title = "Who decides, what could go wrong, and how does it end?"
+    title = say("Who decides, what could go wrong, and how does it end?")
     chapter = 6
     minutes = 25
-    purpose = (
+    purpose = say(
         "List the decisions that keep coming back and put a name beside each, imagine that it has failed and say why, and go "
         "through what an agreement has to settle. You leave with the tables, and with the gaps in them."
     )
-    asks = "What have we not yet settled, and which of these gaps would hurt most on a bad day?"
-    leaves_out = (
+    asks = say("What have we not yet settled, and which of these gaps would hurt most on a bad day?")
+    leaves_out = say(
         "It counts what is settled and cannot tell whether it is settled well. It is no legal advice, and no agreement: it gives you "
         "the list to take to the person who writes one."
     )
-    rests_on = (
+    rests_on = say(
         "A discussion aid of ours. The roles follow a well-known scheme for decision rights, the points follow published lists "
         "of what partnership agreements should cover, and the imagined failure is the premortem. In the abstract of a study of 1989, "
         "treating an outcome as certain changed the length and kind of people’s reasons, and looking back did little by itself; "
@@ -243,34 +260,40 @@ class Decisions(Exercise):
         "ico_code",
         "case-stirling-clackmannanshire",
     )
-    story = "Before the four partners of Steady Brackendale, a fictional falls service, sign anything, Samira Khan goes through it with them."
+    beyond = Need(
+        say("A decision that keeps coming back, a reason why it might fail, or how far one point is settled"),
+        RECURRING.key,
+    )
+    story = say(
+        "Before the four partners of Steady Brackendale, a fictional falls service, sign anything, Samira Khan goes through it with them."
+    )
     example = {
         "collaboration": EXAMPLE_NAME, "partners": list(EXAMPLE_PARTNERS),
-        "decision.1.words": "Which streets the visits begin with", "right.1.recommends": "3", "right.1.decides": "1", "right.1.agrees": NOBODY,
-        "decision.2.words": "Whether visits go ahead in a storm", "right.2.recommends": "3", "right.2.decides": "1",
-        "person.2.name": "The team leader", "right.2.agrees": NOBODY,
-        "decision.3.words": "Using patients’ records for the list", "right.3.recommends": "1", "right.3.decides": "1",
-        "person.3.name": "Samira Khan", "right.3.agrees": "2",
-        "decision.4.words": "Whom to hire for the team", "right.4.recommends": "2", "right.4.decides": "1", "right.4.agrees": NOBODY,
-        "decision.5.words": "What the leaflet says", "right.5.recommends": "4", "right.5.decides": "4",
-        "person.5.name": "Maggie Doyle", "right.5.agrees": EVERYBODY,
-        "decision.6.words": "How an overspend is shared", "right.6.recommends": "1", "right.6.decides": UNSETTLED, "right.6.agrees": EVERYBODY,
-        "decision.7.words": "Taking in another partner", "right.7.recommends": MEETING, "right.7.decides": MEETING, "right.7.agrees": EVERYBODY,
-        "decision.8.words": "What the card says that each visit leaves behind", "right.8.recommends": "4", "person.8.name": "The team leader",
+        "decision.1.words": say("Which streets the visits begin with"), "right.1.recommends": "3", "right.1.decides": "1", "right.1.agrees": NOBODY,
+        "decision.2.words": say("Whether visits go ahead in a storm"), "right.2.recommends": "3", "right.2.decides": "1",
+        "person.2.name": say("The team leader"), "right.2.agrees": NOBODY,
+        "decision.3.words": say("Using patients’ records for the list"), "right.3.recommends": "1", "right.3.decides": "1",
+        "person.3.name": say("Samira Khan"), "right.3.agrees": "2",
+        "decision.4.words": say("Whom to hire for the team"), "right.4.recommends": "2", "right.4.decides": "1", "right.4.agrees": NOBODY,
+        "decision.5.words": say("What the leaflet says"), "right.5.recommends": "4", "right.5.decides": "4",
+        "person.5.name": say("Maggie Doyle"), "right.5.agrees": EVERYBODY,
+        "decision.6.words": say("How an overspend is shared"), "right.6.recommends": "1", "right.6.decides": UNSETTLED, "right.6.agrees": EVERYBODY,
+        "decision.7.words": say("Taking in another partner"), "right.7.recommends": MEETING, "right.7.decides": MEETING, "right.7.agrees": EVERYBODY,
+        "decision.8.words": say("What the card says that each visit leaves behind"), "right.8.recommends": "4", "person.8.name": say("The team leader"),
         "right.8.agrees": NOBODY,
-        "failed.1.words": "The one person who understands the list left", "watch.1.owner": "1", "watch.1.sign": "A fortnight in which nobody else could update it",
-        "failed.2.words": "We counted a saving in the council’s budget that was made in the hospital’s", "watch.2.owner": "1", "watch.2.sign": "A saving with two owners in the register",
-        "failed.3.words": "Age Well’s volunteers were treated as free staff, and went", "watch.3.owner": "4",
+        "failed.1.words": say("The one person who understands the list left"), "watch.1.owner": "1", "watch.1.sign": say("A fortnight in which nobody else could update it"),
+        "failed.2.words": say("We counted a saving in the council’s budget that was made in the hospital’s"), "watch.2.owner": "1", "watch.2.sign": say("A saving with two owners in the register"),
+        "failed.3.words": say("Age Well’s volunteers were treated as free staff, and went"), "watch.3.owner": "4",
         **{f"point.{point.key}.state": WRITTEN for point in POINTS},
         "point.joining.state": TALKED, "point.disputes.state": OPEN, "point.overspend.state": OPEN, "point.staff.state": TALKED,
         "point.assets.state": NONE, "point.exit.state": TALKED,
-        "notice": 6, "end.staff": "Those on secondment go home; the council finds posts for the others", "end.priced": "no",
+        "notice": 6, "end.staff": say("Those on secondment go home; the council finds posts for the others"), "end.priced": "no",
     }  # fmt: skip
 
     on_paper = {
         "partners": ["A", "B", "C", "D"],
-        **{f"decision.{number}.words": f"Decision {number}" for number in range(1, DECISIONS + 1)},
-        **{f"failed.{number}.words": f"Reason {number}" for number in range(1, REASONS + 1)},
+        **{f"decision.{number}.words": say("Decision {number}", number=number) for number in range(1, DECISIONS + 1)},
+        **{f"failed.{number}.words": say("Reason {number}", number=number) for number in range(1, REASONS + 1)},
     }
 
     def ask(self, answers: Answers) -> Questions:
@@ -286,11 +309,10 @@ class Decisions(Exercise):
         names = sitting.need(PARTNERS)
         decisions, reasons, states = decided(sitting), imagined(sitting), sitting.column(SETTLED, STATE)
         if not decisions and not reasons and not states:
-            return Findings.needing(
-                [
-                    "Write down a decision that keeps coming back, a reason why it might fail, or how far one point is settled."
-                ]
+            needed = say(
+                "Write down a decision that keeps coming back, a reason why it might fail, or how far one point is settled."
             )
+            return Findings.needing([needed])
         return Findings.of(
             headline(decisions, reasons, states),
             *_decisions(names, decisions),
@@ -303,8 +325,8 @@ class Decisions(Exercise):
 
 def _rights(names: Mapping[str, str], rows: tuple[Row, ...]) -> Questions:
     people = tuple(names.items())
-    one = (*people, (MEETING, "The joint meeting"), (UNSETTLED, "Not settled"))
-    others = ((NOBODY, "Nobody else"), *people, (EVERYBODY, "All of us"))
+    one = (*people, (MEETING, PARTS[MEETING]), (UNSETTLED, PARTS[UNSETTLED]))
+    others = ((NOBODY, PARTS[NOBODY]), *people, (EVERYBODY, PARTS[EVERYBODY]))
     columns = (replace(RECOMMENDS, options=one), replace(DECIDES, options=one), replace(AGREES, options=others))
     return (replace(RIGHTS, rows=rows, columns=columns), replace(PERSON, rows=rows)) if rows else ()
 
@@ -357,47 +379,63 @@ def gaps(states: Mapping[str, str]) -> tuple[Point, ...]:
     return tuple(sorted(found, key=lambda point: (not point.bad_day, states[point.key] != OPEN)))
 
 
-def _are(count: int, one: str, many: str) -> str:
-    """Say of how many something is true; none and one take the same verb."""
-    return f"{count or 'none'} {by_number(max(1, count), one, many)}"
-
-
 def headline(decisions: Sequence[Decision], reasons: Sequence[Reason], states: Mapping[str, str]) -> str:
     """Count what is settled, and name the gap to close first."""
     parts = []
     if decisions:
         settled = sum(one.settled for one in decisions)
-        named = _are(settled, "is settled with one name beside it", "are settled with one name beside them")
-        parts.append(f"of {counted(len(decisions), 'decision')}, {named}")
-    if reasons:
-        watched = _are(sum(one.watched for one in reasons), "is", "are")
         parts.append(
-            f"of {counted(len(reasons), 'way')} to fail, {watched} watched by somebody who knows the first sign"
+            by_number(
+                max(1, settled),
+                "of {decisions}, {number} is settled with one name beside it",
+                "of {decisions}, {number} are settled with one name beside them",
+                decisions=counted(len(decisions), "decision"),
+                number=settled or NUMBERS[0],
+            )
+        )
+    if reasons:
+        watched = sum(one.watched for one in reasons)
+        parts.append(
+            by_number(
+                max(1, watched),
+                "of {ways} to fail, {number} is watched by somebody who knows the first sign",
+                "of {ways} to fail, {number} are watched by somebody who knows the first sign",
+                ways=counted(len(reasons), "way"),
+                number=watched or NUMBERS[0],
+            )
         )
     if states:
         parts.append(_in_writing(states))
-    words = "; ".join(parts)
+    words = f"{capital('; '.join(parts))}."
     missing = gaps(states)
-    first = f" Close this gap first: {missing[0].words[0].lower()}{missing[0].words[1:]}." if missing else ""
-    return f"{capital(words)}.{first}"
+    return " ".join([words, say("Close this gap first: {point}.", point=missing[0].words)]) if missing else words
 
 
 def _in_writing(states: Mapping[str, str]) -> str:
     """Count the points in writing, among those that were marked and that apply."""
     asked = [state for state in states.values() if state != NONE]
     if not asked:
-        return "none of the points for the agreement that you marked applies"
-    which = "for the agreement" if len(states) == len(POINTS) else "for the agreement that you marked"
-    return f"of {counted(len(asked), 'point')} {which}, {_are(asked.count(WRITTEN), 'is', 'are')} in writing"
+        return say("none of the points for the agreement that you marked applies")
+    points, written = counted(len(asked), "point"), asked.count(WRITTEN)
+    if len(states) == len(POINTS):
+        return by_number(
+            max(1, written),
+            "of {points} for the agreement, {number} is in writing",
+            "of {points} for the agreement, {number} are in writing",
+            points=points,
+            number=written or NUMBERS[0],
+        )
+    return by_number(
+        max(1, written),
+        "of {points} for the agreement that you marked, {number} is in writing",
+        "of {points} for the agreement that you marked, {number} are in writing",
+        points=points,
+        number=written or NUMBERS[0],
+    )
 
 
 def _name(names: Mapping[str, str], place: str) -> str:
-    return names.get(place) or {
-        MEETING: "The joint meeting",
-        UNSETTLED: "Not settled",
-        NOBODY: "Nobody else",
-        EVERYBODY: "All of us",
-    }.get(place, "–")
+    return names.get(place) or PARTS.get(place, "–")
 
 
 def _decisions(names: Mapping[str, str], decisions: Sequence[Decision]) -> tuple[Block, ...]:
@@ -411,19 +449,28 @@ def _decisions(names: Mapping[str, str], decisions: Sequence[Decision]) -> tuple
         )
         for one in decisions
     )  # fmt: skip
-    columns = ("Decision", "Recommends", "Decides", *(("Who exactly",) if named else ()), "Must agree")
-    table = Table("Who decides", columns, rows, role="decisions")
+    columns = (
+        say("Decision"),
+        say("Recommends"),
+        say("Decides"),
+        *((say("Who exactly"),) if named else ()),
+        say("Must agree"),
+    )
+    table = Table(say("Who decides"), columns, rows, role="decisions")
     said = (Sentence(words) for words in (_settled(decisions), _doubtful(decisions)) if words)
-    return (Part.of("Who decides", *said, table, *_rights_cautions(names, decisions)),)
+    return (Part.of(say("Who decides"), *said, table, *_rights_cautions(names, decisions)),)
 
 
 def _settled(decisions: Sequence[Decision]) -> str:
     if all(one.settled for one in decisions):
-        return "Every decision has one name beside it, a partner’s or a person’s."
+        return say("Every decision has one name beside it, a partner’s or a person’s.")
     open_ones = [one.quoted for one in decisions if not one.settled and not one.name]
     if not open_ones:
         return ""
-    return f"No one name stands beside {some(open_ones)}. A meeting decides only on the days when it meets, and where there is a gap nobody knows whom to ask."
+    return say(
+        "No one name stands beside {decisions}. A meeting decides only on the days when it meets, and where there is a gap nobody knows whom to ask.",
+        decisions=some(open_ones),
+    )
 
 
 def _doubtful(decisions: Sequence[Decision]) -> str:
@@ -431,7 +478,12 @@ def _doubtful(decisions: Sequence[Decision]) -> str:
     found = [one.quoted for one in decisions if one.name and not one.settled]
     if not found:
         return ""
-    return f"You gave a name for {some(found)}, and say that {by_number(len(found), 'it is', 'they are')} not settled. Does that person know?"
+    return by_number(
+        len(found),
+        "You gave a name for {decisions}, and say that it is not settled. Does that person know?",
+        "You gave a name for {decisions}, and say that they are not settled. Does that person know?",
+        decisions=some(found),
+    )
 
 
 def _rights_cautions(names: Mapping[str, str], decisions: Sequence[Decision]) -> tuple[Caution, ...]:
@@ -440,27 +492,26 @@ def _rights_cautions(names: Mapping[str, str], decisions: Sequence[Decision]) ->
     deciders = {one.decider for one in decisions if one.settled}
     found = []
     if len(vetoes) > MANY * len(decisions):
-        found.append(
-            Caution(
-                "Many must agree.",
-                f"In {counted(len(vetoes), 'decision')} of {len(decisions)} everybody has a veto. Keep it for those in which somebody’s own legal duty is at stake.",
-            )
+        words = say(
+            "In {decisions} of {number} everybody has a veto. Keep it for those in which somebody’s own legal duty is at stake.",
+            decisions=counted(len(vetoes), "decision"),
+            number=len(decisions),
         )
+        found.append(Caution(say("Many must agree."), words))
     if alone:
-        found.append(
-            Caution(
-                "Nobody else is in it.",
-                f"One partner both recommends and decides, with nobody to agree, in {some([one.quoted for one in alone])}. Then it is that partner’s own decision: say so, or ask somebody.",
-            )
+        words = say(
+            "One partner both recommends and decides, with nobody to agree, in {decisions}. Then it is that partner’s own decision: say so, or ask somebody.",
+            decisions=some([one.quoted for one in alone]),
         )
+        found.append(Caution(say("Nobody else is in it."), words))
     if len(deciders) == 1 and sum(one.settled for one in decisions) > FEW:
         last = next(one for one in decisions if one.settled)
-        found.append(
-            Caution(
-                f"Only one {'partner' if last.partner else 'person'} decides.",
-                f"{names.get(last.partner) or last.name} has the last word wherever anybody has. That may be right; have the others say that it is.",
-            )
+        heading = say("Only one partner decides.") if last.partner else say("Only one person decides.")
+        words = say(
+            "{name} has the last word wherever anybody has. That may be right; have the others say that it is.",
+            name=names.get(last.partner) or last.name,
         )
+        found.append(Caution(heading, words))
     return tuple(found)
 
 
@@ -470,16 +521,16 @@ def _reasons(names: Mapping[str, str], reasons: Sequence[Reason]) -> tuple[Block
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (one.words, names.get(one.owner, "–"), one.sign or "–") for one in reasons
     )
-    table = Table("It has failed, and this is why", ("Reason", "Who watches", "First sign"), rows)
+    table = Table(say("It has failed, and this is why"), (say("Reason"), say("Who watches"), say("First sign")), rows)
     owners = {one.owner for one in reasons}
     caution = None
     if len(owners) == 1 and "" not in owners and len(reasons) >= FEW:
         caution = Caution(
-            "One partner watches everything.",
-            "Risks that only one of you looks out for are that partner’s risks in everybody else’s mind.",
+            say("One partner watches everything."),
+            say("Risks that only one of you looks out for are that partner’s risks in everybody else’s mind."),
         )
-    note = Sentence("Imagining failure brings out more reasons. It does not say how likely any of them is.")
-    said = Part.of("What could go wrong", Sentence(_watched(reasons)))
+    note = Sentence(say("Imagining failure brings out more reasons. It does not say how likely any of them is."))
+    said = Part.of(say("What could go wrong"), Sentence(_watched(reasons)))
     return tuple(block for block in (said, table, caution, note) if block)
 
 
@@ -487,10 +538,13 @@ def _watched(reasons: Sequence[Reason]) -> str:
     """Say beside which ways to fail an owner or a first sign is missing."""
     lacking = [one.quoted for one in reasons if not one.watched]
     if not lacking:
-        return "Each way to fail has somebody who watches for it, and a first sign."
-    return (
-        f"{counted(len(lacking), 'way')} to fail {by_number(len(lacking), 'has', 'have')} no owner, or no first sign, written down: "
-        f"{some(lacking)}."
+        return say("Each way to fail has somebody who watches for it, and a first sign.")
+    return by_number(
+        len(lacking),
+        "{ways} to fail has no owner, or no first sign, written down: {reasons}.",
+        "{ways} to fail have no owner, or no first sign, written down: {reasons}.",
+        ways=counted(len(lacking), "way"),
+        reasons=some(lacking),
     )
 
 
@@ -502,24 +556,32 @@ def _agreement(states: Mapping[str, str]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if missing:
         rows: tuple[tuple[Cell, ...], ...] = tuple(
-            (point.words, STATES[states[point.key]], "Yes" if point.bad_day else "–") for point in missing
+            (capital(point.words), STATES[states[point.key]], say("Yes") if point.bad_day else "–") for point in missing
         )
-        words = f"{counted(len(missing), 'point')} {by_number(len(missing), 'is', 'are')} not in writing. Begin with those that you would look up on a bad day."
+        words = by_number(
+            len(missing),
+            "{points} is not in writing. Begin with those that you would look up on a bad day.",
+            "{points} are not in writing. Begin with those that you would look up on a bad day.",
+            points=counted(len(missing), "point"),
+        )
         blocks = [
             Part.of(
-                "What the agreement does not say yet",
+                say("What the agreement does not say yet"),
                 Sentence(words),
-                Table("Not in writing yet", ("Point", "State", "Needed on a bad day"), rows),
-            ),
+                Table(say("Not in writing yet"), (say("Point"), say("State"), say("Needed on a bad day")), rows),
+            )
         ]
     elif WRITTEN in states.values():
         blocks = [
-            Part.of("What the agreement says", Sentence("Everything that you marked and that applies is in writing."))
+            Part.of(
+                say("What the agreement says"),
+                Sentence(say("Everything that you marked and that applies is in writing.")),
+            )
         ]
     else:
-        blocks = [Part.of("What the agreement says", Sentence("Nothing that you marked applies to you."))]
+        blocks = [Part.of(say("What the agreement says"), Sentence(say("Nothing that you marked applies to you.")))]
     if unasked:
-        blocks.append(Sentence(f"You have not marked {counted(unasked, 'point')} yet."))
+        blocks.append(Sentence(say("You have not marked {points} yet.", points=counted(unasked, "point"))))
     return tuple(blocks)
 
 
@@ -527,37 +589,33 @@ def _ending(sitting: Sitting) -> tuple[Block, ...]:
     if all(sitting.get(part) is None for part in ENDING):
         return (
             Caution(
-                "Nothing is said here about the end.",
-                "Price the exit while you are still friends: a partner who can leave finds it easier to join.",
+                say("Nothing is said here about the end."),
+                say("Price the exit while you are still friends: a partner who can leave finds it easier to join."),
             ),
         )
     said: list[tuple[Cell, ...]] = []
     notice, priced = sitting.get(NOTICE), sitting.get(PRICED, "")
     if notice is not None:
-        said.append(("Notice", counted(notice, "month")))
+        said.append((say("Notice"), counted(notice, "month")))
     for question, words in (
-        (PEOPLE, "The people"),
-        (THINGS, "Things and information"),
-        (SERVED, "Those whom you serve"),
+        (PEOPLE, say("The people")),
+        (THINGS, say("Things and information")),
+        (SERVED, say("Those whom you serve")),
     ):
-        said.append((words, sitting.get(question) or "Not said"))
-    said.append(
-        (
-            "What it would cost to leave",
-            {"yes": "Worked out", "roughly": "Known roughly", "no": "Not known"}.get(priced, "Not said"),
-        )
-    )
+        said.append((words, sitting.get(question) or say("Not said")))
+    prices = {"yes": say("Worked out"), "roughly": say("Known roughly"), "no": say("Not known")}
+    said.append((say("What it would cost to leave"), prices.get(priced, say("Not said"))))
     blocks: list[Block] = [
         Part.of(
-            "How it ends",
-            Sentence("What would happen, as far as you have settled it."),
-            Table("How it ends", ("", "What you said"), tuple(said)),
-        ),
+            say("How it ends"),
+            Sentence(say("What would happen, as far as you have settled it.")),
+            Table(say("How it ends"), ("", say("What you said")), tuple(said)),
+        )
     ]
     if priced == "no":
         blocks.append(Caution(
-            "Nobody knows what leaving costs.",
-            "When two Scottish councils came to part, accountants put the cost of separating two shared services at £4.6m over five years. Work yours out while it is only a sum.",
+            say("Nobody knows what leaving costs."),
+            say("When two Scottish councils came to part, accountants put the cost of separating two shared services at £4.6m over five years. Work yours out while it is only a sum."),
         ))  # fmt: skip
     return tuple(blocks)
 
@@ -568,20 +626,41 @@ def _next(
     items = []
     unsettled = [one for one in decisions if not one.settled]
     if unsettled:
-        question = f"is it {unsettled[0].name}’s to decide?" if unsettled[0].name else "whose name stands beside it?"
-        items.append(f"Put {unsettled[0].quoted} on the next agenda with one question: {question}")
+        items.append(_settle(unsettled[0]))
     lacking = [one for one in reasons if not one.watched]
     if lacking:
-        items.append(f"Find {lacking[0].lacks} for {lacking[0].quoted}.")
+        items.append(_watch_for(lacking[0]))
     missing = gaps(states)
     if missing:
         items.append(
-            f"Ask the person who writes the agreement for a first line on this: {missing[0].words[0].lower()}{missing[0].words[1:]}."
+            say("Ask the person who writes the agreement for a first line on this: {point}.", point=missing[0].words)
         )
     if not noticed:
-        items.append("Agree how many months’ notice a partner gives.")
-    items.append("Have it read by a lawyer who has been told what you are trying to do. This is no legal advice.")
-    return Prompt("To do next:", tuple(items))
+        items.append(say("Agree how many months’ notice a partner gives."))
+    items.append(say("Have it read by a lawyer who has been told what you are trying to do. This is no legal advice."))
+    return Prompt(say("To do next:"), tuple(items))
+
+
+def _settle(decision: Decision) -> str:
+    """Ask for the one name that a decision lacks, or whether it is the one that was given."""
+    if decision.name:
+        return say(
+            "Put {decision} on the next agenda with one question: is it {name}’s to decide?",
+            decision=decision.quoted,
+            name=decision.name,
+        )
+    return say(
+        "Put {decision} on the next agenda with one question: whose name stands beside it?", decision=decision.quoted
+    )
+
+
+def _watch_for(reason: Reason) -> str:
+    """Ask for what has not been written down of the watch for a reason."""
+    if reason.owner:
+        return say("Find a first sign for {reason}.", reason=reason.quoted)
+    if reason.sign:
+        return say("Find an owner for {reason}.", reason=reason.quoted)
+    return say("Find an owner and a first sign for {reason}.", reason=reason.quoted)
 
 
 EXERCISE = Decisions()

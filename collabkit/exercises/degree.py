@@ -15,38 +15,43 @@ from typing import Final
 
 from collabkit.charts import Network
 from collabkit.exercises.base import Answers, Exercise
-from collabkit.exercises.context import EXAMPLE_PARTNERS, NAME, PARTNERS
+from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
+from collabkit.exercises.needs import Need
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Grid, Questions, Rating, Row, Scale
 from collabkit.sitting import Sitting
-from collabkit.wording import capital, counted, fixed, out_of
+from collabkit.translation import by_number, say, say_each
+from collabkit.wording import capital, counted, fixed, in_a_row, out_of
 
-LEVELS: Final = Scale.of("None", "Networking", "Cooperation", "Coordination", "Coalition", "Collaboration", start=0)
+_LEVELS: Final = say_each("networking", "cooperation", "coordination", "coalition", "collaboration")
+LEVELS: Final = Scale.of(say("None"), *map(capital, _LEVELS), start=0)
+LEVELS_SAID: Final = dict(enumerate(_LEVELS, 1))
+"""The levels above none, as they stand within a sentence."""
 DESCRIPTIONS: Final = (
-    "you have nothing to do with each other",
-    "you know of each other and talk now and then; each decides alone",
-    "you pass on information and know roughly who does what; each decides alone",
-    "you share information and some resources, with agreed roles, and take some decisions together",
-    "you share ideas and resources, give each other priority, and every member has a vote",
-    "you act as one, in close and trusting contact, and decide by consensus",
+    say("you have nothing to do with each other"),
+    say("you know of each other and talk now and then; each decides alone"),
+    say("you pass on information and know roughly who does what; each decides alone"),
+    say("you share information and some resources, with agreed roles, and take some decisions together"),
+    say("you share ideas and resources, give each other priority, and every member has a vote"),
+    say("you act as one, in close and trusting contact, and decide by consensus"),
 )
 FIRST: Final = 3
 """How many pairs to name as the ones to work on first: more than a group can carry is no help."""
 NAMED: Final = 3
 """How many pairs a sentence names before it counts the rest."""
 
-NOW: Final = Rating(key="now", text="Now", scale=LEVELS, numbered=True)
-NEEDED: Final = Rating(key="needed", text="Needed", scale=LEVELS, numbered=True)
+NOW: Final = Rating(key="now", text=say("Now"), scale=LEVELS, numbered=True)
+NEEDED: Final = Rating(key="needed", text=say("Needed"), scale=LEVELS, numbered=True)
 LINKS: Final = Grid(
     key="level",
-    text="How close is each link now, and how close does the work need it to be?",
+    text=say("How close is each link now, and how close does the work need it to be?"),
     help="\n".join(
         [
-            "Needed means needed for the purpose: the lowest level that will do.",
+            say("Needed means needed for the purpose: the lowest level that will do."),
             *(f"{level} {words}: {DESCRIPTIONS[level]}." for level, words in LEVELS.points),
         ]
     ),
-    missing="Name at least two partners, and the links between them appear here.",
+    missing=say("Name at least two partners, and the links between them appear here."),
     rows=(),
     columns=(NOW, NEEDED),
 )
@@ -68,7 +73,7 @@ class Pair:
     @property
     def label(self) -> str:
         """Both names."""
-        return f"{self.names[0]} and {self.names[1]}"
+        return in_a_row(self.names)
 
     @property
     def rated(self) -> bool:
@@ -125,36 +130,37 @@ def pairs(sitting: Sitting) -> tuple[Pair, ...]:
 
 
 def _views(views: tuple[int, ...]) -> str:
-    return " and ".join(str(view) for view in views) or "–"
+    return in_a_row(map(str, views)) or "–"
 
 
 class Degree(Exercise):
     """Pairs of partners, level now and level needed."""
 
     id = "degree"
-    title = "How close are you, and how close do you need to be?"
+    title = say("How close are you, and how close do you need to be?")
     chapter = 3
     minutes = 15
-    purpose = (
+    purpose = say(
         "Place each pair of partners on a ladder of six steps, as each side sees it, now and as the work needs it. "
         "You see where the gaps are, and where two partners see the same link differently."
     )
-    asks = "Which links need to become closer, which are close enough, and what is the lowest level that will do?"
-    leaves_out = (
+    asks = say("Which links need to become closer, which are close enough, and what is the lowest level that will do?")
+    leaves_out = say(
         "It looks at pairs, not at the group as a whole, and it takes your word for each level. "
         "It does not ask what closeness costs in time, and it knows nothing of partners whom you did not name."
     )
-    rests_on = (
+    rests_on = say(
         "The six steps follow a published scale of collaboration; its reliability could not be confirmed. "
         "Research has found that people’s ratings are rosier than measures of what partners actually do together."
     )
     sources = ("frey2006", "himmelman2002", "aje2018")
-    story = (
+    beyond = Need(say("For at least one pair of partners, the level now and the level needed"), LINKS.key)
+    story = say(
         "Steady Brackendale is a fictional falls service. Samira Khan asked each of the four partners to rate its links "
         "with the other three, before they met."
     )
     example = {
-        "collaboration": "Steady Brackendale",
+        "collaboration": EXAMPLE_NAME,
         "partners": list(EXAMPLE_PARTNERS),
         "level.1.2.now": 2, "level.1.2.needed": 4, "level.2.1.now": 1, "level.2.1.needed": 4,
         "level.1.3.now": 2, "level.1.3.needed": 3, "level.3.1.now": 2, "level.3.1.needed": 3,
@@ -168,7 +174,8 @@ class Degree(Exercise):
         """Ask for the partners, then for two levels of each link as each side sees it."""
         names = PARTNERS.named(answers)
         rows = tuple(
-            Row(key=_row(a, b), text=f"with {names[b]}", group=f"As {names[a]} sees it") for a, b in permutations(names, 2)
+            Row(key=_row(a, b), text=say("with {partner}", partner=names[b]), group=say("As {partner} sees it", partner=names[a]))
+            for a, b in permutations(names, 2)
         ) if 2 <= len(names) <= PARTNERS.most else ()  # fmt: skip
         return (NAME, PARTNERS, replace(LINKS, rows=rows))
 
@@ -178,7 +185,9 @@ class Degree(Exercise):
         every = pairs(sitting)
         rated = tuple(pair for pair in every if pair.rated)
         if not rated:
-            return Findings.needing(["For at least one pair of partners, give the level now and the level needed."])
+            return Findings.needing(
+                [say("For at least one pair of partners, give the level now and the level needed.")]
+            )
         return Findings.of(
             headline(rated),
             _figure_now(names, every),
@@ -189,7 +198,8 @@ class Degree(Exercise):
             *_enough(every, rated),
             _partly(every, rated),
             Caution(
-                "Ratings flatter.", "People tend to rate their links higher than measures of actual joint work do."
+                say("Ratings flatter."),
+                say("People tend to rate their links higher than measures of actual joint work do."),
             ),
         )
 
@@ -199,18 +209,40 @@ def headline(rated: tuple[Pair, ...]) -> str:
     short = [pair for pair in rated if pair.short]
     disputed = [pair for pair in rated if pair.disputed]
     if short:
-        apart = f", and {counted(len(disputed), 'more is', 'more are')} disputed" if disputed else ""
-        widest = max(pair.gap for pair in short)
-        where = _between([pair for pair in ordered(rated) if pair.short and pair.gap == widest])
-        count = capital(out_of(len(short), len(rated), "link", "needs", "need"))
-        return (
-            f"{count} to be closer{apart}; begin where the gap is widest, at {_steps(widest)} of five steps: {where}."
-        )
+        return _begin(rated, short, len(disputed))
     if disputed:
-        count = capital(out_of(len(disputed), len(rated), "link", "is", "are"))
-        return f"{count} disputed: one partner asks for more and the other does not. Settle that first {_between(disputed)}."
-    close = "at least as close" if any(pair.gap < 0 for pair in rated) else "as close"
-    return f"Every link that you rated is already {close} as the work needs: spend no more effort on closeness."
+        return by_number(
+            len(disputed),
+            "{links} is disputed: one partner asks for more and the other does not. Settle that first {between}.",
+            "{links} are disputed: one partner asks for more and the other does not. Settle that first {between}.",
+            links=capital(out_of(len(disputed), len(rated), "link")),
+            between=_between(disputed),
+        )
+    if any(pair.gap < 0 for pair in rated):
+        return say(
+            "Every link that you rated is already at least as close as the work needs: spend no more effort on closeness."
+        )
+    return say("Every link that you rated is already as close as the work needs: spend no more effort on closeness.")
+
+
+def _begin(rated: tuple[Pair, ...], short: Sequence[Pair], disputed: int) -> str:
+    """Say how many links need to be closer, how many more are disputed, and where the gap is widest."""
+    close = by_number(
+        len(short),
+        "{links} needs to be closer",
+        "{links} need to be closer",
+        links=capital(out_of(len(short), len(rated), "link")),
+    )
+    widest = max(pair.gap for pair in short)
+    begin = say(
+        "begin where the gap is widest, at {steps} of five steps: {where}",
+        steps=_steps(widest),
+        where=_between([pair for pair in ordered(rated) if pair.short and pair.gap == widest]),
+    )
+    if not disputed:
+        return say("{first}; {second}.", first=close, second=begin)
+    more = by_number(disputed, "{number} more is disputed", "{number} more are disputed", number=disputed)
+    return say("{first}, and {second}; {third}.", first=close, second=more, third=begin)
 
 
 def _steps(gap: float) -> str:
@@ -219,10 +251,10 @@ def _steps(gap: float) -> str:
 
 def _between(found: Sequence[Pair]) -> str:
     """Say where, three pairs at most: a comma alone would run the names of several pairs together."""
-    named = [f"between {pair.label}" for pair in found[: NAMED if len(found) <= NAMED else NAMED - 1]]
+    named = [say("between {pair}", pair=pair.label) for pair in found[: NAMED if len(found) <= NAMED else NAMED - 1]]
     if len(found) > NAMED:
-        named.append(f"in {len(found) - len(named)} others")
-    return ", and ".join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else named[0]
+        named.append(say("in {number} others", number=len(found) - len(named)))
+    return say("{several}, and {last}", several=", ".join(named[:-1]), last=named[-1]) if len(named) > 1 else named[0]
 
 
 def ordered(rated: tuple[Pair, ...]) -> tuple[Pair, ...]:
@@ -237,13 +269,16 @@ def to_work_on(every: tuple[Pair, ...]) -> tuple[Pair, ...]:
 
 def _figure_now(names: Mapping[str, str], every: tuple[Pair, ...]) -> Figure | None:
     links = {pair.places: fmean(pair.now) for pair in every if pair.now}
-    return _figure(names, every, links, "Your links now", "each is the mean of what the two partners say")
+    seen = say("The thicker the line, the closer the link; each is the mean of what the two partners say.")
+    return _figure(names, every, links, say("Your links now"), seen)
 
 
 def _figure_needed(names: Mapping[str, str], every: tuple[Pair, ...]) -> Figure | None:
     links = {pair.places: float(pair.enough) for pair in every if pair.enough is not None}
-    seen = "each is the lowest level that gives both what they say they need"
-    return _figure(names, every, links, "Your links as the work needs them", seen)
+    seen = say(
+        "The thicker the line, the closer the link; each is the lowest level that gives both what they say they need."
+    )
+    return _figure(names, every, links, say("Your links as the work needs them"), seen)
 
 
 def _figure(
@@ -253,8 +288,8 @@ def _figure(
         return None
     first = frozenset(pair.places for pair in to_work_on(every))
     chart = Network(title, tuple(names.values()), links, most=5, standouts=first)
-    caption = f"{title}. The thicker the line, the closer the link; {seen}."
-    return Figure(chart, f"{caption} The pairs to work on first stand out." if first else caption)
+    sentences = [f"{title}.", seen, *([say("The pairs to work on first stand out.")] if first else [])]
+    return Figure(chart, " ".join(sentences))
 
 
 def _first(rated: tuple[Pair, ...]) -> Prompt | None:
@@ -264,21 +299,30 @@ def _first(rated: tuple[Pair, ...]) -> Prompt | None:
     level = sum(pair.short and pair.gap == chosen[-1].gap for pair in rated) - sum(
         pair.gap == chosen[-1].gap for pair in chosen
     )
-    lead = "Work on these pairs first:"
+    lead = say("Work on these pairs first:")
     if level:
-        lead = (
-            f"Work on these pairs first; {counted(level, 'more has', 'more have')} as wide a gap as the last of them:"
+        lead = by_number(
+            level,
+            "Work on these pairs first; {number} more has as wide a gap as the last of them:",
+            "Work on these pairs first; {number} more have as wide a gap as the last of them:",
+            number=level,
         )
     items = tuple(
-        f"{pair.label}: now {_views(pair.now)}, needed {_views(pair.needed)}. Agree one thing to do together that {_target(pair)}."
+        say(
+            "{pair}: now {now}, needed {needed}. Agree one thing to do together that is already {level}, the next step up.",
+            pair=pair.label,
+            now=_views(pair.now),
+            needed=_views(pair.needed),
+            level=LEVELS_SAID[_target(pair)],
+        )
         for pair in chosen
     )
     return Prompt(lead, items)
 
 
-def _target(pair: Pair) -> str:
-    level = min(int(fmean(pair.now)) + 1, pair.enough or 5)
-    return f"is already {LEVELS.words(level).lower()}, the next step up"
+def _target(pair: Pair) -> int:
+    """Return the next step up from the link as both see it."""
+    return min(int(fmean(pair.now)) + 1, pair.enough or 5)
 
 
 def _disputed(rated: tuple[Pair, ...]) -> tuple[Block, ...]:
@@ -286,13 +330,16 @@ def _disputed(rated: tuple[Pair, ...]) -> tuple[Block, ...]:
     found = [pair for pair in rated if pair.disputed]
     if not found:
         return ()
-    words = (
-        f"In {counted(len(found), 'link')} one partner asks for more than there is, and the other does not. How close is close "
-        "enough there is not known yet. Ask the one what it would do with a closer link, and the other what that would cost it."
+    words = say(
+        "In {links} one partner asks for more than there is, and the other does not. How close is close "
+        "enough there is not known yet. Ask the one what it would do with a closer link, and the other what that would cost it.",
+        links=counted(len(found), "link"),
     )
     rows = tuple((pair.label, _views(pair.now), _views(pair.needed)) for pair in found)
-    table = Table("Disputed, by the partner named first and by the other", ("Pair", "Now", "Needed"), rows)
-    return (Part.of("Where one asks for more and the other does not", Sentence(words), table),)
+    table = Table(
+        say("Disputed, by the partner named first and by the other"), (say("Pair"), say("Now"), say("Needed")), rows
+    )
+    return (Part.of(say("Where one asks for more and the other does not"), Sentence(words), table),)
 
 
 def _disagreements(every: tuple[Pair, ...]) -> tuple[Block, ...]:
@@ -301,36 +348,51 @@ def _disagreements(every: tuple[Pair, ...]) -> tuple[Block, ...]:
         return ()
     rows = tuple((pair.label, _views(pair.now), _views(pair.needed), pair.disagreement) for pair in apart)
     table = Table(
-        "Seen differently, by the partner named first and by the other", ("Pair", "Now", "Needed", "Steps apart"), rows
+        say("Seen differently, by the partner named first and by the other"),
+        (say("Pair"), say("Now"), say("Needed"), say("Steps apart")),
+        rows,
     )
     worst = apart[0]
-    words = (
-        f"{worst.label} are {counted(worst.disagreement, 'step')} apart on the same link. "
-        "Neither is mistaken: ask each what it has seen that the other has not."
+    words = say(
+        "{pair} are {steps} apart on the same link. "
+        "Neither is mistaken: ask each what it has seen that the other has not.",
+        pair=worst.label,
+        steps=counted(worst.disagreement, "step"),
     )
-    return (Part.of("Where two partners see the same link differently", Sentence(words), table),)
+    return (Part.of(say("Where two partners see the same link differently"), Sentence(words), table),)
 
 
 def _enough(every: tuple[Pair, ...], rated: tuple[Pair, ...]) -> tuple[Block, ...]:
     """Say how close is close enough, for the links that are not disputed."""
     settled = tuple(pair for pair in rated if not pair.disputed)
     highest = max(level for pair in every for level in pair.needed)
-    asked = (
-        f"for more than {highest} ({LEVELS.words(highest).lower()}: {DESCRIPTIONS[highest]})"
+    sentences = [
+        say(
+            "No partner asks for more than {level} ({name}: {description}).",
+            level=highest,
+            name=LEVELS_SAID[highest],
+            description=DESCRIPTIONS[highest],
+        )
         if highest
-        else "for any link"
-    )
-    words = f"No partner asks {asked}. Higher is not better; each step up costs time and freedom."
+        else say("No partner asks for any link."),
+        say("Higher is not better; each step up costs time and freedom."),
+    ]
     close = [pair for pair in settled if pair.gap < 0]
     if close:
-        words += f" You are closer than you need to be in {counted(len(close), 'link')}: {_between(close)}."
-    said = Part.of("The lowest level that delivers", Sentence(words))
+        sentences.append(
+            say(
+                "You are closer than you need to be in {links}: {between}.",
+                links=counted(len(close), "link"),
+                between=_between(close),
+            )
+        )
+    said = Part.of(say("The lowest level that delivers"), Sentence(" ".join(sentences)))
     if not settled:
         return (said,)
     rows = tuple((pair.label, f"{pair.enough} {LEVELS.words(pair.enough)}", pair.gap) for pair in settled)
     table = Table(
-        "The lowest level that gives both partners what they need",
-        ("Pair", "Enough", "Steps to go"),
+        say("The lowest level that gives both partners what they need"),
+        (say("Pair"), say("Enough"), say("Steps to go")),
         rows,
         role="links",
     )
@@ -342,10 +404,24 @@ def _partly(every: tuple[Pair, ...], rated: tuple[Pair, ...]) -> Caution | None:
     unrated = len(every) - len(rated)
     parts = []
     if single:
-        parts.append(f"{counted(single, 'link rests', 'links rest')} on one partner’s word.")
+        parts.append(
+            by_number(
+                single,
+                "{links} rests on one partner’s word.",
+                "{links} rest on one partner’s word.",
+                links=counted(single, "link"),
+            )
+        )
     if unrated:
-        parts.append(f"{counted(unrated, 'link lacks', 'links lack')} a level, now or needed, and cannot be compared.")
-    return Caution("Not the whole picture.", " ".join(parts)) if parts else None
+        parts.append(
+            by_number(
+                unrated,
+                "{links} lacks a level, now or needed, and cannot be compared.",
+                "{links} lack a level, now or needed, and cannot be compared.",
+                links=counted(unrated, "link"),
+            )
+        )
+    return Caution(say("Not the whole picture."), " ".join(parts)) if parts else None
 
 
 EXERCISE = Degree()

@@ -6,17 +6,19 @@ What was left open counts neither for a word nor against it, so a word that turn
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from collabkit.charts import Bars
 from collabkit.data.terms import ELASTIC, SEPARATE, TERMS, THINGS, ElasticTerm, Term
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME
+from collabkit.exercises.needs import Need
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Questions, Rating, Scale
 from collabkit.sitting import Sitting
-from collabkit.wording import by_number, capital, counted, in_a_row
+from collabkit.translation import by_number, say, say_each
+from collabkit.wording import capital, counted, in_a_row
 
 FEWEST: Final = 4
 """With fewer of the eight things known, most words fit equally well."""
@@ -31,49 +33,62 @@ WEAK: Final = 70
 SWITCHES: Final = 5
 """How many changes that would change the word to list."""
 NO_WORD: Final = "none"
-HOW: Final = ("separate", "aligned", "pooled")
+HOW: Final = say_each("separate", "aligned", "pooled")
+NAMES: Final[dict[str, str]] = {
+    "information": say("information"), "staff": say("staff"), "buildings": say("buildings"), "services": say("services"),
+    "money": say("money"), "decisions": say("decisions"), "risk": say("risk"), "governance": say("governance"),
+}  # fmt: skip
+"""The eight things as they stand in a sentence."""
 PLURAL: Final = frozenset({"buildings", "services", "decisions"})
 """Those of the eight things that are many."""
 
 Levels = Mapping[str, int]
 
 _SCALES: Final[dict[str, tuple[str, ...]]] = {
-    "information": ("Each keeps its own", "Passed on as agreed", "One record or list for all"),
-    "staff": ("Each directs its own", "Lent, or working side by side", "One team, one manager"),
-    "buildings": ("Each uses its own", "Rooms lent to each other", "One place for all"),
-    "services": ("Each runs its own", "Run apart, made to fit", "One service for all"),
-    "money": ("Each plans and spends its own", "Planned together, spent apart", "One fund"),
-    "decisions": ("Each decides alone", "Agreed together, confirmed by each", "One table decides for all"),
-    "risk": ("Each bears its own", "Some losses divided as agreed", "All losses borne in common"),
-    "governance": ("Each answers to its own board", "A joint group reports to each board", "One board over all"),
+    "information": (say("Each keeps its own"), say("Passed on as agreed"), say("One record or list for all")),
+    "staff": (say("Each directs its own"), say("Lent, or working side by side"), say("One team, one manager")),
+    "buildings": (say("Each uses its own"), say("Rooms lent to each other"), say("One place for all")),
+    "services": (say("Each runs its own"), say("Run apart, made to fit"), say("One service for all")),
+    "money": (say("Each plans and spends its own"), say("Planned together, spent apart"), say("One fund")),
+    "decisions": (
+        say("Each decides alone"),
+        say("Agreed together, confirmed by each"),
+        say("One table decides for all"),
+    ),
+    "risk": (say("Each bears its own"), say("Some losses divided as agreed"), say("All losses borne in common")),
+    "governance": (
+        say("Each answers to its own board"),
+        say("A joint group reports to each board"),
+        say("One board over all"),
+    ),
 }
 _ASK: Final[dict[str, str]] = {
-    "information": "Who may see what about whom, and where is that written down?",
-    "staff": "Whom do the people who do the work take instructions from?",
-    "buildings": "Whose doors do people come through, and who holds the lease?",
-    "services": "Does the person served meet one service or several?",
-    "money": "Is there one account, or several with one plan?",
-    "decisions": "Has anything been decided that one of you did not want, and did it stand?",
-    "risk": "If this were sued or overspent tomorrow, who would pay?",
-    "governance": "To which board, council or trustees would you explain a failure?",
+    "information": say("Who may see what about whom, and where is that written down?"),
+    "staff": say("Whom do the people who do the work take instructions from?"),
+    "buildings": say("Whose doors do people come through, and who holds the lease?"),
+    "services": say("Does the person served meet one service or several?"),
+    "money": say("Is there one account, or several with one plan?"),
+    "decisions": say("Has anything been decided that one of you did not want, and did it stand?"),
+    "risk": say("If this were sued or overspent tomorrow, who would pay?"),
+    "governance": say("To which board, council or trustees would you explain a failure?"),
 }
 
 HELD: Final = {
     thing: Rating(
         key=thing,
-        text=capital(thing),
-        scale=Scale.of(*words, start=SEPARATE, unsure="Not sure"),
-        section="What is shared, or will be, and how?" if thing == THINGS[0] else "",
+        text=capital(NAMES[thing]),
+        scale=Scale.of(*words, start=SEPARATE, unsure=say("Not sure")),
+        section=say("What is shared, or will be, and how?") if thing == THINGS[0] else "",
     )
     for thing, words in _SCALES.items()
 }
 """How each thing is held."""
 WORD: Final = Choice(
     key="word",
-    text="Which word do your papers use now?",
-    help="If there are several, take the one in the title.",
-    options=(*((term.key, capital(term.name)) for term in (*TERMS, *ELASTIC)), (NO_WORD, "None of these")),
-    section="What it is called",
+    text=say("Which word do your papers use now?"),
+    help=say("If there are several, take the one in the title."),
+    options=(*((term.key, capital(term.name)) for term in (*TERMS, *ELASTIC)), (NO_WORD, say("None of these"))),
+    section=say("What it is called"),
 )
 
 
@@ -81,19 +96,19 @@ class Language(Exercise):
     """Eight things that can be shared, each held apart, in step or in common."""
 
     id = "language"
-    title = "What do you share, and what is the word for it?"
+    title = say("What do you share, and what is the word for it?")
     chapter = 0
     minutes = 8
-    purpose = (
+    purpose = say(
         "Say for eight things whether each of you keeps its own, you keep in step, or you hold it in common. You get a "
         "plain description of what you share, the word that comes nearest, and the word that would mislead."
     )
-    asks = "Which word fits what we really share, and which one promises something else?"
-    leaves_out = (
+    asks = say("Which word fits what we really share, and which one promises something else?")
+    leaves_out = say(
         "It looks at what is shared, not at how well it works, how much you trust each other, or what form in law it has. "
         "It knows ten words; the right one for you may be a plain sentence."
     )
-    rests_on = (
+    rests_on = say(
         "A discussion aid of ours. What each word turns on follows the sources named; the rest of each word’s profile is "
         "our reading of ordinary use, and so is the way of measuring how near you are. Researchers do not agree on these words."
     )
@@ -101,7 +116,8 @@ class Language(Exercise):
         "castaner2020", "audit2009", "pooledtoolkit", "elston2020", "leutz1999", "ansell2008", "frey2006",
         "himmelman2002", "lga1972", "bryson2006", "dickinson2010", "ling2002",
     )  # fmt: skip
-    story = (
+    beyond = Need(say("How at least four of the eight things are held"), THINGS[0])
+    story = say(
         "The chief executive of fictional Brackendale has written of a “shared service”. Samira Khan asks her four partners "
         "what would really be shared in the first year."
     )
@@ -126,13 +142,20 @@ class Language(Exercise):
         wrong = misleading(levels, ranked, used)
         return Findings.of(
             headline(levels, ranked, wrong),
-            Part.of("In plain words", Sentence(f"{plain(levels)} Say this before you say what it is called.")),
+            Part.of(
+                say("In plain words"),
+                Sentence(f"{plain(levels)} {say('Say this before you say what it is called.')}"),
+            ),
             *(_words(levels, ranked, wrong) if any(levels.values()) else ()),
             _used(used, levels, ranked),
             _switches(levels, ranked),
-            Prompt("Find out before you choose a word:", tuple(_ASK[thing] for thing in unsure)) if unsure else None,
+            Prompt(say("Find out before you choose a word:"), tuple(_ASK[thing] for thing in unsure))
+            if unsure
+            else None,
             _partly(len(levels)),
-            Caution("The word is not the work.", "If the word does not fit, change the word and not the project."),
+            Caution(
+                say("The word is not the work."), say("If the word does not fit, change the word and not the project.")
+            ),
             _next(levels, leaders(levels, ranked), wrong),
         )
 
@@ -208,46 +231,67 @@ def plain(levels: Levels) -> str:
     >>> plain({"information": 2, "staff": 0, "money": 0, "risk": 0})
     'We hold information in common; each of us keeps its own staff, money and risk.'
     """
-    held = [[thing for thing in THINGS if levels.get(thing) == level] for level in range(len(HOW))]
-    parts = [
-        f"hold {in_a_row(held[2])} in common" if held[2] else "",
-        f"keep in step on {in_a_row(held[1])}" if held[1] else "",
-    ]
-    ours = [part for part in parts if part]
-    said = [f"we {part}" for part in ours]
-    if held[0]:
-        said.append(f"each of us keeps its own {in_a_row(held[0])}")
-    words = "; ".join(said)
-    return f"{words[0].upper()}{words[1:]}."
+    held = [_listed(thing for thing in THINGS if levels.get(thing) == level) for level in range(len(HOW))]
+    clauses = (
+        say("we hold {things} in common", things=held[2]) if held[2] else "",
+        say("we keep in step on {things}", things=held[1]) if held[1] else "",
+        say("each of us keeps its own {things}", things=held[0]) if held[0] else "",
+    )
+    return capital(f"{'; '.join(filter(None, clauses))}.")
+
+
+def _listed(things: Iterable[str]) -> str:
+    """Name things in a sentence."""
+    return in_a_row(NAMES[thing] for thing in things)
 
 
 def headline(levels: Levels, ranked: Sequence[Term], wrong: Term | None) -> str:
     """Say the word that fits and the word that misleads."""
     if not any(levels.values()):
-        return "On these answers nothing is shared yet, so no word for joint work fits: say what you would share first."
-    first = _best(levels, leaders(levels, ranked))
+        return say(
+            "On these answers nothing is shared yet, so no word for joint work fits: say what you would share first."
+        )
+    best = _best(levels, leaders(levels, ranked))
     if wrong is not None:
-        return f"{first}; “{wrong.name}” would mislead about {in_a_row(broken(wrong, levels))}."
+        return say(
+            "{what_fits}; “{wrong_word}” would mislead about {things}.",
+            what_fits=best,
+            wrong_word=wrong.name,
+            things=_listed(broken(wrong, levels)),
+        )
     if len(levels) < len(THINGS):
-        return f"{first}; as far as you answered, none of the usual words would mislead."
-    return f"{first}, and none of the usual words would mislead."
+        return say("{what_fits}; as far as you answered, none of the usual words would mislead.", what_fits=best)
+    return say("{what_fits}, and none of the usual words would mislead.", what_fits=best)
 
 
 def _best(levels: Levels, best: Sequence[Term]) -> str:
     """Name the word that fits best, or all that fit equally well, and what they turn on that was left open."""
-    of_all = f"at {points(best[0], levels)} of 100"
-    names, many = in_a_row([f"“{term.name}”" for term in best]), len(best) > 1
-    if points(best[0], levels) < WEAK:
-        said = f"No word fits what you share well; the nearest {by_number(len(best), 'is', 'are')} {names}, {of_all}"
-    elif many:
-        said = f"{_quoted_first(best)} fit what you share best, {of_all} each"
+    number, score = len(best), points(best[0], levels)
+    if score < WEAK:
+        said = by_number(
+            number,
+            "No word fits what you share well; the nearest is {words}, at {points} of 100",
+            "No word fits what you share well; the nearest are {words}, at {points} of 100",
+            words=in_a_row([f"“{term.name}”" for term in best]),
+            points=score,
+        )
     else:
-        said = f"{_quoted_first(best)} fits what you share best, {of_all}"
+        said = by_number(
+            number,
+            "{words} fits what you share best, at {points} of 100",
+            "{words} fit what you share best, at {points} of 100 each",
+            words=_quoted_first(best),
+            points=score,
+        )
     left = [thing for thing in THINGS if thing not in levels and any(thing in term.turns_on for term in best)]
-    return (
-        f"{said}, though {by_number(len(best), 'it turns', 'they turn')} on {in_a_row(left)}, left open"
-        if left
-        else said
+    if not left:
+        return said
+    return by_number(
+        number,
+        "{what_fits}, though it turns on {things}, left open",
+        "{what_fits}, though they turn on {things}, left open",
+        what_fits=said,
+        things=_listed(left),
     )
 
 
@@ -257,21 +301,33 @@ def _quoted_first(terms: Sequence[Term]) -> str:
 
 
 def _more(count: int) -> str:
-    so_far = f"there {by_number(count, 'is', 'are')} {count} so far" if count else "none so far"
-    return f"Say how at least {FEWEST} of the eight things are held; {so_far}. “Not sure” does not count."
+    if not count:
+        return say(
+            "Say how at least {fewest} of the eight things are held; none so far. “Not sure” does not count.",
+            fewest=FEWEST,
+        )
+    return by_number(
+        count,
+        "Say how at least {fewest} of the eight things are held; there is {number} so far. “Not sure” does not count.",
+        "Say how at least {fewest} of the eight things are held; there are {number} so far. “Not sure” does not count.",
+        fewest=FEWEST,
+        number=count,
+    )
 
 
 def _words(levels: Levels, ranked: Sequence[Term], wrong: Term | None) -> tuple[Block | None, ...]:
-    return (_figure(levels, ranked, wrong), _beside(levels, ranked[0], wrong), _admit("Even", levels, ranked[0]))
+    return (_figure(levels, ranked, wrong), _beside(levels, ranked[0], wrong), _even_best(levels, ranked[0]))
 
 
 def _figure(levels: Levels, ranked: Sequence[Term], wrong: Term | None) -> Figure:
     best = leaders(levels, ranked)
     rows = tuple((capital(term.name), float(points(term, levels))) for term in ranked)
     standout = capital(best[0].name) if len(best) == 1 else ""
-    chart = Bars("How well each word fits", rows, most=100, standout=standout, heading="Fit, of 100")
-    what = "100 means that you share just what the word says; what the word turns on counts double."
-    return Figure(chart, f"How well each word fits. {what} {_behind(levels, ranked, best, wrong)}")
+    chart = Bars(say("How well each word fits"), rows, most=100, standout=standout, heading=say("Fit, of 100"))
+    what = say(
+        "How well each word fits. 100 means that you share just what the word says; what the word turns on counts double."
+    )
+    return Figure(chart, f"{what} {_behind(levels, ranked, best, wrong)}")
 
 
 def _behind(levels: Levels, ranked: Sequence[Term], best: Sequence[Term], wrong: Term | None) -> str:
@@ -279,61 +335,101 @@ def _behind(levels: Levels, ranked: Sequence[Term], best: Sequence[Term], wrong:
     top, rest = points(best[0], levels), [term for term in ranked if term not in best]
     near = [term for term in rest if top - points(term, levels) <= CLOSE and term is not wrong]
     if near:
-        return f"{_quoted_first(near)} {by_number(len(near), 'is', 'are')} so near that you may choose by ear."
+        return by_number(
+            len(near),
+            "{words} is so near that you may choose by ear.",
+            "{words} are so near that you may choose by ear.",
+            words=_quoted_first(near),
+        )
     second = [term for term in rest if points(term, levels) == points(rest[0], levels)]
-    behind = counted(top - points(rest[0], levels), "point")
-    return f"{_quoted_first(second)} {by_number(len(second), 'comes', 'come')} next, {behind} behind."
+    return by_number(
+        len(second),
+        "{words} comes next, {points} behind.",
+        "{words} come next, {points} behind.",
+        words=_quoted_first(second),
+        points=counted(top - points(rest[0], levels), "point"),
+    )
 
 
 def _beside(levels: Levels, best: Term, wrong: Term | None) -> Table:
     terms = (best,) if wrong is None else (best, wrong)
     rows = tuple(
         (
-            capital(thing),
+            capital(NAMES[thing]),
             HOW[levels[thing]] if thing in levels else "–",
             *(f"{HOW[term.profile[thing]]}{' *' if thing in term.turns_on else ''}" for term in terms),
         )
         for thing in THINGS
     )
-    columns = ("", "You", *(f"“{capital(term.name)}”" for term in terms))
+    columns = ("", say("You"), *(f"“{capital(term.name)}”" for term in terms))
     meanings = " ".join(f"{capital(term.name)}: {term.meaning}." for term in terms)
-    return Table("What you share, and what the words say", columns, rows, note=f"* What the word turns on. {meanings}")
+    note = f"{say('* What the word turns on.')} {meanings}"
+    return Table(say("What you share, and what the words say"), columns, rows, note=note)
 
 
-def _admit(start: str, levels: Levels, best: Term) -> Sentence | None:
+def _even_best(levels: Levels, best: Term) -> Sentence | None:
     """Say where even the best word is not quite true."""
-    parts = [
-        f"that {thing} {_many(thing, 'is', 'are')} {HOW[best.profile[thing]]}, where you have {_many(thing, 'it', 'them')} "
-        f"{HOW[levels[thing]]}"
-        for thing in broken(best, levels)
-    ]
-    if not parts:
+    untrue = _untrue(levels, best)
+    if not untrue:
         return None
     return Sentence(
-        f"{start} “{best.name}” is not quite true: it says {in_a_row(parts)}. Add half a sentence about that."
+        say(
+            "Even “{word}” is not quite true: it says {claims}. Add half a sentence about that.",
+            word=best.name,
+            claims=untrue,
+        )
     )
 
 
-def _many(thing: str, one: str, many: str) -> str:
-    return many if thing in PLURAL else one
+def _untrue(levels: Levels, term: Term) -> str:
+    """Say what a word claims that is not so, each as a clause; nothing where all is so."""
+    return in_a_row(
+        by_number(
+            2 if thing in PLURAL else 1,
+            "that {thing} is {claimed}, where you have it {held}",
+            "that {thing} are {claimed}, where you have them {held}",
+            thing=NAMES[thing],
+            claimed=HOW[term.profile[thing]],
+            held=HOW[levels[thing]],
+        )
+        for thing in broken(term, levels)
+    )
 
 
 def _used(used: Term | ElasticTerm | None, levels: Levels, ranked: Sequence[Term]) -> Caution | Sentence | None:
     """Say what to think of the word in the papers, where it is not the one that misleads."""
     if isinstance(used, ElasticTerm):
-        words = f"It does not say what is shared: {used.why}. Put a plain description beside it."
-        return Caution(f"Your papers’ word “{used.name}” is true of anything.", words)
+        words = say("It does not say what is shared: {why}. Put a plain description beside it.", why=used.why)
+        return Caution(say("Your papers’ word “{word}” is true of anything.", word=used.name), words)
     if used is None or not any(levels.values()):
         return None
     best = leaders(levels, ranked)
     if used is ranked[0]:
-        which = by_number(len(best), "the word that fits best", "one of the words that fit best")
-        return Sentence(f"Your papers already use {which}, “{used.name}”.")
-    if not broken(used, levels):
         return Sentence(
-            f"Your papers’ word “{used.name}” is not wrong: what it turns on, as far as you answered, is there."
+            by_number(
+                len(best),
+                "Your papers already use the word that fits best, “{word}”.",
+                "Your papers already use one of the words that fit best, “{word}”.",
+                word=used.name,
+            )
         )
-    return _admit("Your papers’ word", levels, used) if used in best else None
+    untrue = _untrue(levels, used)
+    if not untrue:
+        return Sentence(
+            say(
+                "Your papers’ word “{word}” is not wrong: what it turns on, as far as you answered, is there.",
+                word=used.name,
+            )
+        )
+    if used not in best:
+        return None
+    return Sentence(
+        say(
+            "Your papers’ word “{word}” is not quite true: it says {claims}. Add half a sentence about that.",
+            word=used.name,
+            claims=untrue,
+        )
+    )
 
 
 def switches(levels: Levels, ranked: Sequence[Term]) -> tuple[tuple[str, int, Term], ...]:
@@ -356,44 +452,64 @@ def _switches(levels: Levels, ranked: Sequence[Term]) -> Block | None:
         return None
     found = switches(levels, ranked)
     if not found:
-        return Part.of("What would change the word", Sentence(_no_switch(levels, leaders(levels, ranked))))
+        return Part.of(say("What would change the word"), Sentence(_no_switch(levels, leaders(levels, ranked))))
     rows = tuple(
-        (f"{capital(thing)} {HOW[level]}", HOW[levels[thing]], capital(term.name))
+        (
+            say("{thing} {held}", thing=capital(NAMES[thing]), held=HOW[level]),
+            HOW[levels[thing]],
+            capital(term.name),
+        )
         for thing, level, term in found[:SWITCHES]
     )
-    note = f"{len(found) - SWITCHES} more would do so too." if len(found) > SWITCHES else ""
-    return Table("One change that would give another word", ("If you had", "In place of", "The word"), rows, note=note)
+    more = len(found) - SWITCHES
+    return Table(
+        say("One change that would give another word"),
+        (say("If you had"), say("In place of"), say("The word")),
+        rows,
+        note=say("{number} more would do so too.", number=more) if more > 0 else "",
+    )
 
 
 def _no_switch(levels: Levels, best: Sequence[Term]) -> str:
     """Say that no single change brings another word to the front; it is safe only where it fits and nothing is open."""
     if len(levels) < len(THINGS):
-        return "No single change in what you answered would put another word ahead. What is left open may."
+        return say("No single change in what you answered would put another word ahead. What is left open may.")
     if len(best) > 1 or points(best[0], levels) < WEAK:
-        return "No single change would put another word ahead."
-    return f"No single change would give another word: “{best[0].name}” is a safe choice."
+        return say("No single change would put another word ahead.")
+    return say("No single change would give another word: “{word}” is a safe choice.", word=best[0].name)
 
 
 def _partly(count: int) -> Caution | None:
     left = len(THINGS) - count
     if not left:
         return None
-    is_are = by_number(left, "is", "are")
-    words = f"{left} of the eight things {is_are} open, and {is_are} left out of the comparison."
-    return Caution("Not the whole picture.", words)
+    words = by_number(
+        left,
+        "{number} of the eight things is open, and is left out of the comparison.",
+        "{number} of the eight things are open, and are left out of the comparison.",
+        number=left,
+    )
+    return Caution(say("Not the whole picture."), words)
 
 
 def _next(levels: Levels, best: Sequence[Term], wrong: Term | None) -> Prompt:
+    heading = say("To do next:")
     if not any(levels.values()):
-        return Prompt(
-            "To do next:",
-            ("Ask each partner for one thing that it would gladly hold in common, and one that it never would.",),
+        ask = say("Ask each partner for one thing that it would gladly hold in common, and one that it never would.")
+        return Prompt(heading, (ask,))
+    items = [
+        say(
+            "Put the plain description at the top of the paper, and ask of “{word}”: {question}",
+            word=best[0].name,
+            question=best[0].ask,
         )
-    items = [f"Put the plain description at the top of the paper, and ask of “{best[0].name}”: {best[0].ask}"]
+    ]
     if wrong:
-        items.append(f"Where anybody says “{wrong.name}”, ask: {wrong.ask}")
-    items.append("Let each partner describe the plan without any of these words, and compare what you hear.")
-    return Prompt("To do next:", tuple(items))
+        items.append(
+            say("Where anybody says “{word}”, ask: {question}", word=wrong.name, question=wrong.ask),
+        )
+    items.append(say("Let each partner describe the plan without any of these words, and compare what you hear."))
+    return Prompt(heading, tuple(items))
 
 
 EXERCISE = Language()

@@ -10,10 +10,12 @@ from collabkit.analysis import options as weighing
 from collabkit.charts import Bars
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, OPTIONAL_PARTNERS
+from collabkit.exercises.needs import Need
 from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Amount, Choices, Grid, Names, Questions, Row
 from collabkit.sitting import Sitting
-from collabkit.wording import by_number, counted, in_a_row, number_word, some
+from collabkit.translation import as_written, by_number, say
+from collabkit.wording import counted, fixed, in_a_row, number_word, some
 
 Scores = dict[str, dict[str, float]]
 """For each option's place its score on each yardstick, by the yardstick's place."""
@@ -25,8 +27,11 @@ DECIMALS: Final = 2
 
 OPTIONS: Final = Names(
     key="options",
-    text="Which options are there?",
-    help="Three to five that somebody would really choose. Put in “carry on as now”, and the least that would help.",
+    text=say("Which options are there?"),
+    section=say("What you choose between, and by what"),
+    help=say(
+        "Three to five that somebody would really choose. Put in “carry on as now”, and the least that would help."
+    ),
     noun="option",
     fewest=2,
     most=6,
@@ -34,31 +39,37 @@ OPTIONS: Final = Names(
 )
 YARDSTICKS: Final = Names(
     key="yardsticks",
-    text="What will you judge them by?",
-    help="Four to seven things that do not overlap. Keep money out: its place is beside the result.",
+    text=say("What will you judge them by?"),
+    help=say("Four to seven things that do not overlap. Keep money out: its place is beside the result."),
     noun="yardstick",
     fewest=2,
     most=7,
     required=True,
 )
 PARTNERS: Final = replace(
-    OPTIONAL_PARTNERS, help="Only needed if you want to see how each would choose. Leave empty otherwise."
+    OPTIONAL_PARTNERS,
+    help=say("Only needed if you want to see how each would choose. Leave empty otherwise."),
+    section=say("Who would weigh it differently"),
 )
 
-POINTS: Final = Amount(key="points", text="Score, 0 to 100", least=0, most=100)
+POINTS: Final = Amount(key="points", text=say("Score, 0 to 100"), least=0, most=100, judged=True)
 SCORES: Final = Grid(
     key="score",
-    text="How does each option do?",
-    help="On each yardstick give 0 to the worst option that is really on the table, 100 to the best, and place the others between.",
+    text=say("How does each option do?"),
+    section=say("How well each option does"),
+    help=say(
+        "On each yardstick give 0 to the worst option that is really on the table, 100 to the best, and place the others between."
+    ),
     rows=(),
     columns=(POINTS,),
 )
 """Each option on each yardstick."""
-SWING: Final = Amount(key="points", text="Swing, 0 to 100", least=0, most=100)
+SWING: Final = Amount(key="points", text=say("Swing, 0 to 100"), least=0, most=100, judged=True)
 SWINGS: Final = Grid(
     key="swing",
-    text="How much is each swing worth?",
-    help=(
+    text=say("How much is each swing worth?"),
+    section=say("What matters most"),
+    help=say(
         "Suppose that everything stands at its worst, and one yardstick may move to its best. Give 100 to the move that you "
         "would choose first, and rate the other moves beside it."
     ),
@@ -66,23 +77,24 @@ SWINGS: Final = Grid(
     columns=(SWING,),
 )
 """Each yardstick, under its place."""
-A_YEAR: Final = Amount(key="a_year", text="Cost a year", unit="£ thousand", least=0, most=1_000_000)
+A_YEAR: Final = Amount(key="a_year", text=say("Cost a year"), unit="£ thousand", least=0, most=1_000_000)
 COSTS: Final = Grid(
     key="cost",
-    text="What does each option cost?",
-    help="Leave empty what you do not know.",
+    text=say("What does each option cost?"),
+    section=say("What it would cost"),
+    help=say("Leave empty what you do not know."),
     rows=(),
     columns=(A_YEAR,),
 )
 """Each option, under its place."""
 WHOSE: Final = Choices(
     key="whose",
-    text="Which partners would weigh the swings differently?",
-    help="Ask each of them alone, before they have seen the result.",
+    text=say("Which partners would weigh the swings differently?"),
+    help=say("Ask each of them alone, before they have seen the result."),
     options=(),
 )
 """Each partner."""
-OWN: Final = Grid(key="own", text="What are their swings?", rows=(), columns=(SWING,))
+OWN: Final = Grid(key="own", text=say("What are their swings?"), rows=(), columns=(SWING,))
 """Each yardstick for each partner who weighs the swings differently."""
 
 
@@ -140,32 +152,33 @@ class Options(Exercise):
     """Options, what they are judged by, scores, and how much each swing from worst to best matters."""
 
     id = "options"
-    title = "Which option, and what would change your mind?"
+    title = say("Which option, and what would change your mind?")
     chapter = 6
     minutes = 25
-    purpose = (
+    purpose = say(
         "Score three or more options on what matters to you, and say how much each swing from worst to best is worth. You "
         "see which option comes first, the weight at which another would overtake it, and how each partner would choose."
     )
-    asks = "Which option do we prefer, why, and how easily would that turn round?"
-    leaves_out = (
+    asks = say("Which option do we prefer, why, and how easily would that turn round?")
+    leaves_out = say(
         "It leaves money out of the score on purpose, and puts it beside the result. It takes your scores as they are: it "
         "cannot tell a measured one from a guess. It changes one weight at a time, the others keeping their proportions."
     )
-    rests_on = (
+    rests_on = say(
         "Swing weighting is long-established practice, and the Treasury’s guidance on comparing options by many criteria treats it as "
         "critical. The arithmetic is exact. That groups decide better with it than without is plausible and, as far as we "
         "know, has not been shown for partnerships."
     )
     sources = ("hmt_mcda2024", "dclg2009")
-    story = (
+    beyond = Need(say("A score for each option on each yardstick, and what each swing is worth"), SCORES.key)
+    story = say(
         "Four partners of Steady Brackendale, a fictional falls service, compare four ways to go on. Rhys Pugh of the fire "
         "service, who has run new teams before, gives weights of his own."
     )
     example = {
         "collaboration": EXAMPLE_NAME, "partners": list(EXAMPLE_PARTNERS),
-        "options": ["Now", "Alone", "List", "Team"],
-        "yardsticks": ["Fewer falls", "Reaching everyone", "Ease of doing", "Ease of undoing"],
+        "options": [say("Now"), say("Alone"), say("List"), say("Team")],
+        "yardsticks": [say("Fewer falls"), say("Reaching everyone"), say("Ease of doing"), say("Ease of undoing")],
         **{f"score.{yardstick}-{option}.points": score
            for yardstick, row in enumerate(((0, 25, 40, 100), (0, 40, 100, 60), (100, 80, 70, 0), (100, 90, 80, 0)), 1)
            for option, score in enumerate(row, 1)},
@@ -176,8 +189,8 @@ class Options(Exercise):
     }  # fmt: skip
 
     on_paper = {
-        "options": ["Option 1", "Option 2", "Option 3", "Option 4"],
-        "yardsticks": ["Yardstick 1", "Yardstick 2", "Yardstick 3", "Yardstick 4"],
+        "options": [say("Option 1"), say("Option 2"), say("Option 3"), say("Option 4")],
+        "yardsticks": [say("Yardstick 1"), say("Yardstick 2"), say("Yardstick 3"), say("Yardstick 4")],
     }  # fmt: skip
 
     def ask(self, answers: Answers) -> Questions:
@@ -257,12 +270,14 @@ def _needed(sitting: Sitting) -> list[str]:
         words for place, words in yardsticks.items() if any(_row(place, option) not in scores for option in options)
     ]
     if unscored:
-        sentences.append(f"Score every option on {in_a_row(unscored)}.")
+        sentences.append(say("Score every option on {yardsticks}.", yardsticks=in_a_row(unscored)))
     unweighed = [words for place, words in yardsticks.items() if place not in swings]
     if unweighed:
-        sentences.append(f"Say how much the swing on {in_a_row(unweighed)} is worth; 0 is an answer too.")
+        sentences.append(
+            say("Say how much the swing on {yardsticks} is worth; 0 is an answer too.", yardsticks=in_a_row(unweighed))
+        )
     elif not any(swings.values()):
-        sentences.append("Give 100 to the swing that you would choose first: at present none is worth anything.")
+        sentences.append(say("Give 100 to the swing that you would choose first: at present none is worth anything."))
     return sentences
 
 
@@ -289,10 +304,17 @@ def percent(weight: float) -> str:
     >>> percent(0.138), percent(0.0), percent(0.004), percent(0.9951), percent(1e-9)
     ('14%', '0%', '0.4%', '99.5%', 'almost 0%')
     """
+    decimals = _decimals(weight)
+    if decimals is None:
+        return say("almost {number}%", number=fixed(100 * weight))
+    return say("{number}%", number=fixed(100 * weight, decimals))
+
+
+def _decimals(weight: float) -> int | None:
+    """Return the decimals with which a weight is told from nothing and from all, if any do."""
     if weight in {0, 1}:
-        return f"{weight:.0%}"
-    digits = (f"{weight:.{decimals}%}" for decimals in range(4))
-    return next((said for said in digits if 0 < float(said[:-1]) < 100), f"almost {weight:.0%}")
+        return 0
+    return next((decimals for decimals in range(4) if 0 < round(100 * weight, decimals) < 100), None)
 
 
 def apart_enough(ranked: Sequence[weighing.Ranked]) -> dict[str, float]:
@@ -311,55 +333,95 @@ def points(number: float) -> str:
     >>> points(1.0), points(0.25), points(100.0)
     ('1 point', '0.25 points', '100 points')
     """
-    return counted(int(number), "point") if number == int(number) else f"{number:.10g} points"
+    return counted(int(number), "point") if number == int(number) else say("{number} points", number=_digits(number))
+
+
+def _digits(number: float) -> str:
+    """Write a number with the decimals that it has.
+
+    >>> _digits(50.0), _digits(49.99)
+    ('50', '49.99')
+    """
+    return as_written(f"{number:.10g}")
 
 
 def headline(found: Comparison) -> str:
     """Say which option comes first, and what would turn that round."""
     first = found.ranked[0]
     if len(found.best) > 1:
-        return (
-            f"{found.called(*found.best)} come first together, with {points(found.shown[first.option])} of 100: "
-            "look at what would change about each, not at the sum."
+        return say(
+            "{options} come first together, with {points} of 100: look at what would change about each, not at the sum.",
+            options=found.called(*found.best),
+            points=points(found.shown[first.option]),
         )
     if all(
         weighing.dominates(found.scores[first.option], scores)
         for option, scores in found.scores.items()
         if option != first.option
     ):
-        return f"{_lead(found)}; it is at least as good as every other on every yardstick, so no weights can put another ahead."
+        return say(
+            "{lead}; it is at least as good as every other on every yardstick, so no weights can put another ahead.",
+            lead=_lead(found),
+        )
     if not found.tipping:
-        return f"{_lead(found)}, and no change of a single weight would turn that round."
+        return say("{lead}, and no change of a single weight would turn that round.", lead=_lead(found))
     point = found.tipping[0]
-    return f"{_lead(found)}; but {found.called(point.rival)} would overtake it if “{found.yardsticks[point.criterion]}” counted for {_turn(point)}."
+    return say(
+        "{lead}; but {rival} would overtake it if “{yardstick}” counted for {weight}.",
+        lead=_lead(found),
+        rival=found.called(point.rival),
+        yardstick=found.yardsticks[point.criterion],
+        weight=_turn(point),
+    )
 
 
 def _lead(found: Comparison) -> str:
     """Say who leads whom, and by how much."""
-    first, behind = found.best[0], found.places[1]
-    by = "by less than a point, with" if found.ahead(first, behind[0]) < 1 else "by"
-    return (
-        f"{found.called(first)} comes first, {by} {points(found.shown[first])} to {found.shown[behind[0]]:.10g} "
-        f"for {found.called(*behind)}"
+    best, behind = found.best[0], found.places[1]
+    option, rivals = found.called(best), found.called(*behind)
+    more, fewer = points(found.shown[best]), _digits(found.shown[behind[0]])
+    if found.ahead(best, behind[0]) < 1:
+        return say(
+            "{option} comes first, by less than a point, with {points} to {rival_points} for {rivals}",
+            option=option,
+            points=more,
+            rival_points=fewer,
+            rivals=rivals,
+        )
+    return say(
+        "{option} comes first, by {points} to {rival_points} for {rivals}",
+        option=option,
+        points=more,
+        rival_points=fewer,
+        rivals=rivals,
     )
 
 
 def _turn(point: weighing.TippingPoint) -> str:
     """Say at which weight the choice turns; one that looks like the present weight is only a little away."""
-    way = "more" if point.change > 0 else "less"
+    more = point.change > 0
     now, then = percent(point.weight), percent(point.flips_at)
-    about = then if then.startswith("almost") else f"about {then}"
-    return f"only a little {way} than now ({now})" if now == then else f"{way} than {about} (now {now})"
+    if now == then and more:
+        return say("only a little more than now ({now})", now=now)
+    if now == then:
+        return say("only a little less than now ({now})", now=now)
+    if _decimals(point.flips_at) is None:  # “almost” is said already
+        if more:
+            return say("more than {then} (now {now})", then=then, now=now)
+        return say("less than {then} (now {now})", then=then, now=now)
+    if more:
+        return say("more than about {then} (now {now})", then=then, now=now)
+    return say("less than about {then} (now {now})", then=then, now=now)
 
 
 def _chart(found: Comparison) -> Figure:
     rows = tuple((found.names[one.option], found.shown[one.option]) for one in found.ranked)
     standout = rows[0][0] if len(found.best) == 1 else ""
-    chart = Bars("Weighted value of each option", rows, most=100, standout=standout, heading="Points of 100")
-    return Figure(
-        chart,
-        "Each option’s score on every yardstick, times the yardstick’s weight, added up. 100 would be best at everything.",
+    chart = Bars(say("Weighted value of each option"), rows, most=100, standout=standout, heading=say("Points of 100"))
+    caption = say(
+        "Each option’s score on every yardstick, times the yardstick’s weight, added up. 100 would be best at everything."
     )
+    return Figure(chart, caption)
 
 
 def _close(found: Comparison) -> Caution | None:
@@ -371,8 +433,12 @@ def _close(found: Comparison) -> Caution | None:
         return None
     near = [one.option for one in found.ranked if found.ahead(found.best[0], one.option) < CLOSE]
     return Caution(
-        "A narrow lead.",
-        f"Few scores are sure to within {points(lead)}. Treat {found.called(*near)} as level, and look at where they differ.",
+        say("A narrow lead."),
+        say(
+            "Few scores are sure to within {points}. Treat {options} as level, and look at where they differ.",
+            points=points(lead),
+            options=found.called(*near),
+        ),
     )
 
 
@@ -385,8 +451,8 @@ def _where_from(found: Comparison) -> Table:
         for place, words in found.yardsticks.items()
     )  # fmt: skip
     return Table(
-        f"Where the points of the first {number_word(len(front))} come from",
-        ("Yardstick", "Weight", *(found.names[option] for option in front)),
+        say("Where the points of the first {number} come from", number=number_word(len(front))),
+        (say("Yardstick"), say("Weight"), *(found.names[option] for option in front)),
         rows,
     )
 
@@ -403,38 +469,49 @@ def _tipping_table(found: Comparison) -> Table | None:
         for place, words in found.yardsticks.items()
     )
     return Table(
-        f"What would take the first place from {found.called(found.best[0])}",
-        ("Yardstick", "Weight now", "Changes at", "First would then be"),
+        say("What would take the first place from {option}", option=found.called(found.best[0])),
+        (say("Yardstick"), say("Weight now"), say("Changes at"), say("First would then be")),
         rows,
-        note="One weight at a time; the others keep their proportions.",
+        note=say("One weight at a time; the others keep their proportions."),
     )
 
 
 def _flip(found: Comparison, point: weighing.TippingPoint | None) -> tuple[str, str]:
     """Say where a choice turns, and who would then be first: all that overtake at the same weight."""
     if point is None:
-        return ("No weight", "–")
+        return (say("No weight"), "–")
     rivals = [
         other.rival
         for other in found.tipping
         if other.criterion == point.criterion and abs(other.flips_at - point.flips_at) < weighing.TIE
     ]
-    way = "above" if point.change > 0 else "below"
-    then = percent(point.flips_at)
-    just = "just " if then == percent(point.weight) else ""
-    return (f"{just}{way} {then}", in_a_row((found.names[rival] for rival in rivals), "or"))
+    return (_beyond(point), in_a_row((found.names[rival] for rival in rivals), "or"))
+
+
+def _beyond(point: weighing.TippingPoint) -> str:
+    """Say beyond which weight a choice turns, in a cell."""
+    above, then = point.change > 0, percent(point.flips_at)
+    if then == percent(point.weight):
+        return say("just above {weight}", weight=then) if above else say("just below {weight}", weight=then)
+    return say("above {weight}", weight=then) if above else say("below {weight}", weight=then)
 
 
 def _dominated(found: Comparison) -> Sentence | None:
     worse = weighing.dominated(found.scores)
     if not worse:
         return None
-    words = [
-        f"{found.called(option)} is nowhere better than {found.called(better[0])}" for option, better in worse.items()
+    comparisons = [
+        say("{option} is nowhere better than {other}", option=found.called(option), other=found.called(better[0]))
+        for option, better in worse.items()
     ]
-    it, them = by_number(len(worse), "it", "they"), by_number(len(worse), "it", "them")
-    advice = f"{it} cannot come first alone: leave {them} out, or improve {them}"
-    return Sentence(f"{in_a_row(words)}. Whatever the weights, {advice}.")
+    return Sentence(
+        by_number(
+            len(worse),
+            "{comparisons}. Whatever the weights, it cannot come first alone: leave it out, or improve it.",
+            "{comparisons}. Whatever the weights, they cannot come first alone: leave them out, or improve them.",
+            comparisons=in_a_row(comparisons),
+        )
+    )
 
 
 def _money(found: Comparison, sitting: Sitting) -> tuple[Block, ...]:
@@ -445,39 +522,62 @@ def _money(found: Comparison, sitting: Sitting) -> tuple[Block, ...]:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (found.names[one.option], found.shown[one.option], costs.get(one.option)) for one in found.ranked
     )
-    table = Table("Value beside cost", ("Option", "Points", "£ thousand a year"), rows)
-    return (Part.of("What it costs", Sentence(_price(found, costs)), table),)
+    table = Table(say("Value beside cost"), (say("Option"), say("Points"), say("£ thousand a year")), rows)
+    return (Part.of(say("What it costs"), Sentence(_price(found, costs)), table),)
 
 
 def _price(found: Comparison, costs: Mapping[str, float]) -> str:
     """Compare what the first option costs, or each that shares the first place, with every other that has a cost."""
-    unknown = [option for option in found.names if option not in costs]
-    without = f" You gave no cost for {found.called(*unknown)}." if unknown else ""
     known = [option for option in found.best if option in costs]
-    if not known:
-        return f"What comes first has no cost yet, so nothing can be said of its price.{without}"
     cheapest = [option for option in known if costs[option] == min(costs.values())]
-    said = [_dearer(found, option, costs) for option in known if option not in cheapest]
+    sentences = [_dearer(found, option, costs) for option in known if option not in cheapest]
+    if not known:
+        sentences.append(say("What comes first has no cost yet, so nothing can be said of its price."))
     if cheapest:
-        cost, them = by_number(len(cheapest), "costs", "cost"), by_number(len(cheapest), "it", "them")
-        no_more = f"{found.called(*cheapest)} {cost} no more than any other option with a cost"
-        said.insert(0, f"{no_more}: money gives no reason against {them}.")
-    return f"{' '.join(said)}{without}"
+        no_more = by_number(
+            len(cheapest),
+            "{options} costs no more than any other option with a cost: money gives no reason against it.",
+            "{options} cost no more than any other option with a cost: money gives no reason against them.",
+            options=found.called(*cheapest),
+        )
+        sentences.insert(0, no_more)
+    unknown = [option for option in found.names if option not in costs]
+    if unknown:
+        sentences.append(say("You gave no cost for {options}.", options=found.called(*unknown)))
+    return " ".join(sentences)
 
 
 def _dearer(found: Comparison, option: str, costs: Mapping[str, float]) -> str:
     """Say which options are cheaper than one, and what it has over the best of these."""
     cheaper = [other for other in costs if costs[other] < costs[option]]
     rival = min(cheaper, key=lambda other: (-found.shown[other], costs[other]))
-    more = pounds(costs[option] - costs[rival])
-    gain = found.ahead(option, rival)
+    amount, gain = pounds(costs[option] - costs[rival]), found.ahead(option, rival)
+    if gain:
+        difference = say(
+            "{option} costs {amount} a year more than {rival}, for {points} more",
+            option=found.called(option),
+            amount=amount,
+            rival=found.called(rival),
+            points=points(gain),
+        )
+    else:
+        difference = say(
+            "{option} costs {amount} a year more than {rival}, for the same points",
+            option=found.called(option),
+            amount=amount,
+            rival=found.called(rival),
+        )
     others = [other for other in cheaper if other != rival]
-    too = f"; {found.called(*others)} {by_number(len(others), 'is', 'are')} cheaper too" if others else ""
-    what = f"for {points(gain)} more" if gain else "for the same points"
-    return (
-        f"{found.called(option)} costs {more} a year more than {found.called(rival)}, {what}{too}. "
-        "Whether that is worth it is a judgement that no weight should make for you."
-    )
+    if others:
+        difference = by_number(
+            len(others),
+            "{difference}; {options} is cheaper too",
+            "{difference}; {options} are cheaper too",
+            difference=difference,
+            options=found.called(*others),
+        )
+    judgement = say("Whether that is worth it is a judgement that no weight should make for you.")
+    return f"{difference}. {judgement}"
 
 
 def pounds(thousands: float) -> str:
@@ -486,7 +586,7 @@ def pounds(thousands: float) -> str:
     >>> pounds(0.0004), pounds(210)
     ('less than £1', '£210,000')
     """
-    return f"£{round(thousands * 1000):,}" if thousands >= 0.001 else "less than £1"
+    return say("£{amount}", amount=fixed(thousands * 1000)) if thousands >= 0.001 else say("less than £1")
 
 
 def _by_partner(found: Comparison, sitting: Sitting) -> tuple[Block, ...]:
@@ -498,19 +598,23 @@ def _by_partner(found: Comparison, sitting: Sitting) -> tuple[Block, ...]:
     if not own:
         return ()
     by_partner = weighing.rankings_by_partner(found.scores, own, decimals=DECIMALS)
-    rankings = {"The group’s weights": found.ranked, **by_partner}
+    rankings = {say("The group’s weights"): found.ranked, **by_partner}
     rows: list[tuple[Cell, ...]] = []
     for who, ranked in rankings.items():
         values_shown = apart_enough(ranked)
         firsts = in_a_row(found.names[option] for option in weighing.preferred(ranked))
         behind = [one for one in ranked if one.rank > 1]
         seconds = in_a_row(found.names[one.option] for one in behind if one.rank == behind[0].rank)
-        after = f"{seconds}, {values_shown[behind[0].option]:.10g}" if behind else "–"
-        rows.append((who, f"{firsts}, {values_shown[ranked[0].option]:.10g}", after))
-    table = Table("First and second, by whose weights", ("Weights of", "First, points", "Second, points"), tuple(rows))
+        after = f"{seconds}, {_digits(values_shown[behind[0].option])}" if behind else "–"
+        rows.append((who, f"{firsts}, {_digits(values_shown[ranked[0].option])}", after))
+    table = Table(
+        say("First and second, by whose weights"),
+        (say("Weights of"), say("First, points"), say("Second, points")),
+        tuple(rows),
+    )
     return (
         Part.of(
-            "Do your partners choose the same?",
+            say("Do your partners choose the same?"),
             Sentence(_agreement(found, rankings)),
             table,
             *([_unweighed(silent, found)] if silent else []),
@@ -528,29 +632,51 @@ def _own_swings(place: str, yardsticks: Mapping[str, str], typed: Mapping[str, f
 def _unweighed(silent: Sequence[str], found: Comparison) -> Caution:
     """Name the partners who were to weigh for themselves and have not done so."""
     return Caution(
-        "Not everybody has weighed.",
-        f"{in_a_row(silent)} should weigh differently, but not all {counted(len(found.yardsticks), 'swing')} are given, or none is "
-        "above 0: that is left out here.",
+        say("Not everybody has weighed."),
+        say(
+            "{partners} should weigh differently, but not all {swings} are given, or none is above 0: that is left out "
+            "here.",
+            partners=in_a_row(silent),
+            swings=counted(len(found.yardsticks), "swing"),
+        ),
     )
 
 
 def _agreement(found: Comparison, rankings: Mapping[str, tuple[weighing.Ranked, ...]]) -> str:
     """Say whether all weights put the same option first, or whose do not."""
     agreed = weighing.agreed_preference(rankings)
-    level = any(set(weighing.preferred(ranked)) != set(agreed) for ranked in rankings.values())
     if agreed:
-        together = by_number(len(agreed), "", " together")
-        alone = ", by itself or level with another" if level else ""
-        return f"All these weights put {found.called(*agreed)} first{together}{alone}. You can stop debating weights."
+        level = any(set(weighing.preferred(ranked)) != set(agreed) for ranked in rankings.values())
+        return f"{_agreed(found, agreed, level=level)} {say('You can stop debating weights.')}"
     if len(found.best) > 1:
-        return (
-            f"No option comes first by all these weights, though {found.called(*found.best)} share the first place by the group’s. "
-            "Do not average it away: ask each what would have to change about the option of the others."
+        return say(
+            "No option comes first by all these weights, though {options} share the first place by the group’s. "
+            "Do not average it away: ask each what would have to change about the option of the others.",
+            options=found.called(*found.best),
         )
     differing = [who for who, ranked in rankings.items() if found.best[0] not in weighing.preferred(ranked)]
-    return (
-        f"Not so for {some(differing)}. Do not average it away: ask what would have to change about {found.called(found.best[0])} "
-        "for them to choose it, and redesign that part."
+    return say(
+        "Not so for {partners}. Do not average it away: ask what would have to change about {option} "
+        "for them to choose it, and redesign that part.",
+        partners=some(differing),
+        option=found.called(found.best[0]),
+    )
+
+
+def _agreed(found: Comparison, agreed: Sequence[str], *, level: bool) -> str:
+    """Name what all weights put first, and say whether some put another level with it."""
+    if level:
+        return by_number(
+            len(agreed),
+            "All these weights put {options} first, by itself or level with another.",
+            "All these weights put {options} first together, by itself or level with another.",
+            options=found.called(*agreed),
+        )
+    return by_number(
+        len(agreed),
+        "All these weights put {options} first.",
+        "All these weights put {options} first together.",
+        options=found.called(*agreed),
     )
 
 
@@ -567,16 +693,24 @@ def _unanchored(found: Comparison) -> tuple[Caution, ...]:
     if flat:
         blocks.append(
             Caution(
-                "No difference.",
-                f"On {in_a_row(flat)} all options score the same, so it decides nothing, whatever its weight.",
+                say("No difference."),
+                say(
+                    "On {yardsticks} all options score the same, so it decides nothing, whatever its weight.",
+                    yardsticks=in_a_row(flat),
+                ),
             )
         )
     if loose:
-        blocks.append(Caution(
-            "A scale that is not fixed at both ends.",
-            f"On {in_a_row(loose)} no option has 0, or none has 100. A swing means the step from the worst option to the best, so the "
-            "weight now stands for another step than the one that you rated.",
-        ))  # fmt: skip
+        blocks.append(
+            Caution(
+                say("A scale that is not fixed at both ends."),
+                say(
+                    "On {yardsticks} no option has 0, or none has 100. A swing means the step from the worst option to "
+                    "the best, so the weight now stands for another step than the one that you rated.",
+                    yardsticks=in_a_row(loose),
+                ),
+            )
+        )
     return tuple(blocks)
 
 
@@ -584,18 +718,23 @@ def _no_hundred(swings: Mapping[str, float]) -> Caution | None:
     if max(swings.values()) == 100:
         return None
     return Caution(
-        "No swing has 100.",
-        "They were taken in the proportions that you gave. Give 100 to the one that you would choose first, and check the others beside it.",
+        say("No swing has 100."),
+        say(
+            "They were taken in the proportions that you gave. Give 100 to the one that you would choose first, and check "
+            "the others beside it."
+        ),
     )
 
 
 def _next(found: Comparison) -> Prompt:
     items = []
     if len(found.best) == 1 and found.tipping:
-        items.append("Read the sentence with the tipping point to your partners, and ask who would disagree with it.")
-    items.append("Write beside each score the reason for it, so that somebody who was not there can question it.")
-    items.append("Check that “carry on as now” is among the options, and that somebody would defend its scores.")
-    return Prompt("To do next:", tuple(items))
+        items.append(
+            say("Read the sentence with the tipping point to your partners, and ask who would disagree with it.")
+        )
+    items.append(say("Write beside each score the reason for it, so that somebody who was not there can question it."))
+    items.append(say("Check that “carry on as now” is among the options, and that somebody would defend its scores."))
+    return Prompt(say("To do next:"), tuple(items))
 
 
 EXERCISE = Options()

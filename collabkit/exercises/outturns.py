@@ -9,7 +9,7 @@ Amounts are said with the digits that their size bears; a table's column is in m
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,7 +24,8 @@ from collabkit.exercises.context import NAME
 from collabkit.findings import Caution, Figure, Findings, Part, Sentence, Table
 from collabkit.questions import Amount, Choice, Questions
 from collabkit.sitting import Sitting
-from collabkit.wording import MILLION, THOUSANDS_FROM, counted, fixed, in_a_row, percent, pounds
+from collabkit.translation import noun, say
+from collabkit.wording import MILLION, THOUSANDS_FROM, capital, counted, fixed, in_a_row, percent, pounds
 
 FEWEST: Final = 5
 """A class of fewer pairs says too little, and widens itself."""
@@ -34,45 +35,45 @@ MONTHS: Final = 12
 SIMILAR: Final = 5
 
 QUALITY: Final = (
-    ("strict", "Strictest: figures from auditors and the like, plan and result on the same scope"),
-    ("verified", "Any figure from auditors and the like"),
-    ("all", "All figures, the partners’ own and the press’s too"),
+    ("strict", say("Strictest: figures from auditors and the like, plan and result on the same scope")),
+    ("verified", say("Any figure from auditors and the like")),
+    ("all", say("All figures, the partners’ own and the press’s too")),
 )
-KINDS: Final = ((ANY, "Any kind"), *((name, words.capitalize()) for name, words in cases.TYPES.items()))
-SECTORS: Final = tuple((name, words.capitalize()) for name, words in cases.SECTORS.items())
+KINDS: Final = ((ANY, say("Any kind")), *((name, capital(words)) for name, words in cases.TYPES.items()))
+SECTORS: Final = tuple((name, capital(words)) for name, words in cases.SECTORS.items())
 
 KIND: Final = Choice(
-    key="kind", text="What kind of collaboration is it?", options=KINDS, required=True,
-    missing="Say what kind of collaboration it is; “any kind” will do.",
+    key="kind", text=say("What kind of collaboration is it?"), options=KINDS, required=True,
+    missing=say("Say what kind of collaboration it is; “any kind” will do."),
 )  # fmt: skip
 SECTOR: Final = Choice(
     key="sector",
-    text="In which services?",
-    help="It only decides which cases are shown as similar.",
+    text=say("In which services?"),
+    help=say("It only decides which cases are shown as similar."),
     options=SECTORS,
 )
 FIGURES: Final = Choice(
-    key="quality", text="With which figures do you want to compare?", options=QUALITY,
-    help="Decide before you see the result. Left open, it is the strictest.",
+    key="quality", text=say("With which figures do you want to compare?"), options=QUALITY,
+    help=say("Decide before you see the result. Left open, it is the strictest."),
 )  # fmt: skip
 COST: Final = Amount(
-    key="cost", text="What will it cost to set up, in all?", unit="£ million", least=0.001, most=100_000, required=True,
-    missing="Give the planned cost.",
+    key="cost", text=say("What will it cost to set up, in all?"), unit="£ million", least=0.001, most=100_000, required=True,
+    missing=say("Give the planned cost."),
 )  # fmt: skip
 BENEFIT: Final = Amount(
-    key="benefit", text="What will it save or gain in a year, once it runs?", unit="£ million a year", least=0, most=100_000,
-    required=True, missing="Give the planned yearly benefit.",
+    key="benefit", text=say("What will it save or gain in a year, once it runs?"), unit="£ million a year", least=0, most=100_000,
+    required=True, missing=say("Give the planned yearly benefit."),
 )  # fmt: skip
 BUILDING: Final = Amount(
     key="months",
-    text="How long until it runs?",
-    help="Left open, it is a year.",
+    text=say("How long until it runs?"),
+    help=say("Left open, it is a year."),
     unit="months",
     least=0,
     most=240,
 )
 LASTING: Final = Amount(
-    key="years", text="For how many years will the benefit last?", help="Left open, it is ten years.", unit="years",
+    key="years", text=say("For how many years will the benefit last?"), help=say("Left open, it is ten years."), unit="years",
     least=1, most=60, whole=True,
 )  # fmt: skip
 
@@ -81,6 +82,13 @@ IN_MILLIONS: Final = 0.1
 THOUSAND: Final = 1_000
 MANY_TIMES: Final = 1_000
 """From here on, how many times no longer matters."""
+
+MEASURES: Final = {
+    "Cost": (say("Cost"), say("cost"), noun("cost figure")),
+    "Benefit": (say("Benefit"), say("benefit"), noun("benefit figure")),
+    "Time": (say("Time"), say("time"), noun("time figure")),
+}
+"""What is measured: at the head of a row, in a sentence, and the noun for one of its figures."""
 
 Chooser = Callable[[str | None, str], tuple[Case, ...]]
 
@@ -102,7 +110,7 @@ class Measured:
     """One measure in its reference class.
 
     Attributes:
-        name: what is measured.
+        name: what is measured, one of ``MEASURES``.
         members: the cases of the class.
         ratios: actual divided by planned, one for each member.
         tags: what is known of each result, in the order of the members.
@@ -117,6 +125,16 @@ class Measured:
     spread: Distribution
     widened: str
 
+    @property
+    def heading(self) -> str:
+        """What is measured, at the head of a row."""
+        return MEASURES[self.name][0]
+
+    @property
+    def called(self) -> str:
+        """What is measured, in a sentence."""
+        return MEASURES[self.name][1]
+
 
 def reference_class(
     name: str, choose: Chooser, ratio: Callable[[Case], float | None], kind: str, quality: str
@@ -130,16 +148,18 @@ def reference_class(
     like = None if kind == ANY else kind
     steps = [(like, quality, "")]
     if like is not None:
-        words = f"fewer than five of the kind “{cases.TYPES[kind]}” have both figures, so all kinds are taken"
+        words = say(
+            "fewer than five of the kind “{kind}” have both figures, so all kinds are taken", kind=cases.TYPES[kind]
+        )
         steps.append((None, quality, words))
     if quality != "all":
-        words = "fewer than five have figures of the quality that you asked for, so all figures are taken"
+        words = say("fewer than five have figures of the quality that you asked for, so all figures are taken")
         steps.append((None, "all", words))
     for like_now, quality_now, widened in steps:
         members = choose(like_now, quality_now)
         if len(members) >= FEWEST:
             return _measured(name, members, ratio, widened)
-    return _measured(name, choose(None, "all"), ratio, "all cases are taken, though they are fewer than five")
+    return _measured(name, choose(None, "all"), ratio, say("all cases are taken, though they are fewer than five"))
 
 
 def _measured(name: str, members: tuple[Case, ...], ratio: Callable[[Case], float | None], widened: str) -> Measured:
@@ -199,30 +219,30 @@ class Outturns(Exercise):
     """A plan against the outturns of real ones."""
 
     id = "outturns"
-    title = "What happened to plans like yours?"
+    title = say("What happened to plans like yours?")
     chapter = 5
     minutes = 10
-    purpose = (
+    purpose = say(
         "Put your plan’s cost, yearly benefit and months beside what was reported of collaborations that published "
         "both a plan and a result. You see what yours would be worth if it went the way that theirs did."
     )
-    asks = "If our plan turns out as real ones did, is it still worth having?"
-    leaves_out = (
+    asks = say("If our plan turns out as real ones did, is it still worth having?")
+    leaves_out = say(
         "It counts money only: better care, resilience or fairness may justify a plan that loses money. "
         "It knows nothing of what makes your plan unlike the others, which is the first thing to ask when they did badly."
     )
-    rests_on = (
+    rests_on = say(
         "Real pairs of plan and result from published cases. They are few and not a random sample: auditors look at "
         "trouble, partners publish success, and most large ones are technology-led. About a third of the cost figures "
         "and most of the times are later forecasts or lower bounds, which tend to rise further."
     )
     sources = ("hmtgreenbook2026",)
-    story = (
+    story = say(
         "Tom Okafor, in the county’s finance team, tests the rival idea in fictional Brackendale: one shared back office "
         "for four councils and the health trust."
     )
     example = {
-        "collaboration": "Brackendale shared back office", "kind": "shared_service", "sector": "local_government",
+        "collaboration": say("Brackendale shared back office"), "kind": "shared_service", "sector": "local_government",
         "quality": "strict", "cost": 4.2, "benefit": 1.1, "months": 24, "years": 10,
     }  # fmt: skip
 
@@ -242,12 +262,12 @@ class Outturns(Exercise):
         ways = _ways(plan, measures)
         return Findings.of(
             headline(plan, ways),
-            Part.of("The cases that yours is compared with", Sentence(_size(measures))),
+            Part.of(say("The cases that yours is compared with"), Sentence(_size(measures))),
             _widened(measures),
             _figure(measures),
             _ratios(plan, measures),
             _worth(ways),
-            Part.of("What the benefit must reach", Sentence(_even(plan, ways[MEDIANS]))),
+            Part.of(say("What the benefit must reach"), Sentence(_even(plan, ways[MEDIANS]))),
             _unfinished(measures),
             BIAS,
             _similar(plan, kind, sitting.get(SECTOR, "")),
@@ -261,7 +281,7 @@ def money(millions: float) -> str:
     ('£0.82 million', '£1,230', '£1,234.50 million', '£0')
     """
     if millions >= IN_MILLIONS:
-        return f"£{fixed(millions, 2)} million"
+        return say("£{millions} million", millions=fixed(millions, 2))
     amount = millions * MILLION
     if not 0 < amount < THOUSANDS_FROM:
         return pounds(millions)
@@ -273,7 +293,8 @@ def _scale(amounts: Iterable[float]) -> int:
     return 1 if max(map(abs, amounts)) >= 1 else THOUSAND
 
 
-MEDIANS: Final = "Each at its median"
+PLANNED: Final = say("As planned")
+MEDIANS: Final = say("Each at its median")
 """The quartiles and medians are those of each measure by itself, and not of the same cases."""
 
 
@@ -281,12 +302,14 @@ def _ways(plan: Plan, measures: tuple[Measured, ...]) -> dict[str, Plan]:
     """Return the plan as it is, and as it would turn out."""
     cost, benefit, time = (measure.spread for measure in measures)
     return {
-        "As planned": plan,
-        "Each at its better quartile": plan.turned_out(
+        PLANNED: plan,
+        say("Each at its better quartile"): plan.turned_out(
             cost.lower_quartile, benefit.upper_quartile, time.lower_quartile
         ),
         MEDIANS: plan.turned_out(cost.median, benefit.median, time.median),
-        "Each at its worse quartile": plan.turned_out(cost.upper_quartile, benefit.lower_quartile, time.upper_quartile),
+        say("Each at its worse quartile"): plan.turned_out(
+            cost.upper_quartile, benefit.lower_quartile, time.upper_quartile
+        ),
     }
 
 
@@ -294,22 +317,65 @@ def headline(plan: Plan, ways: Mapping[str, Plan]) -> str:
     """Say the one thing to take away: what the table prints as nought breaks even."""
     values = {name: way.value() for name, way in ways.items()}
     scale = _scale(values.values())
-    planned, turned = (0.0 if not round(values[name] * scale, 2) else values[name] for name in ("As planned", MEDIANS))
-    said = f"it is worth {money(planned)}" if planned > 0 else "it just breaks even"
-    first = f"As planned {said}" if planned >= 0 else f"Even as planned it loses {money(-planned)}"
-    worth = f"{'still ' if planned > 0 else ''}be worth {money(turned)}" if turned > 0 else "just break even"
-    end = worth if turned >= 0 else f"lose {money(-turned)}"
-    return (
-        f"{first}; at the middle figures reported for real cases it would {end}, in today’s money over "
-        f"{counted(plan.years, 'year')} of benefit."
+    planned, turned = (0.0 if not round(values[name] * scale, 2) else values[name] for name in (PLANNED, MEDIANS))
+    return f"{_as_planned(planned)}; {_as_real_ones(turned, counted(plan.years, 'year'), still=planned > 0)}"
+
+
+def _as_planned(worth: float) -> str:
+    """Say what the plan is worth, as the first clause of a sentence."""
+    if worth > 0:
+        return say("As planned it is worth {amount}", amount=money(worth))
+    if worth < 0:
+        return say("Even as planned it loses {amount}", amount=money(-worth))
+    return say("As planned it just breaks even")
+
+
+def _as_real_ones(worth: float, years: str, *, still: bool) -> str:
+    """Say what it would be worth if it went as real ones did, as the second clause."""
+    if worth < 0:
+        return say(
+            "at the middle figures reported for real cases it would lose {amount}, in today’s money over {years} of benefit.",
+            amount=money(-worth),
+            years=years,
+        )
+    if not worth:
+        return say(
+            "at the middle figures reported for real cases it would just break even, in today’s money over {years} of benefit.",
+            years=years,
+        )
+    if still:
+        return say(
+            "at the middle figures reported for real cases it would still be worth {amount}, in today’s money over {years} of benefit.",
+            amount=money(worth),
+            years=years,
+        )
+    return say(
+        "at the middle figures reported for real cases it would be worth {amount}, in today’s money over {years} of benefit.",
+        amount=money(worth),
+        years=years,
     )
 
 
 def _size(measures: tuple[Measured, ...]) -> str:
-    counts = in_a_row([f"{measure.spread.n} for {measure.name.lower()}" for measure in measures])
-    over, of_all = sum(ratio > 1 for ratio in measures[0].ratios), measures[0].spread.n
-    more = "all" if over == of_all else over or "none"
-    return f"There are {counts}. Of the {of_all} with both cost figures, {more} cost more than planned, by the latest figure."
+    counts = in_a_row(
+        [say("{number} for {measure}", number=measure.spread.n, measure=measure.called) for measure in measures]
+    )
+    over, total = sum(ratio > 1 for ratio in measures[0].ratios), measures[0].spread.n
+    if over == total:
+        dearer = say(
+            "Of the {total} with both cost figures, all cost more than planned, by the latest figure.", total=total
+        )
+    elif not over:
+        dearer = say(
+            "Of the {total} with both cost figures, none cost more than planned, by the latest figure.", total=total
+        )
+    else:
+        dearer = say(
+            "Of the {total} with both cost figures, {number} cost more than planned, by the latest figure.",
+            total=total,
+            number=over,
+        )
+    return f"{say('There are {counts}.', counts=counts)} {dearer}"
 
 
 def _widened(measures: tuple[Measured, ...]) -> Caution | None:
@@ -317,21 +383,26 @@ def _widened(measures: tuple[Measured, ...]) -> Caution | None:
     reasons = dict.fromkeys(measure.widened for measure in measures if measure.widened)
     if not reasons:
         return None
-    parts = []
+    sentences = []
     for reason in reasons:
-        names = [measure.name.lower() for measure in measures if measure.widened == reason]
-        parts.append(f"For {in_a_row(names)}, {reason}.")
-    return Caution("The comparison was widened.", " ".join(parts))
+        widened = in_a_row([measure.called for measure in measures if measure.widened == reason])
+        sentences.append(say("For {measures}, {reason}.", measures=widened, reason=reason))
+    return Caution(say("The comparison was widened."), " ".join(sentences))
 
 
 def _figure(measures: tuple[Measured, ...]) -> Figure:
-    rows = tuple((f"{measure.name} ({measure.spread.n})", tuple(sorted(measure.ratios))) for measure in measures)
-    chart = Dots(REPORTED, rows, marks=((1.0, "as planned"),), least=-1, most=6)
-    words = "Each dot is one real case: the latest figure, divided by what was planned. Right of the line is bad for cost and time, good for benefit."
-    return Figure(chart, f"{words} {in_words([tag for measure in measures for tag in measure.tags], 'dot')}".strip())
+    rows = tuple((f"{measure.heading} ({measure.spread.n})", tuple(sorted(measure.ratios))) for measure in measures)
+    chart = Dots(REPORTED, rows, marks=((1.0, say("as planned")),), least=-1, most=6)
+    words = say(
+        "Each dot is one real case: the latest figure, divided by what was planned. Right of the line is bad for cost and "
+        "time, good for benefit."
+    )
+    return Figure(
+        chart, f"{words} {in_words([tag for measure in measures for tag in measure.tags], noun('dot'))}".strip()
+    )
 
 
-REPORTED: Final = "What was reported, as a multiple of the plan"
+REPORTED: Final = say("What was reported, as a multiple of the plan")
 
 
 def _ratios(plan: Plan, measures: tuple[Measured, ...]) -> Table:
@@ -339,24 +410,36 @@ def _ratios(plan: Plan, measures: tuple[Measured, ...]) -> Table:
     shown: tuple[Callable[[float], str], ...] = (money, _a_year, _months)
     rows = tuple(
         (
-            measure.name,
+            measure.heading,
             measure.spread.n,
             unfinished(measure.tags),
             round(measure.spread.lower_quartile, 2),
             round(measure.spread.median, 2),
             round(measure.spread.upper_quartile, 2),
-            say(mine),
-            say(mine * measure.spread.median),
+            shown_of(mine),
+            shown_of(mine * measure.spread.median),
         )
-        for measure, mine, say in zip(measures, planned, shown, strict=True)
+        for measure, mine, shown_of in zip(measures, planned, shown, strict=True)
     )
-    columns = ("", "Cases", "Not final", "Lower quartile", "Median", "Upper quartile", "Your plan", "At the median")
-    note = "About half of the cases lie between the two quartiles. Not final: forecasts, lower bounds and part-way sums, in place of outturns."
+    columns = (
+        "",
+        say("Cases"),
+        say("Not final"),
+        say("Lower quartile"),
+        say("Median"),
+        say("Upper quartile"),
+        say("Your plan"),
+        say("At the median"),
+    )
+    note = say(
+        "About half of the cases lie between the two quartiles. Not final: forecasts, lower bounds and part-way sums, in "
+        "place of outturns."
+    )
     return Table(REPORTED, columns, rows, note=note)
 
 
 def _a_year(millions: float) -> str:
-    return f"{money(millions)} a year"
+    return say("{amount} a year", amount=money(millions))
 
 
 def _months(months: float) -> str:
@@ -365,58 +448,87 @@ def _months(months: float) -> str:
     >>> _months(1), _months(0.2), _months(0), _months(31.7)
     ('1 month', 'less than 1 month', 'none', '32 months')
     """
+    if not months:
+        return say("none")
     whole = round(months)
-    return counted(whole, "month") if whole else "less than 1 month" if months else "none"
+    return counted(whole, "month") if whole else say("less than 1 month")
 
 
 def _worth(ways: Mapping[str, Plan]) -> Table:
     """Lay the ways beside each other; amounts are in millions, or in thousands where all of a column are small."""
-    columns = {
-        "Cost": [way.cost for way in ways.values()],
-        "Benefit a year": [way.benefit for way in ways.values()],
-        "Value today": [way.value() for way in ways.values()],
-    }
-    scales = {name: _scale(amounts) for name, amounts in columns.items()}
-    shown = {name: [round(amount * scales[name], 2) for amount in amounts] for name, amounts in columns.items()}
-    heads = [f"{name}, {'£ thousand' if scales[name] == THOUSAND else '£m'}" for name in columns]
+    costs, cost_scale = _column([way.cost for way in ways.values()])
+    benefits, benefit_scale = _column([way.benefit for way in ways.values()])
+    values, value_scale = _column([way.value() for way in ways.values()])
+    heads = (
+        say("If it goes"),
+        say("Cost, £ thousand") if cost_scale == THOUSAND else say("Cost, £m"),
+        say("Benefit a year, £ thousand") if benefit_scale == THOUSAND else say("Benefit a year, £m"),
+        say("Benefits begin in year"),
+        say("Value today, £ thousand") if value_scale == THOUSAND else say("Value today, £m"),
+    )
     starts = [way.start() for way in ways.values()]
-    rows = tuple(zip(ways, shown["Cost"], shown["Benefit a year"], starts, shown["Value today"], strict=True))
-    note = "Value today: all years added up at the Green Book’s rate of 3.5% a year, which falls after 30 years. The first year is year 0. The quartiles are those of each measure by itself, and not of the same cases."
-    heads.insert(2, "Benefits begin in year")
-    return Table("What your plan would be worth", ("If it goes", *heads), rows, note=note)
+    note = say(
+        "Value today: all years added up at the Green Book’s rate of 3.5% a year, which falls after 30 years. The first "
+        "year is year 0. The quartiles are those of each measure by itself, and not of the same cases."
+    )
+    rows = tuple(zip(ways, costs, benefits, starts, values, strict=True))
+    return Table(say("What your plan would be worth"), heads, rows, note=note)
+
+
+def _column(amounts: Sequence[float]) -> tuple[list[float], int]:
+    """Return a column of amounts as it is printed, and by how much its millions were multiplied."""
+    scale = _scale(amounts)
+    return [round(amount * scale, 2) for amount in amounts], scale
 
 
 def _even(plan: Plan, middle: Plan) -> str:
     least, later = plan.break_even(), middle.break_even()
-    return (
-        f"At the planned cost and time it breaks even at {money(least)} a year{_share(least, plan.benefit)}. "
-        f"At the median cost and time of real cases it takes {money(later)} a year{_share(later, plan.benefit)}."
+    if not plan.benefit:
+        planned = say("At the planned cost and time it breaks even at {amount} a year.", amount=money(least))
+        real = say("At the median cost and time of real cases it takes {amount} a year.", amount=money(later))
+        return f"{planned} {real}"
+    planned = say(
+        "At the planned cost and time it breaks even at {amount} a year, {share}.",
+        amount=money(least),
+        share=_share(least, plan.benefit),
     )
+    real = say(
+        "At the median cost and time of real cases it takes {amount} a year, {share}.",
+        amount=money(later),
+        share=_share(later, plan.benefit),
+    )
+    return f"{planned} {real}"
 
 
 def _share(least: float, planned: float) -> str:
-    """Say a benefit beside the planned one; more than twice as much is no percentage any more."""
-    if not planned:
-        return ""
+    """Say a benefit beside the planned one; more than twice as much is no percentage any more.
+
+    >>> _share(1, 2), _share(5, 2)
+    ('50% of what you plan', '2.5 times what you plan')
+    """
     times = least / planned
     if times >= MANY_TIMES:
-        return f", more than {MANY_TIMES:,} times what you plan"
-    return f", {percent(times)} of what you plan" if times <= 2 else f", {fixed(times, 1)} times what you plan"
+        return say("more than {number} times what you plan", number=fixed(MANY_TIMES))
+    if times <= 2:
+        return say("{percentage} of what you plan", percentage=percent(times))
+    return say("{number} times what you plan", number=fixed(times, 1))
 
 
 def _unfinished(measures: tuple[Measured, ...]) -> Caution | None:
     """Say of each measure how many of its figures are not yet the end of the matter."""
-    said = [in_words(measure.tags, f"{measure.name.lower()} figure") for measure in measures]
+    said = [in_words(measure.tags, MEASURES[measure.name][2]) for measure in measures]
     known = [words for words in said if words]
     if any(unfinished(measure.tags) for measure in measures if measure.name != "Benefit"):
-        known.append("Forecasts of cost and time tend to rise further.")
-    return Caution("Not all of it is the end of the matter.", " ".join(known)) if known else None
+        known.append(say("Forecasts of cost and time tend to rise further."))
+    return Caution(say("Not all of it is the end of the matter."), " ".join(known)) if known else None
 
 
 BIAS: Final = Caution(
-    "These cases are not a random sample.",
-    "Auditors look at trouble, the press reports failure and partners publish success, so these ratios are probably "
-    "too gloomy for an ordinary local partnership. Most come from large programmes led by technology.",
+    say("These cases are not a random sample."),
+    say(
+        "Auditors look at trouble, the press reports failure and partners publish success, so these ratios are probably "
+        "too gloomy for an ordinary local partnership. Most come from large programmes led by technology."
+    ),
 )
 
 
@@ -440,14 +552,19 @@ def _similar(plan: Plan, kind: str, sector: str) -> Table:
         )
         for case in similar(plan, kind, sector)
     )
-    by = [
-        *(["kind"] if kind != ANY else []),
-        *(["services"] if sector else []),
-        "whether figures were published",
-        "size",
-    ]
-    note = f"Chosen by {', then '.join(by)}. The case library has the sources."
-    return Table("Five similar cases", ("Case", "What happened", "Source"), rows, note=note)
+    note = f"{_chosen_by(kind != ANY, bool(sector))} {say('The case library has the sources.')}"
+    return Table(say("Five similar cases"), (say("Case"), say("What happened"), say("Source")), rows, note=note)
+
+
+def _chosen_by(kind: bool, services: bool) -> str:
+    """Say by what similar cases were chosen, the first thing first."""
+    if kind and services:
+        return say("Chosen by kind, then services, then whether figures were published, then size.")
+    if kind:
+        return say("Chosen by kind, then whether figures were published, then size.")
+    if services:
+        return say("Chosen by services, then whether figures were published, then size.")
+    return say("Chosen by whether figures were published, then size.")
 
 
 EXERCISE = Outturns()

@@ -20,6 +20,7 @@ from collabkit.exercises.context import EXAMPLE_NAME, NAME
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Amount, Questions
 from collabkit.sitting import Sitting
+from collabkit.translation import noun, say
 from collabkit.wording import MILLION, capital, counted, fixed, in_a_row, percent, pounds
 
 LEAST, MOST = -50, 50
@@ -31,44 +32,49 @@ SMALL: Final = 0.0005
 POINT: Final = 0.01
 COMPARED: Final = ("nao2018", "ogden2024")
 """Sources whose figures count grant and council tax together, after inflation."""
-ADDS: Final[dict[str, str]] = {"demand": "growing demand", "prices": "rising prices", "funding": "falling funding"}
-TAKES: Final[dict[str, str]] = {"demand": "falling demand", "prices": "falling prices", "funding": "growing funding"}
-"""What adds to the gap, and what takes from it: the words go by the sign."""
+ADDS: Final[dict[str, str]] = {
+    "demand": say("growing demand"),
+    "prices": say("rising prices"),
+    "funding": say("falling funding"),
+}
+"""What adds to the gap."""
 SLIGHT: Final = 0.005
 """A cause with less than this part of the gap is left out of the sentence."""
-UNITS: Final = ((0.1, "£ million", 1), (0.0001, "£ thousand", 1_000), (0.0, "£", 1_000_000))
+UNITS: Final = ((0.1, say("£ million"), 1), (0.0001, say("£ thousand"), 1_000), (0.0, "£", 1_000_000))
 """From how many millions a table is in which unit, and by how much that multiplies millions."""
-GROWTH: Final[dict[str, str]] = {"demand": "Demand", "prices": "Prices", "funding": "Funding"}
+GROWTH: Final[dict[str, str]] = {"demand": say("Demand"), "prices": say("Prices"), "funding": say("Funding")}
 
 
 def _rate(key: str, text: str, help: str) -> Amount:
-    return Amount(key=key, text=text, help=help, unit="% a year", least=LEAST, most=MOST, required=True,
-                  missing=f"Answer: {text} 0 is an answer too.")  # fmt: skip
+    missing = say("Answer: {question} 0 is an answer too.", question=text)
+    return Amount(
+        key=key, text=text, help=help, unit="% a year", least=LEAST, most=MOST, required=True, missing=missing
+    )
 
 
 BUDGET: Final = Amount(
-    key="budget", text="What do you spend on it a year, today?", unit="£ million", least=0.001, most=100_000,
-    required=True, help="One service, or one purpose that several of you pay for.",
-    missing="Say what you spend on it a year.",
+    key="budget", text=say("What do you spend on it a year, today?"), unit="£ million", least=0.001, most=100_000,
+    required=True, help=say("One service, or one purpose that several of you pay for."),
+    missing=say("Say what you spend on it a year."),
 )  # fmt: skip
 FUNDING: Final = _rate(
-    "funding", "How will the money change each year, in cash?", "Flat is 0. A cut is below zero: -2."
+    "funding", say("How will the money change each year, in cash?"), say("Flat is 0. A cut is below zero: -2.")
 )
 DEMAND: Final = _rate(
-    "demand", "How will demand change each year?", "How many people will need it, at the same standard?"
+    "demand", say("How will demand change each year?"), say("How many people will need it, at the same standard?")
 )
 PRICES: Final = _rate(
     "prices",
-    "How will prices change each year?",
-    "Pay, fuel, contracts: for your own service, which may not be the general rate.",
+    say("How will prices change each year?"),
+    say("Pay, fuel, contracts: for your own service, which may not be the general rate."),
 )
 YEARS: Final = Amount(
-    key="years", text="For how many years?", unit="years", least=1, most=LONGEST, whole=True, required=True,
-    missing="Say for how many years.",
+    key="years", text=say("For how many years?"), unit="years", least=1, most=LONGEST, whole=True, required=True,
+    missing=say("Say for how many years."),
 )  # fmt: skip
 HOPED: Final = Amount(
-    key="hoped", text="What do you hope that joint work will save a year, by then?", unit="£ million", least=0,
-    most=100_000, help="The figure in the plan, in today’s money. Leave empty if there is none yet.",
+    key="hoped", text=say("What do you hope that joint work will save a year, by then?"), unit="£ million", least=0,
+    most=100_000, help=say("The figure in the plan, in today’s money. Leave empty if there is none yet."),
 )  # fmt: skip
 
 
@@ -104,25 +110,25 @@ class Pressure(Exercise):
     """A budget, three yearly changes, and what joint work is hoped to save."""
 
     id = "pressure"
-    title = "How large is your gap?"
+    title = say("How large is your gap?")
     chapter = 4
     minutes = 8
-    purpose = (
+    purpose = say(
         "Take one service and say what you expect of its money, of demand and of prices. You see the gap year by year in "
         "today’s money, what it comes from, and how much of it joint work would close if it went as such work usually goes."
     )
-    asks = "How large will our gap be, and how much of it could joint work honestly close?"
-    leaves_out = (
+    asks = say("How large will our gap be, and how much of it could joint work honestly close?")
+    leaves_out = say(
         "It takes your yearly changes as they are and lets them run on unchanged, which nothing ever does. It does not ask "
         "whether the same standard of service is the right aim, who else gains from what you do, or what joint work costs to begin."
     )
-    rests_on = (
+    rests_on = say(
         "The sum is plain arithmetic. What a hoped-for saving is worth is taken from collaborations that published both a "
         "plan and a result: a small collection of ours, which leans towards large and troubled projects, and in which some "
         "results are forecasts or part-way sums. It is a stress test, and no forecast. The national figures are published ones about English councils, and are shown side by side because they cannot be joined."
     )
     sources = ("nao2018", "ogden2024", "shapley1953")
-    story = (
+    story = say(
         "Tom Okafor, in the finance department of a fictional county, does the sum for what four partners spend on falls, on "
         "the back of an agenda."
     )
@@ -190,51 +196,73 @@ def outturns() -> Distribution:
 
 def headline(plan: Plan, last: Year) -> str:
     """Say the gap, and what a hoped-for saving would do to it as planned and as such savings usually go."""
-    lead = (
-        f"In {counted(last.year, 'year')} the same service would need {pounds(last.gap)} a year more than you will have"
-    )
+    span, gap = counted(last.year, "year"), pounds(last.gap)
     if not plan.hoped:
-        return f"{lead}, in today’s money: {percent(last.gap / last.need)} of what it would cost."
-    usual = plan.hoped * outturns().median
-    return (
-        f"{lead}. Joint work would close {_share(plan.hoped, last)} of that if all goes as planned, and {_share(usual, last)} if it "
-        "goes as in the middle one of our cases."
+        return say(
+            "In {years} the same service would need {gap} a year more than you will have, in today’s money: {share} of "
+            "what it would cost.",
+            years=span,
+            gap=gap,
+            share=percent(last.gap / last.need),
+        )
+    lead = say("In {years} the same service would need {gap} a year more than you will have.", years=span, gap=gap)
+    close = say(
+        "Joint work would close {planned_share} of that if all goes as planned, and {usual_share} if it goes as in the "
+        "middle one of our cases.",
+        planned_share=_share(plan.hoped, last),
+        usual_share=_share(plan.hoped * outturns().median, last),
     )
+    return f"{lead} {close}"
 
 
 def _share(saving: float, last: Year) -> str:
     """Say how much of the gap a saving closes; more than all of it is all."""
     share = saving / last.gap
-    return "all" if share >= 1 else "none" if share <= 0 else percent(share)
+    return say("all") if share >= 1 else say("none") if share <= 0 else percent(share)
 
 
 def _no_gap(plan: Plan, last: Year) -> Findings:
     """Say that there is money to spare, or next to no gap, and how sure that is."""
     caution = Caution(
-        "Check the three changes before you say so aloud.",
-        "Take them from the last five years of your own service, and not from a forecast alone.",
+        say("Check the three changes before you say so aloud."),
+        say("Take them from the last five years of your own service, and not from a forecast alone."),
     )
     prompt = Prompt(
-        "To do next:", ("Ask what joint work is for, if it is not for money: a better service is a reason of its own.",)
+        say("To do next:"),
+        (say("Ask what joint work is for, if it is not for money: a better service is a reason of its own."),),
     )
     return Findings.of(_spare(plan, last), _table(plan), _sensitivity(plan), caution, prompt)
 
 
 def _spare(plan: Plan, last: Year) -> str:
-    when = f"in {counted(last.year, 'year')}"
+    span, amount = counted(last.year, "year"), pounds(abs(last.gap))
     if last.gap < -SMALL * plan.budget:
-        return f"On these numbers there is no gap: {when} you would have {pounds(-last.gap)} a year to spare."
+        return say(
+            "On these numbers there is no gap: in {years} you would have {amount} a year to spare.",
+            years=span,
+            amount=amount,
+        )
     if abs(last.gap) < NOTHING * plan.budget:
-        return f"On these numbers there is no gap: {when} the money would just buy the same service."
-    which = "less" if last.gap > 0 else "more"
-    return (
-        f"On these numbers there is next to no gap: {when} the money would buy the same service, with {pounds(abs(last.gap))} a "
-        f"year {which} than it costs."
+        return say(
+            "On these numbers there is no gap: in {years} the money would just buy the same service.", years=span
+        )
+    if last.gap > 0:
+        return say(
+            "On these numbers there is next to no gap: in {years} the money would buy the same service, with {amount} a "
+            "year less than it costs.",
+            years=span,
+            amount=amount,
+        )
+    return say(
+        "On these numbers there is next to no gap: in {years} the money would buy the same service, with {amount} a "
+        "year more than it costs.",
+        years=span,
+        amount=amount,
     )
 
 
 def _named(course: tuple[Year, ...]) -> tuple[tuple[str, Year], ...]:
-    return tuple(("Now" if not one.year else f"Year {one.year}", one) for one in course)
+    return tuple((say("Year {number}", number=one.year) if one.year else say("Now"), one) for one in course)
 
 
 def _gaps(plan: Plan, last: Year) -> Figure:
@@ -243,11 +271,17 @@ def _gaps(plan: Plan, last: Year) -> Figure:
     unit = Unit.of(last.gap)
     gaps = tuple((name, unit.round(one.gap)) for name, one in course if one.year)
     most = max(0.01, *(gap for _, gap in gaps))
-    chart = Bars(f"Gap, {unit.name} in today’s money", gaps, most=most, standout=gaps[-1][0], heading="Gap")
+    chart = Bars(
+        say("Gap, {unit} in today’s money", unit=unit.name), gaps, most=most, standout=gaps[-1][0], heading=say("Gap")
+    )
     need, money = told_apart(last.need, last.money)
-    caption = (
-        f"What is missing each year, in {unit.name} of today. After {counted(last.year, 'year')} the same service would cost "
-        f"{need}, and the money would buy {money} of it."
+    caption = say(
+        "What is missing each year, in {unit} of today. After {years} the same service would cost "
+        "{need}, and the money would buy {money} of it.",
+        unit=unit.name,
+        years=counted(last.year, "year"),
+        need=need,
+        money=money,
     )
     return Figure(chart, caption)
 
@@ -258,9 +292,13 @@ def told_apart(one: float, other: float) -> tuple[str, str]:
     >>> told_apart(6.56, 5.57), told_apart(100.02, 99.96), told_apart(0.0010002, 0.0009996)
     (('£6.6 million', '£5.6 million'), ('£100,020,000', '£99,960,000'), ('£1,000.20', '£999.60'))
     """
-    ways = (pounds, lambda amount: f"£{fixed(amount * MILLION)}", lambda amount: f"£{fixed(amount * MILLION, 2)}")
+    ways = (pounds, _in_full, lambda millions: _in_full(millions, 2))
     said = [(way(one), way(other)) for way in ways]
     return next((pair for pair in said if pair[0] != pair[1]), said[-1])
+
+
+def _in_full(millions: float, decimals: int = 0) -> str:
+    return say("£{amount}", amount=fixed(millions * MILLION, decimals))
 
 
 def _table(plan: Plan) -> Table:
@@ -271,7 +309,9 @@ def _table(plan: Plan) -> Table:
     rows = tuple(
         (name, unit.round(one.need), unit.round(one.money), unit.round(one.gap)) for name, one in _named(course)
     )
-    return Table(f"Year by year, {unit.name} in today’s money", ("", "Need", "Money", "Gap"), rows)
+    return Table(
+        say("Year by year, {unit} in today’s money", unit=unit.name), ("", say("Need"), say("Money"), say("Gap")), rows
+    )
 
 
 def _causes(plan: Plan, last: Year) -> Part:
@@ -279,61 +319,101 @@ def _causes(plan: Plan, last: Year) -> Part:
     parts = by_cause(plan.budget, plan.rates, plan.count)
     adds = {cause: part for cause, part in parts.items() if part > SLIGHT * last.gap}
     takes = {cause: -part for cause, part in parts.items() if part < -SLIGHT * last.gap}
-    heading = "Where it comes from"
+    heading, gap = say("Where it comes from"), pounds(last.gap)
     if len(adds) == 1 and not takes:
-        return Part.of(heading, Sentence(f"The gap of {pounds(last.gap)} comes from {ADDS[next(iter(adds))]}."))
+        cause = ADDS[next(iter(adds))]
+        return Part.of(heading, Sentence(say("The gap of {gap} comes from {cause}.", gap=gap, cause=cause)))
     if takes:
         # What adds may be more than the gap, so it is no part of it.
-        less = in_a_row(
-            [f"{TAKES[cause]} {_agrees(cause, 'take')} {pounds(part)} off" for cause, part in takes.items()]
+        words = say(
+            "{more}; {less}, which leaves the gap of {gap}.",
+            more=capital(in_a_row([_adds(cause, pounds(part)) for cause, part in adds.items()])),
+            less=in_a_row([_takes(cause, pounds(part)) for cause, part in takes.items()]),
+            gap=gap,
         )
-        more = in_a_row([f"{ADDS[cause]} {_agrees(cause, 'add')} {pounds(part)}" for cause, part in adds.items()])
-        words = f"{capital(more)}; {less}, which leaves the gap of {pounds(last.gap)}"
     else:
-        named = in_a_row([f"{ADDS[cause]} ({pounds(part)})" for cause, part in adds.items()])
-        words = f"Of the gap of {pounds(last.gap)}, this much comes from each cause: {named}"
-    return Part.of(heading, Sentence(f"{words}. The causes act on each other; each got its fair part of that."))
+        words = say(
+            "Of the gap of {gap}, this much comes from each cause: {causes}.",
+            gap=gap,
+            causes=in_a_row([f"{ADDS[cause]} ({pounds(part)})" for cause, part in adds.items()]),
+        )
+    return Part.of(heading, Sentence(f"{words} {say('The causes act on each other; each got its fair part of that.')}"))
 
 
-def _agrees(cause: str, verb: str) -> str:
-    """Let a verb agree with a cause: prices are many."""
-    return verb if cause == "prices" else f"{verb}s"
+def _adds(cause: str, amount: str) -> str:
+    """Say what a cause adds to the gap, in a clause."""
+    return {
+        "demand": say("growing demand adds {amount}", amount=amount),
+        "prices": say("rising prices add {amount}", amount=amount),
+        "funding": say("falling funding adds {amount}", amount=amount),
+    }[cause]
+
+
+def _takes(cause: str, amount: str) -> str:
+    """Say what a cause takes from the gap, in a clause."""
+    return {
+        "demand": say("falling demand takes {amount} off", amount=amount),
+        "prices": say("falling prices take {amount} off", amount=amount),
+        "funding": say("growing funding takes {amount} off", amount=amount),
+    }[cause]
 
 
 def _joint_work(plan: Plan, last: Year) -> tuple[Block, ...]:
     """Set the hoped-for saving beside what became of such hopes."""
-    heading = "What joint work could close"
+    heading = say("What joint work could close")
     if plan.hoped is None:
-        words = (
+        words = say(
             "You named no saving from joint work. Type what is hoped for, and see how much of the gap it would close."
         )
         return (Part.of(heading, Sentence(words)),)
     if not plan.hoped:
-        words = "You hope for no saving from joint work, so it closes none of the gap. Ask what else it is for."
+        words = say("You hope for no saving from joint work, so it closes none of the gap. Ask what else it is for.")
         return (Part.of(heading, Sentence(words)),)
-    spread, tags = outturns(), [case.benefit_tag for case in cases.benefit_pairs()]
-    lines = (
-        ("As planned", 1.0), ("Upper quartile of cases", spread.upper_quartile), ("Middle case", spread.median),
-        ("Lower quartile of cases", spread.lower_quartile),
-    )  # fmt: skip
-    unit = Unit.of(plan.hoped)
-    rows = tuple((name, unit.round(plan.hoped * ratio), _share(plan.hoped * ratio, last)) for name, ratio in lines)
-    open_ones = in_words(tags, "reported benefit")
-    table = Table("What joint work would close in the last year", ("If it goes", unit.name, "Share of the gap"), rows,
-                  note=f"From {spread.n} cases with a planned and a reported benefit. A quarter of them did worse than the last line. {open_ones}".strip())  # fmt: skip
+    spread = outturns()
     caution = Caution(
-        "A hope is not a saving.",
-        f"In the middle one of {spread.n} cases {percent(spread.median)} of the planned benefit was reported. The collection is "
-        "small, and leans towards large and troubled projects: use it as a stress test.",
+        say("A hope is not a saving."),
+        say(
+            "In the middle one of {number} cases {share} of the planned benefit was reported. The collection is "
+            "small, and leans towards large and troubled projects: use it as a stress test.",
+            number=spread.n,
+            share=percent(spread.median),
+        ),
     )
-    return (Part.of(heading, Sentence(_left(plan, last)), table, caution),)
+    return (Part.of(heading, Sentence(_left(plan, last)), _closed(plan.hoped, last, spread), caution),)
+
+
+def _closed(hoped: float, last: Year, spread: Distribution) -> Table:
+    """Say how much of the gap a saving would close if it went as in the cases."""
+    lines = (
+        (say("As planned"), 1.0), (say("Upper quartile of cases"), spread.upper_quartile), (say("Middle case"), spread.median),
+        (say("Lower quartile of cases"), spread.lower_quartile),
+    )  # fmt: skip
+    unit = Unit.of(hoped)
+    rows = tuple((name, unit.round(hoped * ratio), _share(hoped * ratio, last)) for name, ratio in lines)
+    note = say(
+        "From {number} cases with a planned and a reported benefit. A quarter of them did worse than the last line.",
+        number=spread.n,
+    )
+    open_ones = in_words([case.benefit_tag for case in cases.benefit_pairs()], noun("reported benefit"))
+    return Table(
+        say("What joint work would close in the last year"),
+        (say("If it goes"), unit.name, say("Share of the gap")),
+        rows,
+        note=f"{note} {open_ones}".strip(),
+    )
 
 
 def _left(plan: Plan, last: Year) -> str:
     saved = (plan.hoped or 0.0) * outturns().median
     if saved >= last.gap:
-        return "Even as in the middle case, joint work would close the gap. Ask whether the hoped-for saving is counted in somebody else’s plan too."
-    return f"If it goes as in the middle case, {pounds(last.gap - saved)} a year is still to be found some other way. Say in the same paper how."
+        return say(
+            "Even as in the middle case, joint work would close the gap. Ask whether the hoped-for saving is counted in "
+            "somebody else’s plan too."
+        )
+    return say(
+        "If it goes as in the middle case, {amount} a year is still to be found some other way. Say in the same paper how.",
+        amount=pounds(last.gap - saved),
+    )
 
 
 def _sensitivity(plan: Plan) -> Table:
@@ -342,9 +422,9 @@ def _sensitivity(plan: Plan) -> Table:
     unit = Unit.of(*(gap for both in gaps.values() for gap in both))
     rows = tuple((GROWTH[cause], unit.round(lower), unit.round(higher)) for cause, (lower, higher) in gaps.items())
     return Table(
-        f"The gap in the last year if one change were one point lower or higher, {unit.name}",
-        ("", "1 point lower", "1 point higher"), rows,
-        note="Spend your time on the line where the two numbers lie furthest apart. Below nought there is money to spare.",
+        say("The gap in the last year if one change were one point lower or higher, {unit}", unit=unit.name),
+        ("", say("1 point lower"), say("1 point higher")), rows,
+        note=say("Spend your time on the line where the two numbers lie furthest apart. Below nought there is money to spare."),
     )  # fmt: skip
 
 
@@ -355,40 +435,65 @@ def _gap_with(plan: Plan, cause: str, change: float) -> float:
 
 def _national(plan: Plan) -> tuple[Block, ...]:
     """Set the learner's own change after inflation beside published ones, each with its own years."""
-    real = ((1 + plan.rates.funding) / (1 + plan.rates.prices)) ** plan.count - 1
-    said = "no change"
-    if real > 1:
-        said = f"{fixed(1 + real, 1)} times today’s money"
-    elif round(100 * real):
-        said = f"a {'fall' if real < 0 else 'rise'} of {percent(abs(real))}"
-    words = f"After inflation your own assumption comes to {said} in {counted(plan.count, 'year')}. Here is what English councils saw, by measures that count grant and council tax together."
+    own = say(
+        "After inflation your own assumption comes to {change} in {years}.",
+        change=_real_change(plan),
+        years=counted(plan.count, "year"),
+    )
+    councils = say("Here is what English councils saw, by measures that count grant and council tax together.")
     rows = tuple(
         (
-            f"{change.period_start} to {change.period_end}",
-            f"{'+' if change.real_pct > 0 else ''}{fixed(change.real_pct)}%",
+            say("{first_year} to {last_year}", first_year=change.period_start, last_year=change.period_end),
+            _signed(change.real_pct),
             change.measure.split(" (")[0],
         )
         for change in spending.cumulative()
         if change.source_key in COMPARED and "council tax" in change.measure and change.real_pct is not None
     )
-    note = "Each line stands alone, with its own years and its own measure (National Audit Office, 2018; Institute for Fiscal Studies, 2024). They cannot be added or joined."
-    return (
-        Part.of(
-            "Beside the national picture",
-            Sentence(words),
-            Table("Real change in English councils’ funding", ("Years", "Change", "What was measured"), rows, note),
-        ),
+    note = say(
+        "Each line stands alone, with its own years and its own measure (National Audit Office, 2018; Institute for Fiscal "
+        "Studies, 2024). They cannot be added or joined."
     )
+    table = Table(
+        say("Real change in English councils’ funding"),
+        (say("Years"), say("Change"), say("What was measured")),
+        rows,
+        note,
+    )
+    return (Part.of(say("Beside the national picture"), Sentence(f"{own} {councils}"), table),)
+
+
+def _real_change(plan: Plan) -> str:
+    """Say what a plan's change of funding comes to after inflation; more than twice as much is no percentage."""
+    real = ((1 + plan.rates.funding) / (1 + plan.rates.prices)) ** plan.count - 1
+    if real > 1:
+        return say("{number} times today’s money", number=fixed(1 + real, 1))
+    if not round(100 * real):
+        return say("no change")
+    share = percent(abs(real))
+    return say("a fall of {share}", share=share) if real < 0 else say("a rise of {share}", share=share)
+
+
+def _signed(percentage: float) -> str:
+    """Write a percentage with its sign.
+
+    >>> _signed(2.0), _signed(-10.0), _signed(0.0)
+    ('+2%', '−10%', '0%')
+    """
+    return say("{number}%", number=f"{'+' if percentage > 0 else ''}{fixed(percentage)}")
 
 
 def _next(plan: Plan, last: Year) -> Prompt:
     items = [
-        "Put the gap and the share that joint work would close in the same paragraph of your next paper, with the lower figure first.",
-        "Show the three yearly changes to a partner, and ask which of them they would have put differently.",
+        say(
+            "Put the gap and the share that joint work would close in the same paragraph of your next paper, with the lower "
+            "figure first."
+        ),
+        say("Show the three yearly changes to a partner, and ask which of them they would have put differently."),
     ]
     if plan.hoped and plan.hoped > last.gap:
-        items.append("Your hoped-for saving is larger than the gap. Ask who else has counted it.")
-    return Prompt("To do next:", tuple(items))
+        items.append(say("Your hoped-for saving is larger than the gap. Ask who else has counted it."))
+    return Prompt(say("To do next:"), tuple(items))
 
 
 EXERCISE = Pressure()

@@ -12,10 +12,12 @@ from collabkit.analysis import games
 from collabkit.charts import Bars
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME, PARTNERS
+from collabkit.exercises.needs import Need
 from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Amount, Choice, Grid, Questions, Row
 from collabkit.sitting import Sitting
-from collabkit.wording import by_number, capital, counted, in_a_row, number_word, percent, some
+from collabkit.translation import by_number, say
+from collabkit.wording import capital, counted, fixed, in_a_row, number_word, percent, some
 
 Game = games.Game[str]
 Shares = Mapping[str, float]
@@ -41,6 +43,7 @@ class Rule:
     Attributes:
         key: the answer that names it.
         name: its name for people.
+        named: the same name inside a sentence.
         column: a shorter name, for the head of a column.
         says: how it works, in a sentence.
         shares: the arithmetic.
@@ -48,73 +51,77 @@ class Rule:
 
     key: str
     name: str
+    named: str
     column: str
     says: str
     shares: Callable[[Game], dict[str, float]]
 
     @property
     def within(self) -> str:
-        """The name inside a sentence."""
-        return f"“{self.name[0].lower()}{self.name[1:]}”"
+        """The name inside a sentence, in quotation marks."""
+        return f"“{self.named}”"
 
 
 RULES: Final = (
-    Rule("equal", "Equal parts", "Equal", "Everybody pays the same, whatever it would have paid alone.", games.equal_split),
     Rule(
-        "pro_rata", "In proportion to cost alone", "In proportion",
-        "Whoever would pay twice as much alone pays twice as much here.", games.pro_rata,
+        "equal", say("Equal parts"), say("equal parts"), say("Equal"),
+        say("Everybody pays the same, whatever it would have paid alone."), games.equal_split,
     ),
     Rule(
-        "separable", "By joining last (separable costs)", "Separable costs",
-        "Each pays what it adds to the bill by joining last. What is left is shared by what each still gains.",
+        "pro_rata", say("In proportion to cost alone"), say("in proportion to cost alone"), say("In proportion"),
+        say("Whoever would pay twice as much alone pays twice as much here."), games.pro_rata,
+    ),
+    Rule(
+        "separable", say("By joining last (separable costs)"), say("by joining last (separable costs)"), say("Separable costs"),
+        say("Each pays what it adds to the bill by joining last. What is left is shared by what each still gains."),
         lambda game: games.separable_costs(game, tolerance=LITTLE),
     ),
     Rule(
-        "shapley", "By joining in any order (Shapley value)", "Shapley value",
-        "Each pays what it adds to the bill on average, over every order in which the partners could have joined.",
+        "shapley", say("By joining in any order (Shapley value)"), say("by joining in any order (Shapley value)"), say("Shapley value"),
+        say("Each pays what it adds to the bill on average, over every order in which the partners could have joined."),
         games.shapley_value,
     ),
     Rule(
-        "nucleolus", "Kindest to whoever gains least (nucleolus)", "Nucleolus",
-        "The group that gains least gains as much as can be, then the next, and so on.", games.nucleolus,
+        "nucleolus", say("Kindest to whoever gains least (nucleolus)"), say("kindest to whoever gains least (nucleolus)"), say("Nucleolus"),
+        say("The group that gains least gains as much as can be, then the next, and so on."), games.nucleolus,
     ),
 )  # fmt: skip
 """The usual rules, the easiest to explain to a board first."""
 
 BASIS: Final = Choice(
     key="basis",
-    text="How do you know what groups would cost?",
-    help="Choose the second if nobody has worked out what two of you would pay without the others.",
-    options=((TYPED, "I can type what groups would cost"), (PARTS, "Work it out from shared and own costs")),
+    text=say("How do you know what groups would cost?"),
+    help=say("Choose the second if nobody has worked out what two of you would pay without the others."),
+    options=((TYPED, say("I can type what groups would cost")), (PARTS, say("Work it out from shared and own costs"))),
 )
 
-COST: Final = Amount(key="cost", text="Cost a year", unit="£ thousand", least=0, most=LARGEST)
+COST: Final = Amount(key="cost", text=say("Cost a year"), unit="£ thousand", least=0, most=LARGEST)
 ALONE: Final = Grid(
     key="alone",
-    text="What would each pay alone?",
-    help="For the same thing, done by itself.",
+    text=say("What would each pay alone?"),
+    help=say("For the same thing, done by itself."),
     rows=(),
     columns=(COST,),
 )
 """Each partner, under its place."""
 TOGETHER: Final = Amount(
-    key="together", text="What do you all pay together?", unit="£ thousand a year", least=0, most=LARGEST
+    key="together", text=say("What do you all pay together?"), unit="£ thousand a year", least=0, most=LARGEST
 )
 GROUPS: Final = Grid(
     key="group",
-    text="What would these groups pay, without the others?",
-    help="Leave empty what nobody has worked out. It then counts as if those partners saved nothing by it.",
+    text=say("What would these groups pay, without the others?"),
+    help=say("Leave empty what nobody has worked out. It then counts as if those partners saved nothing by it."),
     rows=(),
     columns=(COST,),
 )
 """Each group that is asked about, under the key that ``groups_asked`` gives it."""
 
-STANDING: Final = Amount(key="standing", text="Standing", unit="£ thousand", least=0, most=LARGEST)
-OWN_COST: Final = Amount(key="own", text="Own", unit="£ thousand", least=0, most=LARGEST)
+STANDING: Final = Amount(key="standing", text=say("Standing"), unit="£ thousand", least=0, most=LARGEST)
+OWN_COST: Final = Amount(key="own", text=say("Own"), unit="£ thousand", least=0, most=LARGEST)
 MADE_OF: Final = Grid(
     key="part",
-    text="What is each partner’s cost made of?",
-    help=(
+    text=say("What is each partner’s cost made of?"),
+    help=say(
         "Standing cost: premises, a system, a manager, which a group needs once, in the size of its largest member. "
         "Own cost: what grows with each partner’s use, wherever it is done."
     ),
@@ -124,8 +131,10 @@ MADE_OF: Final = Grid(
 """Each partner, under its place."""
 JOINING: Final = Amount(
     key="joining",
-    text="What does working together cost, for each partner after the first?",
-    help="Meetings, lawyers, making systems talk to each other. Leave empty for nothing, and then ask whether that is true.",
+    text=say("What does working together cost, for each partner after the first?"),
+    help=say(
+        "Meetings, lawyers, making systems talk to each other. Leave empty for nothing, and then ask whether that is true."
+    ),
     unit="£ thousand a year",
     least=0,
     most=LARGEST,
@@ -133,11 +142,11 @@ JOINING: Final = Amount(
 
 CHOSEN: Final = Choice(
     key="rule",
-    text="Which way to share the bill would you look at closely?",
-    options=(*((rule.key, rule.name) for rule in RULES), (OWN, "A split of our own")),
+    text=say("Which way to share the bill would you look at closely?"),
+    options=(*((rule.key, rule.name) for rule in RULES), (OWN, say("A split of our own"))),
 )
-PAYS: Final = Amount(key="pays", text="Pays a year", unit="£ thousand", least=-LARGEST, most=LARGEST)
-OWN_SPLIT: Final = Grid(key="own", text="What would each pay in your own split?", rows=(), columns=(PAYS,))
+PAYS: Final = Amount(key="pays", text=say("Pays a year"), unit="£ thousand", least=-LARGEST, most=LARGEST)
+OWN_SPLIT: Final = Grid(key="own", text=say("What would each pay in your own split?"), rows=(), columns=(PAYS,))
 """Each partner, under its place."""
 
 
@@ -183,13 +192,13 @@ class Bill:
         apart, together, saving = (in_pounds(amount, exact=self.small) for amount in amounts)
         if apart - together != saving:
             apart, together = (in_pounds(amount, exact=True) for amount in amounts[:2])
-        return f"£{apart:,}", f"£{together:,}", f"£{apart - together:,}"
+        return _in_print(apart), _in_print(together), _in_print(apart - together)
 
     def who(self, group: Sequence[str]) -> str:
         """Name the members of a group, or whom it leaves out where that is shorter."""
         outside = [name for place, name in self.names.items() if place not in group]
         if len(group) > EVERY_GROUP and len(outside) < len(group):
-            return f"all but {in_a_row(outside)}"
+            return say("all but {partners}", partners=in_a_row(outside))
         return in_a_row(self.names[place] for place in group)
 
 
@@ -217,30 +226,33 @@ class SharingGains(Exercise):
     """What each partner would pay alone and in groups, and how the joint bill could be shared."""
 
     id = "sharing-gains"
-    title = "Who pays what, and who would leave?"
+    title = say("Who pays what, and who would leave?")
     chapter = 2
     minutes = 15
-    purpose = (
+    purpose = say(
         "Say what each partner would pay alone, what the groups would pay and what all of you pay together. You see five "
         "ways to share the bill, what each means for each partner, and who would do better to walk away."
     )
-    asks = "How could we share what joint work costs, so that nobody does better by leaving?"
-    leaves_out = (
+    asks = say("How could we share what joint work costs, so that nobody does better by leaving?")
+    leaves_out = say(
         "It looks at money only. A partner may stay for other reasons, or leave for other reasons, and one that is poor may "
         "deserve to pay less than any rule says. It does not ask who should pay for what cannot be counted."
     )
-    rests_on = (
+    rests_on = say(
         "Arithmetic that can be checked by hand: each rule is defined in the work that it is named for, and our sums give "
         "the published answers to published examples. What the rules share out are your estimates, and whoever makes the "
         "estimate shapes the answer. No study that we know of shows which rule keeps partners together longest."
     )
     sources = ("shapley1953", "schmeidler1969", "nap6020", "young1994")
-    story = (
+    beyond = Need(
+        say("What each of you would pay alone and all of you together, or what your costs are made of"), BASIS.key
+    )
+    story = say(
         "In a fictional county three partners need equipment and training for home visits, and each has said in writing "
         "what it would cost them to go alone, or in pairs."
     )
     example = {
-        "collaboration": EXAMPLE_NAME, "partners": ["County council", "Health trust", "Fire service"],
+        "collaboration": EXAMPLE_NAME, "partners": [say("County council"), say("Health trust"), say("Fire service")],
         "basis": TYPED,
         "alone.1.cost": 300, "alone.2.cost": 240, "alone.3.cost": 120, "together": 480,
         "group.1-2.cost": 420, "group.1-3.cost": 360, "group.2-3.cost": 320,
@@ -292,7 +304,7 @@ def _typed(names: Mapping[str, str]) -> Questions:
         Row(key=key, text=in_a_row(names[one] for one in group)) for key, group in groups_asked(names).items()
     )
     alone = replace(ALONE, rows=_rows(names))
-    together = replace(TOGETHER, help=f"The whole bill of {in_a_row(names.values())}.")
+    together = replace(TOGETHER, help=say("The whole bill of {partners}.", partners=in_a_row(names.values())))
     return (alone, together, *((replace(GROUPS, rows=groups),) if groups else ()))
 
 
@@ -325,16 +337,15 @@ def _needed(sitting: Sitting) -> list[str]:
     names = sitting.need(PARTNERS)
     if sitting.get(BASIS) == PARTS:
         standing, own = sitting.column(MADE_OF, STANDING), sitting.column(MADE_OF, OWN_COST)
-        open_parts = [name for place, name in names.items() if place not in standing or place not in own]
-        return (
-            [f"Type the standing cost and the own cost of {in_a_row(open_parts)}; 0 is an answer too."]
-            if open_parts
-            else []
-        )
+        missing = [name for place, name in names.items() if place not in standing or place not in own]
+        if not missing:
+            return []
+        partners = in_a_row(missing)
+        return [say("Type the standing cost and the own cost of {partners}; 0 is an answer too.", partners=partners)]
     alone = sitting.column(ALONE, COST)
     missing = [name for place, name in names.items() if place not in alone]
-    sentences = [f"Say what {in_a_row(missing)} would pay alone."] if missing else []
-    return [*sentences, *(["Say what you all pay together."] if sitting.get(TOGETHER) is None else [])]
+    sentences = [say("Say what {partners} would pay alone.", partners=in_a_row(missing))] if missing else []
+    return [*sentences, *([say("Say what you all pay together.")] if sitting.get(TOGETHER) is None else [])]
 
 
 def game_of(sitting: Sitting) -> tuple[Game, int]:
@@ -398,7 +409,8 @@ def _own_split(game: Game, typed: Shares) -> Split | None:
     shares = {place: float(share) for place, share in typed.items()}
     if len(shares) < len(game.players) or abs(sum(shares.values()) - game.total) > LITTLE:
         return None
-    return _split(game, Rule(OWN, "Your own split", "Your own", "", lambda _: shares), shares)
+    rule = Rule(OWN, say("Your own split"), say("your own split"), say("Your own"), "", lambda _: shares)
+    return _split(game, rule, shares)
 
 
 def in_pounds(thousands: float, *, exact: bool = False) -> int:
@@ -417,8 +429,12 @@ def pounds(thousands: float, *, exact: bool = False) -> str:
     >>> pounds(40), pounds(223.33), pounds(-1.2), pounds(1250), pounds(1.234, exact=True)
     ('£40,000', '£223,300', '−£1,200', '£1,250,000', '£1,234')
     """
-    amount = in_pounds(thousands, exact=exact)
-    return f"{'−' if amount < 0 else ''}£{abs(amount):,}"
+    return _in_print(in_pounds(thousands, exact=exact))
+
+
+def _in_print(amount: int) -> str:
+    """Write an amount in pounds."""
+    return ("−" if amount < 0 else "") + say("£{amount}", amount=fixed(abs(amount)))
 
 
 def complaint(bill: Bill, objection: games.Objection[str]) -> str:
@@ -428,83 +444,171 @@ def complaint(bill: Bill, objection: games.Objection[str]) -> str:
     >>> complaint(bill, games.Objection(("1",), 40.0))
     'Fire service would pay £40,000 more than alone'
     """
-    many = len(objection.group)
-    than = by_number(many, "than alone", f"than the {number_word(many)} would without the rest")
-    return f"{bill.who(objection.group)} would pay {bill.said(objection.gain)} more {than}"
+    who, amount = bill.who(objection.group), bill.said(objection.gain)
+    if len(objection.group) == 1:
+        return say("{who} would pay {amount} more than alone", who=who, amount=amount)
+    return say(
+        "{who} would pay {amount} more than the {number} would without the rest",
+        who=who,
+        amount=amount,
+        number=number_word(len(objection.group)),
+    )
 
 
 def headline(bill: Bill, splits: Sequence[Split], pull: games.LeastCore[str] | None) -> str:
     """Say what there is to share, and how many of the usual rules would hold."""
-    saving = bill.sums[2]
     if pull:
-        ways = games.cheapest_two_groups(bill.game, within=LITTLE)
-        cost, *sides = ways[0]
-        if cost < bill.game.total - LITTLE:
-            one, other = (bill.who(group) for group in sides)
-            apart = f"{one} on one side and {other} on the other"
-            return (
-                f"Do not join as one: {by_number(len(ways), apart, f'two groups, such as {apart},')} would pay "
-                f"{bill.said(bill.game.total - cost)} a year less than all of you together."
-            )
-        return (
-            f"You save {saving} a year together, but no split can hold all {number_word(len(bill.names))} of you: "
-            "however you share the bill, some of you would do better without the rest."
-        )
-    all_settle = len(splits) == len(RULES)
-    holding = [split for split in splits if split.holds]
+        return _no_split(bill)
     failing = [split for split in splits if not split.holds]
     if not failing:
-        every = "every usual way to share the bill" if all_settle else "every usual way that settles the bill"
-        return f"You save {saving} a year together, and {every} holds: choose the one that you can all explain."
-    rules = f"{number_word(len(splits))} {'ways to share the bill' if all_settle else 'ways that settle the bill'}"
-    because = complaint(bill, failing[0].objections[0])
-    if not holding:
-        return f"You save {saving} a year together, and none of {rules} holds; by {failing[0].rule.within}, for one, {because}."
-    held = f"{number_word(len(holding))} of {rules} {by_number(len(holding), 'holds', 'hold')}"
-    return f"You save {saving} a year together, and {held}; {failing[0].rule.within} does not, because {because}."
+        return _all_hold(bill, all_settle=len(splits) == len(RULES))
+    if len(failing) == len(splits):
+        return _none_holds(bill, failing)
+    return _some_hold(bill, splits, failing[0])
+
+
+def _no_split(bill: Bill) -> str:
+    """Say that two groups would pay less, or else that whatever you do some would."""
+    ways = games.cheapest_two_groups(bill.game, within=LITTLE)
+    cost, *sides = ways[0]
+    if cost >= bill.game.total - LITTLE:
+        return say(
+            "You save {saving} a year together, but no split can hold all {number} of you: "
+            "however you share the bill, some of you would do better without the rest.",
+            saving=bill.sums[2],
+            number=number_word(len(bill.names)),
+        )
+    one, other = (bill.who(group) for group in sides)
+    return by_number(
+        len(ways),
+        "Do not join as one: {one} on one side and {other} on the other would pay {amount} a year less "
+        "than all of you together.",
+        "Do not join as one: two groups, such as {one} on one side and {other} on the other, would pay {amount} a year "
+        "less than all of you together.",
+        one=one,
+        other=other,
+        amount=bill.said(bill.game.total - cost),
+    )
+
+
+def _all_hold(bill: Bill, *, all_settle: bool) -> str:
+    saving = bill.sums[2]
+    if all_settle:
+        return say(
+            "You save {saving} a year together, and every usual way to share the bill holds: "
+            "choose the one that you can all explain.",
+            saving=saving,
+        )
+    return say(
+        "You save {saving} a year together, and every usual way that settles the bill holds: "
+        "choose the one that you can all explain.",
+        saving=saving,
+    )
+
+
+def _none_holds(bill: Bill, failing: Sequence[Split]) -> str:
+    parts = {
+        "saving": bill.sums[2],
+        "number": number_word(len(failing)),
+        "rule": failing[0].rule.within,
+        "complaint": complaint(bill, failing[0].objections[0]),
+    }
+    if len(failing) == len(RULES):
+        return say(
+            "You save {saving} a year together, and none of {number} ways to share the bill holds; "
+            "by {rule}, for one, {complaint}.",
+            **parts,
+        )
+    return say(
+        "You save {saving} a year together, and none of {number} ways that settle the bill holds; "
+        "by {rule}, for one, {complaint}.",
+        **parts,
+    )
+
+
+def _some_hold(bill: Bill, splits: Sequence[Split], failing: Split) -> str:
+    holding = sum(split.holds for split in splits)
+    parts = {
+        "saving": bill.sums[2],
+        "holding": number_word(holding),
+        "number": number_word(len(splits)),
+        "rule": failing.rule.within,
+        "complaint": complaint(bill, failing.objections[0]),
+    }
+    if len(splits) == len(RULES):
+        return by_number(
+            holding,
+            "You save {saving} a year together, and {holding} of {number} ways to share the bill holds; "
+            "{rule} does not, because {complaint}.",
+            "You save {saving} a year together, and {holding} of {number} ways to share the bill hold; "
+            "{rule} does not, because {complaint}.",
+            **parts,
+        )
+    return by_number(
+        holding,
+        "You save {saving} a year together, and {holding} of {number} ways that settle the bill holds; "
+        "{rule} does not, because {complaint}.",
+        "You save {saving} a year together, and {holding} of {number} ways that settle the bill hold; "
+        "{rule} does not, because {complaint}.",
+        **parts,
+    )
 
 
 def _saving(bill: Bill) -> Sentence:
     apart, together, saving = bill.sums
     return Sentence(
-        f"Apart you would pay {apart} a year; together, {together}. The saving is {saving}, "
-        f"{percent(bill.saving / bill.apart)} of what you would pay apart."
+        say(
+            "Apart you would pay {apart} a year; together, {together}. The saving is {saving}, "
+            "{share} of what you would pay apart.",
+            apart=apart,
+            together=together,
+            saving=saving,
+            share=percent(bill.saving / bill.apart),
+        )
     )
 
 
 def _nothing_to_share(bill: Bill) -> Findings:
     """Say that there is no saving, and what to ask before anybody gives up."""
     if bill.saving < -LITTLE:
-        lead = f"There is nothing to share: together you would pay {bill.said(-bill.saving)} a year more than apart."
+        lead = say(
+            "There is nothing to share: together you would pay {amount} a year more than apart.",
+            amount=bill.said(-bill.saving),
+        )
+    elif bill.shown(bill.apart) == bill.shown(bill.game.total):
+        lead = say("There is nothing to share: together you would pay what you pay apart.")
     else:
-        about = "" if bill.shown(bill.apart) == bill.shown(bill.game.total) else ", to within £50"
-        lead = f"There is nothing to share: together you would pay what you pay apart{about}."
+        lead = say("There is nothing to share: together you would pay what you pay apart, to within £50.")
     rows = tuple((name, bill.shown(bill.game.alone(place))) for place, name in bill.names.items())
     table = Table(
-        "Apart and together, £ thousand a year", ("", "Cost"), (*rows, ("All together", bill.shown(bill.game.total)))
+        say("Apart and together, £ thousand a year"),
+        ("", say("Cost")),
+        (*rows, (say("All together"), bill.shown(bill.game.total))),
     )
     asks = (
-        "Ask whether some smaller group would save, and leave the others out of this part of the work.",
-        "If you would still do it, say what the extra money buys, and share it as you would share any other cost.",
+        say("Ask whether some smaller group would save, and leave the others out of this part of the work."),
+        say("If you would still do it, say what the extra money buys, and share it as you would share any other cost."),
     )
-    return Findings.of(lead, table, Prompt("To do next:", asks))
+    return Findings.of(lead, table, Prompt(say("To do next:"), asks))
 
 
 def _shares_table(bill: Bill, splits: Sequence[Split]) -> Table:
     names = bill.names
-    lines: list[tuple[str, Shares]] = [("Alone", {place: bill.game.alone(place) for place in names})]
+    lines: list[tuple[str, Shares]] = [(say("Alone"), {place: bill.game.alone(place) for place in names})]
     lines += [(split.rule.name, split.shares) for split in splits]
-    note = "The rules differ in what they call fair. None of them knows who can afford it."
-    title = "What each partner would pay, £ thousand a year"
+    note = say("The rules differ in what they call fair. None of them knows who can afford it.")
+    title = say("What each partner would pay, £ thousand a year")
     if len(names) <= ACROSS:
         rows: tuple[tuple[Cell, ...], ...] = tuple(
             (name, *(bill.shown(shares[place]) for place in names)) for name, shares in lines
         )
-        return Table(title, ("How the bill is shared", *names.values()), rows, note, role="shares")
+        return Table(title, (say("How the bill is shared"), *names.values()), rows, note, role="shares")
     by_partner: tuple[tuple[Cell, ...], ...] = tuple(
         (name, *(bill.shown(shares[place]) for _, shares in lines)) for place, name in names.items()
     )
-    return Table(title, ("Partner", "Alone", *(split.rule.column for split in splits)), by_partner, note, role="shares")
+    return Table(
+        title, (say("Partner"), say("Alone"), *(split.rule.column for split in splits)), by_partner, note, role="shares"
+    )
 
 
 def gaining_least(bill: Bill, split: Split) -> tuple[tuple[str, ...], float]:
@@ -523,24 +627,32 @@ def _feelings(bill: Bill, splits: Sequence[Split]) -> Table:
     """Say for each split who gains least, and whether anybody would leave."""
     rows: list[tuple[Cell, ...]] = []
     for split in splits:
-        verdict = "Yes" if split.holds else f"No: {complaint(bill, split.objections[0])}"
+        verdict = say("Yes") if split.holds else say("No: {complaint}", complaint=complaint(bill, split.objections[0]))
         rows.append((split.rule.name, _felt(bill, split), verdict))
     return Table(
-        "How each split feels, and whether it holds",
-        ("How the bill is shared", "Gains least", "Holds"),
+        say("How each split feels, and whether it holds"),
+        (say("How the bill is shared"), say("Gains least"), say("Holds")),
         tuple(rows),
-        note="A split holds when no partner and no group of partners would pay less by themselves; £50 or less counts as nothing.",
+        note=say(
+            "A split holds when no partner and no group of partners would pay less by themselves; £50 or less counts as nothing."
+        ),
     )
 
 
 def _felt(bill: Bill, split: Split) -> str:
     """Say who gains least by a split, and how much."""
     places, gain = gaining_least(bill, split)
-    who = "All alike" if len(places) == len(bill.names) else some([bill.names[place] for place in places])
-    what = f"{'saves' if gain > 0 else 'loses'} {bill.said(abs(gain))}"
-    if abs(gain) <= LITTLE:
-        what = "saves next to nothing" if bill.shown(gain) else "saves nothing"
-    return f"{who}: {by_number(len(places), '', 'each ')}{what}"
+    who = say("All alike") if len(places) == len(bill.names) else some([bill.names[place] for place in places])
+    many, amount = len(places), bill.said(abs(gain))
+    if abs(gain) > LITTLE:
+        return (
+            by_number(many, "{who}: saves {amount}", "{who}: each saves {amount}", who=who, amount=amount)
+            if gain > 0
+            else by_number(many, "{who}: loses {amount}", "{who}: each loses {amount}", who=who, amount=amount)
+        )
+    if bill.shown(gain):
+        return by_number(many, "{who}: saves next to nothing", "{who}: each saves next to nothing", who=who)
+    return by_number(many, "{who}: saves nothing", "{who}: each saves nothing", who=who)
 
 
 def _no_core(bill: Bill, pull: games.LeastCore[str] | None) -> Caution | None:
@@ -548,9 +660,13 @@ def _no_core(bill: Bill, pull: games.LeastCore[str] | None) -> Caution | None:
         return None
     groups = some([f"“{bill.who(group)}”" for group in pull.groups])
     return Caution(
-        "The groups pull too hard.",
-        f"Even the split that hurts least leaves some group {bill.said(pull.excess)} a year worse off than by itself. The pull comes from "
-        f"{groups}. Let one of these groups begin without the rest, make the whole cheaper, or agree on a reason to stay that is not money.",
+        say("The groups pull too hard."),
+        say(
+            "Even the split that hurts least leaves some group {amount} a year worse off than by itself. The pull comes from "
+            "{groups}. Let one of these groups begin without the rest, make the whole cheaper, or agree on a reason to stay that is not money.",
+            amount=bill.said(pull.excess),
+            groups=groups,
+        ),
     )
 
 
@@ -562,10 +678,12 @@ def _room(bill: Bill) -> Table:
         least = min(bill.game.total - bill.game.without(place), most)
         rows.append((name, bill.shown(least), bill.shown(most)))
     return Table(
-        "Between which amounts each share has to lie, £ thousand a year",
-        ("Partner", "At least", "At most"),
+        say("Between which amounts each share has to lie, £ thousand a year"),
+        (say("Partner"), say("At least"), say("At most")),
         tuple(rows),
-        note="At least what its joining last adds to the bill, or the others do better without it; at most what it would pay alone.",
+        note=say(
+            "At least what its joining last adds to the bill, or the others do better without it; at most what it would pay alone."
+        ),
     )
 
 
@@ -575,13 +693,15 @@ def _unsettled(asked: str, splits: Sequence[Split], chosen: Split | None) -> Cau
     silent = [rule for rule in RULES if rule.key not in settled]
     if not silent:
         return None
-    words = (
-        f"{in_a_row(f'“{rule.name}”' for rule in silent)} cannot settle this bill: what is left has to be shared by what "
-        "each partner still gains, and here these gains cancel out."
+    words = say(
+        "{rules} cannot settle this bill: what is left has to be shared by what "
+        "each partner still gains, and here these gains cancel out.",
+        rules=in_a_row(f"“{rule.name}”" for rule in silent),
     )
     if chosen and asked in {rule.key for rule in silent}:
-        words += f" You asked to look at it closely; {chosen.rule.within} is shown instead."
-    return Caution("A rule without an answer.", words)
+        instead = say("You asked to look at it closely; {rule} is shown instead.", rule=chosen.rule.within)
+        words = f"{words} {instead}"
+    return Caution(say("A rule without an answer."), words)
 
 
 def _closely(bill: Bill, split: Split | None) -> tuple[Block, ...]:
@@ -589,36 +709,41 @@ def _closely(bill: Bill, split: Split | None) -> tuple[Block, ...]:
     if split is None:
         return ()
     places, gain = gaining_least(bill, split)
-    unit, factor = ("£", 1000) if bill.small else ("£ thousand", 1)  # a chart shows two decimals at most
+    unit, factor = ("£", 1000) if bill.small else (say("£ thousand"), 1)  # a chart shows two decimals at most
     gains = tuple(
         (name, round(bill.shown(bill.game.alone(place) - split.shares[place]) * factor, 1))
         for place, name in bill.names.items()
     )
     chart = Bars(
-        f"Saved a year: {split.rule.name}", gains, most=max(LITTLE, *(gain for _, gain in gains)),
+        say("Saved a year: {rule}", rule=split.rule.name), gains, most=max(LITTLE, *(gain for _, gain in gains)),
         standout=bill.names[places[0]] if len(places) == 1 else "", heading=unit,
     )  # fmt: skip
-    caption = f"What each partner saves a year, in {unit}, beside going alone. {_least_said(bill, places, gain)}"
+    caption = say("What each partner saves a year, in {unit}, beside going alone.", unit=unit)
     words = f"{split.rule.says} {_verdict(bill, split)}".strip()
-    heading = Part.of(f"A closer look: {split.rule.name}", Sentence(words))
-    return (heading, Figure(chart, caption), *_weakest(bill, split))
+    heading = Part.of(say("A closer look: {rule}", rule=split.rule.name), Sentence(words))
+    return (heading, Figure(chart, f"{caption} {_least_said(bill, places, gain)}"), *_weakest(bill, split))
 
 
 def _least_said(bill: Bill, places: Sequence[str], gain: float) -> str:
     if len(places) == len(bill.names):
-        return "All gain alike."
+        return say("All gain alike.")
     who = some([bill.names[place] for place in places])
     if gain < -LITTLE:
-        return f"{who} would {by_number(len(places), '', 'each ')}pay more than alone."
-    return f"{who} {by_number(len(places), 'gains', 'gain')} least."
+        return by_number(
+            len(places), "{who} would pay more than alone.", "{who} would each pay more than alone.", who=who
+        )
+    return by_number(len(places), "{who} gains least.", "{who} gain least.", who=who)
 
 
 def _verdict(bill: Bill, split: Split) -> str:
     if split.holds:
-        return "It holds: no partner and no group would pay less by themselves."
+        return say("It holds: no partner and no group would pay less by themselves.")
     others = len(split.objections) - 1
-    more = f" {counted(others, 'other group')} would leave too." if others else ""
-    return f"It does not hold: {complaint(bill, split.objections[0])}.{more}"
+    fails = say("It does not hold: {complaint}.", complaint=complaint(bill, split.objections[0]))
+    if not others:
+        return fails
+    more = say("{other_groups} would leave too.", other_groups=counted(others, "other group"))
+    return f"{fails} {more}"
 
 
 def _weakest(bill: Bill, split: Split) -> tuple[Block, ...]:
@@ -629,27 +754,47 @@ def _weakest(bill: Bill, split: Split) -> tuple[Block, ...]:
     room = max(0.0, min(-objection.gain for objection in near))
     if len(near) > 1:
         return (Sentence(_weak_alike(bill, near, room)),)
-    group = near[0].group
-    who = capital(bill.who(group))
-    itself = by_number(len(group), "alone", f"as a group of {number_word(len(group))}")
+    return (Sentence(_weak_at(bill, near[0].group, room)),)
+
+
+def _weak_at(bill: Bill, group: Sequence[str], room: float) -> str:
+    """Name the partner or the group at which the split would break first."""
+    number = number_word(len(group))
     if room <= LITTLE:
-        words = f"{who} would do just as well {itself}: if your estimate for that is even a little too high, the split breaks."
-    else:
-        words = (
-            f"It would break first at {bill.who(group)}: if what they would pay {itself} ({bill.said(bill.game.value(group))}) were really "
-            f"{bill.said(room)} lower, they would do better to leave. Check that estimate before the others."
+        return by_number(
+            len(group),
+            "{who} would do just as well alone: if your estimate for that is even a little too high, the split breaks.",
+            "{who} would do just as well as a group of {number}: if your estimate for that is even a little too high, "
+            "the split breaks.",
+            who=capital(bill.who(group)),
+            number=number,
         )
-    return (Sentence(words),)
+    return by_number(
+        len(group),
+        "It would break first at {who}: if what they would pay alone ({amount}) were really "
+        "{less} lower, they would do better to leave. Check that estimate before the others.",
+        "It would break first at {who}: if what they would pay as a group of {number} ({amount}) were really "
+        "{less} lower, they would do better to leave. Check that estimate before the others.",
+        who=bill.who(group),
+        number=number,
+        amount=bill.said(bill.game.value(group)),
+        less=bill.said(room),
+    )
 
 
 def _weak_alike(bill: Bill, near: Sequence[games.Objection[str]], room: float) -> str:
     """Name the groups at which the split would break as soon as at any other."""
     who = some([f"“{bill.who(objection.group)}”" for objection in near])
     if room <= LITTLE:
-        return f"{capital(who)} would do just as well by themselves: if your estimate for one of them is even a little too high, the split breaks."
-    return (
-        f"It would break first at any of these, which are equally near to leaving: {who}. If what one of them would pay by itself "
-        f"were really {bill.said(room)} lower, it would do better to leave. Check these estimates before the others."
+        return say(
+            "{who} would do just as well by themselves: if your estimate for one of them is even a little too high, the split breaks.",
+            who=capital(who),
+        )
+    return say(
+        "It would break first at any of these, which are equally near to leaving: {who}. If what one of them would pay by itself "
+        "were really {less} lower, it would do better to leave. Check these estimates before the others.",
+        who=who,
+        less=bill.said(room),
     )
 
 
@@ -658,16 +803,19 @@ def _off(shares: Shares, bill: Bill) -> Caution | None:
     missing = [name for place, name in bill.names.items() if place not in shares]
     if missing:
         return Caution(
-            "Your own split is not complete yet.", f"Say what {in_a_row(missing)} would pay in it; 0 is an answer too."
+            say("Your own split is not complete yet."),
+            say("Say what {partners} would pay in it; 0 is an answer too.", partners=in_a_row(missing)),
         )
     paid = math.fsum(shares.values())
     off = paid - bill.game.total
     if abs(off) <= LITTLE:
         return None
-    way = "more" if off > 0 else "less"
+    parts = {"paid": bill.said(paid), "difference": bill.said(abs(off)), "bill": bill.said(bill.game.total)}
     return Caution(
-        "Your own split does not add up yet.",
-        f"The partners pay {bill.said(paid)} in it, which is {bill.said(abs(off))} {way} than the bill of {bill.said(bill.game.total)}.",
+        say("Your own split does not add up yet."),
+        say("The partners pay {paid} in it, which is {difference} more than the bill of {bill}.", **parts)
+        if off > 0
+        else say("The partners pay {paid} in it, which is {difference} less than the bill of {bill}.", **parts),
     )
 
 
@@ -677,8 +825,11 @@ def _negative(names: Mapping[str, str], splits: Sequence[Split]) -> Caution | No
         return None
     who = in_a_row(name for name in names.values() if name in paid)
     return Caution(
-        "A share below zero.",
-        f"By some rule {who} would be paid to take part. Check the costs; if they are right, say openly why.",
+        say("A share below zero."),
+        say(
+            "By some rule {partners} would be paid to take part. Check the costs; if they are right, say openly why.",
+            partners=who,
+        ),
     )
 
 
@@ -686,23 +837,34 @@ def _guesses(guessed: int) -> Caution | None:
     if not guessed:
         return None
     return Caution(
-        "Not every group has a figure.",
-        f"{counted(guessed, 'group has', 'groups have')} none, and {by_number(guessed, 'counts', 'count')} as if "
-        "working together saved nothing beyond what you typed. A group that does better than that could still leave.",
+        say("Not every group has a figure."),
+        by_number(
+            guessed,
+            "{groups} has none, and counts as if working together saved nothing beyond what you typed. "
+            "A group that does better than that could still leave.",
+            "{groups} have none, and count as if working together saved nothing beyond what you typed. "
+            "A group that does better than that could still leave.",
+            groups=counted(guessed, "group"),
+        ),
     )
 
 
 def _next(splits: Sequence[Split]) -> Prompt:
     holding = [split for split in splits if split.holds]
-    items = ["Have each partner put its cost alone in writing before anybody names a rule."]
+    items = [say("Have each partner put its cost alone in writing before anybody names a rule.")]
     if holding:
         items.append(
-            f"Of the rules that hold, the easiest to explain to a board is {holding[0].rule.within}. Begin with it, and ask who minds."
+            say(
+                "Of the rules that hold, the easiest to explain to a board is {rule}. Begin with it, and ask who minds.",
+                rule=holding[0].rule.within,
+            )
         )
     items.append(
-        "Say now how a saving or an overspend that nobody expected will be shared. It will not be the one in the plan."
+        say(
+            "Say now how a saving or an overspend that nobody expected will be shared. It will not be the one in the plan."
+        )
     )
-    return Prompt("To do next:", tuple(items))
+    return Prompt(say("To do next:"), tuple(items))
 
 
 EXERCISE = SharingGains()

@@ -16,10 +16,12 @@ from typing import Final
 from collabkit.charts import Quadrants
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, OPTIONAL_PARTNERS
+from collabkit.exercises.needs import Need
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Choice, Choices, Grid, Json, Names, Questions, Rating, Row, Scale, Text, Unsure
 from collabkit.sitting import Sitting, read
-from collabkit.wording import by_number, capital, counted, number_word, out_of, some
+from collabkit.translation import by_number, say
+from collabkit.wording import capital, counted, number_word, out_of, some
 
 HIGH: Final = 2
 """From this point on a group is strong, touched, or heard."""
@@ -32,54 +34,66 @@ MARGIN: Final = 0.2
 ON_PAPER: Final = 8
 """Groups for which a sheet of paper has room."""
 
-POWER: Final = Scale.of("No", "Slow it down", "Change it", "Stop it", start=0, unsure="Not sure")
+POWER: Final = Scale.of(
+    say("No"), say("Slow it down"), say("Change it"), say("Stop it"), start=0, unsure=say("Not sure")
+)
 TOUCHED: Final = Scale.of(
-    "Hardly", "A little", "A good deal", "Their life or their job", start=0, unsure="Not sure"
+    say("Hardly"), say("A little"), say("A good deal"), say("Their life or their job"), start=0, unsure=say("Not sure")
 )  # fmt: skip
 DECIDES, ASKED, TOLD, ABSENT = "decides", "asked", "told", "absent"
 PLACES: Final[dict[str, str]] = {
-    DECIDES: "Decides with us",
-    ASKED: "Asked, and hears what came of it",
-    TOLD: "Told",
-    ABSENT: "Not reached",
-    UNSURE: "Not sure",
+    DECIDES: say("Decides with us"),
+    ASKED: say("Asked, and hears what came of it"),
+    TOLD: say("Told"),
+    ABSENT: say("Not reached"),
+    UNSURE: say("Not sure"),
 }
 HEARD: Final[dict[str, int]] = {DECIDES: 3, ASKED: 2, TOLD: 1, ABSENT: 0}
 """How far a group is heard."""
-STANDING: Final = ("nobody has reached them", "they are told, and not asked", "they are asked, and do not decide")
+STANDING: Final = (
+    say("nobody has reached them"),
+    say("they are told, and not asked"),
+    say("they are asked, and do not decide"),
+)
 """Where somebody stands who is not heard enough, in a sentence, by how far they are heard."""
 SAID, SOMEONE, ASSUMED = "asked", "someone", "assumed"
 KNOWN: Final[dict[str, str]] = {
-    SAID: "They said so",
-    SOMEONE: "Somebody who knows them said so",
-    ASSUMED: "We assume it",
+    SAID: say("They said so"),
+    SOMEONE: say("Somebody who knows them said so"),
+    ASSUMED: say("We assume it"),
 }
 CORNERS: Final = (
-    "Keep informed (crowd)", "Keep willing (context setters)", "Bring in (subjects)", "Shape it together (players)",
+    say("Keep informed (crowd)"), say("Keep willing (context setters)"), say("Bring in (subjects)"), say("Shape it together (players)"),
 )  # fmt: skip
 """Lower left, lower right, upper left and upper right, on a map of power and of what is at stake, with the usual names."""
 FORGOTTEN: Final[dict[str, str]] = {
-    "users": "People who use what there is now",
-    "refusers": "People who refuse it, or stay away, though it is meant for them",
-    "carers": "Families and unpaid carers",
-    "frontline": "Those whose daily work would change",
-    "unions": "Trade unions and staff bodies",
-    "approvers": "Those who must approve: cabinet, boards, trustees",
-    "scrutiny": "Scrutiny, inspectors, auditors",
-    "payers": "Those who pay, or whose budget is relied on",
-    "losers": "Those who would lose work, money or standing",
-    "suppliers": "Suppliers, volunteers, small charities",
-    "neighbours": "People just over the boundary",
-    "successors": "Any body that is to replace one of you",
+    "users": say("People who use what there is now"),
+    "refusers": say("People who refuse it, or stay away, though it is meant for them"),
+    "carers": say("Families and unpaid carers"),
+    "frontline": say("Those whose daily work would change"),
+    "unions": say("Trade unions and staff bodies"),
+    "approvers": say("Those who must approve: cabinet, boards, trustees"),
+    "scrutiny": say("Scrutiny, inspectors, auditors"),
+    "payers": say("Those who pay, or whose budget is relied on"),
+    "losers": say("Those who would lose work, money or standing"),
+    "suppliers": say("Suppliers, volunteers, small charities"),
+    "neighbours": say("People just over the boundary"),
+    "successors": say("Any body that is to replace one of you"),
 }
 
 AROUND: Final = replace(
-    OPTIONAL_PARTNERS, help="You need not name them here. They are the middle of the map; the list is of people within them and around them."
-)  # fmt: skip
+    OPTIONAL_PARTNERS,
+    help=say(
+        "You need not name them here. They are the middle of the map; the list is of people within them and around them."
+    ),
+)
 GROUPS: Final = Names(
     key="groups",
-    text="Who can affect this, and whom does it affect?",
-    help="Take groups or posts: “people over 75 who have fallen” is one, “older people” is several, and “the public” is none.",
+    text=say("Who can affect this, and whom does it affect?"),
+    section=say("Who they are"),
+    help=say(
+        "Take groups or posts: “people over 75 who have fallen” is one, “older people” is several, and “the public” is none."
+    ),
     noun="group",
     fewest=3,
     most=12,
@@ -87,32 +101,33 @@ GROUPS: Final = Names(
 )
 UNLISTED: Final = Choices(
     key="unlisted",
-    text="Have you left any of these out?",
-    help="Tick those that you have, and that the list lacks.",
+    text=say("Have you left any of these out?"),
+    help=say("Tick those that you have, and that the list lacks."),
     options=tuple(FORGOTTEN.items()),
-    section="Before you go on",
 )
-COULD: Final = Rating(key="power", text="Could they stop it?", scale=POWER, numbered=True)
-STAKE: Final = Rating(key="touched", text="How much does it touch them?", scale=TOUCHED, numbered=True)
-NOW: Final = Choice(key="place", text="Where are they now?", options=tuple(PLACES.items()))
-HOW: Final = Choice(key="known", text="How do you know?", options=tuple(KNOWN.items()))
+COULD: Final = Rating(key="power", text=say("Could they stop it?"), scale=POWER, numbered=True)
+STAKE: Final = Rating(key="touched", text=say("How much does it touch them?"), scale=TOUCHED, numbered=True)
+NOW: Final = Choice(key="place", text=say("Where are they now?"), options=tuple(PLACES.items()))
+HOW: Final = Choice(key="known", text=say("How do you know?"), options=tuple(KNOWN.items()))
 ABOUT: Final = Grid(
     key="about",
-    text="For each group, as you see it today",
-    help="Whoever can say no at the front door has power. Rate what is open to them, whether or not you expect it.",
-    missing="Once you have named three groups or more, the questions about each appear here.",
-    section="What is in their power, and what is at stake for them?",
+    text=say("For each group, as you see it today"),
+    help=say(
+        "Whoever can say no at the front door has power. Rate what is open to them, whether or not you expect it."
+    ),
+    missing=say("Once you have named three groups or more, the questions about each appear here."),
+    section=say("What is in their power, and what is at stake for them?"),
     rows=(),
     columns=(COULD, STAKE, NOW, HOW),
 )
 """Each group that was named, under its place."""
-VOICE: Final = Text(key="voice", text="Who could speak, and how would you reach them?", longest=120)
-WHO: Final = Text(key="who", text="Who asks, and by when?", longest=80)
+VOICE: Final = Text(key="voice", text=say("Who could speak, and how would you reach them?"), longest=120)
+WHO: Final = Text(key="who", text=say("Who asks, and by when?"), longest=80)
 REACH: Final = Grid(
     key="reach",
-    text="How will you reach those whom it touches more than you hear them?",
-    help="Begin at the top. Three are enough for now.",
-    section="Who asks them?",
+    text=say("How will you reach those whom it touches more than you hear them?"),
+    help=say("Begin at the top. Three are enough for now."),
+    section=say("Who asks them?"),
     rows=(),
     columns=(VOICE, WHO),
 )
@@ -205,16 +220,16 @@ def _rated(rows: Sequence[tuple[str, int, int, str, str]]) -> dict[str, Json]:
 
 
 _EXAMPLE: Final = (
-    ("Cabinet member for care", 3, 1, DECIDES, SAID),
-    ("Medical director", 3, 1, ASKED, SAID),
-    ("Fire crews", 2, 2, TOLD, SOMEONE),
-    ("Trade unions", 2, 2, ABSENT, ASSUMED),
-    ("People over 75 who have fallen", 1, 3, TOLD, ASSUMED),
-    ("People who said no to a visit", 1, 3, ABSENT, ASSUMED),
-    ("Families and unpaid carers", 1, 2, ABSENT, ASSUMED),
-    ("Age Well’s volunteers", 2, 2, ASKED, SAID),
-    ("The council’s repair team", 2, 3, TOLD, SAID),
-    ("Health scrutiny committee", 2, 0, ABSENT, ASSUMED),
+    (say("Cabinet member for care"), 3, 1, DECIDES, SAID),
+    (say("Medical director"), 3, 1, ASKED, SAID),
+    (say("Fire crews"), 2, 2, TOLD, SOMEONE),
+    (say("Trade unions"), 2, 2, ABSENT, ASSUMED),
+    (say("People over 75 who have fallen"), 1, 3, TOLD, ASSUMED),
+    (say("People who said no to a visit"), 1, 3, ABSENT, ASSUMED),
+    (say("Families and unpaid carers"), 1, 2, ABSENT, ASSUMED),
+    (say("Age Well’s volunteers"), 2, 2, ASKED, SAID),
+    (say("The council’s repair team"), 2, 3, TOLD, SAID),
+    (say("Health scrutiny committee"), 2, 0, ABSENT, ASSUMED),
 )
 
 
@@ -222,27 +237,28 @@ class Stakeholders(Exercise):
     """Groups, what each could do, what is at stake for it, and where it stands."""
 
     id = "stakeholders"
-    title = "Who matters, and who is missing?"
+    title = say("Who matters, and who is missing?")
     chapter = 6
     minutes = 20
-    purpose = (
+    purpose = say(
         "Write down everybody who has a hand in the work or feels its effects. For each, put what they could stop, what they "
         "have at stake and how you stand with them now. You see who is heard, who is missing, and where to begin asking."
     )
-    asks = "How many do we hear of those with the power to stop this, and how many of those whom it touches most?"
-    leaves_out = (
+    asks = say("How many do we hear of those with the power to stop this, and how many of those whom it touches most?")
+    leaves_out = say(
         "Ties and quarrels between groups are not in it, nor those inside one, and people move on while the map stays as it was. "
         "To be heard, as it counts that, is not yet to be listened to. It leaves open who ought to decide, and consults "
         "nobody: the duties to consult, to involve or to assess equality come from law."
     )
-    rests_on = (
+    rests_on = say(
         "Writers on stakeholders have asked from the start who can affect a thing and who is affected by it. Grids of power and "
         "interest are in common use. Their authors wanted to find support, and a critic says that they let "
         "managers settle who counts; so this one asks what is at stake, and sets those touched next to the strong. Points, order and "
         "the cut at two are our own. Whether partnerships with such a map do better has not been studied, as far as we know."
     )
     sources = ("freeman1984", "bryson2004", "edenackermann1998", "derry2012", "reed2009", "hoare2023")
-    story = (
+    beyond = Need(say("For at least one group, how much it touches them and where they are now"), ABOUT.key)
+    story = say(
         "Four chief executives like the fictional falls service Steady Brackendale. A week later Maggie Doyle and Samira Khan "
         "sit down to list whom it concerns."
     )
@@ -251,9 +267,9 @@ class Stakeholders(Exercise):
         "groups": [row[0] for row in _EXAMPLE],
         "unlisted": ["neighbours", "successors"],
         **_rated(_EXAMPLE),
-        "reach.6.voice": "A note, brought by the volunteer who calls on Thursdays", "reach.6.who": "Maggie Doyle, two weeks",
-        "reach.5.voice": "Four people from the first thirty visits, expenses paid", "reach.5.who": "Maggie Doyle, one month",
-        "reach.9.voice": "Team meeting in the depot at seven", "reach.9.who": "Samira Khan, ten days",
+        "reach.6.voice": say("A note, brought by the volunteer who calls on Thursdays"), "reach.6.who": say("Maggie Doyle, two weeks"),
+        "reach.5.voice": say("Four people from the first thirty visits, expenses paid"), "reach.5.who": say("Maggie Doyle, one month"),
+        "reach.9.voice": say("Team meeting in the depot at seven"), "reach.9.who": say("Samira Khan, ten days"),
     }  # fmt: skip
     # On paper nobody can know yet who will be missing, so there is a line for everybody.
     on_paper = {
@@ -306,7 +322,11 @@ def groups(sitting: Sitting) -> tuple[Group, ...]:
 def _group(place: str, name: str, sitting: Sitting) -> Group:
     power, touched = sitting.at(ABOUT, place, COULD), sitting.at(ABOUT, place, STAKE)
     stands = sitting.at(ABOUT, place, NOW)
-    said = ((power, "what they could do"), (touched, "how much it touches them"), (stands, "where they stand"))
+    said = (
+        (power, say("what they could do")),
+        (touched, say("how much it touches them")),
+        (stands, say("where they stand")),
+    )
     return Group(
         place,
         name,
@@ -341,12 +361,12 @@ def _without_places(every: Sequence[Group], sitting: Sitting) -> Findings:
     rated = [one for one in every if not (one.power is None and one.touched is None)]
     lost = [one for one in rated if sitting.at(ABOUT, one.place, NOW) == UNSURE]
     if not lost:
-        return Findings.needing(["Say of one group or more how much it touches them, and where they are now."])
+        return Findings.needing([say("Say of one group or more how much it touches them, and where they are now.")])
     first = sorted(lost, key=lambda one: (-_or(one.touched, -1), _or(one.power, 4)))[:FIRST]
     return Findings.of(
-        "You cannot say yet where those groups stand that you rated.",
-        Prompt("Ask them, beginning with those for whom most is at stake:", tuple(
-            f"{one.quoted}: what have you heard of this, and did anybody ask you?" for one in first
+        say("You cannot say yet where those groups stand that you rated."),
+        Prompt(say("Ask them, beginning with those for whom most is at stake:"), tuple(
+            say("{group}: what have you heard of this, and did anybody ask you?", group=one.quoted) for one in first
         )),
         _assumed(every),
         _forgotten(sitting.get(UNLISTED, [])),
@@ -362,37 +382,93 @@ def headline(every: Sequence[Group]) -> str:
     if len(usable) == 1:
         return _in_words(usable[0])
     if all(one.strong and one.affected and one.heard == HEARD[DECIDES] for one in every):
-        return (
+        return say(
             "On these answers everybody has power, a stake and a seat. You have the list of a large meeting, "
             "and no map yet: find out whether the quietest see it so."
         )
-    return f"{capital(_shares(every))}.{_begin(usable, every)}"
+    return " ".join(filter(None, (_shares(every), _begin(usable, every))))
 
 
 def _in_words(one: Group) -> str:
     """Say the one row that can be used as it would be said."""
-    power = ("could not stop it", "could slow it down", "could change it", "could stop it")
+    power = (
+        say("{group} could not stop it", group=one.quoted),
+        say("{group} could slow it down", group=one.quoted),
+        say("{group} could change it", group=one.quoted),
+        say("{group} could stop it", group=one.quoted),
+    )
     touched = (
-        "it hardly touches them", "it touches them a little", "it touches them a good deal",
-        "their life or their job is at stake",
+        say("it hardly touches them"), say("it touches them a little"), say("it touches them a good deal"),
+        say("their life or their job is at stake"),
     )  # fmt: skip
-    heard = (STANDING[0], "they are told", "they are asked and hear what came of it", "they decide with you")
+    standing = (
+        STANDING[0], say("they are told"), say("they are asked and hear what came of it"), say("they decide with you"),
+    )  # fmt: skip
+    heard = standing[_or(one.heard, 0)]
     stakes = "" if one.touched is None else touched[one.touched]
     could = "" if one.power is None else power[one.power]
-    first = f"{one.quoted} {could}" if could else f"Of {one.quoted} you say that {stakes}"
-    second = f", {stakes}" if could and stakes else ""
-    return f"{first}{second}, and {heard[_or(one.heard, 0)]}. One row is no map yet: go on with the next."
+    if could and stakes:
+        row = say("{could}, {stakes}, and {heard}.", could=could, stakes=stakes, heard=heard)
+    elif could:
+        row = say("{could}, and {heard}.", could=could, heard=heard)
+    else:
+        row = say("Of {group} you say that {stakes}, and {heard}.", group=one.quoted, stakes=stakes, heard=heard)
+    return f"{row} {say('One row is no map yet: go on with the next.')}"
 
 
-def _heard_of(found: Sequence[Group], which: str, groups: str = "groups ") -> tuple[bool, str]:
-    """Say of how many one hears, and whether the verb before it is “hear” and not “do not hear”."""
-    whole, part = len(found), sum(one.listened_to for one in found)
+def _strong_ones(heard: int, whole: int) -> str:
+    """Name those who could stop or change it, by how many of them are heard."""
     if whole == 1:
-        return bool(part), f"the one group that {which}"
+        return say("the one group that could stop or change it")
     if whole == 2:
-        return True, f"{('neither of the two', 'one of the two', 'both')[part]} groups that {which}"
-    said = f"all {whole}" if part == whole else f"{part or 'none'} of the {whole}"
-    return True, f"{said} {groups}that {which}"
+        return (
+            say("neither of the two groups that could stop or change it"),
+            say("one of the two groups that could stop or change it"),
+            say("both groups that could stop or change it"),
+        )[heard]
+    if heard == whole:
+        return say("all {whole} groups that could stop or change it", whole=whole)
+    if not heard:
+        return say("none of the {whole} groups that could stop or change it", whole=whole)
+    return say("{number} of the {whole} groups that could stop or change it", number=heard, whole=whole)
+
+
+def _touched_ones(heard: int, whole: int) -> str:
+    """Name those whom it touches, by how many of them are heard."""
+    if whole == 1:
+        return say("the one group that it touches a good deal")
+    if whole == 2:
+        return (
+            say("neither of the two groups that it touches a good deal"),
+            say("one of the two groups that it touches a good deal"),
+            say("both groups that it touches a good deal"),
+        )[heard]
+    if heard == whole:
+        return say("all {whole} groups that it touches a good deal", whole=whole)
+    if not heard:
+        return say("none of the {whole} groups that it touches a good deal", whole=whole)
+    return say("{number} of the {whole} groups that it touches a good deal", number=heard, whole=whole)
+
+
+def _touched_ones_too(heard: int, whole: int) -> str:
+    """Name those whom it touches after others, where “groups” need not be said again."""
+    if whole <= 2:
+        return _touched_ones(heard, whole)
+    if heard == whole:
+        return say("all {whole} that it touches a good deal", whole=whole)
+    if not heard:
+        return say("none of the {whole} that it touches a good deal", whole=whole)
+    return say("{number} of the {whole} that it touches a good deal", number=heard, whole=whole)
+
+
+def _listened_to(found: Sequence[Group]) -> tuple[int, int]:
+    """Return how many of these are heard, and how many there are."""
+    return sum(one.listened_to for one in found), len(found)
+
+
+def _you_hear(heard: int, whole: int) -> bool:
+    """Tell whether it is “you hear” and not “you do not hear”: of two or more, none is heard and not some are not."""
+    return whole > 1 or heard > 0
 
 
 def _strong(every: Sequence[Group]) -> list[Group]:
@@ -406,29 +482,64 @@ def _affected(every: Sequence[Group]) -> list[Group]:
 def _shares(every: Sequence[Group]) -> str:
     """Say the two shares, or what stands in the place of one that has nobody."""
     strong, affected = _strong(every), _affected(every)
-    heard = [_heard_of(strong, "could stop or change it")] if strong else []
+    if strong and affected:
+        return _both_shares(_listened_to(strong), _listened_to(affected))
+    if strong:
+        return _share_of_the_strong(_listened_to(strong), nobody_affected=_nobody_affected(every))
     if affected:
-        heard.append(_heard_of(affected, "it touches a good deal", "" if strong else "groups "))
-    nobody = []
-    if _nobody_strong(every):
-        nobody.append("nobody could stop or change it")
-    if _nobody_affected(every):
-        nobody.append("it touches nobody a good deal")
-    said = [
-        *([_you_hear(heard)] if heard else []),
-        *([f"going by your answers {', and '.join(nobody)}"] if nobody else []),
-    ]
-    return "; ".join(said) or "you have not said yet where those stand who could stop it or whom it touches"
+        return _share_of_the_affected(_listened_to(affected), nobody_strong=_nobody_strong(every))
+    return _nobodys_share(every)
 
 
-def _you_hear(heard: Sequence[tuple[bool, str]]) -> str:
-    verbs = ["hear" if positive else "do not hear" for positive, _ in heard]
-    words = [words for _, words in heard]
-    if len(heard) == 1:
-        return f"you {verbs[0]} {words[0]}"
-    if verbs[0] == verbs[1]:
-        return f"you {verbs[0]} {words[0]}, {'and' if heard[0][0] else 'nor'} {words[1]}"
-    return f"you {verbs[0]} {words[0]}, and you {verbs[1]} {words[1]}"
+def _nobodys_share(every: Sequence[Group]) -> str:
+    match _nobody_strong(every), _nobody_affected(every):
+        case True, True:
+            return say("Going by your answers nobody could stop or change it, and it touches nobody a good deal.")
+        case True, False:
+            return say("Going by your answers nobody could stop or change it.")
+        case False, True:
+            return say("Going by your answers it touches nobody a good deal.")
+        case _:
+            return say("You have not said yet where those stand who could stop it or whom it touches.")
+
+
+def _both_shares(strong: tuple[int, int], touched: tuple[int, int]) -> str:
+    named = {"strong": _strong_ones(*strong), "touched": _touched_ones_too(*touched)}
+    match _you_hear(*strong), _you_hear(*touched):
+        case True, True:
+            return say("You hear {strong}, and {touched}.", **named)
+        case True, False:
+            return say("You hear {strong}, and you do not hear {touched}.", **named)
+        case False, True:
+            return say("You do not hear {strong}, and you hear {touched}.", **named)
+        case _:
+            return say("You do not hear {strong}, nor {touched}.", **named)
+
+
+def _share_of_the_strong(strong: tuple[int, int], *, nobody_affected: bool) -> str:
+    groups = _strong_ones(*strong)
+    if nobody_affected:
+        return (
+            say("You hear {groups}; going by your answers it touches nobody a good deal.", groups=groups)
+            if _you_hear(*strong)
+            else say("You do not hear {groups}; going by your answers it touches nobody a good deal.", groups=groups)
+        )
+    return _hear(groups, heard=_you_hear(*strong))
+
+
+def _share_of_the_affected(touched: tuple[int, int], *, nobody_strong: bool) -> str:
+    groups = _touched_ones(*touched)
+    if nobody_strong:
+        return (
+            say("You hear {groups}; going by your answers nobody could stop or change it.", groups=groups)
+            if _you_hear(*touched)
+            else say("You do not hear {groups}; going by your answers nobody could stop or change it.", groups=groups)
+        )
+    return _hear(groups, heard=_you_hear(*touched))
+
+
+def _hear(groups: str, *, heard: bool) -> str:
+    return say("You hear {groups}.", groups=groups) if heard else say("You do not hear {groups}.", groups=groups)
 
 
 def _nobody_strong(every: Sequence[Group]) -> bool:
@@ -444,15 +555,31 @@ def _begin(usable: Sequence[Group], every: Sequence[Group]) -> str:
     compared = [one for one in usable if one.touched is not None]
     first = [*missing(usable), *(surprising(usable) if not compared else ())][:1]
     if first:
-        return f" Begin with {first[0].quoted}: {STANDING[_or(first[0].heard, 0)]}."
+        return say("Begin with {group}: {standing}.", group=first[0].quoted, standing=STANDING[_or(first[0].heard, 0)])
     if not compared:
         return ""
-    who = "Everybody" if len(compared) == len(every) else "Every group whose place and stake you gave"
-    enough = f" {who} is heard at least as much as it touches them"
+    everybody = len(compared) == len(every)
     strong = surprising(usable)[:1]
-    if strong:
-        return f"{enough}. Mind {strong[0].quoted}: they could surprise you, and {STANDING[_or(strong[0].heard, 0)]}."
-    return f"{enough}: check one group by asking it."
+    if not strong:
+        return (
+            say("Everybody is heard at least as much as it touches them: check one group by asking it.")
+            if everybody
+            else say(
+                "Every group whose place and stake you gave is heard at least as much as it touches them: "
+                "check one group by asking it."
+            )
+        )
+    enough = (
+        say("Everybody is heard at least as much as it touches them.")
+        if everybody
+        else say("Every group whose place and stake you gave is heard at least as much as it touches them.")
+    )
+    mind = say(
+        "Mind {group}: they could surprise you, and {standing}.",
+        group=strong[0].quoted,
+        standing=STANDING[_or(strong[0].heard, 0)],
+    )
+    return f"{enough} {mind}"
 
 
 def _compared(every: Sequence[Group]) -> Sentence | None:
@@ -463,10 +590,15 @@ def _compared(every: Sequence[Group]) -> Sentence | None:
     one, other = (sum(group.listened_to for group in found) for found in (strong, touched))
     apart = other / len(touched) - one / len(strong)
     if apart > (0 if len(strong) == len(touched) else MARGIN):
-        return Sentence("You hear those whom it touches better than those who could stop it: expect a late surprise.")
+        return Sentence(
+            say("You hear those whom it touches better than those who could stop it: expect a late surprise.")
+        )
     if other * len(strong) == one * len(touched) and 0 < one < len(strong):
-        as_many = "as many" if len(strong) == len(touched) else "as large a part"
-        return Sentence(f"You hear {as_many} of the one as of the other.")
+        return Sentence(
+            say("You hear as many of the one as of the other.")
+            if len(strong) == len(touched)
+            else say("You hear as large a part of the one as of the other.")
+        )
     return None
 
 
@@ -476,14 +608,16 @@ def _missing(usable: Sequence[Group]) -> Block | None:
     if not found:
         return None
     rows = tuple((one.name, TOUCHED.words(one.touched), _stands(one), one.missing) for one in found)
-    note = (
+    note = say(
         "The gap is how much it touches them, from 0 to 3, less how far they are heard: "
         "who decides has 3, who is asked 2, who is told 1, who is not reached 0."
     )
-    table = Table("Touched more than heard", ("Group", "It touches them", "Now", "Gap"), rows, note)
+    table = Table(
+        say("Touched more than heard"), (say("Group"), say("It touches them"), say("Now"), say("Gap")), rows, note
+    )
     named = [*found[:FIRST], *(one for one in found[FIRST:] if one.voice or one.who)]
     lead = by_number(len(named), "Ask them first:", "Ask these first:")
-    return Part.of("Who is missing", table, Prompt(lead, tuple(_asking(one) for one in named)))
+    return Part.of(say("Who is missing"), table, Prompt(lead, tuple(_asking(one) for one in named)))
 
 
 def _stands(one: Group) -> str:
@@ -492,10 +626,12 @@ def _stands(one: Group) -> str:
 
 def _asking(one: Group) -> str:
     """Say who could speak for a group and who asks, as far as that was written down."""
-    who = f"To ask: {_ended(one.who)}" if one.who else "Nobody has been named to ask them."
     if one.voice:
-        return f"{one.quoted}: {_ended(one.voice)} {who}"
-    return f"{one.quoted}: {who[0].lower()}{who[1:]}"
+        asks = say("To ask: {who}", who=_ended(one.who)) if one.who else say("Nobody has been named to ask them.")
+        return f"{one.quoted}: {_ended(one.voice)} {asks}"
+    if one.who:
+        return say("{group}: to ask: {who}", group=one.quoted, who=_ended(one.who))
+    return say("{group}: nobody has been named to ask them.", group=one.quoted)
 
 
 def _ended(words: str) -> str:
@@ -511,11 +647,21 @@ def _surprising(usable: Sequence[Group]) -> Block | None:
         return None
     rows = tuple((one.name, POWER.words(one.power), _stands(one), one.surprise) for one in found[:SURPRISES])
     more = len(found) - len(rows)
-    note = "The gap is what they could do, from 0 to 3, less how far they are heard."
+    note = say("The gap is what they could do, from 0 to 3, less how far they are heard.")
     if more:
-        note += f" {counted(more, 'more group has', 'more groups have')} a gap that is no wider than the last of these."
-    table = Table("Could do more than they are heard", ("Group", "Could they stop it?", "Now", "Gap"), rows, note)
-    return Part.of("Who could surprise you", table)
+        note += " " + by_number(
+            more,
+            "{more_groups} has a gap that is no wider than the last of these.",
+            "{more_groups} have a gap that is no wider than the last of these.",
+            more_groups=counted(more, "more group"),
+        )
+    table = Table(
+        say("Could do more than they are heard"),
+        (say("Group"), say("Could they stop it?"), say("Now"), say("Gap")),
+        rows,
+        note,
+    )
+    return Part.of(say("Who could surprise you"), table)
 
 
 def _map(every: Sequence[Group]) -> Block | None:
@@ -528,16 +674,16 @@ def _map(every: Sequence[Group]) -> Block | None:
     if len(things) < 2:
         return None
     chart = Quadrants(
-        "What they could do, and what is at stake for them",
-        "Could they stop it?", tuple(words for _, words in POWER.points),
-        "How much does it touch them?", tuple(words for _, words in TOUCHED.points),
-        HIGH, CORNERS, things, ("heard", "not heard"),
+        say("What they could do, and what is at stake for them"),
+        say("Could they stop it?"), tuple(words for _, words in POWER.points),
+        say("How much does it touch them?"), tuple(words for _, words in TOUCHED.points),
+        HIGH, CORNERS, things, (say("heard"), say("not heard")),
     )  # fmt: skip
-    caption = (
+    caption = say(
         "The further right, the more they could do; the further up, the more is at stake for them. A thick ring: you hear them, "
         "because they decide with you or are asked and hear what came of it."
     )
-    return Part.of("The map", Figure(chart, caption))
+    return Part.of(say("The map"), Figure(chart, caption))
 
 
 def _assumed(every: Sequence[Group]) -> Block | None:
@@ -545,31 +691,50 @@ def _assumed(every: Sequence[Group]) -> Block | None:
     said = [one for one in every if one.known]
     guessed = sum(one.known == ASSUMED for one in said)
     if len(said) == len(every) and guessed == len(every):
-        return Caution("This is a map of your own mind.", "Let two of them correct it before you meet again.")
+        return Caution(say("This is a map of your own mind."), say("Let two of them correct it before you meet again."))
     if len(said) == len(every) and all(one.known == SAID for one in said):
-        return Sentence("You have asked everybody on the list. Who, in their view, should be on it as well?")
+        return Sentence(say("You have asked everybody on the list. Who, in their view, should be on it as well?"))
     if not guessed:
         return None
-    where = "" if len(said) == len(every) else "of those where you said how you know, "
-    rows = capital(f"{where}{out_of(guessed, len(said), 'row', 'is', 'are')}")
-    return Sentence(f"{rows} your guess about somebody else’s mind. Let one of those people correct it.")
+    rows = out_of(guessed, len(said), "row")
+    if len(said) == len(every):
+        guess = by_number(
+            guessed,
+            "{rows} is your guess about somebody else’s mind.",
+            "{rows} are your guess about somebody else’s mind.",
+            rows=capital(rows),
+        )
+    else:
+        guess = by_number(
+            guessed,
+            "Of those where you said how you know, {rows} is your guess about somebody else’s mind.",
+            "Of those where you said how you know, {rows} are your guess about somebody else’s mind.",
+            rows=rows,
+        )
+    return Sentence(f"{guess} {say('Let one of those people correct it.')}")
 
 
 def _forgotten(ticked: Sequence[str]) -> Prompt | None:
     if not ticked:
         return None
     number = len(ticked)
-    lead = f"You ticked {number_word(number)} not on your list. Add {by_number(number, 'it', 'them')}, or write down why not:"
+    lead = by_number(
+        number,
+        "You ticked {number} not on your list. Add it, or write down why not:",
+        "You ticked {number} not on your list. Add them, or write down why not:",
+        number=number_word(number),
+    )
     return Prompt(lead, tuple(f"{FORGOTTEN[key]}." for key in ticked))
 
 
 def _find_out(every: Sequence[Group]) -> Prompt | None:
     items = tuple(f"{one.quoted}: {_and(one.unsure)}." for one in every if one.unsure)
-    return Prompt("You were not sure of these. Find out:", items) if items else None
+    return Prompt(say("You were not sure of these. Find out:"), items) if items else None
 
 
 def _and(words: Sequence[str]) -> str:
-    return ", ".join(words[:-1]) + f", and {words[-1]}" if len(words) > 1 else words[0]
+    *others, last = words
+    return say("{others}, and {last}", others=", ".join(others), last=last) if others else last
 
 
 def _cautions(every: Sequence[Group]) -> tuple[Caution, ...]:
@@ -578,22 +743,26 @@ def _cautions(every: Sequence[Group]) -> tuple[Caution, ...]:
     if _nobody_strong(every):
         found.append(
             Caution(
-                "On these answers nobody could stop you.",
-                "Ask who signs, whose money it is and who must open the door.",
+                say("On these answers nobody could stop you."),
+                say("Ask who signs, whose money it is and who must open the door."),
             )
         )
     if all(one.strong for one in every) and not all(one.heard == HEARD[DECIDES] for one in every):
         found.append(
             Caution(
-                "Everybody on your list has power.", "Look for those who have none, and whom it touches all the same."
+                say("Everybody on your list has power."),
+                say("Look for those who have none, and whom it touches all the same."),
             )
         )
     if _nobody_affected(every):
-        words = "Either little will change, or only those who run it are on the list. Look again for those whom lists forget."
-        found.append(Caution("Nobody is touched much.", words))
+        words = say(
+            "Either little will change, or only those who run it are on the list. Look again for those whom lists forget."
+        )
+        found.append(Caution(say("Nobody is touched much."), words))
     if len(every) == GROUPS.most:
-        words = "Where a row holds two groups that would disagree, put one of them in the place of a small group."
-        found.append(Caution(f"{capital(number_word(GROUPS.most))} groups is the most that there is room for.", words))
+        words = say("Where a row holds two groups that would disagree, put one of them in the place of a small group.")
+        most = capital(number_word(GROUPS.most))
+        found.append(Caution(say("{number} groups is the most that there is room for.", number=most), words))
     return tuple(found)
 
 
@@ -603,25 +772,33 @@ def _partners(every: Sequence[Group], partners: Mapping[str, str]) -> Caution | 
     found = [one.quoted for one in every if one.name.casefold() in known]
     if not found:
         return None
-    are, them = by_number(len(found), "is a partner", "are partners"), by_number(len(found), "it", "them")
-    words = f"{some(found)} {are}. Did you mean somebody inside {them}?"
-    return Caution("A partner stands on the list.", words)
+    words = by_number(
+        len(found),
+        "{groups} is a partner. Did you mean somebody inside it?",
+        "{groups} are partners. Did you mean somebody inside them?",
+        groups=some(found),
+    )
+    return Caution(say("A partner stands on the list."), words)
 
 
 def _partly(every: Sequence[Group]) -> Caution | None:
     open_rows = sum(not one.placed for one in every)
     if not open_rows:
         return None
-    said = capital(out_of(open_rows, len(every), "group", "lacks", "lack"))
-    return Caution(
-        "Not the whole picture.",
-        f"{said} a rating or a place, or you are not sure of one. What needs it leaves them out.",
+    words = by_number(
+        open_rows,
+        "{groups} lacks a rating or a place, or you are not sure of one. What needs it leaves them out.",
+        "{groups} lack a rating or a place, or you are not sure of one. What needs it leaves them out.",
+        groups=capital(out_of(open_rows, len(every), "group")),
     )
+    return Caution(say("Not the whole picture."), words)
 
 
 _LAW: Final = Caution(
-    "A place on the map is not a right.",
-    "Some of these may have a right in law to be consulted. Your monitoring officer, or whoever leads on governance, can say which.",
+    say("A place on the map is not a right."),
+    say(
+        "Some of these may have a right in law to be consulted. Your monitoring officer, or whoever leads on governance, can say which."
+    ),
 )
 
 EXERCISE = Stakeholders()

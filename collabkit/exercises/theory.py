@@ -17,12 +17,13 @@ from collabkit.analysis.theory_of_change import CHANCES, Size, all_hold, size, w
 from collabkit.charts import Bars
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PURPOSE, NAME, PURPOSE, ROW, rows_of_lines
+from collabkit.exercises.needs import Need
 from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.numbers import in_print
 from collabkit.questions import Amount, Choice, Grid, Questions, Rating, Row, Scale, Text
 from collabkit.sitting import Sitting
-from collabkit.table import shown_cell
-from collabkit.wording import by_number, capital, counted, fixed, in_a_row, number_word, shortened, some
+from collabkit.translation import by_number, say
+from collabkit.wording import capital, counted, fixed, in_a_row, number_word, shortened, some
 
 BELIEFS: Final = 6
 WEAKEST: Final = 16
@@ -36,88 +37,94 @@ SAFE: Final = 3
 SHAKY: Final = 2
 """Up to here a belief may give way."""
 GUESS: Final = 1
-LEAST: Final = "less than"
+LEAST: Final = 0.05
+"""What is smaller rounds to nothing, and is called less than 0.1."""
 TWOFOLD: Final = 2.0
 """A promise one step sooner is named where it is so many times as likely to be kept."""
 RESULTS: Final = 4
 """From this line of the chain on it says what comes of the work; a promise of less is no promise of a result."""
 
 STEPS: Final = {
-    "inputs": "What you put in",
-    "activities": "What you do with it",
-    "outputs": "What that produces at once",
-    "outcomes": "What changes for people",
-    "impact": "What that leads to in the end",
+    "inputs": say("What you put in"),
+    "activities": say("What you do with it"),
+    "outputs": say("What that produces at once"),
+    "outcomes": say("What changes for people"),
+    "impact": say("What that leads to in the end"),
 }
 """The five lines of the chain, in their order."""
 ARROWS: Final = dict(
     enumerate(
         (
-            "from what you put in to what you do",
-            "from what you do to what it produces",
-            "from what it produces to what changes",
-            "from what changes to what it leads to",
+            say("from what you put in to what you do"),
+            say("from what you do to what it produces"),
+            say("from what it produces to what changes"),
+            say("from what changes to what it leads to"),
         ),
         1,
     )
 )
 """The steps from each line to the next."""
-PROMISES: Final = {4: "what changes for people", 3: "what it produces at once"}
+PROMISES: Final = {4: say("what changes for people"), 3: say("what it produces at once")}
 """What could be promised instead, by the number of the line."""
 
-MATTER: Final = Scale.of("We lose a little", "We lose a part", "We lose most of it", "It all fails")
-MATTER_SAID: Final = ("you lose a little", "you lose a part", "you lose most of it", "it all fails")
-SURE: Final = Scale.of("It is a guess", "More likely than not", "Very likely", "As good as certain")
+MATTER: Final = Scale.of(say("We lose a little"), say("We lose a part"), say("We lose most of it"), say("It all fails"))
+MATTER_SAID: Final = (say("you lose a little"), say("you lose a part"), say("you lose most of it"), say("it all fails"))
+SURE: Final = Scale.of(say("It is a guess"), say("More likely than not"), say("Very likely"), say("As good as certain"))
+SURE_SAID: Final = (say("it is a guess"), say("more likely than not"), say("very likely"), say("as good as certain"))
 
 AGAINST, NOTHING, HEARSAY, MIXED, OURS, ONE, MANY = "against", "none", "word", "mixed", "ours", "one", "many"
 EVIDENCE: Final = (
-    (NOTHING, "Nothing yet"), (HEARSAY, "Somebody’s word"), (OURS, "Our own figures"), (ONE, "One fair comparison"),
-    (MANY, "Several fair comparisons"), (MIXED, "Fair comparisons that disagree"),
-    (AGAINST, "What we found points the other way"),
+    (NOTHING, say("Nothing yet")), (HEARSAY, say("Somebody’s word")), (OURS, say("Our own figures")), (ONE, say("One fair comparison")),
+    (MANY, say("Several fair comparisons")), (MIXED, say("Fair comparisons that disagree")),
+    (AGAINST, say("What we found points the other way")),
 )  # fmt: skip
 EVIDENCE_SAID: Final = {
-    NOTHING: "you have nothing to go by yet", HEARSAY: "you go by somebody’s word", OURS: "you go by your own figures",
-    ONE: "you go by one fair comparison", MANY: "you go by several fair comparisons",
-    MIXED: "the fair comparisons that you found disagree", AGAINST: "what you found points the other way",
-    "": "you have not said what you go by",
+    NOTHING: say("you have nothing to go by yet"), HEARSAY: say("you go by somebody’s word"), OURS: say("you go by your own figures"),
+    ONE: say("you go by one fair comparison"), MANY: say("you go by several fair comparisons"),
+    MIXED: say("the fair comparisons that you found disagree"), AGAINST: say("what you found points the other way"),
+    "": say("you have not said what you go by"),
 }  # fmt: skip
 BY_EVIDENCE: Final = (AGAINST, NOTHING, "", HEARSAY, MIXED, OURS, ONE, MANY)
 """The weakest evidence first; what was not said counts for little more than nothing."""
 UNSUPPORTED: Final = frozenset({AGAINST, NOTHING, HEARSAY})
 """Evidence that bears nobody’s being very sure."""
 
-LINE: Final = Text(key="words", text="In a line", longest=200)
-WHEN: Final = Text(key="when", text="By when", longest=40)
+LINE: Final = Text(key="words", text=say("In a line"), longest=200)
+WHEN: Final = Text(key="when", text=say("By when"), longest=40)
 CHAIN: Final = Grid(
     key="chain",
-    text="How does one thing lead to the next?",
-    help=(
+    text=say("How does one thing lead to the next?"),
+    section=say("From what you put in to what changes"),
+    help=say(
         "Start at the bottom and work up. What you produce could be photographed on the day. "
         "What changes for people is something that they could notice in their own lives."
     ),
     rows=tuple(Row(key=key, text=words) for key, words in STEPS.items()),
     columns=(LINE, WHEN),
 )
-TRUE: Final = Text(key="words", text="What must be true", longest=160)
+TRUE: Final = Text(key="words", text=say("What must be true"), longest=160)
 STEP: Final = Choice(
     key="arrow",
-    text="For which step?",
+    text=say("For which step?"),
     options=tuple((str(number), capital(words)) for number, words in ARROWS.items()),
 )
 ASSUMED: Final = Grid(
     key="assume",
-    text="What must be true, if each line is to follow from the one before?",
-    help="It should be something that could turn out false, like “four in five people let us in”. “Partners are committed” cannot.",
-    rows=tuple(Row(key=str(number), text=f"Belief {number}") for number in range(1, BELIEFS + 1)),
+    text=say("What must be true, if each line is to follow from the one before?"),
+    section=say("What you rely on"),
+    help=say(
+        "It should be something that could turn out false, like “four in five people let us in”. “Partners are committed” cannot."
+    ),
+    rows=tuple(Row(key=str(number), text=say("Belief {number}", number=number)) for number in range(1, BELIEFS + 1)),
     columns=(TRUE, STEP),
 )
-IF_WRONG: Final = Rating(key="matter", text="If it is wrong", scale=MATTER, numbered=True)
-HOW_SURE: Final = Rating(key="sure", text="How sure are you?", scale=SURE, numbered=True)
-GO_BY: Final = Choice(key="evidence", text="What do you go by?", options=EVIDENCE)
+IF_WRONG: Final = Rating(key="matter", text=say("If it is wrong"), scale=MATTER, numbered=True)
+HOW_SURE: Final = Rating(key="sure", text=say("How sure are you?"), scale=SURE, numbered=True)
+GO_BY: Final = Choice(key="evidence", text=say("What do you go by?"), options=EVIDENCE)
 RATED: Final = Grid(
     key="rate",
-    text="How much hangs on it, and what do you go by?",
-    help="A comparison is fair if it also says what happened to people like these without it.",
+    text=say("How much hangs on it, and what do you go by?"),
+    help=say("A comparison is fair if it also says what happened to people like these without it."),
     rows=(),
     columns=(IF_WRONG, HOW_SURE, GO_BY),
 )
@@ -125,58 +132,60 @@ RATED: Final = Grid(
 
 TEST: Final[tuple[tuple[Text, str, str], ...]] = (
     (
-        Text(key="test.how", text="What is the cheapest way to test the weakest?", longest=200,
-             help="The findings name the weakest. A fortnight of asking often beats a year of trying.",
-             section="What will you find out first?"),
-        "How", "Settle the cheapest way to find out.",
+        Text(key="test.how", text=say("What is the cheapest way to test the weakest?"), longest=200,
+             help=say("The findings name the weakest. A fortnight of asking often beats a year of trying."),
+             section=say("What will you find out first?")),
+        say("How"), say("Settle the cheapest way to find out."),
     ),
     (
-        Text(key="test.sign", text="What would tell you that it is wrong?", longest=160),
-        "A sign that it is wrong", "Agree what would tell you that it is wrong.",
+        Text(key="test.sign", text=say("What would tell you that it is wrong?"), longest=160),
+        say("A sign that it is wrong"), say("Agree what would tell you that it is wrong."),
     ),
     (
-        Text(key="test.then", text="What would you do then?", longest=160),
-        "What you would do then", "Agree now what you would do then.",
+        Text(key="test.then", text=say("What would you do then?"), longest=160),
+        say("What you would do then"), say("Agree now what you would do then."),
     ),
-    (Text(key="test.by", text="Who finds out, by when?", longest=80), "Who, by when", "Say who finds out, by when."),
+    (Text(key="test.by", text=say("Who finds out, by when?"), longest=80), say("Who, by when"), say("Say who finds out, by when.")),
 )  # fmt: skip
 """What is asked of the first test, each with its name in the findings and with what to do as long as it is open."""
 
 PLACES, BEFORE, NO_COMPARISON = "places", "before", "nothing"
 RIVALS: Final = Text(
     key="rivals",
-    text="What else could bring about the same change?",
+    text=say("What else could bring about the same change?"),
     long=True,
     longest=600,
-    help="A mild winter, a new road, somebody else’s project. Put a semicolon between them.",
-    section="What else could explain it?",
+    help=say("A mild winter, a new road, somebody else’s project. Put a semicolon between them."),
+    section=say("What else could explain it?"),
 )
 COMPARE: Final = Choice(
     key="compare",
-    text="What will you set your result beside?",
+    text=say("What will you set your result beside?"),
     options=(
-        (PLACES, "Similar places or people without it"),
-        (BEFORE, "Our own figures from before"),
-        (NO_COMPARISON, "Nothing yet"),
+        (PLACES, say("Similar places or people without it")),
+        (BEFORE, say("Our own figures from before")),
+        (NO_COMPARISON, say("Nothing yet")),
     ),
 )
 
 REACH: Final = Amount(
-    key="reach", text="How many people will you reach in a year?", unit="people", least=0, most=100_000_000, whole=True,
-    help="Leave these five empty if you have no figures yet.", section="Could it be large enough?",
+    key="reach", text=say("How many people will you reach in a year?"), unit="people", least=0, most=100_000_000, whole=True,
+    help=say("Leave these five empty if you have no figures yet."), section=say("Could it be large enough?"),
 )  # fmt: skip
 RATE_EACH: Final = Amount(
-    key="rate_each", text="How often does it happen to each of them in a year, on average?", least=0, most=10_000,
-    help="What you want less of: falls, missed appointments, calls. 1.85 is a little less than twice.",
+    key="rate_each", text=say("How often does it happen to each of them in a year, on average?"), least=0, most=10_000,
+    help=say("What you want less of: falls, missed appointments, calls. 1.85 is a little less than twice."),
 )  # fmt: skip
-EFFECT: Final = Amount(key="effect", text="What share of that do you expect to prevent?", unit="%", least=0, most=100)
+EFFECT: Final = Amount(
+    key="effect", text=say("What share of that do you expect to prevent?"), unit="%", least=0, most=100, judged=True
+)
 PASS_ON: Final = Amount(
-    key="pass_on", text="What share of those would have counted in the end?", unit="%", least=0, most=100,
-    help="Falls that lead to a hospital bed, for instance.",
+    key="pass_on", text=say("What share of those would have counted in the end?"), unit="%", least=0, most=100, judged=True,
+    help=say("Falls that lead to a hospital bed, for instance."),
 )  # fmt: skip
 BASE: Final = Amount(
-    key="base", text="What is the figure that you hope to move, today?", least=0, most=10_000_000_000,
-    help="For the same year and the same place.",
+    key="base", text=say("What is the figure that you hope to move, today?"), least=0, most=10_000_000_000,
+    help=say("For the same year and the same place."),
 )  # fmt: skip
 
 
@@ -230,20 +239,20 @@ class Theory(Exercise):
     """The chain from what is put in to what changes, and what must be true for each step."""
 
     id = "theory"
-    title = "How is it meant to work?"
+    title = say("How is it meant to work?")
     chapter = 6
     minutes = 20
-    purpose = (
+    purpose = say(
         "Five lines hold your plan, from what you put in to where it leads in the end. Say then what each step takes for granted, "
         "how much depends on that and how you know. You are told which link is weakest, and plan a first test of it."
     )
-    asks = "Where would it hurt most to be wrong, and what is a cheap way of finding out?"
-    leaves_out = (
+    asks = say("Where would it hurt most to be wrong, and what is a cheap way of finding out?")
+    leaves_out = say(
         "A real plan has several chains, some of which run backwards, and this draws one. How much hangs on a belief is your word, "
         "and words are multiplied as if they were chances that have nothing to do with each other. The test of a belief is left to "
         "you. Whether the change would have come anyway, only a comparison can say."
     )
-    rests_on = (
+    rests_on = say(
         "Writing out the steps and what each takes for granted is common advice to those who plan or evaluate. To rate beliefs by "
         "importance and certainty comes from a method of surfacing and testing assumptions; to hunt for those that bear a load and may "
         "give way, with a sign and a fallback, from assumption-based planning. The points, and the chances that stand for words, are "
@@ -259,35 +268,43 @@ class Theory(Exercise):
         "clemson2023",
         "firefli2025",
     )
-    story = "In fictional Brackendale Samira Khan draws the chain for the falls service, and Tom Okafor asks her how she knows."
+    beyond = Need(
+        say(
+            "At least two lines that follow each other; and of a belief that you write down, how much hangs on it and how sure you are"
+        ),
+        CHAIN.key,
+    )
+    story = say(
+        "In fictional Brackendale Samira Khan draws the chain for the falls service, and Tom Okafor asks her how she knows."
+    )
     example = {
         "collaboration": EXAMPLE_NAME, "purpose": EXAMPLE_PURPOSE,
-        "chain.inputs.words": "For a year two posts, visiting hours of the crews, a shared list and a repair van", "chain.inputs.when": "1 October",
-        "chain.activities.words": "A joint visit to everyone listed, with one checklist", "chain.activities.when": "From week three",
-        "chain.outputs.words": "800 visits and 500 homes made safer", "chain.outputs.when": "Within a year",
-        "chain.outcomes.words": "Fewer falls at home among the people visited", "chain.outcomes.when": "In two years",
-        "chain.impact.words": "Fewer emergency admissions for falls among people over 75 (1,240 a year now)", "chain.impact.when": "In three years",
-        "assume.1.words": "The trust may lawfully pass on names within a week of discharge", "assume.1.arrow": "1",
-        "assume.2.words": "People let us in and let us change things", "assume.2.arrow": "2",
-        "assume.3.words": "The list holds those likely to fall, not those easiest to find", "assume.3.arrow": "2",
-        "assume.4.words": "A safer home means fewer falls", "assume.4.arrow": "3",
-        "assume.5.words": "Fewer falls mean fewer emergency admissions", "assume.5.arrow": "4",
-        "assume.6.words": "Age Well’s volunteers go on giving their time", "assume.6.arrow": "1",
+        "chain.inputs.words": say("For a year two posts, visiting hours of the crews, a shared list and a repair van"), "chain.inputs.when": say("1 October"),
+        "chain.activities.words": say("A joint visit to everyone listed, with one checklist"), "chain.activities.when": say("From week three"),
+        "chain.outputs.words": say("800 visits and 500 homes made safer"), "chain.outputs.when": say("Within a year"),
+        "chain.outcomes.words": say("Fewer falls at home among the people visited"), "chain.outcomes.when": say("In two years"),
+        "chain.impact.words": say("Fewer emergency admissions for falls among people over 75 (1,240 a year now)"), "chain.impact.when": say("In three years"),
+        "assume.1.words": say("The trust may lawfully pass on names within a week of discharge"), "assume.1.arrow": "1",
+        "assume.2.words": say("People let us in and let us change things"), "assume.2.arrow": "2",
+        "assume.3.words": say("The list holds those likely to fall, not those easiest to find"), "assume.3.arrow": "2",
+        "assume.4.words": say("A safer home means fewer falls"), "assume.4.arrow": "3",
+        "assume.5.words": say("Fewer falls mean fewer emergency admissions"), "assume.5.arrow": "4",
+        "assume.6.words": say("Age Well’s volunteers go on giving their time"), "assume.6.arrow": "1",
         "rate.1.matter": 4, "rate.1.sure": 3, "rate.1.evidence": HEARSAY,
         "rate.2.matter": 4, "rate.2.sure": 2, "rate.2.evidence": OURS,
         "rate.3.matter": 3, "rate.3.sure": 2, "rate.3.evidence": NOTHING,
         "rate.4.matter": 4, "rate.4.sure": 2, "rate.4.evidence": MIXED,
         "rate.5.matter": 4, "rate.5.sure": 1, "rate.5.evidence": AGAINST,
         "rate.6.matter": 2, "rate.6.sure": 3, "rate.6.evidence": HEARSAY,
-        "test.how": "From the trust, two years of recorded falls, with how many of them led to an admission",
-        "test.sign": "An admission follows fewer than one fall in twenty",
-        "test.then": "Take admissions out of the savings; promise fewer falls and more confidence",
-        "test.by": "Anna Leigh and Tom Okafor, six weeks",
-        "rivals": "A mild winter; new wards that count in another way; balance classes run by the trust", "compare": PLACES,
+        "test.how": say("From the trust, two years of recorded falls, with how many of them led to an admission"),
+        "test.sign": say("An admission follows fewer than one fall in twenty"),
+        "test.then": say("Take admissions out of the savings; promise fewer falls and more confidence"),
+        "test.by": say("Anna Leigh and Tom Okafor, six weeks"),
+        "rivals": say("A mild winter; new wards that count in another way; balance classes run by the trust"), "compare": PLACES,
         "reach": 800, "rate_each": 1.85, "effect": 38, "pass_on": 5, "base": 1240,
     }  # fmt: skip
 
-    on_paper = {f"assume.{number}.words": f"Belief {number}" for number in range(1, BELIEFS + 1)}
+    on_paper = {f"assume.{number}.words": say("Belief {number}", number=number) for number in range(1, BELIEFS + 1)}
 
     def ask(self, answers: Answers) -> Questions:
         """Ask for the chain and for what must be true, then for ratings of each belief that has words."""
@@ -301,7 +318,7 @@ class Theory(Exercise):
         """Name the weakest link, and say what to find out first."""
         lines, beliefs = written(sitting), held(sitting)
         if not any(one in lines and other in lines for one, other in pairwise(STEPS)):
-            return Findings.needing(["Write at least two lines that follow each other."])
+            return Findings.needing([say("Write at least two lines that follow each other.")])
         if not beliefs:
             return Findings.of(
                 _nothing_held(lines), _ask_of_each(lines), _lines(lines, sitting), *_same(lines), *_size(sitting), _beside(sitting)
@@ -309,19 +326,19 @@ class Theory(Exercise):
         order = ordered(beliefs)
         rated = tuple(one for one in order if one.weakness)
         if not rated:
-            needed = Findings.needing(["Say of at least one belief how much hangs on it and how sure you are."])
-            return Findings((*needed.blocks, _table(order, "What must be true")), complete=False)
-        table = _table(order, "What must be true, the weakest first")
+            needed = Findings.needing([say("Say of at least one belief how much hangs on it and how sure you are.")])
+            return Findings((*needed.blocks, _table(order, say("What must be true"))), complete=False)
+        table = _table(order, say("What must be true, the weakest first"))
         return Findings.of(
             headline(rated),
             _figure(rated),
-            Part.of("What must be true", *_heavy(order), table, *_level(rated), *_notes(order)),
+            Part.of(say("What must be true"), *_heavy(order), table, *_level(rated), *_notes(order)),
             *_sure(order),
             *_musts(lines, rated),
             *_size(sitting),
             _first(rated[0], sitting),
             _beside(sitting),
-            Part.of("The chain, line by line", _lines(lines, sitting), *_same(lines), *_gaps(lines, beliefs)),
+            Part.of(say("The chain, line by line"), _lines(lines, sitting), *_same(lines), *_gaps(lines, beliefs)),
         )
 
 
@@ -362,15 +379,42 @@ def headline(rated: Sequence[Belief]) -> str:
     first = rated[0]
     level = sum(one.weakness == first.weakness for one in rated)
     if len(rated) == 1:
-        lead = f"You rated one belief, {first.step or 'which stands at no step yet'}: {first.said}."
+        lead = (
+            say("You rated one belief, {step}: {belief}.", step=first.step, belief=first.said)
+            if first.step
+            else say("You rated one belief, which stands at no step yet: {belief}.", belief=first.said)
+        )
     elif level > 1:
-        where = f"which is needed {first.step}" if first.step else "which stands at no step yet"
-        lead = f"{capital(number_word(level))} beliefs are equally weak on your ratings, and none is weaker. Begin with {first.said}, {where}."
+        lead = _equally_weak(level, first)
     elif first.step:
-        lead = f"Your weakest link is {first.step}: {first.said}."
+        lead = say("Your weakest link is {step}: {belief}.", step=first.step, belief=first.said)
     else:
-        lead = f"Your weakest link stands at no step yet: {first.said}."
-    return f"{lead} If it is wrong, {MATTER_SAID[(first.matter or 1) - 1]}, and {EVIDENCE_SAID[first.evidence]}."
+        lead = say("Your weakest link stands at no step yet: {belief}.", belief=first.said)
+    wrong = say(
+        "If it is wrong, {what_is_lost}, and {what_you_go_by}.",
+        what_is_lost=MATTER_SAID[(first.matter or 1) - 1],
+        what_you_go_by=EVIDENCE_SAID[first.evidence],
+    )
+    return f"{lead} {wrong}"
+
+
+def _equally_weak(level: int, first: Belief) -> str:
+    """Say how many are level, and with which of them to begin."""
+    number = capital(number_word(level))
+    if not first.step:
+        return say(
+            "{number} beliefs are equally weak on your ratings, and none is weaker. "
+            "Begin with {belief}, which stands at no step yet.",
+            number=number,
+            belief=first.said,
+        )
+    return say(
+        "{number} beliefs are equally weak on your ratings, and none is weaker. "
+        "Begin with {belief}, which is needed {step}.",
+        number=number,
+        belief=first.said,
+        step=first.step,
+    )
 
 
 def _quoted(words: str) -> str:
@@ -378,9 +422,10 @@ def _quoted(words: str) -> str:
 
 
 def _nothing_held(lines: Mapping[str, str]) -> str:
-    return (
-        f"You wrote {counted(len(lines), 'line')}, and nothing that must be true for one to follow from another. "
-        "So nothing in the plan could turn out to be wrong, and nobody could check it."
+    return say(
+        "You wrote {lines}, and nothing that must be true for one to follow from another. "
+        "So nothing in the plan could turn out to be wrong, and nobody could check it.",
+        lines=counted(len(lines), "line"),
     )
 
 
@@ -391,7 +436,7 @@ def _steps(lines: Mapping[str, str]) -> tuple[int, ...]:
 
 def _ask_of_each(lines: Mapping[str, str]) -> Prompt:
     items = tuple(f"{capital(ARROWS[number])}." for number in _steps(lines))
-    return Prompt("Finish this sentence for each step, “this only follows if …”:", items)
+    return Prompt(say("Finish this sentence for each step, “this only follows if …”:"), items)
 
 
 def _figure(rated: Sequence[Belief]) -> Figure | None:
@@ -400,26 +445,33 @@ def _figure(rated: Sequence[Belief]) -> Figure | None:
     if sum(bool(each) for each in found.values()) <= 1:
         return None
     rows = tuple((capital(ARROWS[number]), float(max(each)) if each else None) for number, each in found.items())
-    chart = Bars("How weak each step is", rows, most=WEAKEST, standout=capital(rated[0].step), heading="Weakness")
-    caption = "How weak each step is, by the weakest of its beliefs that you rated."
-    return Figure(chart, f"{caption} The one to begin with stands out." if rated[0].step else caption)
+    chart = Bars(
+        say("How weak each step is"), rows, most=WEAKEST, standout=capital(rated[0].step), heading=say("Weakness")
+    )
+    caption = say("How weak each step is, by the weakest of its beliefs that you rated.")
+    if not rated[0].step:
+        return Figure(chart, caption)
+    return Figure(chart, f"{caption} {say('The one to begin with stands out.')}")
 
 
 def _table(beliefs: Sequence[Belief], caption: str) -> Table:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
-            one.words, capital(one.step) or "Which step?",
+            one.words, capital(one.step) or say("Which step?"),
             f"{one.matter} {MATTER.words(one.matter)}" if one.matter else "–",
             f"{one.sure} {SURE.words(one.sure)}" if one.sure else "–",
             dict(EVIDENCE).get(one.evidence, "–"), one.weakness,
         )
         for one in beliefs
     )  # fmt: skip
-    note = (
-        f"Weakness is what hangs on a belief, times five less how sure you are: from 1 to {WEAKEST}. Where it is level, weaker "
-        "evidence stands first, then the earlier step."
+    note = say(
+        "Weakness is what hangs on a belief, times five less how sure you are: from 1 to {weakest}. Where it is level, weaker "
+        "evidence stands first, then the earlier step.",
+        weakest=WEAKEST,
     )
-    columns = ("What must be true", "Step", "If it is wrong", "How sure", "What you go by", "Weakness")
+    columns = (
+        say("What must be true"), say("Step"), say("If it is wrong"), say("How sure"), say("What you go by"), say("Weakness"),
+    )  # fmt: skip
     return Table(caption, columns, rows, note=note)
 
 
@@ -428,29 +480,33 @@ def _heavy(order: Sequence[Belief]) -> tuple[Block, ...]:
     if max(one.matter or 0 for one in order) < HEAVY:
         return (
             Caution(
-                "Nothing that you rated would hurt much.",
-                "The plan may be robust, or the list merely polite. Ask the person least fond of it what would sink it.",
+                say("Nothing that you rated would hurt much."),
+                say(
+                    "The plan may be robust, or the list merely polite. Ask the person least fond of it what would sink it."
+                ),
             ),
         )
     shaky = [one.quoted for one in order if one.weakness and (one.matter or 0) >= HEAVY and (one.sure or 0) <= SHAKY]
     if not shaky:
         return ()
-    return (
-        Sentence(
-            f"Much hangs on {counted(len(shaky), 'belief')} of which you are not sure: {some(shaky)}. "
-            f"{by_number(len(shaky), 'This is', 'These are')} where the plan may give way."
-        ),
+    words = by_number(
+        len(shaky),
+        "Much hangs on {beliefs} of which you are not sure: {named}. This is where the plan may give way.",
+        "Much hangs on {beliefs} of which you are not sure: {named}. These are where the plan may give way.",
+        beliefs=counted(len(shaky), "belief"),
+        named=some(shaky),
     )
+    return (Sentence(words),)
 
 
 def _level(rated: Sequence[Belief]) -> tuple[Sentence, ...]:
     """Say by what they are told apart where ratings do not do it."""
     if len(rated) == 1 or len({one.weakness for one in rated}) > 1:
         return ()
-    apart = "What you go by, and then the step, settle the order."
-    same = "Neither do the evidence and the step: they stand in the order in which you wrote them."
-    how = apart if len({one.rank for one in rated}) > 1 else same
-    return (Sentence(f"Your ratings do not tell these beliefs apart. {how}"),)
+    level = say("Your ratings do not tell these beliefs apart.")
+    apart = say("What you go by, and then the step, settle the order.")
+    same = say("Neither do the evidence and the step: they stand in the order in which you wrote them.")
+    return (Sentence(f"{level} {apart if len({one.rank for one in rated}) > 1 else same}"),)
 
 
 def _notes(beliefs: Sequence[Belief]) -> tuple[Block, ...]:
@@ -461,18 +517,20 @@ def _notes(beliefs: Sequence[Belief]) -> tuple[Block, ...]:
     twice = [each[0] for each in seen.values() if len(each) > 1]
     notes: list[Block] = []
     if unrated:
-        notes.append(
-            Caution(
-                "Not every belief is rated.",
-                f"{counted(unrated, 'belief lacks', 'beliefs lack')} a rating, and {by_number(unrated, 'stands', 'stand')} last.",
-            )
+        last = by_number(
+            unrated,
+            "{beliefs} lacks a rating, and stands last.",
+            "{beliefs} lack a rating, and stand last.",
+            beliefs=counted(unrated, "belief"),
         )
+        notes.append(Caution(say("Not every belief is rated."), last))
     if twice:
-        notes.append(
-            Sentence(
-                f"The same words stand in more than one row: {some(twice)}. Keep one of them, and use the other row for something else."
-            )
+        words = say(
+            "The same words stand in more than one row: {named}. "
+            "Keep one of them, and use the other row for something else.",
+            named=some(twice),
         )
+        notes.append(Sentence(words))
     return tuple(notes)
 
 
@@ -484,27 +542,35 @@ def _bare(words: str) -> str:
 def _sure(order: Sequence[Belief]) -> tuple[Block, ...]:
     """Set how sure they are beside what they go by."""
     blocks = tuple(block for block in (_surer(order), _less_sure(order), _all_alike(order)) if block)
-    return (Part.of("How sure you are, and what you go by", *blocks),) if blocks else ()
+    return (Part.of(say("How sure you are, and what you go by"), *blocks),) if blocks else ()
 
 
 def _surer(order: Sequence[Belief]) -> Sentence | None:
     found = [one.quoted for one in order if (one.sure or 0) >= SAFE and one.evidence in UNSUPPORTED]
     if not found:
         return None
-    it = by_number(len(found), "it", "them")
-    return Sentence(
-        f"You are surer than your evidence about {counted(len(found), 'belief')}: {some(found)}. Look for a figure before you build on {it}."
+    words = by_number(
+        len(found),
+        "You are surer than your evidence about {beliefs}: {named}. Look for a figure before you build on it.",
+        "You are surer than your evidence about {beliefs}: {named}. Look for a figure before you build on them.",
+        beliefs=counted(len(found), "belief"),
+        named=some(found),
     )
+    return Sentence(words)
 
 
 def _less_sure(order: Sequence[Belief]) -> Sentence | None:
     found = [one.quoted for one in order if one.sure and one.sure <= SHAKY and one.evidence == MANY]
     if not found:
         return None
-    it = by_number(len(found), "it", "them")
-    return Sentence(
-        f"You are less sure than your evidence about {counted(len(found), 'belief')}: {some(found)}. If the people compared were like yours, trust {it} more."
+    words = by_number(
+        len(found),
+        "You are less sure than your evidence about {beliefs}: {named}. If the people compared were like yours, trust it more.",
+        "You are less sure than your evidence about {beliefs}: {named}. If the people compared were like yours, trust them more.",
+        beliefs=counted(len(found), "belief"),
+        named=some(found),
     )
+    return Sentence(words)
 
 
 def _all_alike(order: Sequence[Belief]) -> Caution | None:
@@ -515,16 +581,18 @@ def _all_alike(order: Sequence[Belief]) -> Caution | None:
     evidence = {one.evidence for one in order if one.sure or one.evidence}
     if sure == {GUESS}:
         return Caution(
-            "All that you rated is a guess.", "Begin with the smallest version that would put the weakest to the test."
+            say("All that you rated is a guess."),
+            say("Begin with the smallest version that would put the weakest to the test."),
         )
     if sure == {CERTAIN} and evidence <= UNSUPPORTED:
         return Caution(
-            "All is as good as certain, and no figure supports it.", "Give this page to somebody who doubts it."
+            say("All is as good as certain, and no figure supports it."),
+            say("Give this page to somebody who doubts it."),
         )
     if sure == {CERTAIN} and evidence == {MANY}:
         return Caution(
-            "All is as good as certain, and well tested.",
-            "Then you may need a rota more than a strategy. See whether the studies were of people like yours.",
+            say("All is as good as certain, and well tested."),
+            say("Then you may need a rota more than a strategy. See whether the studies were of people like yours."),
         )
     return None
 
@@ -536,7 +604,7 @@ def in_a_hundred(chance: float) -> str:
     ('about 9 cases in 100', 'fewer than 1 case in 100', 'about 1 case in 100')
     """
     cases = round(100 * chance)
-    return f"about {counted(cases, 'case')} in 100" if cases else "fewer than 1 case in 100"
+    return say("about {cases} in 100", cases=counted(cases, "case")) if cases else say("fewer than 1 case in 100")
 
 
 def _musts(lines: Mapping[str, str], rated: Sequence[Belief]) -> tuple[Block, ...]:
@@ -545,19 +613,25 @@ def _musts(lines: Mapping[str, str], rated: Sequence[Belief]) -> tuple[Block, ..
     if len(musts) <= 1:
         return ()
     said = in_a_hundred(all_hold(one.sure or 1 for one in musts))
-    every = by_number(len(musts) - 1, "both", f"all {len(musts)}")
-    words = f"You rated {counted(len(musts), 'belief')} on each of which everything hangs. Going by your own words, {every} hold in {said}."
+    words = say("You rated {beliefs} on each of which everything hangs.", beliefs=counted(len(musts), "belief"))
+    if len(musts) == 2:
+        words += " " + say("Going by your own words, both hold in {cases}.", cases=said)
+    else:
+        words += " " + say("Going by your own words, all {number} hold in {cases}.", number=len(musts), cases=said)
     less = sooner(lines, musts)
     if less and in_a_hundred(less[1]) != said:
-        words += (
-            f" Were you to promise only {less[0]}, what has to be true for that would hold in {in_a_hundred(less[1])}."
+        words += " " + say(
+            "Were you to promise only {less}, what has to be true for that would hold in {cases}.",
+            less=less[0],
+            cases=in_a_hundred(less[1]),
         )
-    chances = in_a_row(f"{SURE.words(point).lower()} {round(100 * chance)}" for point, chance in CHANCES.items())
-    how = (
-        f"For this, your words were read as chances in 100 ({chances}) and multiplied as if no belief depended on another. "
-        "Use it to compare one promise with another, and not as a forecast."
+    chances = in_a_row(f"{SURE_SAID[point - 1]} {round(100 * chance)}" for point, chance in CHANCES.items())
+    how = say(
+        "For this, your words were read as chances in 100 ({chances}) and multiplied as if no belief depended on another. "
+        "Use it to compare one promise with another, and not as a forecast.",
+        chances=chances,
     )
-    return (Part.of("All of these must hold", Sentence(words), Sentence(how)),)
+    return (Part.of(say("All of these must hold"), Sentence(words), Sentence(how)),)
 
 
 def sooner(lines: Mapping[str, str], musts: Sequence[Belief]) -> tuple[str, float] | None:
@@ -577,39 +651,63 @@ def _size(sitting: Sitting) -> tuple[Block, ...]:
     found = size(reach, sitting.get(RATE_EACH), effect / 100, passed_on / 100, base)  # nought stops it as a gap does
     if not found.expected:
         return ()
-    rows: list[tuple[Cell, ...]] = [("Expected in a year among those whom you reach", _rough(found.expected))]
+    rows: list[tuple[Cell, ...]] = [(say("Expected in a year among those whom you reach"), _rough(found.expected))]
     if found.prevented:
-        rows.append((f"Prevented, at {in_print(effect)}%", _rough(found.prevented)))
+        rows.append((say("Prevented, at {share}%", share=in_print(effect)), _rough(found.prevented)))
     if found.counted:
-        rows.append((f"Of those, counted in the end, at {in_print(passed_on)}%", _rough(found.counted)))
+        rows.append(
+            (say("Of those, counted in the end, at {share}%", share=in_print(passed_on)), _rough(found.counted))
+        )
     if found.share and found.share <= 1:
-        rows.append((f"As a share of today’s {in_print(base)}", _in_per_cent(found.share)))
-    table = Table("From those reached to what counts", ("", "Figure"), tuple(rows))
-    return (Part.of("Could it be large enough?", _size_said(found, reach, base), table),)
+        rows.append((say("As a share of today’s {figure}", figure=in_print(base)), _in_per_cent(found.share)))
+    table = Table(say("From those reached to what counts"), ("", say("Figure")), tuple(rows))
+    return (Part.of(say("Could it be large enough?"), _size_said(found, reach, base), table),)
 
 
 def _size_said(found: Size, reach: float, base: float) -> Sentence | Caution:
     """Say how much could come of it, by the last figure that could be worked out."""
-    reached = f"If you reach {counted(reach, 'person', 'people')} in a year"
+    people = counted(reach, "person", "people")
     if found.share and found.share > 1:
-        return Caution("That would prevent more than there are.", "Check each of the five figures.")
+        return Caution(say("That would prevent more than there are."), say("Check each of the five figures."))
     if found.share:
         return Sentence(
-            f"{reached} and all goes as you hope, today’s {in_print(base)} will fall by {_about(found.counted)}, "
-            f"which is {_in_per_cent(found.share)}. A target above that needs another cause."
+            say(
+                "If you reach {people} in a year and all goes as you hope, today’s {figure} will fall by {number}, "
+                "which is {share}. A target above that needs another cause.",
+                people=people,
+                figure=in_print(base),
+                number=_about(found.counted),
+                share=_in_per_cent(found.share),
+            )
         )
     if found.counted:
-        return Sentence(f"{reached} and all goes as you hope, there will be {_about(found.counted)} fewer in the end.")
+        return Sentence(
+            say(
+                "If you reach {people} in a year and all goes as you hope, there will be {number} fewer in the end.",
+                people=people,
+                number=_about(found.counted),
+            )
+        )
     if found.prevented:
-        return Sentence(f"{reached} and all goes as you hope, you will prevent {_about(found.prevented)}.")
+        return Sentence(
+            say(
+                "If you reach {people} in a year and all goes as you hope, you will prevent {number}.",
+                people=people,
+                number=_about(found.prevented),
+            )
+        )
     return Sentence(
-        f"{reached}, the figure to expect among them is {_about(found.expected)}. Say what share you prevent."
+        say(
+            "If you reach {people} in a year, the figure to expect among them is {number}. Say what share you prevent.",
+            people=people,
+            number=_about(found.expected),
+        )
     )
 
 
 def _about(figure: float | None) -> str:
     said = _rough(figure)
-    return said if said.startswith(LEAST) else f"about {said}"
+    return said if (figure or 0.0) < LEAST else say("about {number}", number=said)
 
 
 def _rough(figure: float | None) -> str:
@@ -619,20 +717,21 @@ def _rough(figure: float | None) -> str:
     ('562', '2.3', '3', 'less than 0.1')
     """
     number = figure or 0.0
-    if number < 0.05:
-        return f"{LEAST} 0.1"
-    return fixed(number) if number >= 10 else shown_cell(round(number, 1))
+    if number < LEAST:
+        return say("less than {number}", number=fixed(0.1, 1))
+    tenths = round(number, 1)
+    return fixed(number) if number >= 10 or tenths == int(tenths) else fixed(tenths, 1)
 
 
 def _in_per_cent(share: float) -> str:
-    return f"{_rough(100 * share)}%"
+    return say("{number}%", number=_rough(100 * share))
 
 
 def _first(weakest: Belief, sitting: Sitting) -> Prompt:
     items = tuple(
         _closed(f"{name}: {words}") if (words := sitting.get(asked)) else otherwise for asked, name, otherwise in TEST
     )
-    return Prompt(f"Find out first whether this is true, {weakest.quoted}:", items)
+    return Prompt(say("Find out first whether this is true, {belief}:", belief=weakest.quoted), items)
 
 
 def _closed(words: str) -> str:
@@ -643,15 +742,19 @@ def _closed(words: str) -> str:
 def _beside(sitting: Sitting) -> Part:
     """Say what the comparison will let them say of their part in it."""
     rivals = [part.strip(" .") for part in re.split(r"[;\n]", sitting.get(RIVALS, "")) if part.strip(" .")]
-    first = _quoted(shortened(rivals[0], ROW)) if rivals else "a mild winter"
+    first = _quoted(shortened(rivals[0], ROW)) if rivals else say("a mild winter")
     said = {
-        NO_COMPARISON: "You will be able to say that it happened, and not that you had a hand in it.",
-        BEFORE: f"Before and after cannot tell your work from {first}.",
-        PLACES: "Ask those whom you will compare yourselves with, today, to count in the same way as you.",
-        "": "You have not said what you will set your result beside. Without that you can say that it happened, and no more.",
+        NO_COMPARISON: say("You will be able to say that it happened, and not that you had a hand in it."),
+        BEFORE: say("Before and after cannot tell your work from {other_cause}.", other_cause=first),
+        PLACES: say("Ask those whom you will compare yourselves with, today, to count in the same way as you."),
+        "": say(
+            "You have not said what you will set your result beside. Without that you can say that it happened, and no more."
+        ),
     }[sitting.get(COMPARE, "")]
-    ask = "" if rivals else " Write down one thing besides your work that could bring about the same change."
-    return Part.of("What else could explain it", Sentence(f"{said}{ask}"))
+    if not rivals:
+        ask = say("Write down one thing besides your work that could bring about the same change.")
+        said = f"{said} {ask}"
+    return Part.of(say("What else could explain it"), Sentence(said))
 
 
 def _lines(lines: Mapping[str, str], sitting: Sitting) -> Table:
@@ -659,22 +762,28 @@ def _lines(lines: Mapping[str, str], sitting: Sitting) -> Table:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (step, lines.get(key, "–"), by_when.get(key) or "–") for key, step in STEPS.items()
     )
-    note = "Read it aloud from the top, with “so that” between the lines."
-    return Table("The chain", ("Step", "In a line", "By when"), rows, note=note)
+    note = say("Read it aloud from the top, with “so that” between the lines.")
+    return Table(say("The chain"), (say("Step"), say("In a line"), say("By when")), rows, note=note)
 
 
 def _same(lines: Mapping[str, str]) -> tuple[Caution, ...]:
     """Say where two lines are one, or where the people are left out between them."""
     found = [
-        Caution("The same words stand in two lines.", f"“{STEPS[one]}” and “{STEPS[other]}”: which of the two is it?")
+        Caution(
+            say("The same words stand in two lines."),
+            say("“{line}” and “{next_line}”: which of the two is it?", line=STEPS[one], next_line=STEPS[other]),
+        )
         for one, other in pairwise(STEPS)
         if one in lines and other in lines and _bare(lines[one]) == _bare(lines[other])
     ]
     if "impact" in lines and "outcomes" not in lines:
         found.append(
             Caution(
-                "Nobody changes on the way.",
-                "You say what it leads to in the end, and not what changes for people before that. Who has to notice a difference first?",
+                say("Nobody changes on the way."),
+                say(
+                    "You say what it leads to in the end, and not what changes for people before that. "
+                    "Who has to notice a difference first?"
+                ),
             )
         )
     return tuple(found)
@@ -689,16 +798,32 @@ def _gaps(lines: Mapping[str, str], beliefs: Sequence[Belief]) -> tuple[Sentence
     said = []
     if bare:
         said.append(
-            f"You placed no belief at {by_number(len(bare), 'this step', 'these steps')}: {'; '.join(bare)}. "
-            "That does not mean that there is nothing to assume."
+            by_number(
+                len(bare),
+                "You placed no belief at this step: {steps}. That does not mean that there is nothing to assume.",
+                "You placed no belief at these steps: {steps}. That does not mean that there is nothing to assume.",
+                steps="; ".join(bare),
+            )
         )
     if homeless:
         said.append(
-            f"{counted(len(homeless), 'belief')} {by_number(len(homeless), 'stands', 'stand')} at no step yet: {some(homeless)}."
+            by_number(
+                len(homeless),
+                "{beliefs} stands at no step yet: {named}.",
+                "{beliefs} stand at no step yet: {named}.",
+                beliefs=counted(len(homeless), "belief"),
+                named=some(homeless),
+            )
         )
     if halves:
         said.append(
-            f"{counted(len(halves), 'belief')} {by_number(len(halves), 'belongs', 'belong')} to a step with an empty line: {some(halves)}."
+            by_number(
+                len(halves),
+                "{beliefs} belongs to a step with an empty line: {named}.",
+                "{beliefs} belong to a step with an empty line: {named}.",
+                beliefs=counted(len(halves), "belief"),
+                named=some(halves),
+            )
         )
     return tuple(Sentence(words) for words in said)
 

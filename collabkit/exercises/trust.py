@@ -23,13 +23,17 @@ from collabkit.analysis.trust import (
 from collabkit.charts import Bars
 from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, NAME
+from collabkit.exercises.needs import Need
 from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Amount, Choice, Choices, Grid, Questions, Row, Text
 from collabkit.sitting import Sitting
-from collabkit.wording import by_number, capital, counted, in_a_row, number_word, shortened
+from collabkit.translation import say
+from collabkit.wording import capital, counted, fixed, in_a_row, number_word, shortened
 
 QUOTED: Final = 100
 US, THEM = "us", "them"
+YOU: Final = "you"
+"""What your side goes by where the other goes by its name."""
 HIGH: Final = 0.9
 """From this share of kept words on, misunderstanding does little harm."""
 THIRD: Final = 1 / 3
@@ -39,90 +43,90 @@ ROUNDED_UP: Final = 0.995
 HARDEST: Final = "much"
 """The temptation that is reckoned with where none was named."""
 LIMITS: Final[dict[float, str]] = {
-    3.5: "Even with hardly anything to gain, overlooking more than 8 in 10",
-    4.0: "With something worth having to gain, overlooking more than two thirds of them",
-    5.0: "With so much to gain at once, overlooking more than a third of them",
+    3.5: say("Even with hardly anything to gain, overlooking more than 8 in 10 invites it."),
+    4.0: say("With something worth having to gain, overlooking more than two thirds of them invites it."),
+    5.0: say("With so much to gain at once, overlooking more than a third of them invites it."),
 }
 """How much may be overlooked before it invites lapsing, for each temptation, in words that do not round."""
-RARER, MILDER, BOTH = "Misread half as often", "Both overlook a third", "Both changes"
+RARER, MILDER, BOTH = say("Misread half as often"), say("Both overlook a third"), say("Both changes")
 
 PAST: Final[dict[str, str]] = {
-    "good": "They have kept their word before",
-    "none": "We hardly know each other",
-    "mixed": "Mixed",
-    "bad": "They let us down, or we them",
+    "good": say("They have kept their word before"),
+    "none": say("We hardly know each other"),
+    "mixed": say("Mixed"),
+    "bad": say("They let us down, or we them"),
 }
 DOUBT: Final[dict[str, str]] = {
-    "will": "Whether they will: their motives",
-    "can": "Whether they can: their staff, skills and systems",
-    "both": "Both",
-    "neither": "Neither",
+    "will": say("Whether they will: their motives"),
+    "can": say("Whether they can: their staff, skills and systems"),
+    "both": say("Both"),
+    "neither": say("Neither"),
 }
 STAKES: Final[dict[str, str]] = {
-    "0": "Nothing yet", "1": "An hour or two", "2": "Some days, or a little money", "3": "Money, staff or its good name",
+    "0": say("Nothing yet"), "1": say("An hour or two"), "2": say("Some days, or a little money"), "3": say("Money, staff or its good name"),
 }  # fmt: skip
 MARKS: Final[dict[str, str]] = {
-    "soon": "It can be finished within about three months",
-    "risk": "Each side risks something, if only a little",
-    "clear": "Everyone can tell whether it worked",
-    "told": "Somebody is named to tell the others when it has",
+    "soon": say("It can be finished within about three months"),
+    "risk": say("Each side risks something, if only a little"),
+    "clear": say("Everyone can tell whether it worked"),
+    "told": say("Somebody is named to tell the others when it has"),
 }
 MEND: Final[dict[str, str]] = {
-    "soon": "Cut the first step until it can be finished within three months.",
-    "risk": "Find one thing that each side puts in and could afford to lose.",
-    "clear": "Write down what both will be able to see when it has worked.",
-    "told": "Name the person who tells the others when it is done, and write the date in.",
+    "soon": say("Cut the first step until it can be finished within three months."),
+    "risk": say("Find one thing that each side puts in and could afford to lose."),
+    "clear": say("Write down what both will be able to see when it has worked."),
+    "told": say("Name the person who tells the others when it is done, and write the date in."),
 }
 PACE: Final[dict[str, tuple[str, float]]] = {
-    "week": ("Every week", 52 / 12), "fortnight": ("Every fortnight", 26 / 12), "month": ("Every month", 1.0),
-    "quarter": ("Every quarter", 1 / 3),
+    "week": (say("Every week"), 52 / 12), "fortnight": (say("Every fortnight"), 26 / 12), "month": (say("Every month"), 1.0),
+    "quarter": (say("Every quarter"), 1 / 3),
 }  # fmt: skip
 """How often the two deal with each other, in words and in dealings a month."""
 MISREAD: Final[dict[str, tuple[str, float]]] = {
-    "never": ("Never", 0.0), "100": ("1 in 100", 0.01), "20": ("1 in 20", 0.05), "10": ("1 in 10", 0.1), "5": ("1 in 5", 0.2),
+    "never": (say("Never"), 0.0), "100": (say("1 in 100"), 0.01), "20": (say("1 in 20"), 0.05), "10": (say("1 in 10"), 0.1), "5": (say("1 in 5"), 0.2),
 }  # fmt: skip
 OVERLOOK: Final[dict[str, tuple[str, float]]] = {
-    "none": ("None: it answers each one", 0.0), "tenth": ("One in ten", 0.1), "third": ("A third", THIRD),
-    "half": ("Half", 0.5), "most": ("Nine in ten", 0.9),
+    "none": (say("None: it answers each one"), 0.0), "tenth": (say("One in ten"), 0.1), "third": (say("A third"), THIRD),
+    "half": (say("Half"), 0.5), "most": (say("Nine in ten"), 0.9),
 }  # fmt: skip
 TEMPTATION: Final[dict[str, tuple[str, float]]] = {
-    "little": ("Hardly anything", 3.5), "some": ("Something worth having", 4.0), "much": ("A lot", 5.0),
+    "little": (say("Hardly anything"), 3.5), "some": (say("Something worth having"), 4.0), "much": (say("A lot"), 5.0),
 }  # fmt: skip
 """What a lapse brings whoever lapses, where a dealing in which both keep their word brings each 3."""
 
 PARTNER: Final = Text(
     key="other",
-    text="Which partner are you thinking of?",
-    help="One, and better a real one than all of them.",
+    text=say("Which partner are you thinking of?"),
+    help=say("One, and better a real one than all of them."),
     longest=80,
 )
 HISTORY: Final = Choice(
-    key="past", text="What have you got to go on?", options=tuple(PAST.items()), section="A first step"
+    key="past", text=say("What have you got to go on?"), options=tuple(PAST.items()), section=say("A first step")
 )
 DOUBTED: Final = Choice(
     key="doubt",
-    text="What do you doubt?",
-    help="The two doubts need different cures.",
+    text=say("What do you doubt?"),
+    help=say("The two doubts need different cures."),
     options=tuple(DOUBT.items()),
 )
-WHAT: Final = Text(key="what", text="What", longest=160)
-SIZE: Final = Choice(key="size", text="How much", options=tuple(STAKES.items()))
+WHAT: Final = Text(key="what", text=say("What"), longest=160)
+SIZE: Final = Choice(key="size", text=say("How much"), options=tuple(STAKES.items()))
 STAKE: Final = Grid(
     key="stake",
-    text="What is the least that each side would put at risk?",
-    help="Something that it could afford to lose.",
+    text=say("What is the least that each side would put at risk?"),
+    help=say("Something that it could afford to lose."),
     rows=(),
     columns=(WHAT, SIZE),
 )
 """Either side, as it is called in these answers."""
 AIM: Final = Text(
     key="aim",
-    text="What modest thing could you finish together?",
-    help="In a sentence, with a time in it.",
+    text=say("What modest thing could you finish together?"),
+    help=say("In a sentence, with a time in it."),
     long=True,
     longest=300,
 )
-MARKED: Final = Choices(key="marks", text="Which of these are true of it?", options=tuple(MARKS.items()))
+MARKED: Final = Choices(key="marks", text=say("Which of these are true of it?"), options=tuple(MARKS.items()))
 
 
 def _words(options: Mapping[str, tuple[str, float]]) -> tuple[tuple[str, str], ...]:
@@ -131,31 +135,33 @@ def _words(options: Mapping[str, tuple[str, float]]) -> tuple[tuple[str, str], .
 
 RHYTHM: Final = Choice(
     key="pace",
-    text="How often do you deal with each other?",
+    text=say("How often do you deal with each other?"),
     options=_words(PACE),
-    section="What keeps you to your word",
+    section=say("What keeps you to your word"),
 )
 MONTHS: Final = Amount(
-    key="months", text="For how many months do you both expect to go on?", unit="months", least=1, most=600
+    key="months", text=say("For how many months do you both expect to go on?"), unit="months", least=1, most=600
 )
 MISTAKEN: Final = Choice(
     key="misread",
-    text="How often is something misread?",
-    help="A form gets lost, a silence looks like a decision: one side thinks that the other let it down, and it did not.",
+    text=say("How often is something misread?"),
+    help=say(
+        "A form gets lost, a silence looks like a decision: one side thinks that the other let it down, and it did not."
+    ),
     options=_words(MISREAD),
 )
-SHARE: Final = Choice(key="share", text="Overlooks", options=_words(OVERLOOK))
+SHARE: Final = Choice(key="share", text=say("Overlooks"), options=_words(OVERLOOK))
 PATIENCE: Final = Grid(
     key="overlook",
-    text="How many of the lapses that it sees does each side overlook?",
-    help="Guess for the partner, and then ask whether your guess is right.",
+    text=say("How many of the lapses that it sees does each side overlook?"),
+    help=say("Guess for the partner, and then ask whether your guess is right."),
     rows=(),
     columns=(SHARE,),
 )
 """Either side, as it is called in these answers."""
 TEMPTED: Final = Choice(
     key="temptation",
-    text="What would either side gain at once by letting the other down?",
+    text=say("What would either side gain at once by letting the other down?"),
     options=_words(TEMPTATION),
 )
 
@@ -186,7 +192,7 @@ class FirstStep:
     def of(cls, sitting: Sitting) -> FirstStep:
         """Take the first step from the answers."""
         return cls(
-            them=sitting.get(PARTNER) or "the partner",
+            them=sitting.get(PARTNER) or say("the partner"),
             past=sitting.get(HISTORY, ""),
             doubt=sitting.get(DOUBTED, ""),
             stakes=sitting.column(STAKE, WHAT),
@@ -246,8 +252,8 @@ class Side:
     """One side, and what keeping its word to the other brings it.
 
     Attributes:
-        who: the side, as it is called in a sentence.
-        other: the other side.
+        who: the partner's name, or ``YOU``.
+        other: the other side, in the same way.
         overlooked: how many of the lapses that it sees the other overlooks, from 0 to 1.
         misread: how often either takes the other's last move for its opposite, from 0 to 1.
         gained: what a lapse brings, where a dealing in which both keep their word brings each 3.
@@ -260,6 +266,11 @@ class Side:
     misread: float
     gained: float
     expected: int | None
+
+    @property
+    def yours(self) -> bool:
+        """Whether it is your side."""
+        return self.who == YOU
 
     @property
     def least(self) -> int | None:
@@ -299,8 +310,8 @@ class Setting:
         """Return both sides, yours first: each meets how much the other overlooks."""
         share = (self.dealings.misread, self.gained, self.expected)
         return (
-            Side("you", self.them, self.dealings.theirs, *share),
-            Side(self.them, "you", self.dealings.ours, *share),
+            Side(YOU, self.them, self.dealings.theirs, *share),
+            Side(self.them, YOU, self.dealings.ours, *share),
         )
 
     def those(self, state: str) -> list[Side]:
@@ -324,34 +335,42 @@ class Trust(Exercise):
     """A first step with one partner, and how the two deal with each other."""
 
     id = "trust"
-    title = "What would trust take?"
+    title = say("What would trust take?")
     chapter = 1
     minutes = 12
-    purpose = (
+    purpose = say(
         "Think of one partner. Plan a first step that both sides can afford, then change how often something is "
         "misunderstood and how quickly each side forgives, and see what lasts."
     )
-    asks = "What is a first step that would build trust with this partner, and what would keep both of us to our word?"
-    leaves_out = (
+    asks = say(
+        "What is a first step that would build trust with this partner, and what would keep both of us to our word?"
+    )
+    leaves_out = say(
         "It looks at two partners, who each decide only whether to keep their word. It knows nothing of affection, of law "
         "or of what your board will say. It treats both sides alike in what a lapse would bring them."
     )
-    rests_on = (
+    rests_on = say(
         "The loop is Vangen and Huxham’s, drawn from work with practitioners; it has not been tested as a cure. The "
         "numbers come from a simple model in which each side answers what it thinks the other did last time: exact sums, "
         "with the payoffs most used in the literature, about no real partnership. Read them as a way of thinking. Whether "
         "copying the other side is the best thing to do depends on how such contests are set up, and is disputed."
     )
     sources = ("vangen2003", "axelrod1984", "rapoport2015", "castelfranchi")
-    story = (
+    beyond = Need(
+        say(
+            "A first aim that you could reach together; or how often something is misread, and how many lapses each side overlooks"
+        ),
+        AIM.key,
+    )
+    story = say(
         "Rhys Pugh of the fire service, in a fictional county, thinks about the health trust after three weeks in which "
         "each side believed that the other had stopped."
     )
     example = {
-        "collaboration": EXAMPLE_NAME, "other": "Health trust", "past": "mixed", "doubt": "can",
-        "stake.us.what": "A few shifts", "stake.us.size": "2",
-        "stake.them.what": "Thirty more names, on a lawful basis that is written down", "stake.them.size": "3",
-        "aim": "In six weeks, visit thirty more people whom we both know, with one checklist, and compare notes",
+        "collaboration": EXAMPLE_NAME, "other": say("Health trust"), "past": "mixed", "doubt": "can",
+        "stake.us.what": say("A few shifts"), "stake.us.size": "2",
+        "stake.them.what": say("Thirty more names, on a lawful basis that is written down"), "stake.them.size": "3",
+        "aim": say("In six weeks, visit thirty more people whom we both know, with one checklist, and compare notes"),
         "marks": ["soon", "risk", "clear"],
         "pace": "week", "months": 24, "misread": "20", "overlook.us.share": "none", "overlook.them.share": "none",
         "temptation": "much",
@@ -360,8 +379,8 @@ class Trust(Exercise):
     def ask(self, answers: Answers) -> Questions:
         """Ask about the first step, then about what comes after it."""
         other = answers.get(PARTNER.key)
-        them = shortened(other, 40) if isinstance(other, str) and other.strip() else "The partner"
-        sides = (Row(key=US, text="Your side"), Row(key=THEM, text=them))
+        them = shortened(other, 40) if isinstance(other, str) and other.strip() else say("The partner")
+        sides = (Row(key=US, text=say("Your side")), Row(key=THEM, text=them))
         stake, patience = replace(STAKE, rows=sides), replace(PATIENCE, rows=sides)
         first_step = (PARTNER, HISTORY, DOUBTED, stake, AIM, MARKED)
         return (NAME, *first_step, RHYTHM, MONTHS, MISTAKEN, patience, TEMPTED)
@@ -373,8 +392,8 @@ class Trust(Exercise):
         if step.aim is None and setting is None:
             return Findings.needing(
                 [
-                    "Write down a first aim that you could reach together,",
-                    "or say how often something is misread and how many lapses each side overlooks.",
+                    say("Write down a first aim that you could reach together,"),
+                    say("or say how often something is misread and how many lapses each side overlooks."),
                 ]
             )
         return Findings.of(
@@ -417,56 +436,87 @@ def often(share: float) -> str:
     ('about 92 times in 100', 'nearly every time', 'every time')
     """
     if share > 1 - NEGLIGIBLE:
-        return "every time"
-    return "nearly every time" if share > ROUNDED_UP else f"about {round(100 * share)} times in 100"
+        return say("every time")
+    if share > ROUNDED_UP:
+        return say("nearly every time")
+    return say("about {number} times in 100", number=round(100 * share))
 
 
 def headline(step: FirstStep, setting: Setting | None) -> str:
     """Say what to mend first: how the two deal with each other, or else the first step."""
     if setting is not None:
         return _state(setting)
-    start = f"Begin with “{shortened((step.aim or '').rstrip('. '), QUOTED)}”"
+    aim = shortened((step.aim or "").rstrip(". "), QUOTED)
     if not step.lacking:
-        return f"{start}: it has all four marks of a first step that builds trust."
+        return say("Begin with “{aim}”: it has all four marks of a first step that builds trust.", aim=aim)
     if not step.ticked:
-        return f"{start}, and ask what it still needs: you ticked none of the four marks of a step that builds trust."
-    lacking = number_word(len(step.lacking))
-    return f"{start}, but it still lacks {lacking} of the four marks of a step that builds trust."
+        return say(
+            "Begin with “{aim}”, and ask what it still needs: you ticked none of the four marks of a step that builds trust.",
+            aim=aim,
+        )
+    return say(
+        "Begin with “{aim}”, but it still lacks {number} of the four marks of a step that builds trust.",
+        aim=aim,
+        number=number_word(len(step.lacking)),
+    )
 
 
 def _state(setting: Setting) -> str:
     """Say how things stand, and which change would help most."""
     kept = setting.dealings.mean() / 100
     if forgiving := setting.those(FORGIVING):
-        return f"Overlook fewer lapses: words would be kept {often(kept)} while both mean well, but {_gain(forgiving)} by lapsing."
+        return _too_forgiving(forgiving, setting.them, often(kept))
     if kept < HIGH:
         return _advice(setting, kept)
     if setting.those(MISREADING):
-        return (
-            f"Make misreading rarer: words would be kept {often(kept)} while both mean well, but with so much misread "
-            "keeping them never comes to pay you both."
+        return say(
+            "Make misreading rarer: words would be kept {how_often} while both mean well, but with so much misread "
+            "keeping them never comes to pay you both.",
+            how_often=often(kept),
         )
     least = counted(setting.longest(), "dealing")
     if setting.those(SHORT):
-        return (
-            f"Make the future longer: words would be kept {often(kept)} while both mean well, but that pays you both only from "
-            f"about {least} on, and you expect about {setting.expected}."
+        return say(
+            "Make the future longer: words would be kept {how_often} while both mean well, but that pays you both only "
+            "from about {dealings} on, and you expect about {expected}.",
+            how_often=often(kept),
+            dealings=least,
+            expected=setting.expected,
         )
     if setting.those(OPEN):
-        return (
-            f"What you have could carry it: in the long run words are kept {often(kept)}, if you both expect about "
-            f"{least} or more."
+        return say(
+            "What you have could carry it: in the long run words are kept {how_often}, if you both expect about "
+            "{dealings} or more.",
+            how_often=often(kept),
+            dealings=least,
         )
-    return f"What you have should carry it: in the long run words are kept {often(kept)}."
+    return say("What you have should carry it: in the long run words are kept {how_often}.", how_often=often(kept))
 
 
-def _gain(sides: Sequence[Side]) -> str:
-    return f"{in_a_row([side.who for side in sides])} {by_number(len(sides), 'would', 'would each')} gain"
+def _too_forgiving(gaining: Sequence[Side], them: str, how_often: str) -> str:
+    """Say who would gain by lapsing: both, you or the partner."""
+    if len(gaining) > 1:
+        return say(
+            "Overlook fewer lapses: words would be kept {how_often} while both mean well, "
+            "but you and {partner} would each gain by lapsing.",
+            how_often=how_often,
+            partner=them,
+        )
+    if gaining[0].yours:
+        return say(
+            "Overlook fewer lapses: words would be kept {how_often} while both mean well, but you would gain by lapsing.",
+            how_often=how_often,
+        )
+    return say(
+        "Overlook fewer lapses: words would be kept {how_often} while both mean well, but {partner} would gain by lapsing.",
+        how_often=how_often,
+        partner=them,
+    )
 
 
 def _advice(setting: Setting, kept: float) -> str:
     """Choose the change after which most words are kept, of those that it would pay both sides to stick to."""
-    now = f"as things stand, words would be kept only {often(kept)}, though nobody means harm"
+    now = often(kept)
     changes = {name: setting.after(dealings) for name, dealings in changed(setting.dealings)}
     helpful = {name: one for name, one in changes.items() if round(one.dealings.mean()) > round(100 * kept)}
     sound = {name: one.dealings.mean() for name, one in helpful.items() if one.sound()}
@@ -474,17 +524,39 @@ def _advice(setting: Setting, kept: float) -> str:
     if best in sound:
         then = often(sound[best] / 100)
         return {
-            MILDER: f"Let some lapses pass: {now}; if each of you overlooked a third of those it sees, {then}.",
-            RARER: f"Make misreading rarer: {now}; with half as much of it, {then}.",
-            BOTH: f"Make misreading rarer, and let some lapses pass: {now}; with half as much of it and a third overlooked, {then}.",
+            MILDER: say(
+                "Let some lapses pass: as things stand, words would be kept only {now}, though nobody means harm; "
+                "if each of you overlooked a third of those it sees, {then}.",
+                now=now,
+                then=then,
+            ),
+            RARER: say(
+                "Make misreading rarer: as things stand, words would be kept only {now}, though nobody means harm; "
+                "with half as much of it, {then}.",
+                now=now,
+                then=then,
+            ),
+            BOTH: say(
+                "Make misreading rarer, and let some lapses pass: as things stand, words would be kept only {now}, though "
+                "nobody means harm; with half as much of it and a third overlooked, {then}.",
+                now=now,
+                then=then,
+            ),
         }[best]
     later = [one for one in helpful.values() if all(side.least is not None for side in one.sides())]
     if not later:
-        return f"Make misreading much rarer: {now}, and with half as much of it keeping them would not come to pay you both."
+        return say(
+            "Make misreading much rarer: as things stand, words would be kept only {now}, though nobody means harm, "
+            "and with half as much of it keeping them would not come to pay you both.",
+            now=now,
+        )
     longest = max(later, key=lambda one: one.dealings.mean()).longest()
-    return (
-        f"Make the future longer first: {now}; what would help pays only from about {counted(longest, 'dealing')} on, "
-        f"and you expect about {setting.expected}."
+    return say(
+        "Make the future longer first: as things stand, words would be kept only {now}, though nobody means harm; "
+        "what would help pays only from about {dealings} on, and you expect about {expected}.",
+        now=now,
+        dealings=counted(longest, "dealing"),
+        expected=setting.expected,
     )
 
 
@@ -492,24 +564,27 @@ def _step(step: FirstStep) -> tuple[Block, ...]:
     """Lay the loop out once, and say what is missing from the first step."""
     blocks: list[Block | None] = [_loop(step), _marks(step), _stakes(step), _past(step), _doubt(step)]
     found = [block for block in blocks if block is not None]
-    return (Part.of("Once round the loop", Sentence("Trust grows in a loop: expect a little, risk a little, finish something, and say that you did."), *found),) if found else ()  # fmt: skip
+    loop = say("Trust grows in a loop: expect a little, risk a little, finish something, and say that you did.")
+    return (Part.of(say("Once round the loop"), Sentence(loop), *found),) if found else ()
 
 
 def _loop(step: FirstStep) -> Table | None:
     if step.aim is None:
         return None
     risks = [
-        f"{who}: {what}" for side, who in ((US, "You"), (THEM, capital(step.them))) if (what := step.stakes.get(side))
+        f"{who}: {what}"
+        for side, who in ((US, say("You")), (THEM, capital(step.them)))
+        if (what := step.stakes.get(side))
     ]
-    told = "Somebody is named to do so" if "told" in step.ticked else "Nobody is named yet"
+    told = say("Somebody is named to do so") if "told" in step.ticked else say("Nobody is named yet")
     rows: tuple[tuple[Cell, ...], ...] = (
-        ("Expect", PAST.get(step.past, "Not said yet")),
-        ("Risk a little", "; ".join(risks) or "Not said yet"),
-        ("Aim at something modest", step.aim),
-        ("Say that it worked", "Not said yet" if step.marks is None else told),
-        ("Expect a little more", "Then choose the next step one size larger, not three"),
+        (say("Expect"), PAST.get(step.past, say("Not said yet"))),
+        (say("Risk a little"), "; ".join(risks) or say("Not said yet")),
+        (say("Aim at something modest"), step.aim),
+        (say("Say that it worked"), say("Not said yet") if step.marks is None else told),
+        (say("Expect a little more"), say("Then choose the next step one size larger, not three")),
     )
-    return Table("Your loop", ("Step", "Yours"), rows)
+    return Table(say("Your loop"), (say("Step"), say("Yours")), rows)
 
 
 def _marks(step: FirstStep) -> Sentence | None:
@@ -517,10 +592,16 @@ def _marks(step: FirstStep) -> Sentence | None:
         return None
     if not step.lacking:
         return Sentence(
-            "Your first step has all four marks: soon finished, a risk on each side, a clear result, and somebody to tell of it."
+            say(
+                "Your first step has all four marks: soon finished, a risk on each side, a clear result, and somebody to tell of it."
+            )
         )
-    has = f"It has {number_word(len(step.ticked))}" if step.ticked else "You ticked none"
-    return Sentence(f"{has} of the four marks of a good first step. {' '.join(MEND[mark] for mark in step.lacking)}")
+    ticked = (
+        say("It has {number} of the four marks of a good first step.", number=number_word(len(step.ticked)))
+        if step.ticked
+        else say("You ticked none of the four marks of a good first step.")
+    )
+    return Sentence(" ".join((ticked, *(MEND[mark] for mark in step.lacking))))
 
 
 def _stakes(step: FirstStep) -> Sentence | Caution | None:
@@ -528,22 +609,43 @@ def _stakes(step: FirstStep) -> Sentence | Caution | None:
     sizes = step.sizes
     if len(sizes) < 2:
         return None
-    names = {US: "your side", THEM: step.them}
-    idle = [names[side] for side, size in sizes.items() if not size]
+    idle = frozenset(side for side, size in sizes.items() if not size)
     if idle:
-        who = in_a_row(idle)
-        return Caution(
-            "Nothing is at risk yet.",
-            f"As long as {who} would risk nothing, success shows nothing. Make the step smaller until both can put something in.",
-        )
+        return Caution(say("Nothing is at risk yet."), _idle(idle, step.them))
     gap = sizes[US] - sizes[THEM]
     if not gap:
         return Sentence(
-            "Both sides would risk about as much. That makes it easier to say so when something goes wrong."
+            say("Both sides would risk about as much. That makes it easier to say so when something goes wrong.")
         )
-    more = names[US] if gap > 0 else names[THEM]
+    if gap > 0:
+        return Sentence(
+            say("Your side would risk more. Say so aloud, and let whoever risks more choose how it is checked.")
+        )
     return Sentence(
-        f"{capital(more)} would risk more. Say so aloud, and let whoever risks more choose how it is checked."
+        say(
+            "{partner} would risk more. Say so aloud, and let whoever risks more choose how it is checked.",
+            partner=capital(step.them),
+        )
+    )
+
+
+def _idle(idle: frozenset[str], them: str) -> str:
+    """Say what it means that one side, or both, would risk nothing."""
+    if len(idle) > 1:
+        return say(
+            "As long as your side and {partner} would risk nothing, success shows nothing. "
+            "Make the step smaller until both can put something in.",
+            partner=them,
+        )
+    if US in idle:
+        return say(
+            "As long as your side would risk nothing, success shows nothing. "
+            "Make the step smaller until both can put something in."
+        )
+    return say(
+        "As long as {partner} would risk nothing, success shows nothing. "
+        "Make the step smaller until both can put something in.",
+        partner=them,
     )
 
 
@@ -552,16 +654,24 @@ def _past(step: FirstStep) -> Sentence | None:
     if step.past != "bad":
         return None
     return Sentence(
-        "There is a debt to settle, or at least to name. Make the stakes smaller, write down who does what, and arrange for "
-        "each side to see what the other does. You do not have to trust each other yet to do one useful thing safely."
+        say(
+            "There is a debt to settle, or at least to name. Make the stakes smaller, write down who does what, and arrange for "
+            "each side to see what the other does. You do not have to trust each other yet to do one useful thing safely."
+        )
     )
 
 
 def _doubt(step: FirstStep) -> Sentence | None:
     advice = {
-        "will": "You doubt whether they will. Ask what they would gain by it, and what else pulls at them; a promise answers nothing.",
-        "can": "You doubt whether they can. That is no question of trust: ask about staff, skills and systems, and offer help with one of them.",
-        "both": "You doubt both whether they will and whether they can. Ask about the second first: it is easier to talk about, and easier to mend.",
+        "will": say(
+            "You doubt whether they will. Ask what they would gain by it, and what else pulls at them; a promise answers nothing."
+        ),
+        "can": say(
+            "You doubt whether they can. That is no question of trust: ask about staff, skills and systems, and offer help with one of them."
+        ),
+        "both": say(
+            "You doubt both whether they will and whether they can. Ask about the second first: it is easier to talk about, and easier to mend."
+        ),
     }
     words = advice.get(step.doubt)
     return Sentence(words) if words else None
@@ -572,13 +682,18 @@ def _lasting(setting: Setting, *, guessed: bool) -> tuple[Block, ...]:
     dealings = setting.dealings
     ours, theirs = (often(share) for share in dealings.kept())
     if ours == theirs:
-        words = f"In the long run each of you would keep its word {ours}."
+        words = say("In the long run each of you would keep its word {how_often}.", how_often=ours)
     else:
-        words = f"In the long run you would keep your word {ours}, and {setting.them} {theirs}."
+        words = say(
+            "In the long run you would keep your word {your_share}, and {partner} {its_share}.",
+            your_share=ours,
+            partner=setting.them,
+            its_share=theirs,
+        )
     return (
         Part.of(
-            "What keeps you both to it",
-            Sentence(f"{words} That is while both mean well."),
+            say("What keeps you both to it"),
+            Sentence(f"{words} {say('That is while both mean well.')}"),
             _figure(dealings),
             *_echo(dealings),
             *_worth_it(setting),
@@ -593,12 +708,14 @@ def _figure(dealings: Dealings) -> Figure:
     most = max(kept for _, kept in changes)
     best = [name for name, kept in changes[1:] if kept == most and most > changes[0][1] + 0.5]
     standout = best[0] if len(best) == 1 else ""
-    chart = Bars("Words kept in every 100, in the long run", changes, most=100, standout=standout, heading="Words kept")
-    caption = "How many words in every hundred would be kept, both sides together, while both mean well."
+    chart = Bars(
+        say("Words kept in every 100, in the long run"), changes, most=100, standout=standout, heading=say("Words kept")
+    )
+    caption = say("How many words in every hundred would be kept, both sides together, while both mean well.")
     if not best:
-        return Figure(chart, f"{caption} There is little left to gain.")
-    names = in_a_row([f"“{name}”" for name in best])
-    return Figure(chart, f"{caption} Most are kept with {names}.")
+        return Figure(chart, f"{caption} {say('There is little left to gain.')}")
+    most_kept = say("Most are kept with {changes}.", changes=in_a_row(f"“{name}”" for name in best))
+    return Figure(chart, f"{caption} {most_kept}")
 
 
 def _echo(dealings: Dealings) -> tuple[Block, ...]:
@@ -607,8 +724,10 @@ def _echo(dealings: Dealings) -> tuple[Block, ...]:
         return ()
     return (
         Sentence(
-            "Why does less misreading not help by itself? Because each of you answers every lapse: one mistake echoes back and "
-            "forth until the next one. Rarer mistakes come later, and last as long."
+            say(
+                "Why does less misreading not help by itself? Because each of you answers every lapse: one mistake echoes back and "
+                "forth until the next one. Rarer mistakes come later, and last as long."
+            )
         ),
     )
 
@@ -619,7 +738,7 @@ def scenarios(dealings: Dealings) -> tuple[tuple[str, float], ...]:
     >>> [(name, round(kept)) for name, kept in scenarios(Dealings(0.05, 0, 0))]
     [('As now', 50), ('Misread half as often', 50), ('Both overlook a third', 92), ('Both changes', 96)]
     """
-    found = (("As now", dealings), *changed(dealings))
+    found = ((say("As now"), dealings), *changed(dealings))
     return tuple((name, round(change.mean(), 1)) for name, change in found)
 
 
@@ -641,7 +760,7 @@ def _worth_it(setting: Setting) -> tuple[Block, ...]:
     """Say whether the two will meet often enough for keeping their word to pay."""
     blocks = [_never(side) if side.least is None else _long_enough(side, side.least) for side in setting.sides()]
     if all(side.state == HOLDS for side in setting.sides()):
-        words = (
+        words = say(
             "These sums hold while nobody knows which dealing is the last. As an end date comes near they weaken, so agree "
             "early what comes after it."
         )
@@ -650,37 +769,70 @@ def _worth_it(setting: Setting) -> tuple[Block, ...]:
 
 
 def _long_enough(side: Side, least: int) -> Sentence | Caution:
-    keeping = f"Keeping your word to {side.other}" if side.who == "you" else f"For {side.who}, keeping its word to you"
-    enough = f"{keeping} pays from about {counted(least, 'dealing')} on"
-    if side.state == OPEN:
-        return Sentence(f"{enough}. You have not said how many you both expect.")
-    if side.state == HOLDS:
-        return Sentence(f"{enough}. You both expect about {side.expected:,}.")
-    return Caution(
-        "Too short a future.",
-        f"{enough}, and you expect only about {side.expected}. Meet more often in smaller things, or agree now what comes next.",
+    dealings = counted(least, "dealing")
+    if side.state == SHORT:
+        return _too_short(side, dealings)
+    enough = (
+        say("Keeping your word to {partner} pays from about {dealings} on.", partner=side.other, dealings=dealings)
+        if side.yours
+        else say("For {partner}, keeping its word to you pays from about {dealings} on.", partner=side.who, dealings=dealings)
+    )  # fmt: skip
+    expected = (
+        say("You have not said how many you both expect.")
+        if side.expected is None
+        else say("You both expect about {expected}.", expected=fixed(side.expected))
     )
+    return Sentence(f"{enough} {expected}")
+
+
+def _too_short(side: Side, dealings: str) -> Caution:
+    """Say that both expect too few dealings for keeping its word to pay a side."""
+    short = (
+        say(
+            "Keeping your word to {partner} pays from about {dealings} on, and you expect only about {expected}.",
+            partner=side.other,
+            dealings=dealings,
+            expected=side.expected,
+        )
+        if side.yours
+        else say(
+            "For {partner}, keeping its word to you pays from about {dealings} on, and you expect only about {expected}.",
+            partner=side.who,
+            dealings=dealings,
+            expected=side.expected,
+        )
+    )
+    longer = say("Meet more often in smaller things, or agree now what comes next.")
+    return Caution(say("Too short a future."), f"{short} {longer}")
 
 
 def _never(side: Side) -> Caution:
     """Say that no length of time makes keeping one's word pay, and why."""
-    yours = side.who == "you"
     if side.state == FORGIVING:
-        return Caution(
-            "Too forgiving to be fair.",
-            f"If {f'{side.other} overlooks' if yours else 'you overlook'} so many lapses, {side.who} would gain by lapsing, however "
-            f"long {'you do' if yours else 'it does'} business with {side.other}. {LIMITS[side.gained]} invites it.",
+        gains = (
+            say(
+                "If {partner} overlooks so many lapses, you would gain by lapsing, "
+                "however long you do business with {partner}.",
+                partner=side.other,
+            )
+            if side.yours
+            else say(
+                "If you overlook so many lapses, {partner} would gain by lapsing, however long it does business with you.",
+                partner=side.who,
+            )
         )
-    return Caution(
-        "Too much is misread.",
-        f"With so much misread, no length of time makes it pay for {side.who} to keep to {'your' if yours else 'its'} word. "
-        "Mend the misreading first.",
-    )
+        return Caution(say("Too forgiving to be fair."), f"{gains} {LIMITS[side.gained]}")
+    never = (
+        say("With so much misread, no length of time makes it pay for you to keep to your word.")
+        if side.yours
+        else say("With so much misread, no length of time makes it pay for {partner} to keep to its word.", partner=side.who)
+    )  # fmt: skip
+    return Caution(say("Too much is misread."), f"{never} {say('Mend the misreading first.')}")
 
 
 GUESSED: Final = Caution(
-    "Reckoned for the hardest case.",
-    "You have not said what either side would gain by letting the other down; the sums take it to be a lot.",
+    say("Reckoned for the hardest case."),
+    say("You have not said what either side would gain by letting the other down; the sums take it to be a lot."),
 )
 """What was taken for granted where it was not said what a lapse would bring."""
 
@@ -688,20 +840,22 @@ GUESSED: Final = Caution(
 def _next(step: FirstStep, setting: Setting | None) -> Prompt:
     items = []
     if setting and setting.dealings.misread:
-        items.append("Fix one short call a week with a single question: is anything wrong, or did I misunderstand?")
+        items.append(
+            say("Fix one short call a week with a single question: is anything wrong, or did I misunderstand?")
+        )
     if setting and (setting.dealings.mean() < 100 * HIGH or setting.those(FORGIVING)):
-        items.append("Agree on a rule for lapses: overlook the first, ask about the second, act on the third.")
+        items.append(say("Agree on a rule for lapses: overlook the first, ask about the second, act on the third."))
     if setting and setting.those(SHORT):
-        items.append("Agree with the partner now on what comes after the end that you both expect.")
+        items.append(say("Agree with the partner now on what comes after the end that you both expect."))
     if setting:
-        items.append("Tell the partner how patient you think they are, and ask whether your guess is right.")
+        items.append(say("Tell the partner how patient you think they are, and ask whether your guess is right."))
     if step.aim is not None and step.lacking:
         items.append(MEND[step.lacking[0]])
     elif step.aim is None:
-        items.append("Then write down a first step that could be finished within three months.")
+        items.append(say("Then write down a first step that could be finished within three months."))
     else:
-        items.append("Put the date of the first step, and of the message that says it is done, in both diaries.")
-    return Prompt("To do next:", tuple(items))
+        items.append(say("Put the date of the first step, and of the message that says it is done, in both diaries."))
+    return Prompt(say("To do next:"), tuple(items))
 
 
 EXERCISE = Trust()

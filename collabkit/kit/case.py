@@ -8,6 +8,7 @@ from collabkit import worked
 from collabkit.exercises import catalogue
 from collabkit.findings import Block, Table
 from collabkit.kit.plans import Plan
+from collabkit.translation import say
 
 
 def facts(plans: tuple[Plan, ...]) -> Iterator[Block]:
@@ -19,4 +20,4 @@ def facts(plans: tuple[Plan, ...]) -> Iterator[Block]:
         for one in catalogue()
         if one.id in wanted and book.answers(one.id)
     )
-    yield Table("What the invented partners found", ("Exercise", "In a sentence"), rows)
+    yield Table(say("What the invented partners found"), (say("Exercise"), say("In a sentence")), rows)

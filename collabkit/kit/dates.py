@@ -12,10 +12,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from collabkit.kit.run_sheets import RunSheet, Sitting
+from collabkit.translation import say, say_each
 from collabkit.wording import MONTHS
 
 SATURDAY: Final = 5
-DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS: Final = say_each("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def in_words(day: date) -> str:
@@ -24,7 +25,13 @@ def in_words(day: date) -> str:
     >>> in_words(date(2027, 2, 3))
     'Wednesday 3 February 2027'
     """
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return say(
+        "{weekday} {day} {month} {year}",
+        weekday=DAYS[day.weekday()],
+        day=day.day,
+        month=MONTHS[day.month - 1],
+        year=day.year,
+    )
 
 
 def working(day: date, step: int) -> date:

@@ -25,9 +25,14 @@ from collabkit.kit.texts import to_part as text_part
 from collabkit.markup import Html, element
 from collabkit.render import blocks_html
 from collabkit.render.svg import PLAIN
+from collabkit.render.word_markup import legal
+from collabkit.translation import say, say_each
 from collabkit.wording import counted
 
-USUAL_NAME: Final = "Working together"
+USUAL_NAME: Final = say("Working together")
+LONGEST: Final = 200
+"""Letters that a name may have; the properties of a file for PowerPoint hold 255."""
+
 TALLY: Final = "tally"
 
 
@@ -44,6 +49,10 @@ class Workshop:
     sheet: RunSheet
     first: date | None = None
     name: str = USUAL_NAME
+
+    def __post_init__(self) -> None:
+        """Have the name as words on one line, whatever was pasted: every kind of file can hold it then."""
+        object.__setattr__(self, "name", " ".join(legal(self.name).split())[:LONGEST] or USUAL_NAME)
 
     @property
     def subtitle(self) -> str:
@@ -72,10 +81,10 @@ def files(workshop: Workshop) -> dict[str, bytes]:
     """
     slides = deck(workshop.sheet, workshop.name, workshop.first)
     found = {
-        "run-sheet.html": _document(workshop, "Run sheet", _run(workshop), each="whole"),
-        "plans.html": _document(workshop, "Plans", map(plan_part, workshop.plans), each="plan", points=page.DENSE),
-        "texts.html": _texts(workshop, "What to send", texts().send),
-        "running-it.html": _texts(workshop, "Running it", (*texts().run, *texts().access)),
+        "run-sheet.html": _document(workshop, say("Run sheet"), _run(workshop), each="whole"),
+        "plans.html": _document(workshop, say("Plans"), map(plan_part, workshop.plans), each="plan", points=page.DENSE),
+        "texts.html": _texts(workshop, say("What to send"), texts().send),
+        "running-it.html": _texts(workshop, say("Running it"), (*texts().run, *texts().access)),
         "case-pack.html": _case(workshop),
         "rehearsal.html": _rehearsal(workshop),
         "slides.html": slides_html.write(slides, workshop.name),
@@ -128,7 +137,9 @@ def _head(workshop: Workshop, title: str) -> tuple[Html, Html]:
 
 
 def _rules() -> Part:
-    return Part.of("Rules of the day", Prompt("Read them out at the start:", tuple(map(_rule, texts().rules))))
+    return Part.of(
+        say("Rules of the day"), Prompt(say("Read them out at the start:"), tuple(map(_rule, texts().rules)))
+    )
 
 
 def _rule(one: Rule) -> str:
@@ -138,7 +149,7 @@ def _rule(one: Rule) -> str:
 def _moments(workshop: Workshop) -> Part:
     used = dict.fromkeys(one.moment for one in workshop.sheet.activities if one.moment)
     parts = (text_part(one) for one in texts().moments if one.id in used)
-    return Part.of("What is no exercise", *parts)
+    return Part.of(say("What is no exercise"), *parts)
 
 
 def _texts(workshop: Workshop, title: str, several: Iterable[Text]) -> bytes:
@@ -147,15 +158,18 @@ def _texts(workshop: Workshop, title: str, several: Iterable[Text]) -> bytes:
 
 def _case(workshop: Workshop) -> bytes:
     parts = [text_part(one) for one in texts().case]
-    return _document(workshop, "A case to practise on", (*parts, *facts(workshop.plans)))
+    return _document(workshop, say("A case to practise on"), (*parts, *facts(workshop.plans)))
 
 
 def _rehearsal(workshop: Workshop) -> bytes:
-    title = "A rehearsal"
-    lead = (
-        f"These codes are of {counted(rehearsal.PEOPLE, 'person', 'people')} who do not exist. They answered “{sheet_title('factors')}”, "
-        f"and split on {len(rehearsal.SPLIT)} statements. Paste them where you will paste your group’s, and see what comes "
-        "before anybody else is in the room."
+    title = say("A rehearsal")
+    lead = say(
+        "These codes are of {persons} who do not exist. They answered “{sheet_title}”, "
+        "and split on {split} statements. Paste them where you will paste your group’s, and see what comes "
+        "before anybody else is in the room.",
+        persons=counted(rehearsal.PEOPLE, "person", "people"),
+        sheet_title=sheet_title("factors"),
+        split=len(rehearsal.SPLIT),
     )
     codes = element("pre", "\n".join(rehearsal.codes()))
     return page.write(f"{title}: {workshop.name}", *_head(workshop, title), element("p", lead), codes)
@@ -166,17 +180,17 @@ def _sheet(id: str, points: int) -> bytes:
 
 
 ABOUT: Final = {
-    "run-sheet.html": "what happens when, for everybody who leads",
-    "plans.html": "a plan for each exercise: what to say, to ask and to look for",
-    "slides.html": "slides for a browser; they need no network",
-    "slides.pptx": "the same slides for PowerPoint and other programs",
-    "texts.html": "invitation, work beforehand, follow-up, look-back, evaluation",
-    "running-it.html": "room, roles, materials, access, hybrid",
-    "tally.html": "to count answers by hand",
-    "one-page.html": "the page that leaves the room, to be filled in",
-    "rehearsal.html": "made-up codes, to try it all out before",
-    "case-pack.html": "Steady Brackendale, invented, for a group without a partnership of its own",
-    "calendar.ics": "the dates, for any calendar",
+    "run-sheet.html": say("what happens when, for everybody who leads"),
+    "plans.html": say("a plan for each exercise: what to say, to ask and to look for"),
+    "slides.html": say("slides for a browser; they need no network"),
+    "slides.pptx": say("the same slides for PowerPoint and other programs"),
+    "texts.html": say("invitation, work beforehand, follow-up, look-back, evaluation"),
+    "running-it.html": say("room, roles, materials, access, hybrid"),
+    "tally.html": say("to count answers by hand"),
+    "one-page.html": say("the page that leaves the room, to be filled in"),
+    "rehearsal.html": say("made-up codes, to try it all out before"),
+    "case-pack.html": say("Steady Brackendale, invented, for a group without a partnership of its own"),
+    "calendar.ics": say("the dates, for any calendar"),
 }
 """What each file is for, in the order in which it is needed."""
 
@@ -190,22 +204,24 @@ def _readme(workshop: Workshop, found: Mapping[str, bytes]) -> bytes:
         element(
             "tr",
             element("th", title, scope="row"),
-            _to(f"sheets/{id}.html", "Usual size", title),
-            _to(f"sheets-large-print/{id}.html", "Large print", title),
+            _to(f"sheets/{id}.html", say("Usual size"), title),
+            _to(f"sheets-large-print/{id}.html", say("Large print"), title),
         )
         for id in ids
         for title in [sheet_title(id)]
     ]
-    head = element("tr", *(element("th", words, scope="col") for words in ("Sheet", "To print", "To print large")))
+    head = element(
+        "tr", *(element("th", words, scope="col") for words in say_each("Sheet", "To print", "To print large"))
+    )
     table = element("table", element("thead", head), element("tbody", *rows))
-    lead = (
+    lead = say(
         "Every file opens in a browser and prints on A4. Nothing here needs a network or an account. What stands between "
         "square brackets is for you to fill in."
     )
-    rights = "Words may be shared and changed with credit to the course (CC BY 4.0)."
+    rights = say("Words may be shared and changed with credit to the course (CC BY 4.0).")
     return page.write(
-        f"Workshop kit: {workshop.name}", *_head(workshop, "Workshop kit"), element("p", lead), element("ul", *items),
-        element("h2", "Sheets to print"), table, element("p", rights, class_="note"),
+        say("Workshop kit: {name}", name=workshop.name), *_head(workshop, say("Workshop kit")), element("p", lead), element("ul", *items),
+        element("h2", say("Sheets to print")), table, element("p", rights, class_="note"),
     )  # fmt: skip
 
 

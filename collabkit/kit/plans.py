@@ -16,21 +16,22 @@ from collabkit.exercises import Exercise, catalogue
 from collabkit.exercises import exercise as find
 from collabkit.findings import Block, Caution, Part, Sentence, Table
 from collabkit.kit.stored import stored
+from collabkit.translation import say
 from collabkit.wording import capital, counted, in_a_row
 
 FILE: Final = "plans.json"
 SITUATIONS: Final = {
-    "boss": "The boss talks first",
-    "absent": "A partner is absent",
-    "dispute": "Partners are in dispute",
-    "size": "Six people, or thirty",
-    "hybrid": "Some are elsewhere",
+    "boss": say("The boss talks first"),
+    "absent": say("A partner is absent"),
+    "dispute": say("Partners are in dispute"),
+    "size": say("Six people, or thirty"),
+    "hybrid": say("Some are elsewhere"),
 }
 """What goes wrong in every room, by the name of the field that says what to do."""
 EXTRA_SHEETS: Final = {
-    "tally": "Tally sheet",
-    "line": "The line, as a strip",
-    "page": "One page",
+    "tally": say("Tally sheet"),
+    "line": say("The line, as a strip"),
+    "page": say("One page"),
 }
 """Sheets beside the exercises’ own, by id."""
 
@@ -109,9 +110,9 @@ class Plan:
     def __post_init__(self) -> None:
         """Refuse a plan that is empty somewhere, or that is not shorter when it is short."""
         if not (self.steps and self.ask and self.listen and self.points and self.materials):
-            raise ValueError(f"The plan of {self.exercise!r} is empty somewhere")
+            raise ValueError(say("The plan of {exercise} is empty somewhere", exercise=f"{self.exercise!r}"))
         if not 0 < self.short.minutes < self.minutes:
-            raise ValueError(f"The short form of {self.exercise!r} is not shorter")
+            raise ValueError(say("The short form of {exercise} is not shorter", exercise=f"{self.exercise!r}"))
 
     @property
     def of(self) -> Exercise:
@@ -143,12 +144,12 @@ def plans() -> tuple[Plan, ...]:
     by_id = {plan.exercise: plan for plan in found}
     known = [one.id for one in catalogue()]
     if len(by_id) != len(found) or set(by_id) != set(known):
-        differ = in_a_row(sorted(set(by_id) ^ set(known))) or "one has two"
-        raise ValueError(f"Every exercise has one plan in {FILE}. Look at: {differ}.")
+        differ = in_a_row(sorted(set(by_id) ^ set(known))) or say("one has two")
+        raise ValueError(say("Every exercise has one plan in {file}. Look at: {differ}.", file=FILE, differ=differ))
     strange = [name for plan in found for name in plan.carry.to if name not in by_id]
     strange += [name for plan in found for name in plan.sheets if name not in EXTRA_SHEETS]
     if strange:
-        raise ValueError(f"{FILE} names what does not exist: {in_a_row(strange)}.")
+        raise ValueError(say("{file} names what does not exist: {strange}.", file=FILE, strange=in_a_row(strange)))
     return tuple(by_id[id] for id in known)
 
 
@@ -172,34 +173,42 @@ def sheet_title(id: str) -> str:
 
 def to_blocks(one: Plan) -> Iterator[Block]:
     """Write a plan as blocks, which pages and downloads show alike."""
-    yield Sentence(f"{one.purpose} {capital(counted(one.minutes, 'minute'))}. Group size: {one.size}.", role="asks")
+    yield Sentence(
+        say(
+            "{purpose} {minutes}. Group size: {size}.",
+            purpose=one.purpose,
+            minutes=capital(counted(one.minutes, "minute")),
+            size=one.size,
+        ),
+        role="asks",
+    )
     ends = accumulate(step.minutes for step in one.steps)
     rows = tuple((f"{end - step.minutes}–{end}", step.words) for step, end in zip(one.steps, ends, strict=True))
-    yield Table("Step by step", ("Minutes", "What people do"), rows)
-    yield Table("What to say, and what to look for", ("", "For the facilitator"), tuple(_guide(one)))
+    yield Table(say("Step by step"), (say("Minutes"), say("What people do")), rows)
+    yield Table(say("What to say, and what to look for"), ("", say("For the facilitator")), tuple(_guide(one)))
     wrong = tuple((words, getattr(one.wrong, field)) for field, words in SITUATIONS.items())
-    yield Table("If it goes wrong", ("What happens", "What to do"), wrong)
+    yield Table(say("If it goes wrong"), (say("What happens"), say("What to do")), wrong)
     if one.caution:
-        yield Caution("Claim little.", one.caution)
+        yield Caution(say("Claim little."), one.caution)
 
 
 def _guide(one: Plan) -> Iterator[tuple[str, str]]:
-    yield "Say", f"“{one.say}”"
-    yield "Ask", " ".join(one.ask)
-    yield "Listen for", f"{'. '.join(one.listen)}."
-    yield "What good looks like", one.good
-    yield "If time is short", f"{capital(counted(one.short.minutes, 'minute'))}: {one.short.words}"
-    yield "On the wall", one.wall
-    yield "What it carries forward", _carried(one.carry)
-    yield "Sheets", f"{in_a_row(sheet_title(id) for id in one.all_sheets)}."
-    yield "Also needed", f"{'. '.join(one.materials)}."
+    yield say("Say"), f"“{one.say}”"
+    yield say("Ask"), " ".join(one.ask)
+    yield say("Listen for"), f"{'. '.join(one.listen)}."
+    yield say("What good looks like"), one.good
+    yield say("If time is short"), f"{capital(counted(one.short.minutes, 'minute'))}: {one.short.words}"
+    yield say("On the wall"), one.wall
+    yield say("What it carries forward"), _carried(one.carry)
+    yield say("Sheets"), f"{in_a_row(sheet_title(id) for id in one.all_sheets)}."
+    yield say("Also needed"), f"{'. '.join(one.materials)}."
     if one.access:
-        yield "For everybody", one.access
+        yield say("For everybody"), one.access
 
 
 def _carried(carry: Carry) -> str:
     targets = in_a_row(f"“{find(id).title}”" for id in carry.to)
-    return f"{carry.words} Needed in {targets}." if targets else carry.words
+    return say("{words} Needed in {targets}.", words=carry.words, targets=targets) if targets else carry.words
 
 
 def to_part(one: Plan) -> Part:

@@ -18,6 +18,7 @@ from collabkit.kit.plans import Plan, plan
 from collabkit.kit.stored import stored
 from collabkit.kit.texts import Text, moment, moments
 from collabkit.kit.wording import named
+from collabkit.translation import say
 from collabkit.wording import in_a_row
 
 FILE: Final = "run_sheets.json"
@@ -50,13 +51,19 @@ class Activity:
     def __post_init__(self) -> None:
         """Refuse an activity without a plan or a text, and one that has not the time its plan needs at least."""
         if bool(self.exercise) == bool(self.moment):
-            raise ValueError("An activity is an exercise or a moment")
+            raise ValueError(say("An activity is an exercise or a moment"))
         if self.moment and self.moment not in moments():
-            raise ValueError(f"There is no text for the moment {self.moment!r}")
+            raise ValueError(say("There is no text for the moment {moment}", moment=f"{self.moment!r}"))
         if self.moment not in BREAKS and not self.who:
-            raise ValueError(f"Nobody leads {self.exercise or self.moment!r}")
+            raise ValueError(say("Nobody leads {exercise}", exercise=f"{self.exercise or self.moment!r}"))
         if self.exercise and not self.plan.short.minutes <= self.minutes <= self.plan.minutes:
-            raise ValueError(f"{self.minutes} minutes are not what the plan of {self.exercise!r} allows")
+            raise ValueError(
+                say(
+                    "{minutes} minutes are not what the plan of {exercise} allows",
+                    minutes=self.minutes,
+                    exercise=f"{self.exercise!r}",
+                )
+            )
 
     @property
     def plan(self) -> Plan:
@@ -113,7 +120,7 @@ class Sitting:
     def __post_init__(self) -> None:
         """Refuse what would run past midnight."""
         if not 0 <= _minutes(self.starts) <= DAY - self.minutes:
-            raise ValueError(f"{self.title} cannot begin at {self.starts}")
+            raise ValueError(say("{title} cannot begin at {starts}", title=self.title, starts=self.starts))
 
     @property
     def minutes(self) -> int:
@@ -183,7 +190,7 @@ def _minutes(time: str) -> int:
     """
     hours, _, minutes = time.partition(":")
     if not (len(time) == 5 and hours.isdecimal() and minutes.isdecimal() and int(hours) < 24 and int(minutes) < 60):
-        raise ValueError(f"{time!r} is no time of day such as 09:30")
+        raise ValueError(say("{time} is no time of day such as 09:30", time=f"{time!r}"))
     return 60 * int(hours) + int(minutes)
 
 
@@ -218,28 +225,36 @@ def run_sheet(id: str) -> RunSheet:
     raise LookupError(f"There is no run sheet {id!r}. There are: {', '.join(one.id for one in run_sheets())}.")
 
 
-COLUMNS: Final = ("Starts", "Minutes", "What", "How", "Who leads")
+COLUMNS: Final = (say("Starts"), say("Minutes"), say("What"), say("How"), say("Who leads"))
 
 
 def table(sitting: Sitting) -> Table:
     """Write a meeting as a table."""
     rows = tuple((at, one.minutes, one.title, one.how, one.who) for at, one in sitting.timed())
-    return Table(f"{sitting.starts} to {sitting.ends}", COLUMNS, rows)
+    return Table(say("{starts} to {ends}", starts=sitting.starts, ends=sitting.ends), COLUMNS, rows)
 
 
 def before(sitting: Sitting) -> tuple[str, ...]:
     """Say what people read before a meeting, and where it is held, a sentence each."""
     chapters = in_a_row(map(str, sitting.read))
-    read = f"Read {'chapter' if len(sitting.read) == 1 else 'chapters'} {chapters} before." if sitting.read else ""
-    place = "Online; only for those who know the figures." if sitting.online else ""
+    read = (
+        say(
+            "Read {say} {chapters} before.",
+            say=say("chapter") if len(sitting.read) == 1 else say("chapters"),
+            chapters=chapters,
+        )
+        if sitting.read
+        else ""
+    )
+    place = say("Online; only for those who know the figures.") if sitting.online else ""
     return tuple(words for words in (place, read) if words)
 
 
 def after(sitting: Sitting) -> str:
     """Say what people do until the next meeting, with the exercises that they do it by."""
     by = in_a_row(f"“{find(id).title}”" for id in sitting.home)
-    sheets = f" The exercise for it: {by}." if by else ""
-    return f"Before the next: {named(sitting.after)}{sheets}" if sitting.after else ""
+    sheets = say(" The exercise for it: {by}.", by=by) if by else ""
+    return say("Before the next: {named}{sheets}", named=named(sitting.after), sheets=sheets) if sitting.after else ""
 
 
 def to_blocks(one: RunSheet, days: Mapping[int, str]) -> Iterator[Block]:
@@ -252,9 +267,9 @@ def to_blocks(one: RunSheet, days: Mapping[int, str]) -> Iterator[Block]:
     yield Sentence(one.lead, role="asks")
     yield from (_meeting(sitting, days.get(sitting.days, "")) for sitting in one.sittings)
     yield Part.of(
-        "If something does not go to plan",
-        Sentence(f"If you run late: {named(one.late)}"),
-        Sentence(f"If something is missing: {named(one.without)}"),
+        say("If something does not go to plan"),
+        Sentence(say("If you run late: {named}", named=named(one.late))),
+        Sentence(say("If something is missing: {named}", named=named(one.without))),
     )
 
 

@@ -11,6 +11,7 @@ from collabkit.kit.wording import CHECKS
 from collabkit.markup import Html, element, join
 from collabkit.questions import Grid, Rating
 from collabkit.render import paper
+from collabkit.translation import say
 from collabkit.workshop.items import rateable
 
 LINE: Final = "degree"
@@ -37,14 +38,14 @@ def _tally() -> Html:
     questions = [one for one in rateable(exercise(CHECKS)) if isinstance(one, Rating)]
     answers = [words for _, words in questions[0].scale.choices()]
     head = element(
-        "tr", element("th", "Statement", scope="col"), *(element("th", words, scope="col") for words in answers)
+        "tr", element("th", say("Statement"), scope="col"), *(element("th", words, scope="col") for words in answers)
     )
     rows = [element("tr", element("th", one.text, scope="row"), *(element("td") for _ in answers)) for one in questions]
-    lead = (
+    lead = say(
         "Count out of sight, a stroke for each person. Begin the talk with the statements whose strokes stand furthest "
         "apart. With fewer than five people, count nothing and show nothing: everybody would know who said what."
     )
-    again = "After the talk, count the second answers on a second copy and lay it beside this one."
+    again = say("After the talk, count the second answers on a second copy and lay it beside this one.")
     table = element("table", element("thead", head), element("tbody", *rows), class_="tally")
     return join(element("p", lead), element("p", again), table)
 
@@ -53,7 +54,7 @@ def _line() -> Html:
     """Write the steps of the ladder from the lowest to the highest, with room for two marks."""
     grid = next(one for one in exercise(LINE).questions(exercise(LINE).on_paper) if isinstance(one, Grid))
     rating = next(one for one in grid.columns if isinstance(one, Rating))
-    lead = (
+    lead = say(
         "Everybody writes their letter where you are now, and then where the work needs you to be. Nobody speaks until "
         "all have written."
     )

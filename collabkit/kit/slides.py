@@ -18,6 +18,8 @@ from collabkit.kit.dates import in_words
 from collabkit.kit.plans import Plan
 from collabkit.kit.run_sheets import Activity, RunSheet, Sitting
 from collabkit.kit.texts import texts
+from collabkit.kit.wording import named
+from collabkit.translation import say
 from collabkit.wording import counted
 
 Kind: TypeAlias = Literal["title", "rules", "points", "work", "moment", "list"]
@@ -58,14 +60,20 @@ def deck(sheet: RunSheet, name: str, first: date | None = None) -> tuple[Slide, 
         name: what it is called.
         first: its day, where it is known.
     """
-    opening = Slide("title", name, lines=(in_words(first) if first else sheet.title,), notes=(sheet.lead, sheet.late))
+    opening = Slide(
+        "title", name, lines=(in_words(first) if first else sheet.title,), notes=(sheet.lead, named(sheet.late))
+    )
     many = len(sheet.sittings) > 1
     return (opening, *(slide for sitting in sheet.sittings for slide in _sitting(sitting, divided=many)))
 
 
 def _sitting(sitting: Sitting, *, divided: bool) -> Iterator[Slide]:
     if divided:
-        titles = tuple(f"Chapter {one.number}: {one.title}" for one in key_points.load() if one.number in sitting.read)
+        titles = tuple(
+            say("Chapter {number}: {title}", number=one.number, title=one.title)
+            for one in key_points.load()
+            if one.number in sitting.read
+        )
         lines = titles or tuple(exercise(one.exercise).title for one in sitting.activities if one.exercise)
         yield Slide("title", sitting.title, lines=lines)
     for at, one in sitting.timed():
@@ -89,10 +97,10 @@ def _activity(at: str, one: Activity, sitting: Sitting) -> Iterator[Slide]:
 def _work(plan: Plan, minutes: int, notes: tuple[str, ...]) -> Slide:
     chapter = key_points.load()[plan.of.chapter]
     said = (
-        f"Say: “{plan.say}”",
-        f"Ask: {' '.join(plan.ask)}",
-        f"Listen for: {'. '.join(plan.listen)}.",
-        f"Good: {plan.good}",
+        say("Say: “{say}”", say=plan.say),
+        say("Ask: {ask}", ask=" ".join(plan.ask)),
+        say("Listen for: {listen}.", listen=". ".join(plan.listen)),
+        say("Good: {good}", good=plan.good),
     )
     points = tuple(chapter.point(beginning) for beginning in plan.points)
     return Slide(
@@ -103,14 +111,16 @@ def _work(plan: Plan, minutes: int, notes: tuple[str, ...]) -> Slide:
 def _points(chapter: Chapter, notes: tuple[str, ...]) -> Iterator[Slide]:
     for start in range(0, len(chapter.points), MOST_POINTS):
         points = chapter.points[start : start + MOST_POINTS]
-        yield Slide("points", chapter.title, points, (), f"Chapter {chapter.number}", notes, chapter.number)
+        yield Slide(
+            "points", chapter.title, points, (), say("Chapter {number}", number=chapter.number), notes, chapter.number
+        )
 
 
 def _moment(one: Activity, notes: tuple[str, ...]) -> Slide:
     text = one.text
     said = (*notes, *(part.words for part in text.parts))
     if one.moment == "welcome":
-        return Slide("rules", "Rules for today", lines=tuple(rule.name for rule in texts().rules), notes=said)
+        return Slide("rules", say("Rules for today"), lines=tuple(rule.name for rule in texts().rules), notes=said)
     return Slide(
         "moment", text.title, lines=(text.task,) if text.task else (), kicker=counted(one.minutes, "minute"), notes=said
     )

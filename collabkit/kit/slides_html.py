@@ -13,12 +13,12 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Final
 
-from collabkit.document import LANGUAGE
 from collabkit.kit.slides import Slide
-from collabkit.look import css
+from collabkit.look import css, faces_css, inlined
 from collabkit.markup import Html, element
+from collabkit.translation import SPOKEN, say
 
-HINT: Final = "Arrow keys turn the slides, N shows the notes, F fills the screen."
+HINT: Final = say("Arrow keys turn the slides, N shows the notes, F fills the screen.")
 
 
 def write(slides: Sequence[Slide], title: str) -> bytes:
@@ -27,21 +27,23 @@ def write(slides: Sequence[Slide], title: str) -> bytes:
     >>> write([Slide("title", "Fewer falls")], "Fewer falls")[:15]
     b'<!doctype html>'
     """
-    script, style = _part("slides.js"), css() + _part("slides.css")
-    policy = f"default-src 'none'; img-src data:; script-src '{_hash(script)}'; style-src '{_hash(style)}'"
+    script, style = _part("slides.js"), faces_css(inlined) + css() + _part("slides.css")
+    policy = (
+        f"default-src 'none'; img-src data:; font-src data:; script-src '{_hash(script)}'; style-src '{_hash(style)}'"
+    )
     head = element(
         "head",
         Html('<meta charset="utf-8">'),
         Html(f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
         Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
         Html('<meta name="color-scheme" content="light dark">'),
-        element("title", f"{title}: slides"),
+        element("title", say("{title}: slides", title=title)),
         Html('<link rel="icon" href="data:,">'),
         Html(f"<style>{style}</style>"),
     )
     main = element("main", *(_slide(number, one, len(slides)) for number, one in enumerate(slides, 1)))
     body = element("body", main, _bar(), Html(f"<script>{script}</script>"))
-    return f"<!doctype html>\n{element('html', head, body, lang=LANGUAGE)}\n".encode()
+    return f"<!doctype html>\n{element('html', head, body, lang=SPOKEN)}\n".encode()
 
 
 def _part(name: str) -> str:
@@ -69,25 +71,25 @@ def _slide(number: int, one: Slide, total: int) -> Html:
     )
     notes = element(
         "aside",
-        element("p", element("strong", "Notes")),
+        element("p", element("strong", say("Notes"))),
         *(element("p", words) for words in one.notes if words),
         class_="notes",
-        aria_label=f"Notes on slide {number}",
+        aria_label=say("Notes on slide {number}", number=number),
     )
     return element(
         "section", shown, notes if one.notes else None, id=f"slide-{number}", class_=one.kind, aria_labelledby=f"title-{number}",
-        data_number=f"{number} of {total}",
+        data_number=say("{number} of {total}", number=number, total=total),
     )  # fmt: skip
 
 
 def _bar() -> Html:
     return element(
         "nav",
-        element("button", "Back", type="button", data_turn=-1),
+        element("button", say("Back"), type="button", data_turn=-1),
         element("span", "", data_place=True),
-        element("button", "Next", type="button", data_turn=1),
-        element("button", "Notes", type="button", data_notes=True, aria_pressed="false"),
+        element("button", say("Next"), type="button", data_turn=1),
+        element("button", say("Notes"), type="button", data_notes=True, aria_pressed="false"),
         element("span", HINT, class_="hint"),
-        aria_label="Slides",
+        aria_label=say("Slides"),
         hidden=True,
     )

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
-from collabkit.document import LANGUAGE
 from collabkit.kit.slides import Slide
 from collabkit.look import LIGHT
 from collabkit.render.zipped import zipped
+from collabkit.translation import SPOKEN
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -50,7 +50,7 @@ def write(slides: Sequence[Slide], title: str) -> bytes:
     _widened(made)
     made.core_properties.title, made.core_properties.language, made.core_properties.author = (
         title,
-        LANGUAGE,
+        SPOKEN,
         "collabkit",
     )
     for one in slides:
@@ -93,7 +93,7 @@ def _widened(made: Presentation) -> None:
     fill.fore_color.rgb = _colour("paper")
     for part in (made.slide_master, *made.slide_layouts):
         for run in part._element.iter(f"{MAIN}defRPr", f"{MAIN}rPr", f"{MAIN}endParaRPr"):
-            run.set("lang", LANGUAGE)
+            run.set("lang", SPOKEN)
 
 
 def _add(made: Presentation, one: Slide) -> None:
@@ -114,7 +114,7 @@ def _add(made: Presentation, one: Slide) -> None:
     if one.notes:
         notes = slide.notes_slide.notes_text_frame
         notes.text = "\n".join(words for words in one.notes if words)
-        _british(notes)
+        _spoken(notes)
 
 
 def _kicker(slide: Any, words: str) -> None:
@@ -138,15 +138,14 @@ def _say(
         paragraph.alignment, paragraph.space_after = PP_ALIGN.LEFT, Pt(8)
         run.font.size, run.font.name, run.font.color.rgb = Pt(size), font, _colour(colour)
         run.font.bold = bold_from is not None and place >= bold_from
-    _british(frame)
+    _spoken(frame)
 
 
-def _british(frame: Any) -> None:
-    from pptx.enum.lang import MSO_LANGUAGE_ID
-
+def _spoken(frame: Any) -> None:
+    """Say in which language the words are, for whoever has them read out or their spelling checked."""
     for paragraph in frame.paragraphs:
         for run in paragraph.runs:
-            run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_UK
+            run._r.get_or_add_rPr().set("lang", SPOKEN)
 
 
 def _plain(frame: Any, *, marked: bool) -> None:

@@ -6,6 +6,7 @@ Square brackets mark what somebody fills in. Of these, the dates are filled in w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -98,17 +99,18 @@ def moment(id: str) -> Text:
 
 
 NOTHING: Final[Mapping[str, str]] = {}
+KNOWN: Final = re.compile(r"\[([^\[\]]+)\]")
 
 
 def filled(words: str, values: Mapping[str, str] = NOTHING) -> str:
     """Put in what is known between square brackets; what is not known stays for somebody to fill in.
 
+    Values come last and once, because somebody typed them: whatever they hold, it is words.
+
     >>> filled("On [date] at [place], see {trust}", {"date": "3 February 2027"})
     'On 3 February 2027 at [place], see “What would trust take?”'
     """
-    for name, value in values.items():
-        words = words.replace(f"[{name}]", value)
-    return named(words)
+    return KNOWN.sub(lambda found: values.get(found[1], found[0]), named(words))
 
 
 def to_blocks(one: Text, values: Mapping[str, str] = NOTHING) -> Iterator[Block]:

@@ -52,7 +52,7 @@ export class AtOnce {
     this.forget()
     this.put({ ...emptied(live.own), ...before })
     live.voice.announce(SENTENCES.undone, true)
-    live.form.querySelector('button')?.focus({ preventScroll: true }) // the button that was pressed is gone
+    live.toForm()
   }
 
   /** @param {ClipboardEvent} event */
@@ -69,6 +69,7 @@ export class AtOnce {
 
   /** @param {Answers} changes */
   put (changes) {
+    this.live.gaps = false // what was missing in other answers is no fault of these
     this.live.typedAt = -Infinity // nobody is at a key, so every field may be brought up to date
     this.live.store.change(this.live.id, changes)
     this.live.ask()

@@ -16,6 +16,16 @@ export function fields (form, name) {
   return name === undefined ? all : all.filter((field) => field.name === name)
 }
 
+/**
+ * @param {Field[]} all @param {Answers} answers
+ * @returns {[number, number]} how many places are filled in, and how many there are; a list has as many as it has names
+ */
+export function filledIn (all, answers) {
+  const names = [...new Set(all.map((field) => field.name))]
+  const given = names.map((name) => answers[name]).map((answer) => Array.isArray(answer) ? answer.filter(String).length : Number(answer !== undefined))
+  return [given.reduce((sum, one) => sum + one, 0), given.reduce((sum, one) => sum + Math.max(one, 1), 0)]
+}
+
 /** What has the focus beside this node; a notebook's form has a root of its own. @param {Node} node */
 export const focused = (node) => /** @type {Document | ShadowRoot} */ (node.getRootNode()).activeElement
 
@@ -105,8 +115,8 @@ export function fillIn (form, answers, inUse = null) {
  *
  * Idiomorph looks for that field in the document; where the form has a root of its own it would see only the root's
  * host. So its cares are repeated here: value and caret stay, and the focus is put back. Where the field went away with
- * the answer before it, the focus goes to the question before: never to another field, because what is typed on would
- * answer another question.
+ * the answer before it, the focus goes to the question before, or where that is folded to its heading: never to another
+ * field, because what is typed on would answer another question. What a person opened or folded stays so.
  * @param {Layer} layer @param {HTMLFormElement} form @param {Element} findings
  * @param {{ form: string, findings: string }} fresh
  */
@@ -116,11 +126,11 @@ export function lay (layer, form, findings, fresh) {
   const caret = place >= 0 && active instanceof HTMLElement && 'selectionStart' in active ? [active.selectionStart, active.selectionEnd] : []
   const parent = /** @type {ParentNode} */ (form.parentNode)
   const callbacks = {
-    /** @param {string} name @param {Element} field */
-    beforeAttributeUpdated: (name, field) => !(field === active && (name === 'value' || name === 'checked')),
+    /** @param {string} name @param {Element} element */
+    beforeAttributeUpdated: (name, element) => !(name === 'open' || (element === active && (name === 'value' || name === 'checked'))),
   }
   layer.morph(form, fresh.form, { morphStyle: 'outerHTML', ignoreActiveValue: true, callbacks })
-  layer.morph(findings, fresh.findings, { morphStyle: 'innerHTML' })
+  layer.morph(findings, fresh.findings, { morphStyle: 'innerHTML', callbacks })
   if (!active || place < 0 || focused(findings) === active) return
   const now = fields(/** @type {HTMLFormElement} */ (parent.querySelector(':scope > form')))
   const same = now.find((field) => active.id ? field.id === active.id : field.name === active.name && field.value === active.value)
@@ -129,9 +139,9 @@ export function lay (layer, form, findings, fresh) {
     if (caret[0] != null && 'setSelectionRange' in same) same.setSelectionRange(caret[0], caret[1])
     return
   }
-  const before = /** @type {HTMLElement | null | undefined} */ (now[Math.min(place, now.length) - 1]?.closest('.question'))
-  if (before) {
-    before.tabIndex = -1
-    before.focus({ preventScroll: true })
-  }
+  const before = now[Math.min(place, now.length) - 1]
+  const seen = /** @type {HTMLElement | null | undefined} */ (before?.closest('details:not([open])')?.querySelector('summary') ?? before?.closest('.question'))
+  if (!seen) return
+  if (seen.localName !== 'summary') seen.tabIndex = -1
+  seen.focus({ preventScroll: true })
 }

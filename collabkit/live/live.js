@@ -9,8 +9,10 @@
 // Page and notebook share this file: the store (browser or kernel) and the engine (worker or kernel) are handed in.
 import { AtOnce } from './at-once.js'
 import { answerAfter, fields, fillIn, focused, lay, typedEarly } from './fields.js'
+import { Groups } from './groups.js'
 import { Failure } from './protocol.js'
 import { SENTENCES } from './sentences.js'
+import { isSlider, showSliders, slid } from './sliders.js'
 import { Voice } from './voice.js'
 
 /** @typedef {import('./protocol.js').Answer} Answer */
@@ -33,6 +35,10 @@ export class Live {
   again
   composing = false
   typedAt = -Infinity
+  /** Whether the findings were asked for and something is missing or wrong since: until it is not, the form says so. */
+  gaps = false
+  /** Where the reader was when they asked. @type {Element | null} */
+  askedAt = null
   /** What the answers say in a line, or what is needed before they say something. */
   said = ''
   /** What is gathered, where this exercise gathers what the others say. */
@@ -52,11 +58,14 @@ export class Live {
     this.code = /** @type {HTMLElement | null} */ (section.querySelector('[data-code]'))
     this.voice = new Voice(section, this.findings.parentElement ?? this.findings)
     this.atOnce = new AtOnce(this)
+    this.groups = new Groups(this)
     this.answers = store.answers(this.id)
     const early = typedEarly(this.form, this.answers)
     if (Object.keys(early).length) store.change(this.id, early)
     this.answers = store.answers(this.id)
+    this.groups.arrange()
     this.show()
+    this.groups.arrive()
     this.listen()
     store.watch(() => this.sync())
     this.sayKept()
@@ -69,6 +78,9 @@ export class Live {
     const names = new Set(fields(this.form).map((field) => field.name))
     return Object.fromEntries(Object.entries(this.answers).filter(([key]) => names.has(key) || !this.store.isShared(key)))
   }
+
+  /** What the form says at its top: what is needed, and what to put right. */
+  get needs () { return /** @type {HTMLElement} */ (this.form.querySelector('.needs')) }
 
   get gathers () { return 'gathers' in this.form.dataset }
 
@@ -84,6 +96,8 @@ export class Live {
   show () {
     this.section.toggleAttribute('data-answered', this.hasAnswers)
     fillIn(this.form, this.answers, this.inUse)
+    showSliders(this.form)
+    this.groups.count()
   }
 
   listen () {
@@ -93,12 +107,14 @@ export class Live {
     section.addEventListener('compositionstart', () => { this.composing = true })
     section.addEventListener('compositionend', () => { this.composing = false })
     section.addEventListener('input', ({ target }) => {
+      if (isSlider(target)) slid(target)
       const field = /** @type {Field} */ (target)
       if (field.name && field.form === this.form) this.keep(this.changed([field]))
     })
     section.addEventListener('paste', (event) => this.atOnce.paste(event))
     section.addEventListener('submit', (event) => {
       event.preventDefault()
+      this.askedAt = this.here
       this.ask({ asked: true })
     })
     section.addEventListener('click', ({ target }) => this.press(/** @type {HTMLElement} */ (target).closest('button')))
@@ -107,10 +123,12 @@ export class Live {
   /** @param {HTMLButtonElement | null} button */
   press (button) {
     if (!button) return
-    if ('example' in button.dataset) this.atOnce.example()
+    this.store.refresh() // a voice or a screen reader presses without a pointer or a key, which would have come before
+    if ('example' in button.dataset || 'offer' in button.dataset) this.atOnce.example()
     if ('clear' in button.dataset) this.atOnce.clear()
     if ('undo' in button.dataset) this.atOnce.undo()
-    if ('again' in button.dataset) this.ask()
+    if ('again' in button.dataset) this.tryAgain()
+    if ('fold' in button.dataset) this.voice.announce(this.groups.turn() ? SENTENCES.opened : SENTENCES.folded, true)
     if ('copy' in button.dataset) this.copy(button)
     if ('reload' in button.dataset) location.reload()
   }
@@ -161,12 +179,35 @@ export class Live {
   question (asked, example = false) {
     const workbook = this.gathers ? this.store.everything() : undefined
     const changed = this.code ? this.store.changed(this.id) : undefined
-    return { exercise: this.id, answers: example ? 'example' : this.answers, asked, changed, workbook }
+    return { exercise: this.id, answers: example ? 'example' : this.answers, asked: asked || this.gaps, changed, workbook }
   }
 
+  /** What is tried again has not failed: nothing may say so any more. */
   begin () {
-    if (this.section.dataset.state !== 'live') this.section.dataset.state = 'starting'
+    const { dataset } = this.section
+    if (dataset.state === 'failed') this.voice.notify(SENTENCES.ready)
+    if (dataset.state !== 'live') dataset.state = 'starting'
   }
+
+  tryAgain () {
+    this.ask()
+    this.toForm()
+  }
+
+  /** Where a button was pressed that is gone now, somebody at a keyboard goes on at the form's own. */
+  toForm () {
+    const submit = /** @type {HTMLElement | null} */ (this.form.querySelector('[type=submit]'))
+    submit?.focus({ preventScroll: true })
+  }
+
+  /** Who asked and left gaps goes on where they are listed; a screen reader reads them there, so they are not announced too. */
+  toNeeds () {
+    this.voice.announce('', true)
+    this.groups.enter(this.needs)
+  }
+
+  /** Where the reader is: in a notebook the form stands in a tree of its own. */
+  get here () { return /** @type {Document | ShadowRoot} */ (this.section.getRootNode()).activeElement }
 
   /** Ask what the answers mean. While one question is on its way only the newest waits behind it. */
   async ask ({ asked = false } = {}) {
@@ -198,12 +239,18 @@ export class Live {
 
   /** @param {import('./fields.js').Layer} layer @param {Answer} answer @param {boolean} asked */
   draw (layer, answer, asked) {
+    const waits = this.here === this.askedAt // who went on meanwhile is not called back
     lay(layer, this.form, this.findings, answer)
+    this.groups.arrange()
+    this.groups.settled = true
+    this.gaps = 'gaps' in this.needs.dataset
+    if (asked) this.groups.openGaps()
     this.showCode(layer, answer.code)
     this.show()
     this.section.dataset.state = 'live'
     this.voice.notify()
-    this.voice.announce(answer.announce, asked)
+    if (asked && this.gaps && waits) this.toNeeds()
+    else this.voice.announce(answer.announce, asked)
     this.said = answer.announce
     this.section.dispatchEvent(new CustomEvent('collabkit:drawn'))
   }

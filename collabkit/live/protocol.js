@@ -39,7 +39,7 @@
  */
 
 /** How long nothing may happen before we stop waiting, in milliseconds. */
-export const PATIENCE = { start: 20_000, answer: 10_000, long: 60_000 }
+export const PATIENCE = { look: 3000, start: 20_000, answer: 10_000, long: 60_000 }
 
 /** Says in a calm sentence why something cannot be done, and what helps. */
 export class Failure extends Error {

@@ -2,6 +2,7 @@
 //
 // Each notice has a line of its own, so that one cannot cover another: what is happening or went wrong, what can be
 // taken back, and that answers are not kept.
+import { say } from './say.js'
 import { fetching, SENTENCES } from './sentences.js'
 
 /** @typedef {import('./protocol.js').Engine} Engine */
@@ -34,13 +35,13 @@ export class Voice {
   /** Say what went wrong, and offer what helps. @param {string} sentence @param {boolean} reload whether only that helps */
   failed (sentence, reload) {
     const words = reload ? sentence : `${sentence} ${SENTENCES.ways}`
-    put(this.notice, words, reload ? 'Reload the page' : 'Try again', reload ? 'reload' : 'again')
+    put(this.notice, words, reload ? say('Reload the page') : say('Try again'), reload ? 'reload' : 'again')
     this.announce(words, true)
   }
 
   /** Offer to take back what was done, or nothing. @param {string} [sentence] */
   offerUndo (sentence = '') {
-    put(this.undoing, sentence, 'Undo', 'undo')
+    put(this.undoing, sentence, say('Undo'), 'undo')
     if (sentence) this.announce(sentence, true)
   }
 
@@ -51,7 +52,7 @@ export class Voice {
    */
   sayKept (sentence, reload) {
     if (sentence === (this.unkept.firstChild?.textContent ?? '')) return
-    put(this.unkept, sentence, reload ? 'Reload the page' : '', 'reload')
+    put(this.unkept, sentence, reload ? say('Reload the page') : '', 'reload')
     if (sentence) this.announce(sentence, true)
   }
 
@@ -62,13 +63,13 @@ export class Voice {
   announce (sentence, atOnce = false) {
     if (sentence === this.said && !atOnce) return
     clearTimeout(this.waiting)
-    const say = () => {
+    const tell = () => {
       if (this.said === sentence) this.status.textContent = '' // so that it is heard again
       this.said = sentence
       this.status.textContent = sentence
     }
-    if (atOnce || this.said === '') say()
-    else this.waiting = setTimeout(say, QUIET.announce)
+    if (atOnce || this.said === '') tell()
+    else this.waiting = setTimeout(tell, QUIET.announce)
   }
 
   /**
@@ -83,7 +84,7 @@ export class Voice {
     const timer = setTimeout(() => {
       shown = true
       this.notify(latest)
-      this.announce(latest)
+      this.announce(SENTENCES.ready) // how much has come by now says little to an ear, and is past when it is heard
     }, QUIET.progress)
     const end = engine.progress(({ step, loaded, total }) => {
       latest = step === 'starting' ? SENTENCES.opening : fetching(loaded, total)

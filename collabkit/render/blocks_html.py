@@ -11,6 +11,7 @@ from typing import Final, assert_never
 from collabkit.findings import Block, Caution, Figure, Part, Prompt, Role, Sentence, Table
 from collabkit.markup import Html, element, join
 from collabkit.render.svg import ON_PAGE, Palette, draw
+from collabkit.translation import say
 
 USUAL: Final = 5
 """The level of the first headings: findings stand under a fourth one on a page and in a notebook."""
@@ -93,7 +94,7 @@ def _cell(column: str, shown: str, kind: str | None) -> Html:
 
 def _figure(figure: Figure, palette: Palette, *, numbers: bool) -> Html:
     """Write the picture, what to see in it, and its numbers folded beneath."""
-    folded = element("details", element("summary", "The numbers in this figure"), _table(figure.chart.to_table()))
+    folded = element("details", element("summary", say("The numbers in this figure")), _table(figure.chart.to_table()))
     caption = element("figcaption", figure.caption)
     return element("figure", draw(figure.chart, palette), caption, folded if numbers else None)
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from collabkit.document import LANGUAGE, Document
+from collabkit.document import Document
 from collabkit.findings import Part
 from collabkit.look import LETTERS, LIGHT
 from collabkit.markup import Html, element, join
 from collabkit.render import blocks_html
 from collabkit.render.svg import PLAIN
+from collabkit.translation import SPOKEN, say
 
 STYLE: Final = """
 @page { size: A4; margin: 22mm 22mm 20mm }
@@ -44,6 +45,13 @@ thead { display: table-header-group }
 thead th { border-bottom: 2px solid ACCENT }
 tr { break-inside: avoid }
 .number { text-align: right }
+@media (forced-colors: active) {
+  figure svg :is(text, .ink, .one, .three, .four, .five):not(line, path) { fill: CanvasText }
+  figure svg :is(line, path) { stroke: CanvasText }
+  figure svg .two:not(line, path) { fill: Highlight }
+  figure svg .two:is(line, path) { stroke: Highlight }
+  figure svg .surface { fill: Canvas; stroke: CanvasText }
+}
 @media print { body { padding: 0; max-width: none; background: none; font-size: 10.5pt } nav { break-after: avoid } .annex { break-before: page } }
 """
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
@@ -73,7 +81,7 @@ def write(document: Document) -> str:
         "main",
         element("h1", document.title),
         element("p", document.subtitle, class_="subtitle"),
-        element("nav", element("h2", "Contents"), element("ol", *contents), aria_label="Contents")
+        element("nav", element("h2", say("Contents")), element("ol", *contents), aria_label=say("Contents"))
         if numbered
         else None,
         *(_part(number, part, annex=number > len(document.body)) for number, part in numbered),
@@ -97,7 +105,7 @@ def whole(title: str, css: str, main: Html) -> str:
         element("title", title),
         Html(f"<style>{css}</style>"),
     )
-    return f"<!doctype html>\n{element('html', head, element('body', main), lang=LANGUAGE)}\n"
+    return f"<!doctype html>\n{element('html', head, element('body', main), lang=SPOKEN)}\n"
 
 
 def _part(number: int, part: Part, *, annex: bool) -> Html:

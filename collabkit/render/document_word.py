@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from collabkit.document import LANGUAGE, Document
+from collabkit.document import Document
 from collabkit.findings import Figure, walk
 from collabkit.markup import Html, element, join
 from collabkit.render.blocks_word import BodyWriter, Picture, ToPng, relationships, svg_of
 from collabkit.render.word_markup import HEAD, RELATIONSHIPS, field, legal, paragraph, run, w
 from collabkit.render.word_parts import font_table, footer, numbering, settings, styles, theme, whole
 from collabkit.render.zipped import zipped
+from collabkit.translation import SPOKEN, say
 
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
@@ -52,8 +53,8 @@ def write(document: Document, to_png: ToPng = lambda _: BLANK) -> bytes:
         "docProps/app.xml": _app(),
         "word/document.xml": body,
         "word/_rels/document.xml.rels": _document_relationships(writer.pictures),
-        "word/styles.xml": styles(LANGUAGE),
-        "word/settings.xml": settings(LANGUAGE),
+        "word/styles.xml": styles(SPOKEN),
+        "word/settings.xml": settings(SPOKEN),
         "word/numbering.xml": numbering(),
         "word/footer.xml": footer(document.title),
         "word/fontTable.xml": font_table(),
@@ -88,7 +89,7 @@ def _contents(headings: list[tuple[str, str]]) -> Html:
         paragraph("TOC1", Html(before) if not place else None, link, Html(after) if place == len(links) - 1 else None)
         for place, link in enumerate(links)
     ]
-    return join(paragraph("TOCHeading", run("Contents")), *lines)
+    return join(paragraph("TOCHeading", run(say("Contents"))), *lines)
 
 
 def _content_types() -> str:
@@ -134,7 +135,7 @@ def _core(document: Document) -> str:
         "xmlns:dc": "http://purl.org/dc/elements/1.1/",
     }
     title = element("dc:title", legal(document.title))
-    return HEAD + element("cp:coreProperties", title, element("dc:language", LANGUAGE), **names)
+    return HEAD + element("cp:coreProperties", title, element("dc:language", SPOKEN), **names)
 
 
 def _app() -> str:

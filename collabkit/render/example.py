@@ -7,8 +7,9 @@ from typing import Final
 from collabkit.exercises import Exercise
 from collabkit.markup import element
 from collabkit.render import html, text
+from collabkit.translation import say
 
-WITHOUT_WIDGETS: Final = (
+WITHOUT_WIDGETS: Final = say(
     "This is the worked example. To answer for yourself, install what a notebook needs: pip install 'collabkit[notebook]'. "
     "Then restart the kernel and run this cell again."
 )

@@ -7,11 +7,14 @@ over old and find each field again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
+from itertools import pairwise
 from typing import Final
 
 from collabkit import numbers, strategy
 from collabkit.exercises import Exercise
+from collabkit.findings import Findings
 from collabkit.markup import Html, element, join
 from collabkit.questions import (
     Amount,
@@ -23,14 +26,17 @@ from collabkit.questions import (
     Names,
     Problem,
     Question,
+    Questions,
     Rating,
     Row,
     Text,
     is_blank,
 )
-from collabkit.render import blocks_html
+from collabkit.render import blocks_html, needs, room
 from collabkit.render.explained import explained
 from collabkit.sitting import Sitting
+from collabkit.translation import say
+from collabkit.wording import shortened
 
 MOST_RADIOS: Final = 7
 """A choice among more is a list to open."""
@@ -38,11 +44,17 @@ MOST_RADIOS: Final = 7
 LINES: Final = 3
 """Lines that a field for a paragraph begins with."""
 
-NOT_OFFERED: Final = "Not offered any more"
+NOT_OFFERED: Final = say("Not offered any more")
 """What stands for a kept answer that other answers took away from those offered."""
 
 FITS_A_LINE: Final = 40
 """A field for words longer than this grows with them, so that nothing typed is out of sight, on screen or on paper."""
+
+FEW_GROUPS: Final = 2
+"""Up to so many groups of questions stand open from the start; where there are more, or will be, a button opens or folds all."""
+
+HINT: Final = 150
+"""Letters of what a folded group asks; a line has room for no more."""
 
 SPARE_PLACES: Final = 12
 """Places drawn beyond those allowed; a longer paste stands together in the last, and none of it is lost."""
@@ -64,6 +76,12 @@ class Form:
     def id(self, key: str, part: str = "") -> str:
         """Return an id that is alone on a page."""
         return f"{self.exercise}-{key}{'-' + part if part else ''}"
+
+    def address(self, questions: Questions, key: str) -> str | None:
+        """Return the id of a question, or of a cell of a grid; None where it is not asked yet."""
+        if any(whole.key == key for whole in questions):
+            return self.id(key, "set")
+        return self.id(key) if any(part.key == key for whole in questions for part in whole.fields()) else None
 
     def typed(self, question: Question[Json]) -> str:
         """Return what was answered, as it was typed."""
@@ -170,7 +188,7 @@ class Form:
         ]
         return element(
             "select",
-            element("option", "Choose", value=""),
+            element("option", say("Choose"), value=""),
             *lines,
             id=self.id(question.key),
             name=question.key,
@@ -225,8 +243,27 @@ def _amount_control(form: Form, question: Amount) -> Html:
         aria_invalid=form.invalid(question),
         autocomplete="off",
     )
-    unit = element("span", question.unit, class_="unit") if question.unit else None
-    return element("span", control, unit, class_="amount")
+    unit = element("span", question.shown_unit, class_="unit") if question.unit else None
+    return element("span", control, unit, _slider(form, question), class_="amount")
+
+
+def _slider(form: Form, question: Amount) -> Html | None:
+    """Write what moves a judgement by hand: the field beside it holds the answer, for a keyboard and a screen reader too."""
+    if not question.judged:
+        return None
+    return element(
+        "input",
+        type="range",
+        class_="slider",
+        id=form.id(question.key, "slider"),
+        min=numbers.digits(question.least or 0),
+        max=numbers.digits(question.most or 0),
+        step=1,
+        tabindex=-1,
+        aria_hidden="true",
+        data_slider=True,
+        autocomplete="off",
+    )
 
 
 def _text(form: Form, question: Text) -> Html:
@@ -350,7 +387,9 @@ def _grid(form: Form, grid: Grid) -> Html:
         group = row.group
         cells = [_cell(form, grid, row, column) for column in grid.columns]
         body.append(element("tr", element("th", row.text, scope="row"), *cells))
-    table = element("table", element("thead", head), element("tbody", *body), class_="grid")
+    table = element(
+        "table", element("thead", head), element("tbody", *body), class_="grid", data_layout=room.layout(grid)
+    )
     return form.set_of(grid, "grid-question", table)
 
 
@@ -365,24 +404,85 @@ WRITERS: Final[dict[type[Question[Json]], Callable[..., Html]]] = {
 }
 
 
+def grouped(questions: Questions) -> tuple[Questions, tuple[Questions, ...]]:
+    """Return the questions that stand before any heading, and those under each.
+
+    >>> asked = (Text(key="a", text="A"), Text(key="b", text="B", section="More"), Text(key="c", text="C"))
+    >>> before, groups = grouped(asked)
+    >>> [one.key for one in before], [[one.key for one in group] for group in groups]
+    (['a'], [['b', 'c']])
+    """
+    bounds = [*(place for place, question in enumerate(questions) if question.section), len(questions)]
+    return questions[: bounds[0]], tuple(questions[begin:end] for begin, end in pairwise(bounds))
+
+
+def _each(form: Form, questions: Questions) -> Iterator[Html]:
+    return (WRITERS[type(question)](form, question) for question in questions)
+
+
+def _group(form: Form, questions: Questions, level: int) -> Html:
+    """Write the questions under one heading, which folds them.
+
+    Each group is written open, so that whoever has no script, or prints, has all of it; the script folds, and writes how
+    much is answered where room is left for it. Folded, it hints at what is inside: an attribute, which the style shows,
+    so that nothing is said, or found, twice.
+    """
+    first = questions[0]
+    summary = element(
+        "summary",
+        blocks_html.heading(level, first.section, class_="section"),
+        element("span", class_="count"),
+        data_hint=shortened(" · ".join(question.text for question in questions), HINT),
+    )
+    return element(
+        "details",
+        summary,
+        *_each(form, questions),
+        class_="group",
+        id=form.id(first.key, "group"),
+        open=True,
+        data_needed=any(question.required for question in questions),
+    )
+
+
+def _folding() -> Html:
+    """Write the button that opens all groups, or folds them."""
+    button = element("button", say("Open all"), type="button", class_="quiet", data_fold=True)
+    return element("p", button, class_="folding")
+
+
+@cache
+def _groups_in_all(exercise: Exercise) -> int:
+    """Return how many groups a form has once all of it is asked, as its worked example is."""
+    return len(grouped(exercise.questions(exercise.example))[1])
+
+
 def _actions() -> Html:
     return element(
         "div",
-        element("button", "What does this mean?", type="submit"),
-        element("button", "Fill in the example", type="button", class_="quiet", data_example=True),
-        element("button", "Clear my answers", type="button", class_="quiet", data_clear=True),
+        element("button", say("What does this mean?"), type="submit"),
+        element("button", say("Fill in the example"), type="button", class_="quiet", data_example=True),
+        element("button", say("Clear my answers"), type="button", class_="quiet", data_clear=True),
         class_="actions",
     )
 
 
-def form(exercise: Exercise, sitting: Sitting | None = None, *, asked: bool = False, level: int = 4) -> str:
+def form(
+    exercise: Exercise,
+    sitting: Sitting | None = None,
+    findings: Findings | None = None,
+    *,
+    asked: bool = False,
+    level: int = 4,
+) -> str:
     """Write the form as it stands after these answers.
 
     Args:
         exercise: whose questions are asked.
         sitting: what was answered so far, good or bad; all of it is kept. Nothing where it is left out.
+        findings: what these answers mean; worked out where they are left out.
         asked: whether the findings were asked for, so that what is missing is said beside its field too.
-        level: of the headings over groups of questions.
+        level: of the headings over groups of questions, each of which folds.
 
     >>> from collabkit import exercise
     >>> 'name="partners"' in form(exercise("degree"))
@@ -390,16 +490,18 @@ def form(exercise: Exercise, sitting: Sitting | None = None, *, asked: bool = Fa
     """
     read = exercise.read() if sitting is None else sitting
     making = Form(exercise.id, read, asked=asked)
-    parts: list[Html] = []
-    for question in read.questions:
-        if question.section:
-            parts.append(blocks_html.heading(level, question.section, class_="section"))
-        parts.append(WRITERS[type(question)](making, question))
+    before, groups = grouped(read.questions)
+    said = strategy.means(exercise, read) if findings is None else findings
+    needed = exercise.needs(read, said)
+    address = partial(making.address, read.questions)
     # A form of the kind that closes a dialog sends nothing anywhere: without scripts what is typed just stays.
     return str(
         element(
             "form",
-            *parts,
+            needs.write(exercise.id, read, needed, address, asked=asked),
+            *_each(making, before),
+            _folding() if max(len(groups), _groups_in_all(exercise)) > FEW_GROUPS else None,
+            *(_group(making, group, level) for group in groups),
             _actions(),
             id=f"{exercise.id}-form",
             method="dialog",
@@ -417,7 +519,7 @@ def answered(sitting: Sitting) -> Html:
         for part in sitting.fields()
         if part.key in sitting.values and (said := part.in_words(sitting.values[part.key]))
     ]
-    head = element("tr", element("th", "Question", scope="col"), element("th", "Answer", scope="col"))
+    head = element("tr", element("th", say("Question"), scope="col"), element("th", say("Answer"), scope="col"))
     return element("table", element("thead", head), element("tbody", *lines), class_="answered")
 
 
@@ -426,6 +528,6 @@ def example(exercise: Exercise, level: int = 4) -> Html:
     return join(
         element("p", exercise.story),
         answered(exercise.read(exercise.example)),
-        blocks_html.heading(level, "What the answers say"),
+        blocks_html.heading(level, say("What the answers say")),
         element("div", blocks_html.write(strategy.example_means(exercise).blocks, level + 1), class_="findings"),
     )

@@ -35,13 +35,14 @@ from collabkit.render import html, response_code
 from collabkit.render.documents import Format, write
 from collabkit.render.example import forms
 from collabkit.render.png import to_png
+from collabkit.render.script_words import LIVE, with_words
+from collabkit.translation import LANGUAGE, catalogue, say
 from collabkit.workbook import Workbook, now
 from collabkit.workbook_file import WorkbookFile
 
-LIVE: Final = Path(__file__).parents[1] / "live"
 SCRIPTS: Final = (
-    "idiomorph", "protocol", "sentences", "fields", "paste", "voice", "at-once", "workbook", "book", "live",
-    "host", "notebook",
+    "say", "idiomorph", "protocol", "sentences", "fields", "groups", "paste", "sliders", "voice", "at-once", "workbook", "book",
+    "live", "host", "notebook",
 )  # fmt: skip
 """The modules of one bundle, each after those that it imports."""
 
@@ -53,7 +54,8 @@ def bundle() -> str:
     >>> "import {" in bundle(), bundle().count("export ")
     (False, 1)
     """
-    joined = "\n".join((LIVE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    saying, *others = ((LIVE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    joined = "\n".join((with_words(saying, others, catalogue(LANGUAGE)), *others))
     joined = re.sub(r"(?m)^import .*$", "", joined)
     joined = re.sub(r"(?m)^export \{.*\}$", "", joined)
     return re.sub(r"(?m)^export (?=async|function|class|const|let)", "", joined)
@@ -159,7 +161,7 @@ class LiveForm(anywidget.AnyWidget):
                 element("h2", one.title),
                 element("p", one.purpose, class_="purpose"),
                 Html(html.form(one, one.read(self._given()), level=3)),
-                element("div", element("h3", "What your answers say"), element("div", data_findings=True), class_="findings"),
+                element("div", element("h3", say("What your answers say")), element("div", data_findings=True), class_="findings"),
                 response_code.door(one),
                 element("p", role="status", class_="visually-hidden"),
                 class_="exercise",

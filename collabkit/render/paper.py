@@ -15,7 +15,8 @@ from collabkit.questions import Amount, Choice, Choices, Grid, Json, Names, Ques
 from collabkit.render import blocks_html
 from collabkit.render.explained import explained
 from collabkit.render.svg import PLAIN, draw
-from collabkit.wording import in_a_row
+from collabkit.translation import say
+from collabkit.wording import counted, in_a_row
 
 LONG: Final = 3
 """Lines for an answer in several sentences."""
@@ -47,7 +48,7 @@ def sheet(exercise: Exercise, level: int = 3) -> Html:
             asked.append(blocks_html.heading(level + 1, question.section))
         asked.append(_asked(question, _letters(question, exercise)))
     heading = blocks_html.heading(level, exercise.title)
-    minutes = element("p", f"About {exercise.minutes} minutes.", class_="minutes")
+    minutes = element("p", say("About {minutes}.", minutes=counted(exercise.minutes, "minute")), class_="minutes")
     return element("section", heading, element("p", exercise.purpose), minutes, *asked, class_="sheet")
 
 
@@ -59,7 +60,7 @@ def shown(block: Figure | Table) -> Html:
     """
     if isinstance(block, Table):
         return blocks_html.write([block])
-    numbers = element("p", f"In numbers: {block.chart.describe()}", class_="numbers")
+    numbers = element("p", say("In numbers: {numbers}", numbers=block.chart.describe()), class_="numbers")
     return element("figure", draw(block.chart, PLAIN), element("figcaption", block.caption), numbers)
 
 
@@ -98,20 +99,24 @@ def _text(question: Text) -> Html:
 
 
 def _amount(question: Amount) -> Html:
-    return element("p", BLANK, f" {question.unit}", class_="amount")
+    return element("p", BLANK, f" {question.shown_unit}" if question.unit else "", class_="amount")
 
 
 def _names(question: Names, letters: Sequence[str]) -> Html:
     """Leave lines for names, each beside the letter that stands for it in what follows."""
     standing = [*letters, *[""] * NAMES][: max(min(NAMES, question.most), len(letters))]
     lines = [element("li", f"{letter} " if letter else None, BLANK) for letter in standing]
-    said = f"Below, {in_a_row(letters)} stand for them: write each name beside its letter." if letters else ""
+    said = (
+        say("Below, {letters} stand for them: write each name beside its letter.", letters=in_a_row(letters))
+        if letters
+        else ""
+    )
     return join(element("p", said, class_="help") if said else None, element("ol", *lines, class_="blanks"))
 
 
 def _heading(column: Question[Json]) -> Html:
     """Write a column's heading, with the unit that a field on screen has beside it."""
-    unit = f" ({column.unit})" if isinstance(column, Amount) and column.unit else ""
+    unit = f" ({column.shown_unit})" if isinstance(column, Amount) and column.unit else ""
     return element("th", column.text + unit, scope="col")
 
 
@@ -135,7 +140,7 @@ def _grid(question: Grid) -> Html:
         if _options(column)
     }
     shared = len(set(keys.values())) == 1 and len(keys) == len(question.columns)
-    said = {"In each cell": next(iter(keys.values()))} if shared and len(keys) > 1 else keys
+    said = {say("In each cell"): next(iter(keys.values()))} if shared and len(keys) > 1 else keys
     lines = [element("p", f"{name}: {words}.", class_="key") for name, words in said.items()]
     head = element("tr", element("td"), *(_heading(column) for column in question.columns))
     body: list[Html] = []

@@ -8,10 +8,11 @@ from typing import Final
 from collabkit.exercises import Exercise
 from collabkit.markup import Html, element, join
 from collabkit.sitting import Sitting
+from collabkit.translation import say
 from collabkit.workshop.codes import mark_of, written
 from collabkit.workshop.items import LATEST
 
-ABOUT: Final = (
+ABOUT: Final = say(
     "Give this code to whoever runs your workshop: paste it in the chat, write it down or read it out. It holds the ratings "
     "and choices that you made in this exercise, and nothing that you wrote in words. It is not secret, because whoever "
     "has it can read them. When you change an answer, the code changes too. Whoever runs the workshop reads codes on the "
@@ -28,7 +29,7 @@ def door(exercise: Exercise) -> Html | None:
     """
     if exercise.id not in LATEST:
         return None
-    summary = element("summary", "For a workshop: your answers as a code")
+    summary = element("summary", say("For a workshop: your answers as a code"))
     return element("details", summary, element("div", data_code=True), hidden=True, class_="code")
 
 
@@ -48,7 +49,7 @@ def code(exercise: Exercise, sitting: Sitting, changed: Mapping[str, str]) -> Ht
         "p",
         element("code", made, id=f"{exercise.id}-code"),
         " ",
-        element("button", "Copy the code", type="button", class_="quiet", data_copy=True),
+        element("button", say("Copy the code"), type="button", class_="quiet", data_copy=True),
         element("span"),
         class_="copy",
     )

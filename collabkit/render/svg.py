@@ -24,6 +24,7 @@ from collabkit.look import LIGHT
 from collabkit.markup import Attribute, Html, element
 from collabkit.render.lettering import LINE, SIZE, Label, apart, broken, stacked, width
 from collabkit.table import shown_cell
+from collabkit.translation import say
 
 WIDTH: Final = 380.0
 """Narrow, so that words are still large enough on a phone; a wide page shows it a little larger."""
@@ -308,8 +309,8 @@ def _room_on_left(x: float, words: str, others: Sequence[float]) -> float:
 def _ends(chart: Dots, scale: Scale, y: float) -> list[Label]:
     """Write the ends of the scale, and whether something lies beyond."""
     values = [value for _, row in chart.rows for value in row]
-    most = shown_cell(chart.most) + (" or more" if any(value > chart.most for value in values) else "")
-    least = shown_cell(chart.least) + (" or less" if any(value < chart.least for value in values) else "")
+    most = shown_cell(chart.most) + (say(" or more") if any(value > chart.most for value in values) else "")
+    least = shown_cell(chart.least) + (say(" or less") if any(value < chart.least for value in values) else "")
     labels = (Label(scale.right, y, most, "middle", muted=True), Label(scale.left, y, least, "middle", muted=True))
     return [_inside(label, WIDTH) for label in labels]
 
@@ -341,7 +342,7 @@ def _lines(chart: Lines, canvas: Canvas) -> Html:
         labels = (Label(x, 18 + LINE * n, line, "middle", bold=True) for n, line in enumerate(marked))
         canvas.write(*(_inside(label, right) for label in labels))
     if low:
-        canvas.write(Label(left, bottom - 6, f"scale from {shown_cell(round(low, 2))}", muted=True))
+        canvas.write(Label(left, bottom - 6, say("scale from {lowest}", lowest=shown_cell(round(low, 2))), muted=True))
     under = _under(canvas, chart, left, right, bottom)
     return canvas.picture(chart, _line_names(canvas, chart, ends, bottom, under))
 

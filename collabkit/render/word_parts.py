@@ -5,11 +5,13 @@ Colours are the look's. The fonts are two that Word has on every machine, since 
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from collabkit.look import LIGHT
 from collabkit.markup import Child, Html, element, join
 from collabkit.render.word_markup import HEAD, NAMESPACES, field, paragraph, run, w
+from collabkit.translation import say
 
 SERIF: Final = "Georgia"
 SANS: Final = "Calibri"
@@ -168,7 +170,15 @@ def numbering() -> str:
 
 def footer(title: str) -> str:
     """Return the line at the foot of each page."""
-    line = paragraph("Footer", run(f"{title} · page "), field("PAGE", "1"), run(" of "), field("NUMPAGES", "1"))
+    before, between, after = re.split(r"\{\w+\}", say("page {number} of {total}"))
+    line = paragraph(
+        "Footer",
+        run(f"{title} · {before}"),
+        field("PAGE", "1"),
+        run(between),
+        field("NUMPAGES", "1"),
+        run(after) if after else None,
+    )
     return whole("w:ftr", line)
 
 

@@ -20,6 +20,7 @@ from typing import Final
 
 from collabkit.exercises import exercise
 from collabkit.questions import Json
+from collabkit.translation import say
 from collabkit.wording import in_a_row
 from collabkit.workshop.items import BY_NUMBER, LATEST, LISTS, MOST_EXERCISES, MOST_VERSIONS, Items, State
 from collabkit.workshop.reed_solomon import CHECKS, LONGEST, ORDER, checks, syndrome, syndrome_rows, with_one_mended
@@ -40,7 +41,7 @@ MASK: Final = (17, 5, 28, 11, 22, 3, 30, 9, 14, 25, 6, 19, 0, 13, 27, 8, 21, 2, 
 """Mixed into the symbols, so that a form with few answers is no row of noughts, in which nobody finds their place."""
 BETWEEN: Final = re.compile(r"[\s\-\u00ad\u200b-\u200f\u2010-\u2015\u2060\u2212\ufeff_.,:;*`'\"‘’“”()<>\[\]]+")
 """What people and programs put between the letters of a code, and around it."""
-COMPARE: Final = "Compare it with the screen or the sheet that it came from."
+COMPARE: Final = say("Compare it with the screen or the sheet that it came from.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,9 @@ def encode(exercise_id: str, answers: Mapping[str, Json], mark: int = 0) -> str:
     values = exercise(exercise_id).read(answers).values
     items = LATEST.get(exercise_id)
     if items is None:
-        raise ValueError(f"The exercise {exercise_id!r} has no questions that a code could hold.")
+        raise ValueError(
+            say("The exercise {exercise_id} has no questions that a code could hold.", exercise_id=f"{exercise_id!r}")
+        )
     return written(items, values, mark)
 
 
@@ -160,22 +163,24 @@ def decode(code: str) -> Code:
     """
     bare = BETWEEN.sub("", code)
     if not bare:
-        raise ValueError("There is no code here. Paste or type one, such as KRWV93-7B46PM-EFA2H1.")
+        raise ValueError(say("There is no code here. Paste or type one, such as KRWV93-7B46PM-EFA2H1."))
     strange = next((letter for letter in bare if letter not in VALUES), "")
     meant = in_a_row(near(bare), "or")
     if strange:
-        raise ValueError(_asking(f"No code has the letter ‘{strange}’.", meant))
+        raise ValueError(_asking(say("No code has the letter ‘{strange}’.", strange=strange), meant))
     if len(bare) not in SIZES:
         known = in_a_row([str(whole) for whole in reversed(SIZES)], "or")
-        raise ValueError(_asking(f"A code has {known} letters; this one has {len(bare)}.", meant))
+        raise ValueError(
+            _asking(say("A code has {known} letters; this one has {bare}.", known=known, bare=len(bare)), meant)
+        )
     word = [VALUES[letter] for letter in bare]
     if syndrome(word):
-        raise ValueError(_asking("A letter of this code is wrong, or letters have changed places.", meant))
+        raise ValueError(_asking(say("A letter of this code is wrong, or letters have changed places."), meant))
     return _read(word)
 
 
 def _asking(fault: str, meant: str) -> str:
-    return f"{fault} Did you mean {meant}?" if meant else f"{fault} {COMPARE}"
+    return say("{fault} Did you mean {meant}?", fault=fault, meant=meant) if meant else f"{fault} {COMPARE}"
 
 
 def _read(word: Sequence[int]) -> Code:
@@ -191,11 +196,13 @@ def _read(word: Sequence[int]) -> Code:
     items = BY_NUMBER.get(divmod(head, MOST_VERSIONS))
     if items is None:
         raise ValueError(
-            "This code is of an exercise, or a version of one, that this copy of the course does not know. "
-            "Make it again with this copy, or open the newest one."
+            say(
+                "This code is of an exercise, or a version of one, that this copy of the course does not know. "
+                "Make it again with this copy, or open the newest one."
+            )
         )
     if len(word) != size(items) or rest >= items.states() * _marks(items):
-        raise ValueError(f"This is no code, though its letters fit together. {COMPARE}")
+        raise ValueError(say("This is no code, though its letters fit together. {compare}", compare=COMPARE))
     answers: dict[str, State] = {}
     for item in items.items:
         rest, chosen = divmod(rest, len(item.states) + 1)

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from collabkit.questions import UNSURE
-from collabkit.wording import by_number, counted, in_a_row, some
+from collabkit.translation import by_number, say
+from collabkit.wording import counted, fixed, in_a_row, some
 from collabkit.workbook import Entry, Workbook
 from collabkit.workshop.codes import Code, encode, mark_of
 from collabkit.workshop.counts import Counts, counted_answers, items_of
@@ -54,23 +55,42 @@ class Collected:
     def about(self, suspect: Suspect) -> str:
         """Say what may have been meant, and what of it is here already."""
         there = [one.code for one in self.people if one.code in suspect.meant]
-        already = f" {in_a_row(there)} {by_number(len(there), 'is', 'are')} here already." if there else ""
+        already = (
+            say(" {there} {are} here already.", there=in_a_row(there), are=by_number(len(there), "is", "are"))
+            if there
+            else ""
+        )
         return f"{suspect.sentence}{already}"
 
     def sentences(self) -> tuple[str, ...]:
         """Say what whoever collects has to know: doubles, near misses, and codes of other exercises."""
         twice = {code: number for code, number in self.doubled.items() if code not in self.alike}
         said = [
-            f"{code} came {counted(number, 'time')} and counts once. If more people share it, say how many they are."
+            say(
+                "{code} came {times} and counts once. If more people share it, say how many they are.",
+                code=code,
+                times=counted(number, "time"),
+            )
             for code, number in twice.items()
         ]
-        said += [f"{code} counts {counted(number, 'time')}, as you said." for code, number in self.alike.items()]
+        said += [
+            say("{code} counts {times}, as you said.", code=code, times=counted(number, "time"))
+            for code, number in self.alike.items()
+        ]
         said += [self.about(one) for one in self.suspects]
         said += [
-            f"{counted(number, 'code')} of the exercise “{id}” {by_number(number, 'was', 'were')} left out."
+            say(
+                "{codes} of the exercise “{id}” {were} left out.",
+                codes=counted(number, "code"),
+                id=id,
+                were=by_number(number, "was", "were"),
+            )
             for id, number in self.elsewhere.items()
         ]
-        return (*said[:MOST_SAID], *([f"And {len(said) - MOST_SAID} more."] if len(said) > MOST_SAID else []))
+        return (
+            *said[:MOST_SAID],
+            *([say("And {said} more.", said=len(said) - MOST_SAID)] if len(said) > MOST_SAID else []),
+        )
 
 
 def code_of(exercise_id: str, book: Workbook) -> str:
@@ -130,7 +150,7 @@ def _commonest(found: Iterable[Found]) -> str:
     ids = Counter(code.exercise for one in found for code in one.read)
     if not ids:
         raise ValueError(
-            "There is no code in this text. Paste the codes that people sent, with whatever stands around them."
+            say("There is no code in this text. Paste the codes that people sent, with whatever stands around them.")
         )
     return ids.most_common(1)[0][0]
 
@@ -162,7 +182,11 @@ def collect_parts(
     twice = [code for code, number in places.items() if number > 1]
     if twice:
         raise ValueError(
-            f"{some(twice)} {by_number(len(twice), 'stands', 'stand')} in more than one part of the group."
+            say(
+                "{twice} {stand} in more than one part of the group.",
+                twice=some(twice),
+                stand=by_number(len(twice), "stands", "stand"),
+            )
         )
     return whole, found
 
@@ -200,13 +224,23 @@ def hands(exercise_id: str, typed: Mapping[str, str | Sequence[int]]) -> Counts:
     by_item: dict[str, tuple[int, ...]] = {}
     for key, given in typed.items():
         if key not in items:
-            raise ValueError(f"There is no question {key!r} to count. There are: {', '.join(items)}.")
+            raise ValueError(
+                say("There is no question {key} to count. There are: {items}.", key=f"{key!r}", items=", ".join(items))
+            )
         counts = _numbers(key, given)
         points, states = len(items[key].points), len(items[key].states)
         if len(counts) not in (points, states):
-            with_unsure = f", or {states} with those who are not sure" if UNSURE in items[key].states else ""
+            with_unsure = (
+                say(", or {states} with those who are not sure", states=states) if UNSURE in items[key].states else ""
+            )
             raise ValueError(
-                f"Type {points} numbers for {key!r}, one for each answer{with_unsure}; there are {len(counts)}."
+                say(
+                    "Type {points} numbers for {key}, one for each answer{with_unsure}; there are {counts}.",
+                    points=points,
+                    key=f"{key!r}",
+                    with_unsure=with_unsure,
+                    counts=len(counts),
+                )
             )
         by_item[key] = (*counts, *[0] * (states - len(counts)))
     return Counts(exercise_id, max(map(sum, by_item.values()), default=0), by_item)
@@ -217,9 +251,19 @@ def _numbers(key: str, given: str | Sequence[int]) -> tuple[int, ...]:
         return tuple(given)
     if not re.fullmatch(r"\s*\d{1,6}(?:[\s,;/|]+\d{1,6})*\s*", given, re.ASCII):
         raise ValueError(
-            f"Type the counts for {key!r} as numbers with spaces or commas between them, such as 0 1 3 6 2."
+            say(
+                "Type the counts for {key} as numbers with spaces or commas between them, such as 0 1 3 6 2.",
+                key=f"{key!r}",
+            )
         )
     counts = tuple(map(int, re.findall(r"\d+", given)))
     if sum(counts) > MOST_HANDS:
-        raise ValueError(f"The counts for {key!r} are {sum(counts):,} hands; a room holds {MOST_HANDS:,} at most.")
+        raise ValueError(
+            say(
+                "The counts for {key} are {counts} hands; a room holds {most_hands} at most.",
+                key=f"{key!r}",
+                counts=fixed(sum(counts)),
+                most_hands=fixed(MOST_HANDS),
+            )
+        )
     return counts

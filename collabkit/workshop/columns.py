@@ -14,6 +14,7 @@ from typing import Final
 
 from collabkit.exercises import exercise
 from collabkit.questions import UNSURE, Choice, Json, Question, Rating, shown
+from collabkit.translation import say
 from collabkit.wording import counted, in_a_row
 from collabkit.workshop.counts import Counts, items_of
 from collabkit.workshop.items import Item, rateable
@@ -67,10 +68,19 @@ class Match:
     def sentences(self, exercise_id: str) -> tuple[str, ...]:
         """Say what somebody has to confirm, and what is not there."""
         asked = [
-            f"Is the column {shown(column)} the answers to “{_questions(exercise_id)[key].text}” ({key})?"
+            say(
+                "Is the column {shown} the answers to “{text}” ({key})?",
+                shown=shown(column),
+                text=_questions(exercise_id)[key].text,
+                key=key,
+            )
             for key, column in self.perhaps.items()
         ]
-        none = f"There is no column for {counted(len(self.missing), 'question')}." if self.missing else ""
+        none = (
+            say("There is no column for {questions}.", questions=counted(len(self.missing), "question"))
+            if self.missing
+            else ""
+        )
         return (*asked, *([none] if none else []))
 
 
@@ -137,7 +147,9 @@ class Counted:
             most = sorted(answers.items(), key=lambda one: -one[1])[:MOST_SAID]
             said = in_a_row([f"{shown(answer)} ({counted(number, 'time')})" for answer, number in most])
             about = _questions(self.counts.exercise)[key].text
-            found.append(f"Not counted, because no answer to “{about}” is so called: {said}.")
+            found.append(
+                say("Not counted, because no answer to “{about}” is so called: {said}.", about=about, said=said)
+            )
         return tuple(found)
 
 
@@ -161,12 +173,22 @@ def counts_in(tally: Tally, exercise_id: str, columns: Mapping[str, str]) -> Cou
     strange: dict[str, dict[str, int]] = {}
     for key, column in columns.items():
         if key not in questions:
-            raise ValueError(f"There is no question {key!r} to count. There are: {', '.join(questions)}.")
+            raise ValueError(
+                say(
+                    "There is no question {key} to count. There are: {questions}.",
+                    key=f"{key!r}",
+                    questions=", ".join(questions),
+                )
+            )
         if column not in tally.columns:
-            raise ValueError(f"There is no column {shown(column)}.")
+            raise ValueError(say("There is no column {shown}.", shown=shown(column)))
         answers = tally.columns[column]
         if answers is None:
-            raise ValueError(f"The column {shown(column)} holds too many different answers to be ratings or choices.")
+            raise ValueError(
+                say(
+                    "The column {shown} holds too many different answers to be ratings or choices.", shown=shown(column)
+                )
+            )
         known = _known(questions[key], items[key])
         row = [0] * len(items[key].states)
         for answer, number in answers.items():

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
 from warnings import catch_warnings, simplefilter
 
+from collabkit.translation import say
 from collabkit.workshop.tally import Tally, as_answer, check_groups, check_names, few, total
 
 if TYPE_CHECKING:
@@ -160,5 +161,9 @@ def _in_a_sentence(path: Path) -> Iterator[None]:
         except unread as error:
             why = str(error).strip().rstrip(".")
             raise ValueError(
-                f"{path.name} cannot be read as a table: {why}. Save it as CSV (UTF-8) and try again."
+                say(
+                    "{name} cannot be read as a table: {why}. Save it as CSV (UTF-8) and try again.",
+                    name=path.name,
+                    why=why,
+                )
             ) from None

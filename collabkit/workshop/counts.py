@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from collabkit.questions import UNSURE, Json
+from collabkit.translation import say
 from collabkit.workshop.items import LATEST, Item, Items
 
 MOST_PEOPLE: Final = 10**12
@@ -30,7 +31,13 @@ def items_of(exercise_id: str) -> Items:
     items = LATEST.get(exercise_id)
     if items is None:
         known = ", ".join(LATEST)
-        raise ValueError(f"The answers to {exercise_id!r} cannot be counted. Those of these exercises can: {known}.")
+        raise ValueError(
+            say(
+                "The answers to {exercise_id} cannot be counted. Those of these exercises can: {known}.",
+                exercise_id=f"{exercise_id!r}",
+                known=known,
+            )
+        )
     return items
 
 
@@ -57,13 +64,26 @@ class Counts:
         known = {item.key: item for item in items_of(self.exercise).items}
         for key, counts in self.by_item.items():
             if key not in known:
-                raise ValueError(f"The exercise {self.exercise!r} has no question {key!r} that can be counted.")
+                raise ValueError(
+                    say(
+                        "The exercise {exercise} has no question {key} that can be counted.",
+                        exercise=f"{self.exercise!r}",
+                        key=f"{key!r}",
+                    )
+                )
             if len(counts) != len(known[key].states):
                 raise ValueError(
-                    f"The question {key!r} has {len(known[key].states)} answers; counted are {len(counts)}."
+                    say(
+                        "The question {key} has {states} answers; counted are {counts}.",
+                        key=f"{key!r}",
+                        states=len(known[key].states),
+                        counts=len(counts),
+                    )
                 )
             if min(counts) < 0 or sum(counts) > MOST_PEOPLE:
-                raise ValueError(f"The counts of {key!r} cannot be people: {', '.join(map(str, counts))}.")
+                raise ValueError(
+                    say("The counts of {key} cannot be people: {map}.", key=f"{key!r}", map=", ".join(map(str, counts)))
+                )
 
     def of(self, key: str) -> tuple[int, ...]:
         """Return a question's counts, noughts where nobody answered."""
@@ -81,7 +101,13 @@ class Counts:
             ValueError: they are of different exercises.
         """
         if self.exercise != other.exercise:
-            raise ValueError(f"Answers to {self.exercise!r} and to {other.exercise!r} cannot be counted together.")
+            raise ValueError(
+                say(
+                    "Answers to {exercise} and to {exercise2} cannot be counted together.",
+                    exercise=f"{self.exercise!r}",
+                    exercise2=f"{other.exercise!r}",
+                )
+            )
         keys = [item.key for item in items_of(self.exercise).items if item.key in {*self.by_item, *other.by_item}]
         return Counts(
             self.exercise,

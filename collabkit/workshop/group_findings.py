@@ -17,22 +17,24 @@ from collabkit.charts import Columns
 from collabkit.exercises import exercise
 from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import UNSURE
-from collabkit.wording import by_number, counted, fixed, number_word, out_of, some
+from collabkit.translation import by_number, say
+from collabkit.wording import counted, fixed, number_word, out_of, some
 from collabkit.workshop.counts import Counts, items_of
-from collabkit.workshop.group_words import Asked, aloud, change, chosen, not_sure, spread
+from collabkit.workshop.group_words import IN_SHORT, Asked, aloud, change, chosen, not_sure, spread
 from collabkit.workshop.items import rateable
 from collabkit.workshop.published import Round, Shown, published
 
 MOST_PICTURES: Final = 4
 """Questions that a group can talk about before its heads are full; as many stand legibly on a wall."""
-ROOM: Final = "Their reason, in their own words: ………………………………………………………………………………"
-POINTS_APART: Final = "Points apart: how far answers lie from the middle one on average."
-IN_A_WORD: Final = (
+ROOM: Final = say("Their reason, in their own words: ………………………………………………………………………………")
+POINTS_APART: Final = say("Points apart: how far answers lie from the middle one on average.")
+IN_A_WORD: Final = say(
     "The word goes by the shape of the answers (van der Eijk’s A, from −1 for two camps at the ends to 1 for one answer): "
-    f"close from {fixed(CLOSE, 1)}, spread from 0, split below."
+    "close from {close}, spread from 0, split below.",
+    close=fixed(CLOSE, 1),
 )
 """Two measures stand in one table, so that each says what it is: answers may lie near the middle one and yet be spread."""
-ENOUGH: Final = "So that nobody can tell who said what, answers are shown from five people up."
+ENOUGH: Final = say("So that nobody can tell who said what, answers are shown from five people up.")
 
 
 def group(first: Counts | Round, second: Counts | Round | None = None) -> Findings:
@@ -75,7 +77,13 @@ def questions_shown(first: Counts | Round, second: Counts | Round | None = None)
     """
     one, two = _round(first), _round(second) if second is not None else None
     if two is not None and two.whole.exercise != one.whole.exercise:
-        raise ValueError(f"The rounds are of different exercises: {one.whole.exercise!r} and {two.whole.exercise!r}.")
+        raise ValueError(
+            say(
+                "The rounds are of different exercises: {first} and {second}.",
+                first=repr(one.whole.exercise),
+                second=repr(two.whole.exercise),
+            )
+        )
     before, now = published(one, two)
     asked = _asked(one.whole.exercise, now if two else before, before if two else {})
     picked = [one for one in asked if not one.rated]
@@ -87,10 +95,21 @@ def _round(given: Counts | Round) -> Round:
 
 
 def _too_few(people: int) -> Findings:
-    so_far = f"So far {counted(people, 'person has', 'people have')} taken part."
-    if people >= FEWEST_PEOPLE:
-        so_far = f"{counted(people, 'person has', 'people have')} taken part, but no question can be shown."
-    return Findings((Caution("There are too few answers to show.", f"{ENOUGH} {so_far}"),), complete=False)
+    if people < FEWEST_PEOPLE:
+        so_far = by_number(
+            people,
+            "So far {people} has taken part.",
+            "So far {people} have taken part.",
+            people=counted(people, "person", "people"),
+        )
+    else:
+        so_far = by_number(
+            people,
+            "{people} has taken part, but no question can be shown.",
+            "{people} have taken part, but no question can be shown.",
+            people=counted(people, "person", "people"),
+        )
+    return Findings((Caution(say("There are too few answers to show."), f"{ENOUGH} {so_far}"),), complete=False)
 
 
 def _asked(id: str, now: dict[str, Shown], before: dict[str, Shown]) -> list[Asked]:
@@ -111,16 +130,24 @@ def _by_disagreement(asked: Sequence[Asked]) -> list[Asked]:
 
 def _headline(rated: Sequence[Asked], picked: Sequence[Asked]) -> str:
     if not rated:
-        return f"{chosen(picked[0])} Ask those who chose otherwise what they see."
+        return f"{chosen(picked[0])} {say('Ask those who chose otherwise what they see.')}"
     found = [one.agreement().word for one in rated]
-    number = len(rated)
-    first = f"Begin with “{rated[0].name}”"
+    number, first = len(rated), rated[0].name
     if "split" in found:
-        return f"You are split on {out_of(found.count('split'), number, 'question')}. {first}."
+        return say(
+            "You are split on {questions}. Begin with “{first}”.",
+            questions=out_of(found.count("split"), number, "question"),
+            first=first,
+        )
     if "spread" in found:
-        return f"You are not split, but spread on {out_of(found.count('spread'), number, 'question')}. {first}."
-    return (
-        f"You are close together on {out_of(number, number, 'question')}. Ask each other what would change your minds."
+        return say(
+            "You are not split, but spread on {questions}. Begin with “{first}”.",
+            questions=out_of(found.count("spread"), number, "question"),
+            first=first,
+        )
+    return say(
+        "You are close together on {questions}. Ask each other what would change your minds.",
+        questions=out_of(number, number, "question"),
     )
 
 
@@ -141,16 +168,21 @@ def _first(asked: Asked, *, has_groups: bool) -> Part:
 def _figure(asked: Asked) -> Figure:
     before = asked.before.whole if asked.before else ()
     chart = Columns(asked.name, asked.steps, asked.now.whole, before)
-    outline = " The broken outlines are the round before." if before else ""
-    return Figure(chart, f"How many people gave each answer. {spread(asked)}{outline}")
+    caption = f"{say('How many people gave each answer.')} {spread(asked)}"
+    if not before:
+        return Figure(chart, caption)
+    return Figure(chart, f"{caption} {say('The broken outlines are the round before.')}")
 
 
 def _groups(asked: Asked) -> Table:
     rows: list[tuple[Cell, ...]] = [(name, *row) for name, row in asked.now.groups.items()]
     rows += [(name, *[None] * len(asked.steps)) for name in asked.now.hidden]
-    note = f"A dash stands for a part of the group with fewer than {number_word(FEWEST_PEOPLE)} answers, or whose numbers would give such a part away."
+    note = say(
+        "A dash stands for a part of the group with fewer than {fewest} answers, or whose numbers would give such a part away.",
+        fewest=number_word(FEWEST_PEOPLE),
+    )
     return Table(
-        f"“{asked.name}” by part of the group", ("Part of the group", *asked.steps), tuple(rows),
+        say("“{question}” by part of the group", question=asked.name), (say("Part of the group"), *asked.steps), tuple(rows),
         note if asked.now.hidden else "",
     )  # fmt: skip
 
@@ -160,9 +192,9 @@ def _reasons(asked: Asked) -> Prompt | None:
     if max(asked.points()) == sum(asked.points()):
         return None
     lead = {
-        "split": "Hear both sides before anybody answers. What have you seen that made you choose so?",
-        "spread": "Hear each end before the middle. What have you seen that made you choose so?",
-        "close": "Hear the few first; nobody has to speak. What have they seen that the others have not?",
+        "split": say("Hear both sides before anybody answers. What have you seen that made you choose so?"),
+        "spread": say("Hear each end before the middle. What have you seen that made you choose so?"),
+        "close": say("Hear the few first; nobody has to speak. What have they seen that the others have not?"),
     }[asked.agreement().word]
     return Prompt(lead, (ROOM,))
 
@@ -186,19 +218,21 @@ def _alike(asked: Sequence[Asked]) -> Iterable[list[Asked]]:
 def _rated_table(alike: Sequence[Asked]) -> Table:
     found = [(one, one.agreement()) for one in alike]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (one.name, *one.now.whole, seen.word, round(seen.deviation, 1)) for one, seen in found
+        (one.name, *one.now.whole, IN_SHORT[seen.word], round(seen.deviation, 1)) for one, seen in found
     )
     note = f"{POINTS_APART} {IN_A_WORD}"
-    heads = ("Question", *alike[0].steps, "In a word", "Points apart")
-    return Table("Every answer, what divides you most first", heads, rows, note)
+    heads = (say("Question"), *alike[0].steps, say("In a word"), say("Points apart"))
+    return Table(say("Every answer, what divides you most first"), heads, rows, note)
 
 
 def _picked_table(alike: Sequence[Asked]) -> Table:
     if len(alike) == 1:
         rows: tuple[tuple[Cell, ...], ...] = tuple(zip(alike[0].steps, alike[0].now.whole, strict=True))
-        return Table(alike[0].name, ("Answer", "People"), rows)
-    heads = ("Question", *alike[0].steps)
-    return Table("What was chosen, the least agreed first", heads, tuple((one.name, *one.now.whole) for one in alike))
+        return Table(alike[0].name, (say("Answer"), say("People")), rows)
+    heads = (say("Question"), *alike[0].steps)
+    return Table(
+        say("What was chosen, the least agreed first"), heads, tuple((one.name, *one.now.whole) for one in alike)
+    )
 
 
 def _rounds(rated: Sequence[Asked]) -> Block | None:
@@ -207,13 +241,16 @@ def _rounds(rated: Sequence[Asked]) -> Block | None:
     if not both:
         return None
     rows = tuple(
-        (one.name, then.word, now.word, round(then.deviation, 1), round(now.deviation, 1)) for one, then, now in both
+        (one.name, IN_SHORT[then.word], IN_SHORT[now.word], round(then.deviation, 1), round(now.deviation, 1))
+        for one, then, now in both
     )
-    heads = ("Question", "Before", "Now", "Points apart before", "Points apart now")
-    note = f"{POINTS_APART} {IN_A_WORD} So does “closer”."
+    heads = (say("Question"), say("Before"), say("Now"), say("Points apart before"), say("Points apart now"))
+    note = f"{POINTS_APART} {IN_A_WORD} {say('So does “closer”.')}"
     closer = sum(now.agreement > then.agreement for _, then, now in both)
-    said = f"You moved closer together on {out_of(closer, len(both), 'question')}."
-    return Part.of("The second round beside the first", Sentence(said), Table("Both rounds", heads, rows, note))
+    said = say("You moved closer together on {questions}.", questions=out_of(closer, len(both), "question"))
+    return Part.of(
+        say("The second round beside the first"), Sentence(said), Table(say("Both rounds"), heads, rows, note)
+    )
 
 
 def _unsure(asked: Sequence[Asked]) -> Prompt | None:
@@ -222,7 +259,7 @@ def _unsure(asked: Sequence[Asked]) -> Prompt | None:
     )
     if not unsure:
         return None
-    return Prompt("Some of you are not sure. Ask who would know:", tuple(map(not_sure, unsure[:MOST_PICTURES])))
+    return Prompt(say("Some of you are not sure. Ask who would know:"), tuple(map(not_sure, unsure[:MOST_PICTURES])))
 
 
 def _withheld(latest: Round, asked: Sequence[Asked]) -> Caution | None:
@@ -233,5 +270,5 @@ def _withheld(latest: Round, asked: Sequence[Asked]) -> Caution | None:
     missing = [f"“{names[key]}”" for key in answered if key not in shown]
     if not missing:
         return None
-    verb = by_number(len(missing), "is", "are")
-    return Caution("Not everything is shown.", f"{ENOUGH} {some(missing)} {verb} left out.")
+    left_out = by_number(len(missing), "{questions} is left out.", "{questions} are left out.", questions=some(missing))
+    return Caution(say("Not everything is shown."), f"{ENOUGH} {left_out}")

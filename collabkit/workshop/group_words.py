@@ -9,12 +9,16 @@ from typing import Final
 
 from collabkit.analysis.agreement import Agreement, describe
 from collabkit.questions import Choice, Json, Question, Rating
+from collabkit.translation import by_number, say
 from collabkit.wording import counted, fixed, in_a_row
 from collabkit.workshop.counts import on_scale, unsure
 from collabkit.workshop.published import Shown
 
 _NUMBER: Final = re.compile(r"^\d+\. ")
-MEANS: Final = {"close": "close together", "spread": "spread over the scale", "split": "split"}
+MEANS: Final = {"close": say("close together"), "spread": say("spread over the scale"), "split": say("split")}
+"""How a group stands, in a sentence."""
+IN_SHORT: Final = {"close": say("close"), "spread": say("spread"), "split": say("split")}
+"""The same in a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +75,31 @@ def aloud(asked: Asked) -> str:
     total, steps = sum(points), asked.steps
     if found.word == "split":
         low, high = sum(points[: len(points) // 2]), sum(points[-(len(points) // 2) :])
-        return (
-            f"You are split on “{asked.name}”: of {total:,}, {low:,} lean to “{steps[0]}” and {high:,} to "
-            f"“{steps[len(points) - 1]}”."
+        return say(
+            "You are split on “{question}”: of {total}, {low} lean to “{lowest}” and {high} to “{highest}”.",
+            question=asked.name,
+            total=fixed(total),
+            low=fixed(low),
+            lowest=steps[0],
+            high=fixed(high),
+            highest=steps[len(points) - 1],
         )
     if found.word == "spread":
-        return (
-            f"Your answers to “{asked.name}” are spread over the scale: they lie {fixed(found.deviation, 1)} "
-            f"points from the middle one on average."
+        return say(
+            "Your answers to “{question}” are spread over the scale: they lie {number} "
+            "points from the middle one on average.",
+            question=asked.name,
+            number=fixed(found.deviation, 1),
         )
     chosen = [steps[place] for place, count in enumerate(points) if count == max(points)]
-    return (
-        f"You are close together on “{asked.name}”: of {total:,}, {max(points):,} chose {in_a_row(_quoted(chosen))}"
-        f"{' each' if len(chosen) > 1 else ''}."
+    return by_number(
+        len(chosen),
+        "You are close together on “{question}”: of {total}, {number} chose {answers}.",
+        "You are close together on “{question}”: of {total}, {number} chose {answers} each.",
+        question=asked.name,
+        total=fixed(total),
+        number=fixed(max(points)),
+        answers=in_a_row(_quoted(chosen)),
     )
 
 
@@ -95,17 +111,23 @@ def chosen(asked: Asked) -> str:
     """Say what most chose, where answers are no points of a scale."""
     counts = asked.now.whole
     most = [asked.steps[place] for place, count in enumerate(counts) if count == max(counts)]
-    most_said = in_a_row(_quoted(most))
-    answers = (
-        f"answer to “{asked.name}” is {most_said}" if len(most) == 1 else f"answers to “{asked.name}” are {most_said}"
+    return by_number(
+        len(most),
+        "The most chosen answer to “{question}” is {answers}, with {number} of {total}.",
+        "The most chosen answers to “{question}” are {answers}, with {number} of {total} each.",
+        question=asked.name,
+        answers=in_a_row(_quoted(most)),
+        number=fixed(max(counts)),
+        total=fixed(sum(counts)),
     )
-    each = "" if len(most) == 1 else " each"
-    return f"The most chosen {answers}, with {max(counts):,} of {sum(counts):,}{each}."
 
 
 def spread(asked: Asked) -> str:
     """Say the average deviation: how far apart, which is not the word's question of what shape."""
-    return f"Answers lie {fixed(asked.agreement().deviation, 1)} points from the middle one on average."
+    return say(
+        "Answers lie {number} points from the middle one on average.",
+        number=fixed(asked.agreement().deviation, 1),
+    )
 
 
 def change(asked: Asked) -> str:
@@ -113,21 +135,47 @@ def change(asked: Asked) -> str:
     before, now = asked.agreement_before(), asked.agreement()
     if before is None:
         return ""
-    words = (
-        f"You were {MEANS[before.word]}, and now you are {MEANS[now.word]}"
-        if before.word != now.word
-        else f"You are still {MEANS[now.word]}"
+    old, new = _middle(asked, before.median), _middle(asked, now.median)
+    if before.word == now.word:
+        return _still(MEANS[now.word], old, new)
+    if old == new:
+        return say(
+            "You were {before}, and now you are {now}; the middle answer stays {answer}.",
+            before=MEANS[before.word],
+            now=MEANS[now.word],
+            answer=new,
+        )
+    return say(
+        "You were {before}, and now you are {now}; the middle answer went from {old_answer} to {new_answer}.",
+        before=MEANS[before.word],
+        now=MEANS[now.word],
+        old_answer=old,
+        new_answer=new,
     )
-    then, here = _middle(asked, before.median), _middle(asked, now.median)
-    middle = f"the middle answer stays {here}" if then == here else f"the middle answer went from {then} to {here}"
-    return f"{words}; {middle}."
+
+
+def _still(now: str, old: str, new: str) -> str:
+    """Say that a group stands as it stood, and whether its middle answer moved."""
+    if old == new:
+        return say("You are still {now}; the middle answer stays {answer}.", now=now, answer=new)
+    return say(
+        "You are still {now}; the middle answer went from {old_answer} to {new_answer}.",
+        now=now,
+        old_answer=old,
+        new_answer=new,
+    )
 
 
 def _middle(asked: Asked, median: float) -> str:
     low, high = asked.steps[math.floor(median) - 1], asked.steps[math.ceil(median) - 1]
-    return f"“{low}”" if low == high else f"between “{low}” and “{high}”"
+    return f"“{low}”" if low == high else say("between “{low}” and “{high}”", low=low, high=high)
 
 
 def not_sure(asked: Asked) -> str:
     """Say how many are not sure of a question."""
-    return f"“{asked.name}”: {counted(asked.unsure(), 'person', 'people')} of {sum(asked.now.whole):,}."
+    return say(
+        "“{question}”: {people} of {total}.",
+        question=asked.name,
+        people=counted(asked.unsure(), "person", "people"),
+        total=fixed(sum(asked.now.whole)),
+    )

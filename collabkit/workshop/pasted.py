@@ -15,7 +15,8 @@ from functools import cache
 from typing import Final
 
 from collabkit.questions import shown
-from collabkit.wording import in_a_row
+from collabkit.translation import say
+from collabkit.wording import fixed, in_a_row
 from collabkit.workshop.codes import ALPHABET, BETWEEN, COMPARE, GROUP, SIZES, Code, near, read_sound
 
 LONGEST: Final = 1_000_000
@@ -51,8 +52,8 @@ class Suspect:
         >>> Suspect("KRWV93-7B46PM-EFA2H2", ("KRWV93-7B46PM-EFA2H1",)).sentence
         '‘KRWV93-7B46PM-EFA2H2’ is no code and was not counted. Did you mean KRWV93-7B46PM-EFA2H1?'
         """
-        ending = f"Did you mean {in_a_row(self.meant, 'or')}?" if self.meant else COMPARE
-        return f"{shown(self.text)} is no code and was not counted. {ending}"
+        ending = say("Did you mean {meant}?", meant=in_a_row(self.meant, "or")) if self.meant else COMPARE
+        return say("{shown} is no code and was not counted. {ending}", shown=shown(self.text), ending=ending)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,11 @@ def find_codes(text: str) -> Found:
     """
     if len(text) > LONGEST:
         raise ValueError(
-            f"Paste at most {LONGEST:,} letters at a time; this has {len(text):,}. Leave out what has no codes."
+            say(
+                "Paste at most {longest} letters at a time; this has {text}. Leave out what has no codes.",
+                longest=fixed(LONGEST),
+                text=fixed(len(text)),
+            )
         )
     places: dict[int, Code] = {}
     known: dict[str, Code | None] = {}

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from collabkit.analysis.agreement import FEWEST_PEOPLE
+from collabkit.translation import say
 from collabkit.workshop.counts import Counts, items_of, on_scale
 from collabkit.workshop.items import Item
 
@@ -60,15 +61,24 @@ class Round:
     def __post_init__(self) -> None:
         """Refuse sub-groups that are not parts of the whole, or have no name."""
         if REST in self.groups:
-            raise ValueError("Give each sub-group a name.")
+            raise ValueError(say("Give each sub-group a name."))
         for name, counts in self.groups.items():
             if counts.exercise != self.whole.exercise:
-                raise ValueError(f"The sub-group {name!r} answered {counts.exercise!r}, not {self.whole.exercise!r}.")
+                raise ValueError(
+                    say(
+                        "The sub-group {name} answered {exercise}, not {exercise2}.",
+                        name=f"{name!r}",
+                        exercise=f"{counts.exercise!r}",
+                        exercise2=f"{self.whole.exercise!r}",
+                    )
+                )
         for item in items_of(self.whole.exercise).items:
             if min(self.parts(item)[REST]) < 0:
                 raise ValueError(
-                    "The sub-groups hold more answers than the whole group. Count everybody in the whole, and each "
-                    "person in one sub-group at most."
+                    say(
+                        "The sub-groups hold more answers than the whole group. Count everybody in the whole, and each "
+                        "person in one sub-group at most."
+                    )
                 )
 
     def parts(self, item: Item) -> dict[str, Row]:

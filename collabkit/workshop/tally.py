@@ -15,7 +15,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from collabkit.wording import some
+from collabkit.translation import say
+from collabkit.wording import fixed, some
 
 MOST_ANSWERS: Final = 200
 """Different answers in a column of ratings or choices; no question here has a tenth as many."""
@@ -99,19 +100,26 @@ def read_table(text: str, by: str = "") -> dict[str, Tally]:
     """
     if len(text) > MOST_LETTERS:
         raise ValueError(
-            f"This table has {len(text):,} letters; the page reads {MOST_LETTERS:,} at most. Use: collabkit count FILE.csv"
+            say(
+                "This table has {text} letters; the page reads {most_letters} at most. Use: collabkit count FILE.csv",
+                text=fixed(len(text)),
+                most_letters=fixed(MOST_LETTERS),
+            )
         )
     lines = _lines(text.removeprefix("\ufeff"))
     if len(lines) < 2:
         raise ValueError(
-            "This is no table of answers: there should be a line with the columns’ names, and one for each person."
+            say("This is no table of answers: there should be a line with the columns’ names, and one for each person.")
         )
     names = [" ".join(name.split()) for name in lines[0]]
     check_names(names, by)
     broad = next((n for n, line in enumerate(lines, 1) if any(map(str.strip, line[len(names) :]))), 0)
     if broad:
         raise ValueError(
-            f"Line {broad} of this table has more cells than there are columns. Put it right, or leave it out."
+            say(
+                "Line {broad} of this table has more cells than there are columns. Put it right, or leave it out.",
+                broad=broad,
+            )
         )
     counters: dict[str, tuple[list[int], dict[str, Counter[str]]]] = {}
     for line in lines[1:]:
@@ -138,10 +146,16 @@ def _lines(text: str) -> list[list[str]]:
             line for line in csv.reader(io.StringIO(text, newline=""), delimiter=between) if any(map(str.strip, line))
         ]
     except csv.Error as error:
-        raise ValueError(f"This table cannot be read: {error}. Save it as CSV (UTF-8) and try again.") from None
+        raise ValueError(
+            say("This table cannot be read: {error}. Save it as CSV (UTF-8) and try again.", error=error)
+        ) from None
     if len(read) > MOST_ROWS + 1:
         raise ValueError(
-            f"This table has {len(read):,} lines; the page reads {MOST_ROWS:,} at most. Use: collabkit count FILE.csv"
+            say(
+                "This table has {read} lines; the page reads {most_rows} at most. Use: collabkit count FILE.csv",
+                read=fixed(len(read)),
+                most_rows=fixed(MOST_ROWS),
+            )
         )
     return read
 
@@ -156,14 +170,21 @@ def check_names(names: Iterable[str], by: str = "") -> None:
     twice = [name for name, number in Counter(listed).items() if number > 1]
     if twice:
         raise ValueError(
-            f"More than one column is called {some([f'‘{name}’' for name in twice])}. Give each a name of its own."
+            say(
+                "More than one column is called {twice}. Give each a name of its own.",
+                twice=some([f"‘{name}’" for name in twice]),
+            )
         )
     if len(listed) > MOST_COLUMNS:
         raise ValueError(
-            f"This table has {len(listed)} columns; {MOST_COLUMNS} can be read. Leave out what is no answer."
+            say(
+                "This table has {listed} columns; {most_columns} can be read. Leave out what is no answer.",
+                listed=len(listed),
+                most_columns=MOST_COLUMNS,
+            )
         )
     if by and by not in listed:
-        raise ValueError(f"No column is called ‘{by}’. There are: {', '.join(listed)}.")
+        raise ValueError(say("No column is called ‘{by}’. There are: {listed}.", by=by, listed=", ".join(listed)))
 
 
 def check_groups(groups: Iterable[str]) -> None:
@@ -175,5 +196,8 @@ def check_groups(groups: Iterable[str]) -> None:
     number = len(set(groups))
     if number > MOST_GROUPS:
         raise ValueError(
-            f"That column has {number:,} different names, too many for parts of a group. Choose another one."
+            say(
+                "That column has {number} different names, too many for parts of a group. Choose another one.",
+                number=fixed(number),
+            )
         )

@@ -7,45 +7,34 @@ from __future__ import annotations
 
 import functools
 import gzip
-import hashlib
 import json
-import re
 import shutil
 import subprocess
-import sys
 import threading
 from http import HTTPStatus
 from http.server import ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 from collabkit import browser
+from collabkit.commands import lite_packages
 from collabkit.commands.build import pack_library, snapshot
+from collabkit.commands.lite import SETTINGS, site
 from collabkit.commands.serve import Handler
 
 TOP = Path(__file__).parents[2]
 LIVE = TOP / "book" / "_live"
 HTML = TOP / "_build" / "html"
-PYODIDE = LIVE / "node_modules" / "pyodide"
+PYODIDE = TOP / lite_packages.PYODIDE
 ANSWERS = {"history": 4}
 """What a reader answers first, at each door the same."""
 
-STOCK = ("jupyterlite-core", "jupyterlite-pyodide-kernel", "ipywidgets", "jupyter-server")
-KERNEL_NEEDS = ("micropip", "packaging", "ipython", "jedi", "comm", "ipywidgets")
-PYTHON_ON_THE_PAGE = "3.14"
+STOCK = ("jupyterlite-core", "jupyterlite-pyodide-kernel", "ipywidgets")
 CODE = f"""from IPython.display import HTML
 from collabkit import exercise
 said = exercise("factors").evaluate({ANSWERS!r}).to_html()
 HTML(f'<div class="collabkit"><div class="findings">{{said}}</div></div>')"""
 """The findings alone, without a widget: the least that a notebook could do, so that the comparison is no harder on it."""
 INSTALL = "%pip install -q ipywidgets collabkit"
-SETTINGS = {
-    "jupyter-lite-schema-version": 0,
-    "jupyter-config-data": {
-        "exposeAppInBrowser": True,  # so that all cells can be run without looking for the menu
-        "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": {"disablePyPIFallback": True}},
-    },
-}
 
 # --- ours, and the floor beneath it
 
@@ -107,62 +96,14 @@ def lite(folder: Path) -> dict[str, str]:
     kernel loads come from PyPI and lie beside it.
     """
     source, wheels = folder / "source", folder / "wheels"
-    python = environment(folder / "venv")
-    run(python, "-m", "pip", "wheel", "-q", "--no-deps", "-w", wheels, TOP)
-    lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
-    download(python, wheels, lock)
-    core = source / "static" / "pyodide"
-    core.mkdir(parents=True)
-    for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"):
-        shutil.copy(PYODIDE / name, core)
-    lay_out(wheels, core, source / "pypi", lock)
+    python = lite_packages.environment(folder / "venv", TOP, (*STOCK, "jupyter-server"))
+    lite_packages.download(python, wheels, ("ipywidgets",), TOP)
+    lite_packages.library(TOP, wheels)
+    lite_packages.lay_out(wheels, source / "static" / "pyodide", TOP, others=source / "pypi")
     (source / "files").mkdir()
     (source / "files" / "factors.ipynb").write_text(json.dumps(notebook()), encoding="utf-8")
-    (source / "jupyter-lite.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
-    build = ("-m", "jupyterlite_core", "build", "--lite-dir", source, "--output-dir", folder / "site")
-    run(python, *build, "--contents", source / "files", folder=source)
+    site(python, source, folder / "site", SETTINGS)
     return versions(python)
-
-
-def environment(folder: Path) -> Path:
-    """Make a virtual environment with JupyterLite in it; return its Python."""
-    run(sys.executable, "-m", "venv", folder)
-    python = folder / "bin" / "python"
-    run(python, "-m", "pip", "install", "-q", *STOCK)
-    return python
-
-
-def normal(name: str) -> str:
-    """Return a package's name as registries compare it."""
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
-def download(python: Path, wheels: Path, lock: dict[str, Any]) -> None:
-    """Fetch the wheels that the kernel loads, in the versions that this Pyodide names."""
-    pins = wheels / "pins.txt"
-    lines = [f"{name}=={package['version']}" for name, package in lock["packages"].items()]
-    pins.write_text("\n".join(line for line in lines if "-tests" not in line), encoding="utf-8")
-    plain = ("--only-binary=:all:", "--platform=any", f"--python-version={PYTHON_ON_THE_PAGE}", "--abi=none")
-    run(python, "-m", "pip", "download", "-q", "-d", wheels, "-c", pins, "--implementation=py", *plain, *KERNEL_NEEDS)
-
-
-def lay_out(wheels: Path, core: Path, pypi: Path, lock: dict[str, Any]) -> None:
-    """Put each wheel where the kernel looks: beside Pyodide where Pyodide's list names it, else in the site's own index."""
-    pypi.mkdir()
-    kept = {}
-    for path in sorted(wheels.glob("*.whl")):
-        name, version = path.name.split("-")[:2]
-        package = lock["packages"].get(normal(name))
-        if normal(name) == "widgetsnbextension":
-            continue  # the kernel brings an empty one of its own
-        if package and package["version"] == version:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            kept[normal(name)] = package | {"file_name": path.name, "sha256": digest}
-        shutil.copy(path, core if normal(name) in kept else pypi)
-    for package in kept.values():
-        package["depends"] = [name for name in package["depends"] if normal(name) in kept]
-    text = json.dumps({"info": lock["info"], "packages": kept})
-    (core / "pyodide-lock.json").write_text(text, encoding="utf-8")
 
 
 def notebook() -> dict[str, object]:
@@ -178,20 +119,9 @@ def notebook() -> dict[str, object]:
 def versions(python: Path) -> dict[str, str]:
     """Return which versions of JupyterLite, its kernel and Pyodide were put together."""
     code = "import sys; from importlib.metadata import version; print(*map(version, sys.argv[1:]))"
-    said = subprocess.run([python, "-c", code, *STOCK[:3]], capture_output=True, text=True, check=True).stdout.split()
+    said = subprocess.run([python, "-c", code, *STOCK], capture_output=True, text=True, check=True).stdout.split()
     pyodide = json.loads((PYODIDE / "package.json").read_text(encoding="utf-8"))["version"]
-    return dict(zip(STOCK[:3], said, strict=True)) | {"pyodide": pyodide}
-
-
-def run(*command: str | Path, folder: Path = TOP) -> None:
-    """Run a program, and show its words only where it ends badly.
-
-    Raises:
-        SystemExit: it did.
-    """
-    ended = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    if ended.returncode:
-        raise SystemExit(f"{' '.join(map(str, command))}\n{ended.stdout}{ended.stderr}\nended with {ended.returncode}")
+    return dict(zip(STOCK, said, strict=True)) | {"pyodide": pyodide}
 
 
 # --- a server as a static host would be, on this machine

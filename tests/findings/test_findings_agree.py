@@ -31,6 +31,11 @@ def declared(id):
 def faults(said, facts):
     """Return all that is wrong with what was said."""
     found = lint(said.findings, getattr(facts, "MAY_EXCEED", ()), (*getattr(facts, "MAY_SAY", ()), REFUSED))
+    needs = said.exercise.needs(said.reading, said.findings)
+    if all(need.given for need in needs) != said.findings.complete:
+        found.append(
+            f"needs: {[need.words for need in needs if not need.given]} open, complete: {said.findings.complete}"
+        )
     if not said.findings.complete:
         return found
     found += contradictions(said, getattr(facts, "NEVER", ()))

@@ -1,9 +1,11 @@
 """Binder's environment is built afresh over what repo2docker brings, leaves that as it is, and runs a notebook."""
 
 import json
+import os
 import re
 import subprocess
 import sys
+import tomllib
 import venv
 from importlib.util import find_spec
 from pathlib import Path
@@ -53,6 +55,11 @@ def built(tmp_path_factory):
     pip(python, *(f"{name}=={brought()[name]}" for name in LAB))
     before = installed(python)
     pip(python, "-r", "binder/requirements.txt")
+    path = f"{python.parent}:{os.environ['PATH']}"
+    ended = subprocess.run(
+        ["binder/postBuild"], cwd=TOP, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 0, ended.stderr
     return python, before
 
 
@@ -96,7 +103,41 @@ def test_nothing_is_asked_for_that_repo2docker_brings_and_the_rest_is_as_tested(
     assert not set(asked) & set(brought())
     assert asked.items() <= pinned((TOP / "constraints.txt").read_text(encoding="utf-8")).items()
     lines = [line for line in REQUIREMENTS.splitlines() if not line.startswith("#")]
-    assert [line for line in lines if "==" not in line] == ["-e .[kernel]"], "no list of versions goes along"
+    assert [line for line in lines if "==" not in line] == [], "no list of versions goes along"
+
+
+STEPS = """
+import json
+from repo2docker.buildpacks import PythonBuildPack
+pack = PythonBuildPack("an-image:1.0")
+first, then = ([words for _, words in steps] for steps in (pack.get_preassemble_scripts(), pack.get_assemble_scripts()))
+print(json.dumps([sorted(pack.get_preassemble_script_files()), first, then, pack.get_post_build_scripts()]))
+"""
+
+
+def test_what_was_installed_is_kept_from_one_commit_to_the_next():
+    """repo2docker installs before it copies the repository, and so once, if nothing of the repository is asked for."""
+    command = [sys.executable, "-W", "ignore", "-c", STEPS]
+    ended = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    files, first, then, last = json.loads(ended.stdout)
+    assert "binder/requirements.txt" in files
+    assert any("binder/requirements.txt" in script for script in first)
+    assert not any("binder/requirements.txt" in script for script in then)
+    assert last == ["binder/postBuild"]
+
+
+def test_all_that_is_installed_fits_together(environment):
+    ended = subprocess.run([environment, "-m", "pip", "check"], capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stdout
+    listed = installed(environment)
+    with (TOP / "pyproject.toml").open("rb") as file:
+        needs = tomllib.load(file)["project"]["optional-dependencies"]
+    for need in (*needs["kernel"], *needs["document"]):
+        name = re.match(r"[\w-]+", need)[0]
+        assert name == "collabkit" or same(name) in listed, (
+            f"{need} is wanted by the library, which asks for nothing itself"
+        )
 
 
 def test_repo2docker_accepts_the_folder():

@@ -3,8 +3,9 @@
 import json
 
 import pytest
-from accessible import COLOURS, WCAG, violations
+from accessible import COLOURS, WCAG, violations, walked
 from bs4 import BeautifulSoup
+from hostile import SCRIPT, workbook_of_words
 from lab import Notebook, running
 from playwright.sync_api import sync_playwright
 from served import ARGUMENTS, chromium
@@ -15,6 +16,7 @@ from collabkit.exercises import catalogue, exercise
 from collabkit.workbook import Workbook
 
 IDS = [one.id for one in catalogue()]
+AROUND = {"include": ["body"], "exclude": [".jp-CodeCell .jp-OutputArea-output"]}
 OUTPUT = {"include": [".jp-CodeCell .jp-OutputArea-output"]}
 SENTENCE = "dd xx ab c l 00"
 """Letters that are commands to a notebook, and words with spaces between them."""
@@ -66,6 +68,7 @@ FIELDS = """() => {
 FOCUS = """([name, place]) => {
   const root = document.querySelector('.collabkit-live').shadowRoot
   const field = root.querySelector('form').querySelectorAll(`[name="${CSS.escape(name)}"]`)[place]
+  field?.closest('details.group:not([open])')?.querySelector('summary').click() // a folded group is opened first
   if (!field?.offsetParent) return false
   field.focus()
   if (field.select) field.select()
@@ -225,6 +228,11 @@ def test_a_notebook_in_use(id, lab, page):
     assert notebook.cells() == cells, "no letter was a command to the notebook"
     says_what_the_page_says(page, lab, id)
     can_be_read(notebook)
+    if id == IDS[0]:
+        with walked(
+            "lab", "around", page.context.browser
+        ) as facts:  # not ours, and named in the accessibility statement
+            facts["rules"] = sorted(one.split(":")[0] for one in violations(page, AROUND))
 
     press(page, "example")
     settled(page)
@@ -334,4 +342,28 @@ def test_a_notebook_that_was_opened_and_not_run_shows_the_example_readable(lab, 
     cells = [rows.nth(1).locator("th, td").nth(n).bounding_box() for n in range(2)]
     assert cells[0]["x"] < cells[1]["x"]
     assert abs(cells[0]["y"] - cells[1]["y"]) < first["height"], "an answer stands beside its own question"
+    assert notebook.errors == []
+
+
+NOT_HARMED = """() => {
+  const root = document.querySelector('.collabkit-live').shadowRoot
+  return document.title !== 'run' && !root.querySelector('script, img, iframe, a[href^="javascript:"], [onmouseover], [onerror]')
+    && !document.querySelector('.jp-OutputArea :is(script, img[src=x], [onerror])')
+}"""
+
+
+@pytest.mark.parametrize("id", ["stakeholders", "strategy"])
+def test_hostile_words_in_a_file_and_typed_are_words(id, lab, page):
+    """A file that a colleague passed on lies beside the notebook; then more is typed, and nothing of it ever runs."""
+    lab.answers_file().write_text(workbook_of_words().dump(), encoding="utf-8")
+    notebook = Notebook(page, lab, id)
+    notebook.run_first()
+    settled(page)
+    assert page.evaluate(NOT_HARMED)
+    page.evaluate(FOCUS, ["collaboration", 0])
+    page.keyboard.insert_text(SCRIPT)
+    settled(page)
+    assert held(page)["collaboration", 0] == SCRIPT
+    assert kept(lab, id)["collaboration"] == SCRIPT
+    assert page.evaluate(NOT_HARMED)
     assert notebook.errors == []

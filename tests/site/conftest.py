@@ -5,8 +5,8 @@ import re
 
 import pytest
 from accessible import COLOURS, WCAG, violations
-from playwright.sync_api import Error, sync_playwright
-from served import ARGUMENTS, HTML, Site, chromium
+from playwright.sync_api import Error
+from served import HTML, Site, browsing
 
 from collabkit import exercise, worked
 
@@ -15,20 +15,18 @@ PATIENCE = 45_000
 """Milliseconds that a wait may take: longer than the page's own patience, on a machine with other work to do."""
 
 
-def pytest_configure():
+def pytest_configure(config):
+    config.addinivalue_line(
+        "markers", "online: keeps nothing for a day without a network, of which the test asks nothing"
+    )
     if not (HTML / "index.html").is_file():
         pytest.exit("The course is not built. Build it with: make build", returncode=1)
 
 
 @pytest.fixture(scope="session")
 def browser():
-    path = chromium()
-    if not path:
-        pytest.exit("chromium is not here. Install it with: apt install chromium", returncode=1)
-    with sync_playwright() as player:
-        running = player.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield running
-        running.close()
+    with browsing() as started:
+        yield started
 
 
 @pytest.fixture
@@ -41,9 +39,10 @@ def site():
 
 
 @pytest.fixture
-def context(browser, site):
+def context(request, browser, site):
     """A fresh reader, who must never be led to another site and never meet an error of the script's."""
-    reader = browser.new_context(viewport={"width": 1280, "height": 900})
+    keeping = "block" if request.node.get_closest_marker("online") else "allow"
+    reader = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers=keeping)
     reader.set_default_timeout(PATIENCE)
     reader.elsewhere, reader.errors = [], []
 
@@ -69,6 +68,26 @@ def page(context):
     return context.new_page()
 
 
+LONGEST = (
+    "test_twelve_people_meet",
+    "test_no_form_is_longer",
+    "test_nothing_differs_from_browser",
+    "test_accessible_in_use",
+    "test_python_starts_after_many",
+    "test_headings_can_be_reached",
+    "test_what_version_0_1_0_kept",
+    "test_full_lists",
+)
+"""What takes longest is begun first, so that nobody waits for one test at the end."""
+
+
+def pytest_collection_modifyitems(items):
+    def late(item):
+        return next((place for place, name in enumerate(LONGEST) if item.name.startswith(name)), len(LONGEST))
+
+    items.sort(key=late)
+
+
 def built_pages():
     """Every page of the course, as paths from its top."""
     return sorted(str(path.relative_to(HTML)) for path in HTML.rglob("*.html") if "_static" not in path.parts)
@@ -85,9 +104,9 @@ def exercise_pages():
 
 def having(page, site, path, book):
     """Open a page in a browser that keeps this workbook."""
-    page.goto(site.address + path)
+    page.goto(site.address + "_live/release.txt")  # a page of the same store that runs nothing
     page.evaluate("text => localStorage.setItem('collabkit:workbook', text)", json.dumps(book.to_json()))
-    page.reload()
+    page.goto(site.address + path)
 
 
 SETTLED = """() => Promise.race([
@@ -126,6 +145,13 @@ def wait_live(page, id):
         raise
 
 
+def unfold(page, id):
+    """Open all groups of an exercise's questions, as a person would."""
+    button = section(page, id).get_by_role("button", name="Open all")
+    if button.count():
+        button.click()
+
+
 def workbook(page):
     """The workbook as the browser keeps it."""
     return json.loads(page.evaluate("localStorage.getItem('collabkit:workbook')") or "{}")
@@ -145,13 +171,29 @@ def read(page, id):
     return exercise(id).read(kept(page, id)).answers
 
 
+WAITING = """async (arg) => {
+  const holds = HOLDS
+  for (let turn = 0; turn < 750; turn++) {
+    if (await holds(arg)) return true
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  return false
+}"""
+"""The page looks by itself, which costs it less than being asked each time, and tells as soon as it is so."""
+
+
 def wait_until(page, expression, arg=None):
     """Wait for a function of the page to be true; the page's policy forbids the browser's own way of waiting."""
-    for _ in range(150):
-        if page.evaluate(expression, arg):
+    for _ in range(10):
+        try:
+            assert page.evaluate(WAITING.replace("HOLDS", expression), arg), f"never true: {expression}"
+        except Error as error:
+            if "navigation" not in str(error):
+                raise
+            page.wait_for_load_state()  # the page was left; the next one is asked
+        else:
             return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"never true: {expression}")
+    raise AssertionError(f"never true on a page that stays: {expression}")
 
 
 @pytest.fixture
@@ -168,6 +210,6 @@ def downloaded(page, document, to):
 
 
 __all__ = [
-    "ANSWERS", "HTML", "Error", "Site", "axe", "built_pages", "downloaded", "exercise_pages", "kept", "read", "section", "wait_live",
-    "wait_until", "workbook",
+    "ANSWERS", "HTML", "Error", "Site", "axe", "built_pages", "downloaded", "exercise_pages", "kept", "read", "section", "unfold",
+    "wait_live", "wait_until", "workbook",
 ]  # fmt: skip

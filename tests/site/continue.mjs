@@ -3,26 +3,9 @@
 import puppeteer from '../../book/_live/node_modules/puppeteer-core/lib/esm/puppeteer/puppeteer-core.js'
 import fs from 'node:fs'
 import path from 'node:path'
+import { open, until } from './going.mjs'
 
 const plan = JSON.parse(fs.readFileSync(0, 'utf8'))
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
-
-/** Wait until something is true; the page's policy forbids the driver's own way of waiting. */
-async function until (what, found) {
-  for (let turn = 0; turn < 200; turn++) {
-    const value = await found()
-    if (value) return value
-    await sleep(100)
-  }
-  throw new Error(`never true: ${what}`)
-}
-
-/** Go to a page; a driver does not always hear of one that the service worker answered, so look whether it is there. */
-async function open (page, name) {
-  const address = plan.address + name
-  await page.goto(address, { waitUntil: 'domcontentloaded', timeout: 10_000 }).catch(() => undefined)
-  await until(`${name} is there`, () => page.evaluate((address) => location.href.startsWith(address) && document.readyState === 'complete', address).catch(() => false))
-}
 
 /** A file's text once all of it is there. */
 function whole (file) {
@@ -42,7 +25,7 @@ try {
   const page = await browser.newPage()
   page.on('pageerror', (error) => errors.push(String(error)))
   const stored = () => page.evaluate(() => localStorage.getItem('collabkit:workbook'))
-  await open(page, 'book/your-answers.html')
+  await open(page, plan.address + 'book/your-answers.html')
   await page.evaluate((text) => {
     const data = new DataTransfer()
     data.items.add(new File([text], 'book.json', { type: 'application/json' }))
@@ -51,7 +34,7 @@ try {
   await until('the file is opened', stored)
   const opened = await stored()
   for (const { page: name, exercise, field, value } of plan.answers) {
-    if (!page.url().endsWith(name)) await open(page, name)
+    if (!page.url().endsWith(name)) await open(page, plan.address + name)
     await page.evaluate((exercise, field, value) => {
       const fields = [...document.querySelectorAll(`section[data-exercise="${exercise}"] [name="${field}"]`)]
       const target = fields.find((one) => one.type === 'radio' && one.value === value) ?? fields[0]
@@ -61,7 +44,7 @@ try {
       target.dispatchEvent(new InputEvent('input', { bubbles: true }))
     }, exercise, field, value)
   }
-  await open(page, 'book/your-answers.html')
+  await open(page, plan.address + 'book/your-answers.html')
   await until('the page is ready', () => page.evaluate(() => document.querySelector('[data-progress] .state').textContent !== ''))
   await page.evaluate(() => document.querySelector('[data-save]').click())
   const saved = await until('the file is saved', () => fs.readdirSync(plan.folder).find((name) => name.endsWith('.json')))

@@ -6,6 +6,8 @@ from conftest import axe, having, kept, wait_until, workbook
 from collabkit.exercises import catalogue, exercise
 from collabkit.workbook import Workbook
 
+pytestmark = pytest.mark.online
+
 PAGE = "book/your-answers.html"
 EARLY, LATE = "2026-01-01T00:00:00.000Z", "2099-01-02T00:00:00.000Z"
 STATE = "id => document.querySelector(`[data-progress=${id}] .state`).textContent"

@@ -1,19 +1,16 @@
 """One workbook's way from browser to browser to notebook to Word: at each step it holds what was done, and nothing differs."""
 
-import json
 import os
-import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import nbformat
 import pytest
 from conftest import ANSWERS, downloaded, exercise_pages, section, wait_live, wait_until
+from firefox import in_firefox
 from served import TOP
 from test_documents import parts
 
-from collabkit.commands.build import npm_install
 from collabkit.exercises import exercise
 from collabkit.workbook import Workbook
 
@@ -45,18 +42,10 @@ def answered(page, site):
 def continued(site, text, folder):
     """Go on with the file in Firefox; return what it opened, and what it saved."""
     plan = {
-        "address": site.address, "executablePath": shutil.which("firefox-esr") or shutil.which("firefox"), "folder": str(folder), "text": text,
+        "address": site.address, "folder": str(folder), "text": text,
         "answers": [{"page": PAGES[id], "exercise": id, "field": key, "value": value} for id, key, value in CHANGED],
     }  # fmt: skip
-    if not plan["executablePath"]:
-        pytest.skip("firefox is not installed; .ci/run sees to it that it is")
-    environment = {**os.environ, **npm_install(TOP / "book" / "_live")}
-    command = ["node", Path(__file__).parent / "continue.mjs"]
-    ended = subprocess.run(
-        command, input=json.dumps(plan), capture_output=True, text=True, env=environment, timeout=120, check=False
-    )
-    assert ended.returncode == 0, ended.stderr[-2000:]
-    told = json.loads(ended.stdout)
+    told = in_firefox("continue.mjs", plan)
     assert told["errors"] == []
     return told
 

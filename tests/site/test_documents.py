@@ -14,6 +14,8 @@ from collabkit.document import CHOICE, strategy_document
 from collabkit.render import document_word
 from collabkit.workbook import Workbook, now
 
+pytestmark = pytest.mark.online
+
 WORKED = "worked/steady-brackendale.html"
 
 

@@ -5,7 +5,7 @@ from conftest import exercise_pages, read, section, wait_live
 
 PAGE = exercise_pages()["factors"]
 BEFORE_OURS = {
-    "page.js", "live.js", "at-once.js", "book.js", "voice.js", "fields.js", "paste.js", "engine.js", "protocol.js", "sentences.js", "kept.js",
+    "page.js", "live.js", "at-once.js", "book.js", "voice.js", "fields.js", "paste.js", "sliders.js", "say.js", "engine.js", "protocol.js", "sentences.js", "kept.js",
     "store.js", "workbook.js", "facts.js",
 }  # fmt: skip
 """Without our own scripts the page is a form on paper: it can be filled in and printed."""
@@ -118,6 +118,41 @@ def test_the_worker_is_killed_in_the_middle_of_an_answer(site, context):
     wait_live(page, "factors")
 
 
+def test_a_network_that_falls_silent(site, context):
+    """Nothing comes and nothing is refused, as at the end of a tunnel: also what asks for the newest release must end."""
+    source = (site_folder() / "protocol.js").read_text(encoding="utf-8").replace("20_000", "3_000")
+    context.route("**/protocol.js", lambda route: route.fulfill(body=source, content_type="text/javascript"))
+    page = context.new_page()
+    page.goto(site.address + PAGE)
+    site.faults["."] = "hanging"
+    answer(page)
+    told(page)
+    usable(page)
+    site.faults.clear()
+    section(page, "factors").get_by_role("button", name="Try again").click()
+    wait_live(page, "factors")
+
+
+def test_what_is_tried_again_is_not_said_to_have_failed(site, context):
+    """Not for a moment: the notice goes with the state, and somebody at a keyboard goes on at the form's own button."""
+    site.faults[r"worker\.js"] = "404"
+    page = context.new_page()
+    page.goto(site.address + PAGE)
+    answer(page)
+    told(page)
+    site.faults.clear()
+    section(page, "factors").get_by_role("button", name="Try again").focus()
+    state, notice, where = section(page, "factors").evaluate(
+        """(section) => {
+             document.activeElement.click()
+             return [section.dataset.state, section.querySelector('.notice').textContent, document.activeElement.type]
+           }"""
+    )
+    assert (state, where) == ("starting", "submit")
+    assert notice.startswith("Getting ready")
+    wait_live(page, "factors")
+
+
 @pytest.mark.parametrize("way", ["denied", "full"])
 def test_storage_says_that_answers_are_not_kept_for_as_long_as_it_is_true(way, site, context):
     scripts = {
@@ -169,6 +204,17 @@ def test_a_blocked_worker(site, context):
     answer(page)
     told(page)
     usable(page)
+
+
+def test_a_slow_machine_is_not_given_up_once_everything_is_there(site, context):
+    """Without the stored memory Python takes seconds, and on a slow machine many: no byte comes then, and nothing is wrong."""
+    source = (site_folder() / "protocol.js").read_text(encoding="utf-8").replace("20_000", "2_500")
+    context.route("**/protocol.js", lambda route: route.fulfill(body=source, content_type="text/javascript"))
+    site.faults[r"/snapshot\.gz"] = "404"
+    page = context.new_page()
+    page.goto(site.address + PAGE)
+    answer(page)
+    wait_live(page, "factors")
 
 
 def test_the_memory_of_another_build(site, context):

@@ -5,6 +5,8 @@ from conftest import axe, having, wait_until
 
 from collabkit.workbook import Workbook
 
+pytestmark = pytest.mark.online
+
 HOME = "book/index.html"
 EARLY, LATE = "2026-01-01T00:00:00.000Z", "2026-01-02T00:00:00.000Z"
 SEEN = "() => [...document.querySelectorAll('[data-last]')].filter(one => one.checkVisibility()).map(one => one.dataset.last)"

@@ -16,6 +16,8 @@ from collabkit.document import strategy_document
 from collabkit.render import document_html
 from collabkit.workbook import LONGEST_ANSWER, Workbook, WorkbookError
 
+pytestmark = pytest.mark.online
+
 SEED = os.environ.get("COLLABKIT_SEED", "1")
 TIME = "2026-11-28T10:00:00.000Z"
 SAMPLE = 28
@@ -111,6 +113,21 @@ def test_the_document_in_hostile_words_is_accessible_and_fits_a_telephone(docume
     page.set_viewport_size({"width": 360, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert not page.evaluate(HARM)
+
+
+@pytest.mark.slow
+def test_printed_to_a_pdf_hostile_words_are_words_that_do_nothing(document, tmp_path):
+    page = document(workbook_of_words())
+    page.pdf(path=tmp_path / "strategy.pdf", prefer_css_page_size=True)
+    content = (tmp_path / "strategy.pdf").read_bytes()
+    reader = pypdf.PdfReader(tmp_path / "strategy.pdf")
+    said = plain("".join(sheet.extract_text() for sheet in reader.pages))
+    assert plain("<script>document.title='run'</script>") in said
+    assert plain("=cmd|' /C calc'!A0") in said
+    assert not re.search(rb"/(JS|JavaScript|Launch|EmbeddedFile|SubmitForm|GoToR)\b", content)
+    links = [one.get_object() for sheet in reader.pages for one in sheet.get("/Annots", ())]
+    assert [one["/A"] for one in links if "/URI" in one.get("/A", {})] == [], "what looks like an address is none"
+    assert not {"/OpenAction", "/AA", "/AcroForm"} & {*reader.trailer["/Root"]}
 
 
 def plain(words):

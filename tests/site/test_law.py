@@ -3,6 +3,8 @@
 import pytest
 from conftest import axe
 
+pytestmark = pytest.mark.online
+
 PLACES = ("england", "wales", "scotland", "northern-ireland", "elsewhere")
 
 

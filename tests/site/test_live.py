@@ -1,7 +1,9 @@
 """Exercises answer on the page: typed before Python is there, by keyboard, kept, restored, offline."""
 
 import pytest
+from accessible import NARROW, controls, focus_unseen, nameless, sideways, spaced, tree, unreadable_where_forced, walked
 from conftest import axe_in_both_themes, exercise_pages, kept, read, section, wait_live, wait_until
+from served import TOP
 
 from collabkit import exercise, strategy
 from collabkit.questions import Amount, Names, Rating, Text
@@ -45,10 +47,11 @@ def test_walk(id, site, context):
     page = context.new_page()
     page.goto(site.address + PAGES[id])
     part = first_field(id)
-    site.faults[r"snapshot\.gz"] = "slow"  # so that the first answer is typed before Python is there
+    site.faults[r"snapshot\.gz"] = "held"  # so that the first answer is typed before Python is there
     answer = type_by_keyboard(page, id, part)
     assert section(page, id).get_attribute("data-state") == "starting"
     assert kept(page, id)[part.key] in (answer, str(answer)), "kept before Python is there"
+    site.release.set()
     wait_live(page, id)
     assert read(page, id)[part.key] == answer, "and used when it is"
     assert page.evaluate("document.activeElement.name") == part.key, "the focus stays"
@@ -90,28 +93,111 @@ def test_walk(id, site, context):
     assert context.errors == []
 
 
+@pytest.mark.online
 @pytest.mark.parametrize("id", IDS)
 def test_accessible_in_use(id, site, context):
+    """One visit to each exercise: what is announced, then with the example and with problems shown all that makes it accessible."""
     page = context.new_page()
     page.goto(site.address + PAGES[id])
-    section(page, id).locator("[data-example]").click()
-    wait_live(page, id)
-    for details in section(page, id).locator("details").all():
-        details.evaluate("details => { details.open = true }")
+    here = section(page, id)
+    with walked("exercises", id, context.browser) as facts:
+        facts["announced"] = announced_in_use(page, id)
+        for details in here.locator("details").all():
+            details.evaluate("details => { details.open = true }")
+        facts["controls"] = sound(page, id)
+        # Now with problems shown: a bad answer in every field that takes words.
+        for field in here.locator("form input[type=text], form textarea").all()[:4]:
+            field.fill("x" * 3000)
+        page.wait_for_timeout(300)
+        here.locator("button[type=submit]").click()
+        page.wait_for_timeout(300)
+        assert here.locator(".problem").count()
+        assert axe_in_both_themes(page, f"section[data-exercise={id}]") == [], "with problems shown"
+        assert [one for one in described(page, f"section[data-exercise={id}]") if not one] == [], (
+            "what is wrong is read out with its field"
+        )
+        assert context.errors == []
+
+
+def sound(page, id):
+    """Look at an exercise in use as far as a machine can, and return how many controls it has."""
     here = f"section[data-exercise={id}]"
     assert axe_in_both_themes(page, here) == []
-    for width in (360, 320):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert unreadable_where_forced(page, here) == []
+    assert focus_unseen(page) == []
+    nodes = tree(page)
+    assert nameless(nodes) == []
+    for size in ({"width": 1280, "height": 900}, {"width": 360, "height": 740}, NARROW):
+        page.set_viewport_size(size)
+        assert [*sideways(page), *spaced(page)] == []
     page.set_viewport_size({"width": 1280, "height": 900})
-    # Now with problems shown: a bad answer in every field that takes words.
-    for field in section(page, id).locator("form input[type=text], form textarea").all()[:4]:
-        field.fill("x" * 3000)
-    page.wait_for_timeout(300)
-    section(page, id).locator("button[type=submit]").click()
-    page.wait_for_timeout(300)
-    assert section(page, id).locator(".problem").count()
-    assert axe_in_both_themes(page, here) == [], "with problems shown"
+    return len(controls(nodes))
+
+
+def described(page, part):
+    """What a screen reader adds to each field whose answer cannot be used."""
+    return [
+        node["description"]
+        for node in tree(page, part)
+        if node["states"].get("invalid") == "true" and node["role"] != "radio"
+    ]
+
+
+def announced_in_use(page, id):
+    """Fill in an exercise and write down what is announced after each thing that is done; return how much was."""
+    here = section(page, id)
+    page.evaluate(LISTEN)
+    part = first_field(id)
+    deeds = {
+        f"I answer “{part.text}”.": lambda: (type_by_keyboard(page, id, part), wait_live(page, id)),
+        "I ask what it means.": lambda: here.locator("button[type=submit]").click(),
+        "I fill in the example.": lambda: (
+            here.locator("[data-example]").click(),
+            here.locator("[data-undo]").wait_for(),
+        ),
+        "I change nothing and ask again.": lambda: here.locator("button[type=submit]").click(),
+        "I clear my answers.": lambda: (here.locator("[data-clear]").click(), here.locator("[data-undo]").wait_for()),
+        "I take that back.": lambda: here.locator("[data-undo]").click(),
+    }
+    record = [f"{exercise(id).title} ({id})"]
+    heard = []
+    for deed, do in deeds.items():
+        drawn = page.evaluate("window.drawn")
+        do()
+        wait_until(
+            page,
+            "([drawn, quiet]) => window.drawn > drawn && performance.now() - window.latest > quiet",
+            [drawn, QUIET],
+        )
+        said = page.evaluate("window.heard.splice(0)")
+        assert said, f"{deed} Nothing is announced."
+        assert len(set(said)) == len(said), f"{deed} Announced twice: {said}"
+        record += [f"\n{deed}", *(f"   {one}" for one in said)]
+        heard += said
+    place = ANNOUNCED / f"{id}.txt"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text("\n".join(record) + "\n", encoding="utf-8")
+    return len(heard)
+
+
+QUIET = 900
+"""Milliseconds after which nothing more is announced of what was done: a line waits for a pause in typing."""
+ANNOUNCED = TOP / "_build" / "announced"
+"""What was announced while each exercise was filled in, for a person to read."""
+LISTEN = """() => {
+  Object.assign(window, { heard: [], drawn: 0, latest: 0 })
+  addEventListener('collabkit:drawn', () => { window.drawn++; window.latest = performance.now() }, true)
+  const heard = (said) => { window.latest = performance.now(); if (said) window.heard.push(said) }
+  addEventListener('focusin', ({ target }) => {
+    const named = target.closest('[role=group][tabindex="-1"]') === target && document.getElementById(target.getAttribute('aria-labelledby'))
+    if (named) heard(`${named.textContent}, ${target.querySelectorAll('li').length} in the list`) // what is read where the focus is taken to
+  })
+  const live = '[role=status], [role=alert], [aria-live]'
+  for (const one of document.querySelectorAll(live)) {
+    new MutationObserver(() => heard(one.textContent.trim()))
+      .observe(one, { childList: true, subtree: true, characterData: true })
+  }
+}"""
 
 
 def test_arrow_keys_move_in_a_rating(site, page):
@@ -251,3 +337,26 @@ def test_a_sheet_shows_the_answers_given(site, page):
     assert not page.locator(".sheet").is_visible()
     assert page.locator("[name=partners]").first.input_value() == "County council"
     assert page.locator("[name='level.1.2.now']").input_value() == "2"
+
+
+@pytest.mark.parametrize(("button", "after"), [("example", exercise("degree").example["partners"]), ("clear", None)])
+def test_a_button_pressed_without_pointer_or_key_acts_on_what_is_stored(site, page, button, after):
+    """A voice presses so. Another tab's change, of which the browser tells late, is what the button replaces, not a later answer."""
+    page.goto(site.address + PAGES["degree"])
+    section(page, "degree").locator("[name=collaboration]").fill("Mine")
+    wait_live(page, "degree")
+    page.evaluate(
+        """(button) => {
+          document.activeElement.blur()
+          const book = JSON.parse(localStorage.getItem('collabkit:workbook'))
+          const time = new Date(Date.now() + 5).toISOString()
+          book.shared.answers.partners = ['Theirs', 'Others']
+          book.shared.changed.partners = time
+          localStorage.setItem('collabkit:workbook', JSON.stringify(book))
+          document.querySelector(`[data-exercise=degree] [data-${button}]`).click()
+          dispatchEvent(new StorageEvent('storage', { key: 'collabkit:workbook' }))
+        }""",
+        button,
+    )
+    page.wait_for_timeout(1000)
+    assert kept(page, "degree").get("partners") == after

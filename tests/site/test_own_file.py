@@ -5,6 +5,8 @@ from conftest import Error, axe_in_both_themes, exercise_pages, having, read, se
 
 from collabkit.workbook import Workbook
 
+pytestmark = pytest.mark.online
+
 PAGE = "book/your-answers.html"
 EARLY, LATE = "2026-01-01T00:00:00.000Z", "2099-01-02T00:00:00.000Z"
 CHOOSER = """

@@ -1,21 +1,51 @@
 """Every page: no other site, no violation of WCAG 2.2 AA, nothing to scroll sideways, light to load."""
 
 import re
+from html.parser import HTMLParser
 
 import pytest
-from bs4 import BeautifulSoup
+from accessible import MOVING, NARROW, focus_unseen, nameless, sideways, spaced, tree, unreadable_where_forced, walked
 from conftest import HTML, axe_in_both_themes, built_pages, exercise_pages
+
+from collabkit.commands.hosts import TYPES
 
 PAGES = built_pages()
 ELSEWHERE = re.compile(
     r"""<(?:script|link|img|iframe|source|video|audio|embed|object)\b[^>]*?(?:src|href|data)=["']?(?:https?:)?//"""
 )
+CODE = ("script", "style", "code", "pre")
+LIGHT = 160_000
+"""Bytes of a page with nothing touched; the course promises 400,000."""
 STYLE_ELSEWHERE = re.compile(r"""(?:url\(|@import)\s*["']?(?:https?:)?//""")
+
+
+class Words(HTMLParser):
+    """What a page says, but for code."""
+
+    def __init__(self):
+        super().__init__()
+        self.found, self.within = [], 0
+
+    def handle_starttag(self, tag, attrs):  # noqa: ARG002 - the library's own
+        self.within += tag in CODE
+
+    def handle_endtag(self, tag):
+        self.within -= tag in CODE
+
+    def handle_data(self, data):
+        if not self.within:
+            self.found.append(data)
 
 
 def test_the_seven_chapters_are_there():
     for name in ("0-introduction", "1-heart", "2-roots", "3-nature", "4-why", "5-what-works", "6-strategies"):
         assert f"book/{name}.html" in PAGES
+
+
+def test_every_kind_of_file_that_the_course_has_has_a_type_that_hosts_are_told():
+    endings = {path.suffix[1:] for path in HTML.rglob("*") if path.is_file() and not path.name.startswith(".")}
+    assert len(endings) > 10
+    assert endings <= set(TYPES)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -28,10 +58,10 @@ def test_no_page_names_another_site_for_a_part_of_itself(name):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_apostrophes_are_printed_as_such(name):
-    page = BeautifulSoup((HTML / name).read_text(encoding="utf-8"), "html.parser")
-    for code in page.select("script, style, code, pre"):
-        code.decompose()
-    assert re.findall(r".{0,20}\w'\w.{0,20}", page.get_text(" ")) == []
+    words = Words()
+    words.feed((HTML / name).read_text(encoding="utf-8"))
+    words.close()
+    assert re.findall(r".{0,20}\w'\w.{0,20}", " ".join(words.found)) == []
 
 
 def test_no_style_or_script_names_another_site():
@@ -41,22 +71,30 @@ def test_no_style_or_script_names_another_site():
 
 @pytest.mark.parametrize("name", PAGES)
 def test_page(name, site, context):
+    """One visit to each page, for everything that wants it open: axe, colours, names, focus, widths, spacing, motion, weight."""
+    site.compress = True  # letters come packed as they are, so what a reader waits for is counted packed
     page = context.new_page()
     page.goto(site.address + name)
     page.wait_for_load_state("networkidle")  # the first page leads on to another
-    assert axe_in_both_themes(page) == []
-    for width in (1280, 360, 320):
-        page.set_viewport_size({"width": width, "height": 800})
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, f"{wide} px wide at {width}"
-        if width == 360:
-            cut = page.evaluate(
-                "[...document.querySelectorAll('.table-scroll')].filter((t) => t.scrollWidth > t.clientWidth + 1)"
-                ".map((t) => t.getAttribute('aria-label'))"
-            )
-            assert cut == [], "a phone shows whole tables"
-    assert context.errors == []
-    assert site.total() <= 400_000, "untouched, over a server that compresses nothing"
+    with walked("pages", name, context.browser):
+        assert axe_in_both_themes(page) == []
+        assert unreadable_where_forced(page) == []
+        assert nameless(tree(page)) == []
+        page.emulate_media(reduced_motion="reduce")
+        assert page.evaluate(MOVING) == []
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+        for size in ({"width": 1280, "height": 800}, {"width": 360, "height": 800}, NARROW):
+            page.set_viewport_size(size)
+            assert [*sideways(page), *spaced(page)] == []
+            if size["width"] == 360:
+                cut = page.evaluate(
+                    "[...document.querySelectorAll('.table-scroll')].filter((t) => t.scrollWidth > t.clientWidth + 1)"
+                    ".map((t) => t.getAttribute('aria-label'))"
+                )
+                assert cut == [], "a phone shows whole tables"
+        assert site.total() <= LIGHT, "untouched, over a server that compresses text as any does"
+        assert focus_unseen(page) == []
+        assert context.errors == []
 
 
 def test_keyboard_reaches_the_text_past_the_menus(site, page):
@@ -82,6 +120,7 @@ def test_every_exercise_has_a_page_and_a_sheet():
         assert f"exercises/{one.id}.html" in PAGES
 
 
+@pytest.mark.online
 def test_turning_the_pages_leads_through_the_chapters_and_past_the_notebooks(site, page):
     page.goto(site.address + "book/index.html")
     seen = []
@@ -106,6 +145,7 @@ def test_a_table_that_folds_on_a_phone_is_still_announced_as_a_table(site, page)
     assert counts[0] == counts[1]
 
 
+@pytest.mark.online
 def test_every_notebook_leads_back_to_its_exercise(site, page):
     from collabkit.exercises import catalogue
 

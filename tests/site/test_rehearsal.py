@@ -1,7 +1,7 @@
 """A workshop with the network off: twelve people, eleven at browsers of their own and one in a notebook, two rounds."""
 
 import nbformat
-from conftest import PATIENCE, downloaded, exercise_pages, section, wait_live, wait_until
+from conftest import PATIENCE, downloaded, exercise_pages, section, unfold, wait_live, wait_until
 from nbclient import NotebookClient
 
 from collabkit.workshop import decode
@@ -34,6 +34,7 @@ class Person:
     def answer(self, history):
         """Answer three statements, two of them as nobody else does; return the code that stands beneath the findings."""
         given = {"history": history, "climate": 1 + self.number % 5, "vision": 1 + self.number // 5}
+        unfold(self.page, ID)
         for name, value in given.items():
             section(self.page, ID).locator(f"[name={name}][value='{value}']").check()
         wait_live(self.page, ID)

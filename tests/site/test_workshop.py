@@ -1,6 +1,6 @@
 """The answers' code, in a browser: it comes with the findings, changes with the answers, and can be copied."""
 
-from conftest import axe, exercise_pages, section, wait_live, wait_until
+from conftest import axe, exercise_pages, section, unfold, wait_live, wait_until
 
 from collabkit.workshop import decode
 
@@ -22,6 +22,7 @@ def test_the_code_comes_with_the_findings_and_changes_with_the_answers(site, con
     fold.locator("summary").click()
     first = code(page)
     assert decode(first).answers == {"history": 4}
+    unfold(page, ID)
     page.locator(f"#{ID}-pace-unsure").check()
     wait_until(page, "first => document.querySelector('[data-code] code').textContent !== first", first)
     assert decode(code(page)).answers == {"history": 4, "pace": "unsure"}

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "collabkit"
 FACE = "collabkit"
 FLOORS = {
-    "markup": 0, "look": 0, "wording": 0, "numbers": 0, "as_json": 0, "table": 0, "data": 1, "analysis": 2, "charts": 3,
+    "translation": -1, "markup": 0, "look": 0, "wording": 0, "numbers": 0, "as_json": 0, "table": 0, "data": 1, "analysis": 2, "charts": 3,
     "findings": 4, "questions": 4, "sitting": 5, "exercises": 6, "workbook": 7, "workbook_file": 8, "worked": 8, "strategy": 9, "progress": 10, "compare": 10, "document": 10, "workshop": 10, "record": 11,
     "render": 12, "kit": 13, "browser": 14, "commands": 15,
     "cli": 16,

@@ -35,7 +35,7 @@ class Form(HTMLParser):
         self.described += (values.get("aria-describedby") or "").split()
         if tag == "label" and "for" in values:
             self.labels.add(values["for"])
-        if tag == "input":
+        if tag == "input" and "name" in values:  # a slider has none: the field beside it holds the answer
             self.named.append((values["name"], values.get("type"), values.get("id")))
             if values["type"] in ("radio", "checkbox"):
                 if "checked" in values:

@@ -3,25 +3,13 @@
 import random
 
 import pytest
+from asking import Asking
 from bs4 import BeautifulSoup
 
 from collabkit import exercise
 from collabkit.exercises import catalogue
 from collabkit.questions import Amount, Choices, Grid, Names, Rating, Row, Scale, Text
 from collabkit.render import html
-from collabkit.sitting import read
-
-
-class Asking:
-    """An exercise that asks what a test needs."""
-
-    id = "asking"
-
-    def __init__(self, *questions):
-        self.asked = questions
-
-    def read(self, answers):
-        return read(self.asked, answers)
 
 
 def form(one, answers, **how):
@@ -42,7 +30,7 @@ def test_every_field_has_an_id_of_its_own_that_stays(one):
         assert all(field.get("id") for field in drawn)
         assert len({field["id"] for field in drawn}) == len(drawn)
         for field in drawn:
-            what = (field["name"], field.get("value") if field.get("type") in ("radio", "checkbox") else None)
+            what = (field.get("name"), field.get("value") if field.get("type") in ("radio", "checkbox") else None)
             assert seen.setdefault(field["id"], what) == what
 
 

@@ -10,7 +10,7 @@ from collabkit.commands import project_folder
 from collabkit.exercises import catalogue
 from collabkit.exercises import exercise as find
 from collabkit.findings import Figure, Table
-from collabkit.look import LIGHT
+from collabkit.look import LETTERS, LIGHT
 from collabkit.questions import Amount, Choice, Choices, Grid, Names, Rating, Row, Scale, Text
 from collabkit.render import paper
 
@@ -104,4 +104,4 @@ def test_a_figures_numbers_stand_in_a_line_of_words_and_its_colours_are_written_
 def test_the_style_of_paper_has_no_colour_of_its_own(name):
     rules = (project_folder() / name).read_text(encoding="utf-8")
     assert not re.search(r"#[0-9a-f]{3,8}\b|\brgb|\bhsl", re.sub(r"\[[^]]*\]", "", rules))
-    assert set(re.findall(r"var\(--([\w-]+)", rules)) <= set(LIGHT)
+    assert set(re.findall(r"var\(--([\w-]+)", rules)) <= {*LIGHT, *LETTERS}

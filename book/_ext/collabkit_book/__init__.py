@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from collabkit_book import (
     again,
+    all_cases,
     answers,
     bibliography,
     blocks,
@@ -23,6 +24,7 @@ from collabkit_book import (
     fold,
     go_on,
     group,
+    hosting,
     index,
     kit,
     law,
@@ -33,10 +35,12 @@ from collabkit_book import (
     objectives,
     page,
     paper,
+    passages,
     practice,
     sections,
     speed,
     studies,
+    translated,
 )
 
 if TYPE_CHECKING:
@@ -50,6 +54,7 @@ PARTS = (
     markup,
     page,
     paper,
+    passages,
     bibliography,
     evidence,
     checks,
@@ -59,6 +64,7 @@ PARTS = (
     objectives,
     chapter_facts,
     cases,
+    all_cases,
     facts,
     fold,
     charts,
@@ -67,6 +73,7 @@ PARTS = (
     answers,
     go_on,
     group,
+    hosting,
     notebooks,
     index,
     kit,
@@ -74,6 +81,7 @@ PARTS = (
     live,
     speed,
     studies,
+    translated,
 )
 
 

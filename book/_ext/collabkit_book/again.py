@@ -13,16 +13,17 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from collabkit.markup import element
+from collabkit.translation import say
 from collabkit_book.blocks import Block
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 DAYS: Final = 14
-TITLE: Final = "Twelve questions on working together"
-BODY: Final = "A fortnight ago you finished the course. Answer from memory before you look anything up."
-NOTE: Final = ", a small file that this page makes. Nothing is sent."
-PLAIN: Final = "Write the day two weeks from now in your diary, with the address of this page."
+TITLE: Final = say("Twelve questions on working together")
+BODY: Final = say("A fortnight ago you finished the course. Answer from memory before you look anything up.")
+NOTE: Final = say(", a small file that this page makes. Nothing is sent.")
+PLAIN: Final = say("Write the day two weeks from now in your diary, with the address of this page.")
 
 
 class Again(SphinxDirective):
@@ -31,9 +32,9 @@ class Again(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the sentence, and the link that a script fills in."""
         link = element(
-            "a", "Put it in your calendar", download="again.ics", data_again=DAYS, data_title=TITLE, data_body=BODY
+            "a", say("Put it in your calendar"), download="again.ics", data_again=DAYS, data_title=TITLE, data_body=BODY
         )
-        shown = element("p", PLAIN, element("span", " Or: ", link, NOTE, hidden=True))
+        shown = element("p", PLAIN, element("span", say(" Or: "), link, NOTE, hidden=True))
         return [Block.of(shown, nodes.paragraph("", PLAIN), needs="again")]
 
 

@@ -14,28 +14,39 @@ from sphinx.util.docutils import SphinxDirective
 
 from collabkit import record, worked
 from collabkit.browser import documents
+from collabkit.data import key_points
 from collabkit.document import strategy_document
 from collabkit.exercises import catalogue, exercise
 from collabkit.markup import Html, element, join
 from collabkit.questions import Amount, Text
 from collabkit.render import document_html
+from collabkit.translation import say
+from collabkit_book import live
 from collabkit_book.blocks import Block
 from collabkit_book.exercise import addresses
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-WITHOUT_SCRIPTS: Final = "Scripts are off in this browser, so this page cannot show, save or open your answers."
-LISTED: Final = "Exercise by exercise"
+WITHOUT_SCRIPTS: Final = say("Scripts are off in this browser, so this page cannot show, save or open your answers.")
+READ: Final = say("Chapter by chapter")
+READ_WHEN: Final = say(
+    "A chapter counts as read once you have come to its end, or when you say so there. That is kept in the workbook too."
+)
+LISTED: Final = say("Exercise by exercise")
 BUTTONS: Final = (
-    ("save", "Save my workbook", ""),
-    ("open", "Open a workbook", "quiet"),
-    ("compare", "Compare with a partner’s", "quiet"),
-    ("clear", "Clear everything here", "quiet"),
+    ("save", say("Save my workbook"), ""),
+    ("open", say("Open a workbook"), "quiet"),
+    ("compare", say("Compare with a partner’s"), "quiet"),
+    ("clear", say("Clear everything here"), "quiet"),
 )
 WORKED: Final = "worked/steady-brackendale.html"
 """Where the worked strategy stands, from the book's root."""
-FORMATS: Final = (("docx", "For Word", ""), ("html", "To read and print", "quiet"), ("md", "As Markdown", "quiet"))
+FORMATS: Final = (
+    ("docx", say("For Word"), ""),
+    ("html", say("To read and print"), "quiet"),
+    ("md", say("As Markdown"), "quiet"),
+)
 
 
 def _actions() -> Html:
@@ -83,29 +94,42 @@ def _documents(strategy_address: str, worked_address: str) -> Html:
     ]  # fmt: skip
     usual = json.dumps(documents.sections({})["sections"])
     return join(
-        element("h2", "Your strategy as a document", id="your-strategy-as-a-document"),
+        element("h2", say("Your strategy as a document"), id="your-strategy-as-a-document"),
         element(
             "p",
-            "Fourteen sections in your own words, with what the exercises say, a page for a board before them and the "
-            "numbers after them. Choose the sections and their order; the words you change in ",
+            say(
+                "Fourteen sections in your own words, with what the exercises say, a page for a board before them and the "
+                "numbers after them. Choose the sections and their order; the words you change in "
+            ),
             element("a", exercise("strategy").title, href=strategy_address),
-            ". Here is ",
-            element("a", "the worked one", href=worked_address),
-            ", of the course’s invented falls service.",
+            say(". Here is "),
+            element("a", say("the worked one"), href=worked_address),
+            say(", of the course’s invented falls service."),
         ),
         element("ol", class_="sections", data_sections=usual),
         _downloads("strategy"),
-        element("h2", "A record of learning", id="a-record-of-learning"),
+        element("h2", say("A record of learning"), id="a-record-of-learning"),
         element(
-            "p", "What you worked on, and three things that you will do. You issue it to yourself; nobody checks it."
+            "p",
+            say("What you worked on, and three things that you will do. You issue it to yourself; nobody checks it."),
         ),
         element("div", *fields, class_="record", data_needs_script=True, hidden=True),
         _downloads("record"),
     )
 
 
-def to_html(places: dict[str, str], worked_address: str) -> Html:
-    """Write the page's working part; the places say where each exercise stands, the address where the worked strategy does."""
+def to_html(places: dict[str, str], chapters: list[str], worked_address: str) -> Html:
+    """Write the page's working part.
+
+    Args:
+        places: where each exercise stands, by its id.
+        chapters: where each chapter stands, in their order; the theme's script marks those that are read.
+        worked_address: where the worked strategy stands.
+    """
+    read = [
+        element("li", element("a", element("span", chapter.title), href=address))
+        for chapter, address in zip(key_points.load(), chapters, strict=False)
+    ]
     items = [_item(one.id, one.title, places[one.id]) for one in catalogue() if one.id in places]
     return element(
         "section",
@@ -117,6 +141,9 @@ def to_html(places: dict[str, str], worked_address: str) -> Html:
         element("div", class_="own-file note", data_own_file=True, hidden=True),
         element("div", data_clashes=True, hidden=True),
         element("div", data_comparison=True, hidden=True),
+        element("h2", READ, id="chapter-by-chapter"),
+        element("p", READ_WHEN, class_="note"),
+        element("ol", join(*read), class_="chapters-read", data_chapters=True),
         element("h2", LISTED, id="exercise-by-exercise"),
         element("ol", join(*items), class_="progress"),
         element("p", class_="note", data_checks=True),
@@ -141,7 +168,9 @@ def _write(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     for block in doctree.findall(Block):
         if block["needs"] == "answers":
-            block["html"] = to_html(addresses(app, docname), f"{to_root(docname)}{WORKED}")
+            chapters = sorted(name for name in app.env.found_docs if live.CHAPTER.match(name))
+            ways = [app.builder.get_relative_uri(docname, name) for name in chapters]
+            block["html"] = to_html(addresses(app, docname), ways, f"{to_root(docname)}{WORKED}")
 
 
 def to_root(docname: str) -> str:

@@ -1,4 +1,4 @@
-"""``case ID``: a card with a case's figures and source; ``case-library``: all of them, with filters.
+"""``case ID``: a card with a case's figures and source; ``case-filters`` and ``case-library``: all of them, and what narrows them.
 
 The cases come from ``collabkit.data.cases``. Without a script the library shows every case.
 """
@@ -11,8 +11,10 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from collabkit.data import citations
 from collabkit.data.cases import SECTORS, TYPES, Case, load
 from collabkit.markup import Html, element, join
+from collabkit.translation import say
 from collabkit_book.blocks import Block, paragraphs
 
 if TYPE_CHECKING:
@@ -34,17 +36,17 @@ SYMBOLS: Final = {
     "ZAR": "R",
 }
 RESULTS: Final = {
-    "running": "still running",
-    "restructured": "restructured",
-    "failed": "stopped or failed",
-    "ended": "came to an end",
+    "running": say("still running"),
+    "restructured": say("restructured"),
+    "failed": say("stopped or failed"),
+    "ended": say("came to an end"),
 }
 TROUBLED: Final = frozenset({"restructured", "failed"})
 FILTERS: Final = (
-    ("kind", "Kind", "collaboration_type"),
-    ("country", "Country", "country"),
-    ("sector", "Sector", "sector"),
-    ("result", "Result", "status"),
+    ("kind", say("Kind"), "collaboration_type"),
+    ("country", say("Country"), "country"),
+    ("sector", say("Sector"), "sector"),
+    ("result", say("Result"), "status"),
 )
 """Name of the filter, its label, and the field of a case that it looks at."""
 
@@ -71,7 +73,7 @@ def money(amount: float | None, currency: str) -> str:
     ('−£255m', 'A$1,400m', 'not published', '€0.5m')
     """
     if amount is None:
-        return "not published"
+        return say("not published")
     return f"{'−' if amount < 0 else ''}{SYMBOLS.get(currency, currency + ' ')}{abs(amount):,.10g}m"
 
 
@@ -81,16 +83,16 @@ def months(number: float | None) -> str:
     >>> months(18.0), months(None)
     ('18 months', 'not published')
     """
-    return "not published" if number is None else f"{number:,.10g} months"
+    return say("not published") if number is None else say("{number} months", number=f"{number:,.10g}")
 
 
 def figures(case: Case) -> tuple[tuple[str, str, str], ...]:
     """Return what was planned and what happened, for whatever was published."""
     found = []
     for name, planned, actual, write in (
-        ("Cost", case.planned_cost_m, case.actual_cost_m, lambda n: money(n, case.currency)),
-        ("Benefit", case.planned_benefit_m, case.actual_benefit_m, lambda n: money(n, case.currency)),
-        ("Time", case.planned_months, case.actual_months, months),
+        (say("Cost"), case.planned_cost_m, case.actual_cost_m, lambda n: money(n, case.currency)),
+        (say("Benefit"), case.planned_benefit_m, case.actual_benefit_m, lambda n: money(n, case.currency)),
+        (say("Time"), case.planned_months, case.actual_months, months),
     ):
         if planned is not None or actual is not None:
             found.append((name, write(planned), write(actual)))
@@ -104,8 +106,8 @@ def years(start: int | None, end: int | None) -> str:
     ('since 2004', '2004–2013', 'until 2013')
     """
     if start is None:
-        return f"until {end}" if end else ""
-    return f"{start}–{end}" if end else f"since {start}"
+        return say("until {end}", end=end) if end else ""
+    return f"{start}–{end}" if end else say("since {start}", start=start)
 
 
 def about(case: Case) -> str:
@@ -113,7 +115,7 @@ def about(case: Case) -> str:
     return " · ".join(
         part
         for part in (
-            case.country,
+            say(case.country),
             words(case.collaboration_type),
             words(case.sector),
             years(case.start_year, case.end_year),
@@ -129,22 +131,22 @@ def _table(case: Case) -> Html | None:
     ]
     if not rows:
         return None
-    heads = [element("th", element("span", "Figure", class_="visually-hidden"), scope="col")]
-    heads += [element("th", word, scope="col") for word in ("Planned", "Actual")]
+    heads = [element("th", element("span", say("Figure"), class_="visually-hidden"), scope="col")]
+    heads += [element("th", word, scope="col") for word in (say("Planned"), say("Actual"))]
     return element("table", element("thead", element("tr", *heads)), element("tbody", *rows))
 
 
 def _source(case: Case) -> Html:
-    checked = {"verified": "Checked against the source.", "partly": "Partly checked against the source."}.get(
+    checked = {"verified": say("Checked against the source."), "partly": say("Partly checked against the source.")}.get(
         case.confidence, ""
     )
     link = element("a", case.source_title, href=case.source_url) if case.source_url else case.source_title
-    return element("p", "Source: ", link, f", {case.source_publisher}, {case.source_year}. {checked}", class_="source")
+    return element("p", say("Source:"), " ", link, f", {citations.short(case)}. {checked}", class_="source")
 
 
 def to_html(case: Case, heading: str = "h3") -> Html:
     """Write a card."""
-    lesson = element("p", element("strong", "What it suggests: "), case.lessons) if case.lessons else None
+    lesson = element("p", element("strong", say("What it suggests:") + " "), case.lessons) if case.lessons else None
     filters = {f"data_{name}": str(getattr(case, field)) for name, _, field in FILTERS}
     return element(
         "article",
@@ -164,8 +166,15 @@ def to_html(case: Case, heading: str = "h3") -> Html:
 
 def to_nodes(case: Case) -> list[nodes.Node]:
     """Write a card as ordinary text."""
-    lines = "\n".join(f"{name}: planned {planned}, actual {actual}" for name, planned, actual in figures(case))
-    source = f"Source: {case.source_title}, {case.source_publisher}, {case.source_year}."
+    lines = "\n".join(
+        say("{name}: planned {planned}, actual {actual}", name=name, planned=planned, actual=actual)
+        for name, planned, actual in figures(case)
+    )
+    source = say(
+        "Source: {source_title}, {credit}.",
+        source_title=case.source_title,
+        credit=citations.short(case),
+    )
     return [
         nodes.paragraph("", "", nodes.strong("", case.name)),
         *paragraphs(
@@ -196,7 +205,10 @@ class CaseDirective(SphinxDirective):
 
 def _filter(name: str, label: str, field: str) -> Html:
     values = sorted({str(getattr(case, field)) for case in library().values()}, key=words)
-    options = [element("option", "All", value=""), *(element("option", words(value), value=value) for value in values)]
+    options = [
+        element("option", say("All"), value=""),
+        *(element("option", words(value), value=value) for value in values),
+    ]
     return element(
         "p", element("label", label, for_=f"cases-{name}"), element("select", *options, id=f"cases-{name}", name=name)
     )
@@ -205,23 +217,31 @@ def _filter(name: str, label: str, field: str) -> Html:
 def filters() -> Html:
     """Write the filters, which a script shows: they do nothing without it."""
     lists = [_filter(*one) for one in FILTERS]
-    button = element("p", element("button", "Show all", type="reset", class_="quiet"))
+    button = element("p", element("button", say("Show all"), type="reset", class_="quiet"))
     return join(
         element("form", *lists, button, class_="case-filters", data_case_filters=True, hidden=True, autocomplete="off"),
         element("p", role="status", class_="note", data_case_status=True),
     )
 
 
+class CaseFilters(SphinxDirective):
+    """``case-filters``: what narrows the library, and how many cases are left."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the filters, which mean nothing on paper."""
+        return [Block.of(filters(), needs="cases")]
+
+
 class CaseLibrary(SphinxDirective):
     """``case-library``: all cases, each with a place to link to."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the filters and the cards."""
-        cards = [nodes.container("", card(case), ids=[f"case-{case.id}"], is_div=True) for case in library().values()]
-        return [Block.of(filters(), needs="cases"), *cards] if cards else []
+        """Return the cards."""
+        return [nodes.container("", card(case), ids=[f"case-{case.id}"], is_div=True) for case in library().values()]
 
 
 def setup(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("case", CaseDirective)
+    app.add_directive("case-filters", CaseFilters)
     app.add_directive("case-library", CaseLibrary)

@@ -1,4 +1,8 @@
-"""``chapter-facts N``: how long the chapter takes, from its words and its exercises, and how many cases it has."""
+"""``chapter-facts N``: how long the chapter takes, from its words and its exercises, and how many cases it has.
+
+Under it, folded, stands the chapter in two minutes: its key points, word for word, for who has to decide and will not
+read the rest. They are the chapter's own; ``collabkit check`` holds the two together.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,17 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from collabkit.data import key_points
 from collabkit.exercises import catalogue
+from collabkit.markup import element
+from collabkit.translation import say
+from collabkit.wording import counted
 from collabkit_book.blocks import Block
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+IN_SHORT: Final = say("In two minutes, for a chief executive")
 WORDS_A_MINUTE: Final = 220
 """A careful reader's pace."""
 
@@ -47,30 +56,28 @@ def _inside(node: nodes.Node, kinds: tuple[type[nodes.Node], ...]) -> bool:
     return False
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """Say a number of things.
-
-    >>> counted(1, "case", "cases"), counted(2, "case", "cases")
-    ('1 case', '2 cases')
-    """
-    return f"{number} {one if number == 1 else many}"
-
-
 def sentences(doctree: nodes.document, chapter: int) -> list[str]:
     """Say what a reader wants to know before starting."""
     reading = max(1, ceil(words(doctree) / WORDS_A_MINUTE))
     minutes = sum(one.minutes for one in catalogue() if one.chapter == chapter)
     cases = sum(1 for block in doctree.findall(Block) if block["needs"] == "case")
-    said = [f"{counted(reading, 'minute', 'minutes')} to read"]
-    said += [f"{counted(minutes, 'minute', 'minutes')} of exercises"] if minutes else []
-    said += [counted(cases, "case", "cases")] if cases else []
+    said = [say("{minutes} to read", minutes=counted(reading, "minute"))]
+    said += [say("{minutes} of exercises", minutes=counted(minutes, "minute"))] if minutes else []
+    said += [counted(cases, "case")] if cases else []
     return said
+
+
+def in_short(chapter: int) -> Block:
+    """Return a chapter's key points, folded; text and paper have them at the chapter's end."""
+    points = key_points.load()[chapter].points
+    inside = element("ul", *(element("li", point) for point in points))
+    return Block.of(element("details", element("summary", IN_SHORT), inside, class_="in-short"))
 
 
 def _fill(_app: Sphinx, doctree: nodes.document) -> None:
     for place in list(doctree.findall(Facts)):
         items = [nodes.list_item("", nodes.paragraph("", said)) for said in sentences(doctree, place["chapter"])]
-        place.replace_self(nodes.bullet_list("", *items, classes=["facts"]))
+        place.replace_self([nodes.bullet_list("", *items, classes=["facts"]), in_short(place["chapter"])])
 
 
 def setup(app: Sphinx) -> None:

@@ -23,6 +23,7 @@ from collabkit.exercises.trust import Dealings
 from collabkit.findings import Figure, Table
 from collabkit.markup import element
 from collabkit.render import blocks_html, blocks_text, paper
+from collabkit.translation import say
 from collabkit_book.blocks import Block, paragraphs
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def ladder(caption: str) -> Table:
         (f"{value}\N{NO-BREAK SPACE}{name}", words.capitalize())
         for (value, name), words in zip(steps, DESCRIPTIONS, strict=True)
     ]
-    return Table(caption, ("Level", "What it looks like"), tuple(rows))
+    return Table(caption, (say("Level"), say("What it looks like")), tuple(rows))
 
 
 def _known(values: Iterable[float | None]) -> tuple[float, ...]:
@@ -54,19 +55,20 @@ def cost_ratios(caption: str) -> Figure:
     rest = [case for case in cases.cost_pairs() if case not in strict]
     everything = _known(case.cost_ratio for case in cases.cost_pairs())
     rows = (
-        ("Official sources, same scope", _known(case.cost_ratio for case in strict)),
-        ("Other pairs", _known(case.cost_ratio for case in rest)),
+        (say("Official sources, same scope"), _known(case.cost_ratio for case in strict)),
+        (say("Other pairs"), _known(case.cost_ratio for case in rest)),
     )
-    marks = ((1.0, "as planned"), (median(everything), "median of all"))
-    return Figure(Dots("Actual cost divided by planned cost", rows, marks, most=6), caption)
+    marks = ((1.0, say("as planned")), (median(everything), say("median of all")))
+    return Figure(Dots(say("Actual cost divided by planned cost"), rows, marks, most=6), caption)
 
 
 def benefit_ratios(caption: str) -> Figure:
     """Return actual over planned benefit for all pairs."""
     found = _known(case.benefit_ratio for case in cases.benefit_pairs())
-    marks = ((1.0, "as planned"), (median(found), "median"))
+    marks = ((1.0, say("as planned")), (median(found), say("median")))
     return Figure(
-        Dots("Actual benefit divided by planned benefit", (("All cases", found),), marks, most=2.5, least=-1), caption
+        Dots(say("Actual benefit divided by planned benefit"), ((say("All cases"), found),), marks, most=2.5, least=-1),
+        caption,
     )
 
 
@@ -74,10 +76,10 @@ def benefit_by_source(caption: str) -> Figure:
     """Return actual over planned benefit, split by who gave the figure, with the median of each."""
     official = _known(case.benefit_ratio for case in cases.benefit_pairs(source_kind="official"))
     partner = _known(case.benefit_ratio for case in cases.benefit_pairs(source_kind="partner"))
-    rows = (("Official or independent", official), ("Partners, suppliers or the press", partner))
-    marks = ((1.0, "as planned"), (median(partner), "partners"), (median(official), "official"))
+    rows = ((say("Official or independent"), official), (say("Partners, suppliers or the press"), partner))
+    marks = ((1.0, say("as planned")), (median(partner), say("partners")), (median(official), say("official")))
     return Figure(
-        Dots("Actual benefit divided by planned benefit, by source", rows, marks, most=2.5, least=-1), caption
+        Dots(say("Actual benefit divided by planned benefit, by source"), rows, marks, most=2.5, least=-1), caption
     )
 
 
@@ -86,10 +88,10 @@ def forgiveness(caption: str) -> Figure:
     shares = [twentieth / 20 for twentieth in range(11)]
     series = tuple(
         (words, tuple(Dealings(misread, share, share).mean() for share in shares))
-        for words, misread in (("1 in 100", 0.01), ("1 in 20", 0.05), ("1 in 5", 0.2))
+        for words, misread in ((say("1 in 100"), 0.01), (say("1 in 20"), 0.05), (say("1 in 5"), 0.2))
     )
     places = tuple(f"{share:.0%}" for share in shares)
-    return Figure(Lines("Words kept in every hundred", places, series, across="lapses overlooked"), caption)
+    return Figure(Lines(say("Words kept in every hundred"), places, series, across=say("lapses overlooked")), caption)
 
 
 def shares(caption: str) -> Table:
@@ -107,14 +109,14 @@ def links(caption: str) -> Figure:
     furthest = max(pair.gap for pair in rated)
     first = frozenset(pair.places for pair in rated if pair.gap == furthest)
     names = tuple(sitting.need(PARTNERS).values())
-    return Figure(Network("The links that the work needs", names, needed, most=5, standouts=first), caption)
+    return Figure(Network(say("The links that the work needs"), names, needed, most=5, standouts=first), caption)
 
 
 def flip(caption: str) -> Figure:
     """Return the value of the two leading options as one yardstick counts for more and the rest keep their proportions."""
     one = exercise("options")
     found = compared(one.read(one.example))
-    point = next(point for point in found.tipping if found.yardsticks[point.criterion] == "Ease of doing")
+    point = next(point for point in found.tipping if found.yardsticks[point.criterion] == say("Ease of doing"))
     weights = [point.flips_at * twentieth / 10 for twentieth in range(21)]
     series = tuple(
         (
@@ -125,7 +127,7 @@ def flip(caption: str) -> Figure:
     )
     places = tuple(f"{weight:.0%}" for weight in weights)
     shown = Lines(
-        "The value of two options", places, series, across=f"weight of {found.yardsticks[point.criterion].lower()}",
+        say("The value of two options"), places, series, across=say("weight of {yardsticks}", yardsticks=found.yardsticks[point.criterion].lower()),
         least=40, mark=(0.5, f"{point.flips_at:.0%}"),
     )  # fmt: skip
     return Figure(shown, caption)
@@ -135,13 +137,19 @@ def funding(caption: str) -> Figure:
     """Return real changes over several years that were read at their source, without forecasts."""
     rows = [
         (
-            f"{change.measure[:1].upper()}{change.measure[1:]}, {change.period_start} to {change.period_end}",
+            say(
+                "{upper}{measure}, {period_start} to {period_end}",
+                upper=change.measure[:1].upper(),
+                measure=change.measure[1:],
+                period_start=change.period_start,
+                period_end=change.period_end,
+            ),
             change.real_pct,
         )
         for change in spending.cumulative()
         if change.real_pct is not None and change.status == "verified"
     ]
-    return Figure(Changes("Real change in the funding of English councils", tuple(rows)), caption)
+    return Figure(Changes(say("Real change in the funding of English councils"), tuple(rows)), caption)
 
 
 CHARTS: Final[dict[str, Callable[[str], Figure | Table]]] = {
@@ -181,7 +189,7 @@ class ChartDirective(SphinxDirective):
                 "chart: there is no chart called %r; there are: %s", name, known, location=self.get_location()
             )
             return []
-        return [to_block(CHARTS[name](caption))]
+        return [to_block(CHARTS[name](say(caption)))]
 
 
 def setup(app: Sphinx) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from collabkit_book.item_forms import ItemsDirective, block
+from collabkit.markup import element
+from collabkit.translation import say
+from collabkit_book.blocks import Block
+from collabkit_book.item_forms import ItemsDirective, block, to_html, to_nodes
 from collabkit_book.items import items, of_kind
 from collabkit_book.practice import left_over
 
@@ -36,6 +39,20 @@ class CheckDirective(ItemsDirective):
         return [block(of_kind(found, "check", "again"), number), *left_over(found, self.env)]
 
 
+class OneCheckDirective(ItemsDirective):
+    """``one-check ID``: one knowledge check by itself, away from its chapter; on paper it stands in the chapter alone."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the check; it is the chapter's own, so that an answer counts there too."""
+        id = self.arguments[0]
+        found = [one for one in self.read(id[1]) if one["id"] == id]
+        if not found:
+            raise self.error(f"one-check: chapter {id[1]} has no check called {id!r}.")
+        elsewhere = element("p", say("Chapter {chapter} asks it, and answers it.", chapter=id[1]))
+        return [Block.of(to_html(found, id), *to_nodes(found), needs="check", paper=elsewhere)]
+
+
 def setup(app: Sphinx) -> None:
     """Register the directive."""
     app.add_directive("check", CheckDirective)
+    app.add_directive("one-check", OneCheckDirective)

@@ -17,8 +17,9 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from collabkit.translation import marked, say
 from collabkit.wording import month_and_year
-from collabkit_book.records import Record, RecordError, alone, checked, load
+from collabkit_book.records import Record, RecordError, alone, checked, in_use, load
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,12 +29,12 @@ LOGGER = logging.getLogger(__name__)
 FOLDER: Final = Path(__file__).parents[2] / "_evidence"
 PAGE: Final = "collabkit_evidence_page"
 """Where the build remembers the page that lists all evidence."""
-KINDS: Final = (
+KINDS: Final = marked(
     "audit", "comparison study", "review", "case", "practitioner",
     "self-reported", "theory", "law", "data", "instrument",
 )  # fmt: skip
-STRENGTHS: Final = ("strong", "moderate", "limited", "contested")
-VALIDITY: Final = ("validated", "partly validated", "not validated")
+STRENGTHS: Final = marked("strong", "moderate", "limited", "contested")
+VALIDITY: Final = marked("validated", "partly validated", "not validated")
 SCHEMA: Final[dict[str, Any]] = {
     "type": "object",
     "required": ["id", "claim", "kind", "strength", "sources", "why"],
@@ -70,7 +71,7 @@ def entries(path: Path) -> list[Record]:
     listed = load(path)
     if not isinstance(listed, list):
         raise RecordError(f"{path}: this should be a list of claims.")
-    good = [checked(entry, SCHEMA, path) for entry in listed]
+    good = [in_use(checked(entry, SCHEMA, path)) for entry in listed]
     for entry in good:
         if not entry["id"].startswith(f"c{path.stem}-"):
             raise RecordError(f"{path}, entry {entry['id']}: ids in this file begin with c{path.stem}-.")
@@ -93,8 +94,8 @@ def label(claim: Record) -> str:
     if claim["kind"] != "law":
         when = claim["year"]
     else:
-        when = f"read {month_and_year(claim['read'])}" if "read" in claim else ""
-    return " · ".join(part for part in (claim["kind"], claim["strength"], when) if part)
+        when = say("read {month_and_year}", month_and_year=month_and_year(claim["read"])) if "read" in claim else ""
+    return " · ".join(part for part in (say(claim["kind"]), say(claim["strength"]), when) if part)
 
 
 class Mention(nodes.Inline, nodes.Element):
@@ -136,7 +137,9 @@ class EvidenceList(SphinxDirective):
         return [self._chapter(number) for number in chapters]
 
     def _chapter(self, number: str) -> nodes.section:
-        section = nodes.section("", nodes.title("", f"Chapter {number}"), ids=[f"chapter-{number}"], names=[])
+        section = nodes.section(
+            "", nodes.title("", say("Chapter {number}", number=number)), ids=[f"chapter-{number}"], names=[]
+        )
         section += [self._entry(claim) for name, claim in _claims(self.env).items() if name[1] == number]
         return section
 
@@ -148,7 +151,7 @@ class EvidenceList(SphinxDirective):
         cites = "; ".join(f"{{cite:t}}`{key}`" for key in claim["sources"])
         found, _ = self.parse_inline(cites)
         entry += nodes.paragraph(
-            "", "", nodes.Text("Rests on "), *found, nodes.Text(". "), WayBack("", claim=claim["id"])
+            "", "", nodes.Text(say("Rests on ")), *found, nodes.Text(". "), WayBack("", claim=claim["id"])
         )
         return entry
 
@@ -182,7 +185,7 @@ def _gather(_app: Sphinx, env: BuildEnvironment, _docnames: list[str], other: Bu
 
 def _mention(app: Sphinx, node: Mention, docname: str, all_claims: dict[str, Record]) -> nodes.Node:
     claim = all_claims[node["claim"]]
-    words = [nodes.inline("", "Evidence: ", classes=["visually-hidden"]), nodes.Text(label(claim))]
+    words = [nodes.inline("", say("Evidence: "), classes=["visually-hidden"]), nodes.Text(label(claim))]
     page = vars(app.env).get(PAGE)
     if page is None:
         return nodes.inline("", "", *words, classes=["evidence"], ids=node["ids"])
@@ -197,7 +200,7 @@ def _way_back(app: Sphinx, node: WayBack, docname: str) -> nodes.Node:
         return nodes.Text("")
     where, anchor = places[0]
     address = f"{app.builder.get_relative_uri(docname, where)}#{anchor}"
-    return nodes.reference("", "Read it in its place", internal=True, refuri=address)
+    return nodes.reference("", say("Read it in its place"), internal=True, refuri=address)
 
 
 def _resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -17,6 +17,8 @@ from collabkit.exercises import Exercise
 from collabkit.exercises import exercise as find
 from collabkit.markup import Html, element, join
 from collabkit.render import blocks_html, blocks_text, html, paper, response_code
+from collabkit.translation import say
+from collabkit.wording import counted
 from collabkit_book.blocks import Block, paragraphs
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-WITHOUT_SCRIPTS: Final = (
+WITHOUT_SCRIPTS: Final = say(
     "Scripts are off in this browser, so this page cannot work out what your answers mean. You can still fill in the "
     "form and print it, or use the notebook."
 )
@@ -47,22 +49,22 @@ def notebook(exercise: Exercise) -> str:
 
 def _trust(exercise: Exercise) -> Html:
     lines = [join(element("dt", name), element("dd", said)) for name, said in exercise.how_far_to_trust() if said]
-    return element("details", element("summary", "How far to trust this"), element("dl", *lines), class_="trust")
+    return element("details", element("summary", say("How far to trust this")), element("dl", *lines), class_="trust")
 
 
 def _example(exercise: Exercise) -> Html:
     answers = element(
-        "details", element("summary", "The answers given"), html.answered(exercise.read(exercise.example))
+        "details", element("summary", say("The answers given")), html.answered(exercise.read(exercise.example))
     )
     findings = element("div", blocks_html.write(strategy.example_means(exercise).blocks), class_="findings")
-    said = (element("p", exercise.story), answers, element("h4", "What the answers say"), findings)
-    return element("details", element("summary", "See a worked example"), *said, class_="example")
+    said = (element("p", exercise.story), answers, element("h4", say("What the answers say")), findings)
+    return element("details", element("summary", say("See a worked example")), *said, class_="example")
 
 
 def _findings(exercise: Exercise) -> Html:
     """Keep room for the findings; nothing shows until there are some."""
     name = f"{exercise.id}-findings"
-    heading = element("h4", "What your answers say", id=name)
+    heading = element("h4", say("What your answers say"), id=name)
     return element(
         "div",
         heading,
@@ -85,7 +87,11 @@ def to_html(exercise: Exercise, links: tuple[tuple[str, str], ...]) -> Html:
         "section",
         element("h3", exercise.title, id=name),
         element("p", exercise.purpose, class_="purpose"),
-        element("p", f"About {exercise.minutes} minutes. Your answers stay in this browser.", class_="meta"),
+        element(
+            "p",
+            say("About {minutes}. Your answers stay in this browser.", minutes=counted(exercise.minutes, "minute")),
+            class_="meta",
+        ),
         Html(html.form(exercise)),
         element("noscript", element("p", WITHOUT_SCRIPTS, class_="notice")),
         _findings(exercise),
@@ -108,7 +114,7 @@ def to_nodes(exercise: Exercise) -> list[nodes.Node]:
     for question in exercise.questions({}):
         questions += nodes.list_item("", nodes.paragraph("", question.text))
     example = [
-        nodes.paragraph("", f"A worked example. {exercise.story}"),
+        nodes.paragraph("", say("A worked example. {story}", story=exercise.story)),
         *paragraphs(blocks_text.write(strategy.example_means(exercise).blocks)),
     ]
     return [nodes.rubric("", exercise.title), nodes.paragraph("", exercise.purpose), questions, *example]
@@ -156,8 +162,12 @@ def on_paper(exercise: Exercise) -> Html:
     """Write the sheet, with what the worked example found and how far to trust it."""
     example = element(
         "p",
-        element("strong", "A worked example. "),
-        f"{exercise.story} The exercise answers: {strategy.example_means(exercise).headline}",
+        element("strong", say("A worked example. ")),
+        say(
+            "{story} The exercise answers: {headline}",
+            story=exercise.story,
+            headline=strategy.example_means(exercise).headline,
+        ),
     )
     trust = [element("p", element("strong", f"{name}. "), said) for name, said in exercise.how_far_to_trust() if said]
     return join(
@@ -177,11 +187,11 @@ def _write(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def _doors(app: Sphinx, exercise: Exercise, docname: str) -> tuple[tuple[str, str], ...]:
     to = app.builder.get_relative_uri
-    doors = [("Print this exercise as a sheet", to(docname, sheet(exercise)))]
+    doors = [(say("Print this exercise as a sheet"), to(docname, sheet(exercise)))]
     if ANSWERS in app.env.found_docs:
-        doors.append(("Save, open or compare your answers", to(docname, ANSWERS)))
+        doors.append((say("Save, open or compare your answers"), to(docname, ANSWERS)))
     if notebook(exercise) in app.env.found_docs:
-        doors.append(("Open its notebook page", to(docname, notebook(exercise))))
+        doors.append((say("Open its notebook page"), to(docname, notebook(exercise))))
     return tuple(doors)
 
 

@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from collabkit.exercises import catalogue
 from collabkit.markup import Html, element, join
+from collabkit.translation import say
 from collabkit_book.blocks import Block
 from collabkit_book.exercise import addresses
 
@@ -20,7 +21,13 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FIRST: Final = "book/0-introduction"
-START: Final = "Start with the introduction"
+START: Final = say("Start with the introduction")
+
+
+def around_link(sentence: str, link: Html) -> tuple[str, Html, str]:
+    """Put a link into the place that a sentence has for the exercise."""
+    before, after = sentence.split("{exercise}")
+    return before, link, after
 
 
 def to_html(first: str, places: dict[str, str]) -> Html:
@@ -28,9 +35,14 @@ def to_html(first: str, places: dict[str, str]) -> Html:
     lines = [
         element(
             "p",
-            "You were last at work on ",
-            element("a", one.title, href=places[one.id]),
-            f", in chapter {one.chapter}.",
+            *around_link(
+                say(
+                    "You were last at work on {exercise}, in chapter {chapter}.",
+                    exercise="{exercise}",
+                    chapter=one.chapter,
+                ),
+                element("a", one.title, href=places[one.id]),
+            ),
             data_last=one.id,
             hidden=True,
         )

@@ -15,6 +15,7 @@ from collabkit import workbook
 from collabkit.exercises import catalogue
 from collabkit.markup import Html, element, join
 from collabkit.questions import Choice, Json, Question, Rating
+from collabkit.translation import say
 from collabkit.workshop.items import LATEST, rateable
 from collabkit.workshop.pasted import LONGEST
 from collabkit.workshop.tally import MOST_GROUPS, MOST_LETTERS
@@ -23,18 +24,18 @@ from collabkit_book.blocks import Block
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-WITHOUT_SCRIPTS: Final = (
+WITHOUT_SCRIPTS: Final = say(
     "Scripts are off in this browser, so this page cannot read codes. Count the answers by hand: a row of piles for each "
     "statement shows the same."
 )
 FIRST: Final = "factors"
 """The exercise that most groups do together."""
 KEEP: Final = (
-    ("strategy", "Put it into my strategy"),
-    ("copy-text", "Copy as text"),
-    ("copy-md", "Copy as Markdown"),
-    ("csv", "Download as CSV"),
-    ("print", "Print"),
+    ("strategy", say("Put it into my strategy")),
+    ("copy-text", say("Copy as text")),
+    ("copy-md", say("Copy as Markdown")),
+    ("csv", say("Download as CSV")),
+    ("print", say("Print")),
 )
 
 
@@ -71,8 +72,8 @@ def _choice() -> Html:
         element("option", f"{one['title']}", value=one["id"], selected=one["id"] == FIRST) for one in exercises()
     ]
     return join(
-        element("h2", "1. Choose the exercise", id="choose"),
-        element("p", element("label", "Exercise", for_="group-exercise"), class_="asked"),
+        element("h2", say("1. Choose the exercise"), id="choose"),
+        element("p", element("label", say("Exercise"), for_="group-exercise"), class_="asked"),
         element("select", *options, id="group-exercise", data_exercise_choice=True, autocomplete="off"),
     )
 
@@ -84,28 +85,30 @@ def _round() -> Html:
     )  # fmt: skip
     parts = element(
         "details",
-        element("summary", "Parts of the group"),
+        element("summary", say("Parts of the group")),
         element(
             "p",
-            "Only if you want to see, say, the council’s people and the charities’ side by side. Paste each part’s codes in "
-            "its own box and everybody else’s in the large one. A part of fewer than five is never shown.",
+            say(
+                "Only if you want to see, say, the council’s people and the charities’ side by side. Paste each part’s codes in "
+                "its own box and everybody else’s in the large one. A part of fewer than five is never shown."
+            ),
             class_="help",
         ),
         element("div", data_part_list=True),
-        _button("Add a part", "add_part"),
+        _button(say("Add a part"), "add_part"),
         data_parts=True,
     )
     raised = element(
         "details",
-        element("summary", "A show of hands"),
+        element("summary", say("A show of hands")),
         element("p", class_="help", data_hands_help=True),
         element("div", data_hand_list=True),
         data_hands=True,
     )
     files = element(
         "div",
-        _button("Open a form tool’s answers (CSV)", "open_table"),
-        _button("Open partners’ saved workbooks", "open_books"),
+        _button(say("Open a form tool’s answers (CSV)"), "open_table"),
+        _button(say("Open partners’ saved workbooks"), "open_books"),
         class_="actions",
     )
     return element(
@@ -114,8 +117,8 @@ def _round() -> Html:
             "section",
             element("h3"),
             _labelled(
-                "Paste what people sent",
-                "A whole chat, an e-mail or a column of codes: the codes are found, whatever stands around them.",
+                say("Paste what people sent"),
+                say("A whole chat, an e-mail or a column of codes: the codes are found, whatever stands around them."),
                 text,
             ),
             element("p", class_="read", role="status", data_read=True),
@@ -135,16 +138,18 @@ def _collect() -> Html:
     return element(
         "div",
         _choice(),
-        element("h2", "2. Collect", id="collect"),
+        element("h2", say("2. Collect"), id="collect"),
         element(
             "p",
-            "Do this on your own screen, before you share it. Codes are not secret: whoever reads one can work out its "
-            "answers.",
+            say(
+                "Do this on your own screen, before you share it. Codes are not secret: whoever reads one can work out its "
+                "answers."
+            ),
             class_="note",
         ),
         _round(),
         element("div", data_rounds=True),
-        element("div", _button("Add a second round", "second"), class_="actions"),
+        element("div", _button(say("Add a second round"), "second"), class_="actions"),
         class_="collect",
     )
 
@@ -152,26 +157,26 @@ def _collect() -> Html:
 def _reveal() -> Html:
     keep = [_button(words, name.replace("-", "_")) for name, words in KEEP]
     return join(
-        element("h2", "3. Reveal", id="reveal", class_="collect"),
+        element("h2", say("3. Reveal"), id="reveal", class_="collect"),
         element(
             "div",
             element(
                 "p",
-                "Nothing of what people said is shown until you press the button. Wait until everybody has sent a code: when "
-                "fewer than five come later, they cannot be shown by themselves.",
+                say("Nothing of what people said is shown until you press the button. Wait until everybody has sent a code: when "
+"fewer than five come later, they cannot be shown by themselves."),
                 class_="note",
             ),
-            element("div", _button("Reveal", "reveal", quiet=False), class_="actions"),
+            element("div", _button(say("Reveal"), "reveal", quiet=False), class_="actions"),
             element("p", class_="said", role="status", data_said=True),
             class_="collect",
         ),
         element(
             "div",
-            element("h2", "What the group thinks", tabindex="-1", id="group-findings"),
+            element("h2", say("What the group thinks"), tabindex="-1", id="group-findings"),
             element(
                 "div",
-                _button("Show on the projector", "project", quiet=False),
-                _button("Hide again", "hide"),
+                _button(say("Show on the projector"), "project", quiet=False),
+                _button(say("Hide again"), "hide"),
                 class_="actions",
             ),
             element("div", data_findings=True, class_="group-findings"),
@@ -186,10 +191,10 @@ def _reveal() -> Html:
 def _kept() -> Html:
     return element(
         "div",
-        element("h2", "What is kept", id="kept"),
+        element("h2", say("What is kept"), id="kept"),
         element("p", data_kept=True),
         element("p", class_="note", role="status", data_ready=True),
-        element("div", _button("Clear everything here", "clear"), class_="actions"),
+        element("div", _button(say("Clear everything here"), "clear"), class_="actions"),
         element("p", class_="said", role="status", data_cleared=True),
         class_="collect",
     )
@@ -197,10 +202,10 @@ def _kept() -> Html:
 
 def _wall() -> Html:
     buttons = [
-        _button("Previous", "previous"),
-        _button("Next", "next", autofocus=True),
-        _button("One at a time", "single", aria_pressed="false"),
-        _button("End", "close"),
+        _button(say("Previous"), "previous"),
+        _button(say("Next"), "next", autofocus=True),
+        _button(say("One at a time"), "single", aria_pressed="false"),
+        _button(say("End"), "close"),
     ]
     return element(
         "dialog",
@@ -208,7 +213,7 @@ def _wall() -> Html:
         element("div", class_="wall-board", data_board=True),
         element("p", class_="wall-key", data_key=True),
         class_="wall",
-        aria_label="The group’s answers on the projector",
+        aria_label=say("The group’s answers on the projector"),
         data_wall=True,
     )
 
@@ -236,7 +241,9 @@ class GroupDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Keep the place, with what it is for in plain words."""
         listed = nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", one["title"])) for one in exercises()))
-        plain = nodes.paragraph("", "On the course’s page a group’s answers to these exercises are put side by side:")
+        plain = nodes.paragraph(
+            "", say("On the course’s page a group’s answers to these exercises are put side by side:")
+        )
         block = Block.of("", plain, listed, needs="group")
         block["html"] = to_html()
         return [block]

@@ -18,6 +18,7 @@ from sphinx import addnodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from collabkit.translation import ENGLISH, LANGUAGE, say
 from collabkit_book.records import RecordError, checked, load
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ SCHEMA: Final[dict[str, Any]] = {
     "additionalProperties": {"type": "array", "minItems": 1, "items": {"type": "string", "minLength": 3}},
 }
 PASSED_OVER: Final = {
-    "What you will be able to do", "Check yourself", "Key points", "Reflect", "Further reading", "What to do on Monday",
+    "what-you-will-be-able-to-do", "check-yourself", "key-points", "reflect", "further-reading", "what-to-do-on-monday",
 }  # fmt: skip
 """Sections that every chapter has: whatever they say was said before."""
 LOGGER = logging.getLogger(__name__)
@@ -79,7 +80,7 @@ def _sections(page: str, doctree: nodes.document) -> Iterator[Section]:
             if reference["reftype"] == "term"
         ]
         heading = next(section.findall(nodes.title)).astext()
-        if heading in PASSED_OVER:
+        if PASSED_OVER.intersection(section["ids"]):
             continue
         words = " ".join(" ".join([heading, *(node.astext() for node in own)]).split())
         yield Section(page, section["ids"][0], heading, words, tuple(dict.fromkeys(terms)))
@@ -136,7 +137,8 @@ def subjects() -> dict[str, list[str]]:
         RecordError: the file does not fit.
     """
     path = BOOK / "_index.json"
-    return checked(load(path), SCHEMA, path)
+    given = checked(load(path), SCHEMA, path)
+    return {say(name): [say(phrase) for phrase in phrases] for name, phrases in given.items()}
 
 
 def _write(app: Sphinx, doctree: nodes.document, page: str) -> None:
@@ -148,7 +150,9 @@ def _write(app: Sphinx, doctree: nodes.document, page: str) -> None:
         except RecordError as error:
             LOGGER.warning("subject-index: %s", error, location=page)
             wanted = {}
-        for phrase in missing(sections, wanted):
+        for phrase in (
+            missing(sections, wanted) if LANGUAGE == ENGLISH else ()
+        ):  # a translation may say it in other words
             LOGGER.warning("subject-index: no chapter says %r; mend book/_index.json", phrase, location=page)
         place.replace_self(_listed(app, page, entries(sections, wanted)))
 

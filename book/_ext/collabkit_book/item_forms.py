@@ -15,6 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from collabkit.markup import Html, element, join
 from collabkit.render.paper import BOX
+from collabkit.translation import say
 from collabkit_book import sums
 from collabkit_book.blocks import Block
 from collabkit_book.items import items, kind
@@ -31,7 +32,7 @@ def _pointer(item: Record) -> str:
     if kind(item) not in {"lookback", "again"}:
         return ""
     chapter = item["objective"][1]
-    return " (Introduction.)" if chapter == "0" else f" (Chapter {chapter}.)"
+    return say(" (Introduction.)") if chapter == "0" else say(" (Chapter {chapter}.)", chapter=chapter)
 
 
 def _letter(place: int) -> str:
@@ -62,7 +63,7 @@ def _reasons(check: Record) -> Html:
     lines = [
         element(
             "li",
-            element("strong", "Right: " if choice["right"] else "Not this: "),
+            element("strong", say("Right:") if choice["right"] else say("Not this:"), " "),
             element("span", choice["text"].rstrip(".") + ". "),
             element("span", f"{choice['why']}{_pointer(check)}", data_why=True),
             data_reason=f"{check['id']}.{_letter(place)}",
@@ -85,7 +86,9 @@ def _answers(listed: list[Record]) -> Html:
 def to_html(listed: list[Record], number: str) -> Html:
     """Write items as a form, and all answers folded beneath; a sum that is worked in full has nothing to answer."""
     asked = [(sums.question if kind(one) == "sum" else _question)(one, place) for place, one in enumerate(listed, 1)]
-    answers = element("details", element("summary", "Answers and reasons"), _answers(listed), class_="check-answers")
+    answers = element(
+        "details", element("summary", say("Answers and reasons")), _answers(listed), class_="check-answers"
+    )
     # A form of method "dialog" outside a dialog goes nowhere when somebody presses Enter, even without a script.
     form = element("form", join(*asked), method="dialog", autocomplete="off")
     return element("div", form, answers, class_="checks", data_checks=number)
@@ -106,7 +109,7 @@ def to_nodes(listed: list[Record]) -> list[nodes.Node]:
         asked, answer = sums.in_words(one) if kind(one) == "sum" else _in_words(one)
         questions += asked
         answers += _item(answer)
-    return [questions, nodes.paragraph("", "", nodes.strong("", "Answers")), answers]
+    return [questions, nodes.paragraph("", "", nodes.strong("", say("Answers"))), answers]
 
 
 def _in_words(check: Record) -> tuple[nodes.list_item, str]:

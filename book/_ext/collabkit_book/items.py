@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from collabkit_book.records import Record, RecordError, alone, checked, load
+from collabkit_book.records import Record, RecordError, alone, checked, in_use, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,7 +104,7 @@ def items(path: Path) -> list[Record]:
         raise RecordError(f"{path}: this should hold a chapter and its list of checks.")
     if str(whole["chapter"]) != path.stem:
         raise RecordError(f"{path}: the chapter should be {path.stem}, like the file's name.")
-    good = [checked(entry, _schema(entry), path) for entry in whole["checks"]]
+    good = [in_use(checked(entry, _schema(entry), path)) for entry in whole["checks"]]
     for entry in good:
         _at_home(entry, path)
         (_whole_sum if kind(entry) == "sum" else _one_right)(entry, path)

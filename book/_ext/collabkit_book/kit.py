@@ -30,6 +30,7 @@ from collabkit.kit.wording import CHECKS, named
 from collabkit.markup import Html, element, join
 from collabkit.render.blocks_markdown import plain, write
 from collabkit.render.zipped import zipped
+from collabkit.translation import say
 from collabkit.wording import counted
 from collabkit_book.answers import to_root
 from collabkit_book.blocks import Block
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 HOUR: Final = 60
 DOWNLOADS: Final = "kit"
 SLIDES: Final = "slides"
-WITHOUT_SCRIPTS: Final = (
+WITHOUT_SCRIPTS: Final = say(
     "Scripts are off in this browser, so this page cannot fill in a date. The downloads above have none."
 )
 
@@ -81,13 +82,17 @@ def overview_lines() -> list[str]:
     rows = [
         (
             f"[{plain(one.title)}](#run-{one.id})",
-            f"{duration(one.sittings[0].minutes)}{' each' if len(one.sittings) > 1 else ''}",
+            say("{duration} each", duration=duration(one.sittings[0].minutes))
+            if len(one.sittings) > 1
+            else duration(one.sittings[0].minutes),
             plain(one.lead),
             str(len(one.exercises)),
         )
         for one in run_sheets()
     ]
-    return table("Three run sheets", ("Run sheet", "How long", "For whom", "Exercises"), rows, "kit")
+    return table(
+        say("Three run sheets"), (say("Run sheet"), say("How long"), say("For whom"), say("Exercises")), rows, "kit"
+    )
 
 
 def _activity_row(at: str, one: Activity) -> tuple[str, ...]:
@@ -104,7 +109,13 @@ def _sitting_lines(run: RunSheet, number: int) -> Iterator[str]:
     for words in before(sitting):
         yield from (plain(words), "")
     rows = [_activity_row(at, one) for at, one in sitting.timed()]
-    place = f"{sitting.title}, {sitting.starts} to {sitting.ends}: {duration(sitting.minutes)}"
+    place = say(
+        "{title}, {starts} to {ends}: {duration}",
+        title=sitting.title,
+        starts=sitting.starts,
+        ends=sitting.ends,
+        duration=duration(sitting.minutes),
+    )
     yield from table(place, COLUMNS, rows, "kit run-sheet")
     yield from (f":::{{kit-clock}} {run.id} {number}", ":::", "")
     if sitting.after:
@@ -117,9 +128,9 @@ def run_sheet_lines(one: RunSheet) -> Iterator[str]:
     for number in range(len(one.sittings)):
         yield from _sitting_lines(one, number)
     yield from (
-        f"**If you run late.** {plain(named(one.late))}",
+        say("**If you run late.** {plain}", plain=plain(named(one.late))),
         "",
-        f"**If something is missing.** {plain(named(one.without))}",
+        say("**If something is missing.** {plain}", plain=plain(named(one.without))),
         "",
     )
     yield from (f":::{{kit-downloads}} {one.id}", ":::", "")
@@ -206,7 +217,11 @@ class KitRehearsal(Written):
 
     def run(self) -> list[nodes.Node]:
         """Return them as they would stand in a chat."""
-        lead = f"{counted(rehearsal.PEOPLE, 'made-up person', 'made-up people')} answered “{find(CHECKS).title}”:"
+        lead = say(
+            "{made_ups} answered “{title}”:",
+            made_ups=counted(rehearsal.PEOPLE, "made-up person", "made-up people"),
+            title=find(CHECKS).title,
+        )
         return self.parsed([plain(lead), "", "```text", *rehearsal.codes(), "```"])
 
 
@@ -238,9 +253,9 @@ class KitDownloads(Written):
         id = self.arguments[0]
         top = to_root(self.env.docname)
         links = [
-            ("Download everything for this run sheet (zip)", f"{top}{DOWNLOADS}/{id}.zip"),
-            ("See the slides", f"{top}{SLIDES}/{id}.html"),
-            ("Download the slides for PowerPoint", f"{top}{SLIDES}/{id}.pptx"),
+            (say("Download everything for this run sheet (zip)"), f"{top}{DOWNLOADS}/{id}.zip"),
+            (say("See the slides"), f"{top}{SLIDES}/{id}.html"),
+            (say("Download the slides for PowerPoint"), f"{top}{SLIDES}/{id}.pptx"),
         ]
         return [Block.of(_doors(links))]
 
@@ -252,12 +267,14 @@ class KitDated(Written):
         """Return the form, hidden until the script is there."""
         lengths = [element("option", one.title, value=one.id) for one in run_sheets()]
         fields = (
-            _dated("called", "What is it called?", element("input", id="kit-called", name="called", type="text", maxlength=LONGEST_NAME, autocomplete="off")),
-            _dated("length", "How long is it?", element("select", *lengths, id="kit-length", name="length")),
-            _dated("date", "The first day", element("input", id="kit-date", name="date", type="date")),
-            _dated("starts", "When it begins, if not as the run sheet has it", element("input", id="kit-starts", name="starts", type="time")),
+            _dated("called", say("What is it called?"), element("input", id="kit-called", name="called", type="text", maxlength=LONGEST_NAME, autocomplete="off")),
+            _dated("length", say("How long is it?"), element("select", *lengths, id="kit-length", name="length")),
+            _dated("date", say("The first day"), element("input", id="kit-date", name="date", type="date")),
+            _dated("starts", say("When it begins, if not as the run sheet has it"), element("input", id="kit-starts", name="starts", type="time")),
         )  # fmt: skip
-        button = element("div", element("button", "Write everything for this day", type="submit"), class_="actions")
+        button = element(
+            "div", element("button", say("Write everything for this day"), type="submit"), class_="actions"
+        )
         told = element("p", class_="said", role="status", data_told=True)
         form = element("form", *fields, button, told, class_="kit-dated record", data_kit=True, hidden=True)
         without = element("noscript", element("p", WITHOUT_SCRIPTS, class_="notice"))
@@ -278,7 +295,7 @@ class KitClock(Written):
         sitting = run_sheet(self.arguments[0]).sittings[int(self.arguments[1])]
         counts = json.dumps([{"title": one.title, "minutes": one.minutes} for one in sitting.activities])
         clock = element(
-            "section", id="-".join(("clock", *self.arguments)), class_="clock", data_clock=counts, hidden=True, aria_label=f"Clock: {sitting.title}"
+            "section", id="-".join(("clock", *self.arguments)), class_="clock", data_clock=counts, hidden=True, aria_label=say("Clock: {title}", title=sitting.title)
         )  # fmt: skip
         return [Block.of(clock, needs="clock")]
 
@@ -292,8 +309,8 @@ def _fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             exercise = find(block["doors_of"])
             block["html"] = _doors(
                 [
-                    ("Print its sheet", app.builder.get_relative_uri(docname, sheet(exercise))),
-                    (f"Go to the exercise in chapter {exercise.chapter}", places[exercise.id]),
+                    (say("Print its sheet"), app.builder.get_relative_uri(docname, sheet(exercise))),
+                    (say("Go to the exercise in chapter {chapter}", chapter=exercise.chapter), places[exercise.id]),
                 ]
             )
 

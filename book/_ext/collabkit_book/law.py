@@ -20,7 +20,8 @@ from docutils import nodes
 from collabkit.data import duties, motion, vehicles
 from collabkit.data.bodies import BODIES, NATIONS
 from collabkit.data.reading import Read, Section, is_late, sections
-from collabkit.wording import counted, in_a_row, month_and_year
+from collabkit.translation import say
+from collabkit.wording import capital, counted, day, in_a_row, month_and_year
 from collabkit_book.written import Written, table
 
 if TYPE_CHECKING:
@@ -32,12 +33,12 @@ if TYPE_CHECKING:
     from collabkit.data.vehicles import Vehicle
 
 PAGE: Final = Path(__file__).parents[2] / "law.md"
-HERE: Final = {"integrated_care_board": ("England",), "health_board": ("Scotland", "Wales")}
+HERE: Final = {"integrated_care_board": (say("England"),), "health_board": (say("Scotland"), say("Wales"))}
 """Kinds of body that not every nation has."""
 OWN_BODY: Final = {
-    "yes": "a legal body of its own",
-    "no": "no legal body of its own",
-    "not_applicable": "a power to act, and no body",
+    "yes": say("a legal body of its own"),
+    "no": say("no legal body of its own"),
+    "not_applicable": say("a power to act, and no body"),
 }
 
 
@@ -53,29 +54,22 @@ def lines() -> tuple[Duty | Vehicle | Change, ...]:
     return (*duties.load(), *vehicles.load(), *motion.load())
 
 
-def day_in_words(day: str) -> str:
-    """Write a day as a person does.
-
-    >>> day_in_words("2027-03-31")
-    '31 March 2027'
-    """
-    return f"{int(day[8:])} {month_and_year(day[:7])}"
-
-
 def read_words(line: Read, today: str) -> str:
     """Say when a line was read, and by when it is to be read again, or that this day has passed."""
     last = month_and_year(line.last_checked)
     if not line.read_again:
         return f"{last}."
-    again = day_in_words(line.read_again)
+    again = day(line.read_again)
     if is_late(line, today):
-        return f"{last}. **Past its date: it was to be read again by {again}.**"
-    return f"{last}. Again by {again}."
+        return say("{last}. **Past its date: it was to be read again by {again}.**", last=last, again=again)
+    return say("{last}. Again by {again}.", last=last, again=again)
 
 
 def _who(bodies: Iterable[str], nation: str) -> str:
     """Name the kinds of body that there are in a nation, without the hint that tells nations apart."""
-    here = [BODIES[body].removesuffix(" (Scotland or Wales)") for body in bodies if nation in HERE.get(body, NATIONS)]
+    here = [
+        BODIES[body].removesuffix(say(" (Scotland or Wales)")) for body in bodies if nation in HERE.get(body, NATIONS)
+    ]
     first, *others = here
     return "; ".join([first, *(name if name[:2].isupper() else name[:1].lower() + name[1:] for name in others)])
 
@@ -96,19 +90,19 @@ def _duty_row(duty: Duty, nation: str, today: str) -> tuple[str, str, str]:
 def duty_lines(nation: str, today: str) -> list[str]:
     """Write the duties and powers of a nation: those in force by their verbs, then those that wait or have ended."""
     here = [duty for duty in duties.load() if nation in duty.nations]
-    columns = ("Law", "Whom it names, and what it asks", "Last read")
+    columns = (say("Law"), say("Whom it names, and what it asks"), say("Last read"))
     written: list[str] = []
     for verb, meaning in duties.VERBS.items():
         found = [_duty_row(duty, nation, today) for duty in here if duty.in_force and duty.verb == verb]
-        written += _table(f"**{verb.capitalize()}.** {meaning}", columns, found)
+        written += _table(f"**{capital(say(verb))}.** {meaning}", columns, found)
     idle = [_duty_row(duty, nation, today) for duty in here if not duty.in_force]
-    return written + _table("**Not in force.** Passed and waiting, or ended.", columns, idle)
+    return written + _table(say("**Not in force.** Passed and waiting, or ended."), columns, idle)
 
 
 def _form_row(form: Vehicle, nation: str, today: str) -> tuple[str, str, str]:
-    waits = "" if form.in_force else " Not yet in use."
+    waits = "" if form.in_force else say(" Not yet in use.")
     return (
-        f"{form.name}. {form.basis} {{cite:p}}`{form.source_key}`",
+        say("{name}. {basis} {{cite:p}}`{source_key}`", name=form.name, basis=form.basis, source_key=form.source_key),
         f"*{_who(form.bodies, nation)}; {OWN_BODY[form.legal_body]}.* {form.purpose} {form.caution}{waits}",
         read_words(form, today),
     )
@@ -118,8 +112,8 @@ def form_lines(nation: str, today: str) -> list[str]:
     """Write the forms and powers that can be used in a nation."""
     found = [_form_row(form, nation, today) for form in vehicles.load() if nation in form.nations]
     return _table(
-        "**Forms and powers.** A power helps a form, and is none by itself.",
-        ("Form and law", "For whom, for what, and a caution", "Last read"),
+        say("**Forms and powers.** A power helps a form, and is none by itself."),
+        (say("Form and law"), say("For whom, for what, and a caution"), say("Last read")),
         found,
     )
 
@@ -128,14 +122,18 @@ def motion_lines(nation: str, today: str) -> list[str]:
     """Write what is in motion in a nation, with the question to ask."""
     found = [
         (
-            f"{one.subject}: {one.stands}",
-            f"{one.what} {{cite:p}}`{','.join(one.sources)}` **Ask:** {one.ask}",
+            f"{one.subject}: {say(one.stands)}",
+            f"{one.what} {{cite:p}}`{','.join(one.sources)}` **{say('Ask:')}** {one.ask}",
             read_words(one, today),
         )
         for one in motion.load()
         if nation in one.nations
     ]
-    return _table("**Changes.** What we know, and what to ask.", ("Subject", "What we know", "Last read"), found)
+    return _table(
+        say("**Changes.** What we know, and what to ask."),
+        (say("Subject"), say("What we know"), say("Last read")),
+        found,
+    )
 
 
 def _summary(nation: str) -> str:
@@ -144,7 +142,12 @@ def _summary(nation: str) -> str:
     bound = counted(sum(duty.kind == "duty" for duty in here), "duty in force", "duties in force")
     forms = counted(sum(nation in form.nations for form in vehicles.load()), "form or power", "forms and powers")
     changes = counted(sum(nation in one.nations for one in motion.load()), "change", "changes")
-    return f"We have collected {bound}, {forms} for joint work, and {changes} to ask about. There are more of each, and some laws name more bodies than we list."
+    return say(
+        "We have collected {bound}, {forms} for joint work, and {changes} to ask about. There are more of each, and some laws name more bodies than we list.",
+        bound=bound,
+        forms=forms,
+        changes=changes,
+    )
 
 
 def nation_lines(nation: str, today: str) -> list[str]:
@@ -155,10 +158,11 @@ def nation_lines(nation: str, today: str) -> list[str]:
         today: the day of the build, such as "2026-11-30"; lines past their own day are marked.
     """
     return [
-        f"## {nation}", "", _summary(nation), "",
-        f"### What binds whom in {nation}", "", *duty_lines(nation, today),
-        f"### Forms that you can use in {nation}", "", *form_lines(nation, today),
-        f"### What is in motion in {nation}", "", *motion_lines(nation, today),
+        *([f"({nation.lower().replace(' ', '-')})="] if say(nation) != nation else []),  # links name the nation in English
+        f"## {say(nation)}", "", _summary(nation), "",
+        say("### What binds whom in {nation}", nation=say(nation)), "", *duty_lines(nation, today),
+        say("### Forms that you can use in {nation}", nation=say(nation)), "", *form_lines(nation, today),
+        say("### What is in motion in {nation}", nation=say(nation)), "", *motion_lines(nation, today),
     ]  # fmt: skip
 
 
@@ -168,14 +172,24 @@ def reading_lines(today: str) -> list[str]:
     months = sorted(one.last_checked for one in found)
     late = sorted((one for one in found if is_late(one, today)), key=lambda one: one.read_again)
     coming = min((one.read_again for one in found if one.read_again >= today), default="")
-    said = f"The {len(found)} lines below were last read between {month_and_year(months[0])} and {month_and_year(months[-1])}."
+    said = say(
+        "The {found} lines below were last read between {first} and {last}.",
+        found=len(found),
+        first=month_and_year(months[0]),
+        last=month_and_year(months[-1]),
+    )
     if coming:
-        said += f" The next are to be read again by {day_in_words(coming)}."
+        said += say(" The next are to be read again by {day}.", day=day(coming))
     if not late:
         return [said]
     names = in_a_row(dict.fromkeys(one.id.replace("-", " ") for one in late[:5]))
-    more = f", and {counted(len(late) - 5, 'other')}" if len(late) > 5 else ""
-    words = f"{counted(len(late), 'line is', 'lines are')} past the day for reading again: {names}{more}. Each is marked in its place. Check it before you rely on it."
+    more = say(", and {others}", others=counted(len(late) - 5, "other")) if len(late) > 5 else ""
+    words = say(
+        "{line_is} past the day for reading again: {names}{more}. Each is marked in its place. Check it before you rely on it.",
+        line_is=counted(len(late), "line is", "lines are"),
+        names=names,
+        more=more,
+    )
     return [said, "", ":::{warning}", words, ":::"]
 
 
@@ -203,7 +217,7 @@ class LawRead(Written):
 
     def run(self) -> list[nodes.Node]:
         """Return a small paragraph."""
-        said = f"Last read: {read_words(Section('', *self.arguments), built_on())}"
+        said = say("Last read: {read_words}", read_words=read_words(Section("", *self.arguments), built_on()))
         return [nodes.paragraph("", "", *self.parse_inline(said)[0], classes=["law-read"])]
 
 

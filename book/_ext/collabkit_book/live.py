@@ -6,10 +6,14 @@ out on the page.
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from collabkit.markup import element
+from collabkit.translation import SPOKEN, say
 from collabkit_book.blocks import Block
 
 if TYPE_CHECKING:
@@ -24,9 +28,12 @@ RULES: Final = (
     "connect-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
+    "font-src 'self'",
     "form-action 'self'",  # the search; an exercise's form has no address
     "base-uri 'none'",
 )
+CHAPTER: Final = re.compile(r"book/([0-6])-")
+"""The pages that are chapters, by their names."""
 POLICY: Final = "; ".join(RULES)
 """What a page may load and ask: the course itself, and nothing else anywhere."""
 
@@ -39,6 +46,7 @@ SCRIPTS: Final = {
     "go-on": "go-on.js",
     "group": "group.js",
     "kit": "kit.js",
+    "reading": "reading.js",
 }
 """The script that brings each kind of part to life."""
 
@@ -60,6 +68,8 @@ def scripts(name: str, page: str, doctree: nodes.document | None) -> list[str]:
     needs = {block["needs"] for block in doctree.findall(Block)} if doctree is not None else set()
     if page.startswith("sheets/"):
         needs.add("exercise")  # a sheet shows the answers given
+    if CHAPTER.match(page):
+        needs.add("reading")
     return [
         f"_live/{name}/{script}" for script in ("offline.js", *(SCRIPTS[need] for need in sorted(needs & set(SCRIPTS))))
     ]
@@ -68,6 +78,21 @@ def scripts(name: str, page: str, doctree: nodes.document | None) -> list[str]:
 def _bring(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     context["policy"] = POLICY
     context["live_scripts"] = scripts(release(app), page, doctree)
+
+
+def not_kept() -> str:
+    """Return the page that a reader sees where there is no network and the page asked for was never read here."""
+    words = say(
+        "There is no network just now. Pages of the course that you have read here before still open, "
+        "and your answers are where they were. Use your browser’s Back."
+    )
+    return (
+        f'<!DOCTYPE html><html lang="{SPOKEN}"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">'
+        + element("title", say("Not kept on this device"))
+        + element("h1", say("This page is not kept on this device"))
+        + element("p", words)
+    )
 
 
 def _copy(app: Sphinx, error: Exception | None) -> None:
@@ -79,6 +104,7 @@ def _copy(app: Sphinx, error: Exception | None) -> None:
     shutil.copytree(_built(app) / name, target / name)
     shutil.copy(_built(app) / "release.txt", target)  # so that an old tab can tell that the course was renewed
     script = SERVICE_WORKER.read_text(encoding="utf-8").replace("__RELEASE__", name)
+    script = script.replace("'__NOT_KEPT__'", json.dumps(not_kept(), ensure_ascii=False))
     Path(app.outdir, "service-worker.js").write_text(script, encoding="utf-8")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from collabkit.translation import say
 from collabkit_book.item_forms import ItemsDirective, titled_block
 from collabkit_book.items import of_kind
 
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-TITLE = "Before you read on"
-FIRST = "Guess. Nothing is scored, and every choice has its reason."
-LATER = "Answer from memory, or guess. Nothing is scored, and every choice has its reason."
+TITLE = say("Before you read on")
+FIRST = say("Guess. Nothing is scored, and every choice has its reason.")
+LATER = say("Answer from memory, or guess. Nothing is scored, and every choice has its reason.")
 
 
 class Lookback(ItemsDirective):

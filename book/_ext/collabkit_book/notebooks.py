@@ -22,6 +22,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from collabkit.exercises import catalogue
+from collabkit.translation import say
 from collabkit.workbook_file import NAME
 from collabkit_book.exercise import pages
 from collabkit_book.repository import repository_address
@@ -43,16 +44,16 @@ GITHUB: Final = "github.com"
 HOSTS: Final = {GITHUB: "gh", "gitlab.com": "gl"}
 BINDER: Final = "https://mybinder.org"
 COLAB: Final = "https://colab.research.google.com"
-IN_BINDER: Final = (
+IN_BINDER: Final = say(
     ", which is another site with terms of its own. It takes a few minutes to start. It keeps nothing: when its session "
     "ends, or after about ten minutes without use, all is gone. To take your answers home, download the file "
 )
-BEFORE_LEAVING: Final = " from the list of files before you leave."
-IN_COLAB: Final = (
+BEFORE_LEAVING: Final = say(" from the list of files before you leave.")
+IN_COLAB: Final = say(
     ", which is Google’s and asks you to sign in. It does not know this course, so add a cell at the top with this line, "
     "and run it first: "
 )
-ALSO_GONE: Final = ". Colab too clears its files when a session ends, so download yours before you leave."
+ALSO_GONE: Final = say(". Colab too clears its files when a session ends, so download yours before you leave.")
 
 
 def binder_address(repository: str, notebook: str, binder: str = BINDER) -> str:
@@ -114,10 +115,10 @@ def doors(config: Config, notebook: str, words: str) -> list[nodes.Node]:
     colab = colab_address(repository, notebook, config.collabkit_colab)
     found: list[nodes.Node] = []
     if binder:
-        found.append(_door(f"Run {words} in Binder", binder, IN_BINDER, NAME, BEFORE_LEAVING))
+        found.append(_door(say("Run {words} in Binder", words=words), binder, IN_BINDER, NAME, BEFORE_LEAVING))
     if colab:
         line = f'%pip install -q "{requirement(repository, "kernel")}"'
-        found.append(_door(f"Open {words} in Colab", colab, IN_COLAB, line, ALSO_GONE))
+        found.append(_door(say("Open {words} in Colab", words=words), colab, IN_COLAB, line, ALSO_GONE))
     return found
 
 
@@ -128,7 +129,7 @@ def _door(words: str, address: str, before: str, code: str, after: str) -> nodes
 
 def rows(exercises: tuple[Exercise, ...]) -> list[str]:
     """Write a table of notebooks in Markdown, in the order of the course."""
-    lines = ["| Chapter | Notebook | The question it answers |", "|---|---|---|"]
+    lines = [say("| Chapter | Notebook | The question it answers |"), "|---|---|---|"]
     for one in exercises:
         asks = one.asks.replace("|", "\\|")
         lines.append(f"| {one.chapter} | [{one.title}](../{FOLDER}{one.id}.ipynb) | {asks} |")
@@ -150,7 +151,7 @@ class NotebookDoors(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the paragraphs; they lead to the list of notebooks, which leads on to each."""
-        return doors(self.config, f"{INDEX}.ipynb", "the notebooks")
+        return doors(self.config, f"{INDEX}.ipynb", say("the notebooks"))
 
 
 def _point_back(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -163,11 +164,13 @@ def _point_back(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     words: list[nodes.Node] = []
     if chapter is not None:
         place = f"{app.builder.get_relative_uri(docname, chapter)}#{id}"
-        back = nodes.paragraph("", "This page shows the exercise’s notebook, with a worked example and its workings. ")
-        back += nodes.reference("", "Answer the exercise in its chapter", refuri=place, internal=True)
-        back += nodes.Text(", where nothing needs installing.")
+        back = nodes.paragraph(
+            "", say("This page shows the exercise’s notebook, with a worked example and its workings. ")
+        )
+        back += nodes.reference("", say("Answer the exercise in its chapter"), refuri=place, internal=True)
+        back += nodes.Text(say(", where nothing needs installing."))
         words.append(back)
-    words += [_download(app, docname), *doors(app.config, f"{docname}.ipynb", "this notebook")]
+    words += [_download(app, docname), *doors(app.config, f"{docname}.ipynb", say("this notebook"))]
     aside = nodes.container("", *words, classes=["way-back"], is_div=True)
     title.parent.insert(title.parent.index(title) + 1, aside)
 
@@ -176,13 +179,13 @@ def _download(app: Sphinx, docname: str) -> nodes.paragraph:
     """Lead to the file itself, which lies beside the page, and say what it needs."""
     words = nodes.paragraph()
     name = f"{docname.rpartition('/')[2]}.ipynb"
-    words += addnodes.download_reference("", "Download this notebook", refuri=name, classes=["download"])
-    words += nodes.Text(" to work in it on your own machine. It needs Python and this course")
+    words += addnodes.download_reference("", say("Download this notebook"), refuri=name, classes=["download"])
+    words += nodes.Text(say(" to work in it on your own machine. It needs Python and this course"))
     if HOW in app.env.found_docs:
         place = app.builder.get_relative_uri(docname, HOW)
-        words += nodes.Text(", as ")
-        words += nodes.reference("", "the page on notebooks", refuri=place, internal=True)
-        words += nodes.Text(" says")
+        words += nodes.Text(say(", as "))
+        words += nodes.reference("", say("the page on notebooks"), refuri=place, internal=True)
+        words += nodes.Text(say(" says"))
     if repository := _repository():
         words += nodes.Text(": ")
         words += nodes.literal("", f'pip install "{requirement(repository, "notebook")}"')

@@ -20,6 +20,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from collabkit.data.objectives import LINE
 from collabkit.exercises import catalogue
+from collabkit.translation import by_number, say
+from collabkit.wording import NUMBERS, in_a_row
 from collabkit_book.items import KINDS, items, of_kind
 from collabkit_book.practised import Practice, faults, practised
 from collabkit_book.records import RecordError
@@ -31,7 +33,7 @@ LOGGER = logging.getLogger(__name__)
 BOOK: Final = Path(__file__).parents[2]
 ID: Final = re.compile(r"\s*\[(o[0-9]-[a-z0-9-]+)\]\s*$")
 TITLE: Final = re.compile(r"^# (.+)$", re.MULTILINE)
-PLACES: Final = {"claim": "Judge for yourself.", "sum": "Sums."}
+PLACES: Final = {"claim": say("Judge for yourself."), "sum": say("Sums.")}
 SERVED: Final = re.compile(r"^#{2,3} (.+)\n+% serves: (.+)$", re.MULTILINE)
 
 
@@ -130,15 +132,15 @@ def _checks(places: tuple[int, ...]) -> str:
     >>> _checks((1,)), _checks((1, 2)), _checks((1, 2, 4))
     ('Question 1', 'Questions 1 and 2', 'Questions 1, 2 and 4')
     """
-    *first, last = map(str, places) if places else ("none",)
-    return f"Questions {', '.join(first)} and {last}" if first else f"Question {last}"
+    listed = in_a_row(map(str, places)) if places else NUMBERS[0]
+    return by_number(max(1, len(places)), "Question {numbers}", "Questions {numbers}", numbers=listed)
 
 
 def _place(used: Practice, titles: dict[str, str]) -> str:
     """Name where something is practised: the exercise's title, or the kind of item."""
     if used.exercise:
         return titles.get(used.exercise, used.exercise)
-    return "On Monday." if used.task else PLACES[KINDS[used.items[0][0]]]
+    return say("On Monday.") if used.task else PLACES[KINDS[used.items[0][0]]]
 
 
 def rows(path: Path, titles: dict[str, str]) -> list[str]:
@@ -146,7 +148,7 @@ def rows(path: Path, titles: dict[str, str]) -> list[str]:
     lines = [
         f"## [{path.name[0]} {_title(path)}]({path.name})",
         "",
-        "| You will be able to | Taught in | Checked by | Practised in |",
+        say("| You will be able to | Taught in | Checked by | Practised in |"),
         "|---|---|---|---|",
     ]
     for one in objectives(path):

@@ -13,7 +13,8 @@ from docutils import nodes
 from sphinx.environment.adapters.toctree import TocTree
 
 import collabkit
-from collabkit.look import css
+from collabkit.look import FACES, css, faces_css, meanwhile_css
+from collabkit.translation import SPOKEN, say
 from collabkit_book import live
 from collabkit_book.blocks import Block
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 BOOK: Final = Path(__file__).parents[2]
+LICENCE: Final = "serif-licence.txt"
+"""What the licence of the letters asks for: its own text beside them."""
 SHARED_STYLES: Final = ("shared.css", "exercise.css", "sheet.css")
 """Styles that pages share with notebooks and downloads; they lie in the library."""
 STYLES: Final = ("tokens.css", "shared.css", "course.css", "exercise.css")
@@ -31,17 +34,18 @@ MODULES: Final[dict[str, tuple[str, ...]]] = {"cases": ("cases.js",), "again": (
 """The scripts that a page loads for what stands on it; a page of text loads none but the choice of colours."""
 
 FOOTER: Final = (
-    ("book/about", "About"),
-    ("book/accessibility", "Accessibility"),
-    ("book/how-to-cite", "How to cite"),
-    ("book/licence", "Licence"),
-    ("book/references", "References"),
+    ("book/about", say("About")),
+    ("book/accessibility", say("Accessibility")),
+    ("book/how-to-cite", say("How to cite")),
+    ("book/licence", say("Licence")),
+    ("book/references", say("References")),
 )
 """Pages that every page links to, as far as they are there."""
 
-CHAPTER: Final = re.compile(r"book/([0-6])-")
+CAPTION: Final = re.compile(r'(<span class="caption-text">)([^<]+)(</span>)')
+
 REDIRECT: Final = """<!DOCTYPE html>
-<html lang="en-GB">
+<html lang="{spoken}">
 <head>
 <meta charset="utf-8">
 <title>{title}</title>
@@ -81,13 +85,35 @@ def _summary(doctree: nodes.document | None) -> str:
     return ""
 
 
+def chapter_of(address: str) -> str:
+    """Return the number of the chapter that an address leads to, or nothing.
+
+    >>> chapter_of("3-nature.html"), chapter_of("../book/0-introduction.html"), chapter_of("law.html")
+    ('3', '0', '')
+    """
+    found = re.search(r"(?:^|/)([0-6])-[^/]*$", address)
+    return found.group(1) if found else ""
+
+
+def captioned(contents: str) -> str:
+    """Write the headings in the list of contents in the language in use: they stand in ``_toc.yml``, which Sphinx leaves as it is.
+
+    >>> captioned('<span class="caption-text">The course</span>')
+    '<span class="caption-text">The course</span>'
+    """
+    return CAPTION.sub(lambda found: found[1] + say(found[2]) + found[3], contents)
+
+
 def _bring(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    chapter = CHAPTER.match(pagename)
+    chapter = live.CHAPTER.match(pagename)
     needs = _needs(doctree)
     context["styles"] = [*STYLES, *(style for need, style in STYLES_FOR.items() if need in needs)]
+    context["letters"] = FACES[600]  # a heading stands on every page: ask for its letters before the style is read
     context["modules"] = [script for need in sorted(needs) for script in MODULES.get(need, ())]
+    context["say"], context["spoken"], context["captioned"] = say, SPOKEN, captioned
+    context["chapter_of"] = chapter_of
     context["page_toc"] = _sections(app, pagename)
-    context["kicker"] = f"Chapter {chapter.group(1)}" if chapter else ""
+    context["chapter"] = chapter.group(1) if chapter else ""
     context["summary"] = _summary(doctree)
     context["pdf"] = os.environ.get("COLLABKIT_PDF", "")  # its name, where the build also writes it
     context["footer_links"] = [(name, words) for name, words in FOOTER if name in app.env.found_docs]
@@ -107,8 +133,8 @@ def _write_styles(app: Sphinx) -> None:
     if app.builder.format == "html":
         folder = Path(app.outdir, "_static")
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "tokens.css").write_text(css(), encoding="utf-8")
-        for name in SHARED_STYLES:
+        (folder / "tokens.css").write_text(faces_css() + meanwhile_css() + css(), encoding="utf-8")
+        for name in (*SHARED_STYLES, *FACES.values(), LICENCE):
             shutil.copy(Path(collabkit.__file__).parent / "live" / name, folder)
 
 
@@ -116,7 +142,7 @@ def _write_entrance(app: Sphinx, error: Exception | None) -> None:
     """Lead from the top of the site to the first page."""
     first = app.config.root_doc
     if error is None and app.builder.name == "html" and first != "index":
-        text = REDIRECT.format(title=app.config.html_title, page=f"{first}.html")
+        text = REDIRECT.format(spoken=SPOKEN, title=app.config.html_title, page=f"{first}.html")
         Path(app.outdir, "index.html").write_text(text, encoding="utf-8")
 
 

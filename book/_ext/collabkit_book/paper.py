@@ -16,6 +16,7 @@ from docutils.utils import new_document
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
 from collabkit.markup import Html, element
+from collabkit.translation import SPOKEN
 from collabkit_book.paper_document import SUBTITLE, TITLE, Page, course
 from collabkit_book.paper_translator import PaperTranslator
 
@@ -70,7 +71,7 @@ class PaperBuilder(SingleFileHTMLBuilder):
             element("meta", name="author", content=self.config.author),
         )
         body = element("body", Html("".join(translator.body)))
-        return f"<!DOCTYPE html>\n{element('html', head, body, lang='en-GB')}\n"
+        return f"<!DOCTYPE html>\n{element('html', head, body, lang=SPOKEN)}\n"
 
     def finish(self) -> None:
         """Copy nothing: the document holds all that it needs."""

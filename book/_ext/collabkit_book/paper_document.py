@@ -15,17 +15,19 @@ from docutils import nodes
 from sphinx import addnodes
 
 from collabkit import __version__
+from collabkit.translation import say
 from collabkit_book.blocks import Block
-from collabkit_book.page import CHAPTER
+from collabkit_book.live import CHAPTER
 
-TITLE: Final = "Working together"
-SUBTITLE: Final = "Developing collaborative strategies in public services"
-READERS: Final = "An open course for managers in public services and charities"
-EDITION: Final = (
-    f"Edition {__version__}, to print. Text and data may be shared and adapted with credit under CC BY 4.0. On a screen "
-    "the exercises answer at once; here they are sheets to write on."
+TITLE: Final = say("Working together")
+SUBTITLE: Final = say("Developing collaborative strategies in public services")
+READERS: Final = say("An open course for managers in public services and charities")
+EDITION: Final = say(
+    "Edition {version}, to print. Text and data may be shared and adapted with credit under CC BY 4.0. On a screen "
+    "the exercises answer at once; here they are sheets to write on.",
+    version=__version__,
 )
-ANSWERS: Final = "Answers to the questions"
+ANSWERS: Final = say("Answers to the questions")
 TOP: Final = "top"
 """The place at which a page begins."""
 
@@ -112,7 +114,7 @@ def _title_page() -> nodes.section:
 def _contents(pages: list[Page]) -> nodes.section:
     """List the pages, and a chapter's sections under it; the style writes the number of the page after each."""
     lines = [_entry(page) for page in pages]
-    return _section("contents", "Contents", nodes.bullet_list("", *lines, _line("answers", ANSWERS)))
+    return _section("contents", say("Contents"), nodes.bullet_list("", *lines, _line("answers", ANSWERS)))
 
 
 def _entry(page: Page) -> nodes.list_item:
@@ -127,7 +129,11 @@ def _line(to: str, words: str) -> nodes.list_item:
 
 
 def _article(page: Page) -> addnodes.start_of_file:
-    number = [nodes.paragraph("", f"Chapter {page.chapter}", classes=["kicker"])] if page.chapter else []
+    number = (
+        [nodes.paragraph("", say("Chapter {chapter}", chapter=page.chapter), classes=["kicker"])]
+        if page.chapter
+        else []
+    )
     names = {"ids": [place(page.name, TOP)], "classes": ["page", page.kind]}
     return addnodes.start_of_file("", *number, *page.tree.children, docname=page.name, **names)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from collabkit.translation import say
 from collabkit_book.item_forms import ItemsDirective, titled_block
 from collabkit_book.items import of_kind
 
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
     from collabkit_book.records import Record
 
 TITLES: Final = {
-    "claim": ("Judge for yourself", "Choose the one that a fair reader could stand behind."),
-    "sum": ("Sums, with less help each time", "Follow the first, finish the second, do the third on your own."),
+    "claim": (say("Judge for yourself"), say("Choose the one that a fair reader could stand behind.")),
+    "sum": (
+        say("Sums, with less help each time"),
+        say("Follow the first, finish the second, do the third on your own."),
+    ),
 }
 SHOWN: Final = "collabkit_practice"
 """Where a page remembers the objectives whose practice it has shown."""

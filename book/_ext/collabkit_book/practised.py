@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from collabkit.translation import say
 from collabkit_book.items import kind
 from collabkit_book.records import checked, load
 
@@ -83,7 +84,7 @@ def practised(path: Path) -> Practised:
     """
     whole = checked(load(path), SCHEMA, path)
     listed = {
-        id: tuple(Practice(**{**one, "items": tuple(one.get("items", ()))}) for one in entries)
+        id: tuple(Practice(**{**one, "how": say(one["how"]), "items": tuple(one.get("items", ()))}) for one in entries)
         for id, entries in whole["objectives"].items()
     }
     return Practised(whole["does"], listed)

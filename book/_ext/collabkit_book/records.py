@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jsonschema import Draft202012Validator
 from sphinx.errors import ExtensionError
+
+from collabkit.commands.words_found import IN_BOOK
+from collabkit.translation import say_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +48,11 @@ def checked(entry: Any, schema: Mapping[str, Any], path: Path) -> Record:
         raise RecordError(f"{path}, entry {name}: {place}: {error.message}")
     result: Record = entry
     return result
+
+
+def in_use(entry: Record) -> Record:
+    """Return an entry with its words in the language in use."""
+    return cast("Record", say_all(entry, IN_BOOK))
 
 
 def alone(entries: list[Record], path: Path) -> list[Record]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from sphinx.util.docutils import SphinxDirective
 
 from collabkit.findings import Table
-from collabkit.strategy import SECTIONS
+from collabkit.strategy import CASES, SECTIONS
+from collabkit.translation import say
 from collabkit.wording import in_a_row
 from collabkit_book.charts import to_block
 
@@ -21,9 +22,17 @@ if TYPE_CHECKING:
 
 def table() -> Table:
     """Return the sections in order."""
-    rows = [(f"{place} {one.title}", one.asks, in_a_row(one.cases), one.still) for place, one in enumerate(SECTIONS, 1)]
-    heads = ("Section", "The question it answers", "Feeds the case", "A full business case still asks for")
-    return Table("The fourteen sections and the Treasury’s five cases", heads, tuple(rows))
+    rows = [
+        (f"{place} {one.title}", one.asks, in_a_row(CASES[case] for case in one.cases), one.still)
+        for place, one in enumerate(SECTIONS, 1)
+    ]
+    heads = (
+        say("Section"),
+        say("The question it answers"),
+        say("Feeds the case"),
+        say("A full business case still asks for"),
+    )
+    return Table(say("The fourteen sections and the Treasury’s five cases"), heads, tuple(rows))
 
 
 class StrategySections(SphinxDirective):

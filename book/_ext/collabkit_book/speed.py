@@ -16,6 +16,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from collabkit.findings import Table
+from collabkit.translation import say
 from collabkit_book.charts import to_block
 
 if TYPE_CHECKING:
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 RESULTS: Final = Path(__file__).parents[3] / "tests" / "benchmarks" / "results" / "start.json"
 KINDS: Final = {
-    "ours": "This course",
-    "floor": "This course, with nothing in it",
-    "lite-notebook": "JupyterLite, as a notebook",
-    "lite-repl": "JupyterLite, as a prompt",
+    "ours": say("This course"),
+    "floor": say("This course, with nothing in it"),
+    "lite-notebook": say("JupyterLite, as a notebook"),
+    "lite-repl": say("JupyterLite, as a prompt"),
 }
 """What was measured, in the order in which it is shown."""
-HEADS: Final = ("", "First visit", "Next visit", "Fetched first", "Fetched next")
+HEADS: Final = ("", say("First visit"), say("Next visit"), say("Fetched first"), say("Fetched next"))
 
 
 def results(path: Path = RESULTS) -> dict[str, Any]:
@@ -55,7 +56,7 @@ def megabytes(sizes: list[float]) -> str:
     >>> megabytes([7_981_234]), megabytes([0, 120])
     ('8.0 MB', '0.0 MB')
     """
-    return f"{median(sizes) / 1e6:.1f} MB"
+    return say("{median} MB", median=f"{median(sizes) / 1e6:.1f}")
 
 
 def _row(name: str, found: dict[str, list[float]]) -> tuple[str, ...]:
@@ -80,13 +81,18 @@ def sayings(measured: dict[str, Any]) -> dict[str, str]:
         "next": seconds(ours["warm_findings_ms"]),
         "page": seconds(ours["cold_page_ms"]),
         "size": megabytes(ours["cold_bytes"]),
-        "change": f"{median(ours['cold_change_ms']):.0f} ms",
+        "change": say("{median} ms", median=f"{median(ours['cold_change_ms']):.0f}"),
         "floor": seconds(bottom["cold_findings_ms"]),
         "floor-ratio": f"{middle / median(bottom['cold_findings_ms']):.2f}",
         "runs": str(measured["runs"]),
         "date": _day(measured["date"]),
-        "machine": f"{machine['cores']} cores ({machine['processor']}), Chromium {machine['chromium'].split('.')[0]}",
-        "load": " and ".join(f"{load:.1f}" for load in measured["load"]),
+        "machine": say(
+            "{machine} cores ({processor}), Chromium {split}",
+            machine=machine["cores"],
+            processor=machine["processor"],
+            split=machine["chromium"].split(".")[0],
+        ),
+        "load": say(" and ").join(f"{load:.1f}" for load in measured["load"]),
     }
     for name in ("lite-repl", "lite-notebook"):
         if name in found:

@@ -14,13 +14,14 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from collabkit.data import cost_studies
+from collabkit.translation import say
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from collabkit.data.cost_studies import Finding
 
-QUOTED = "as quoted by others"
+QUOTED = say("as quoted by others")
 
 
 def _together(finding: Finding) -> tuple[int, str, str]:
@@ -33,11 +34,11 @@ def _upper(words: str) -> str:
 
 def rows() -> list[str]:
     """Write the findings as a table in Markdown: what was found, for which services, where, and who says so."""
-    lines = ["| What was found | Services | Where, and who says so |", "|---|---|---|"]
+    lines = [say("| What was found | Services | Where, and who says so |"), "|---|---|---|"]
     for (effect, key, country), found in groupby(sorted(cost_studies.load(), key=_together), _together):
         findings = list(found)
         services = "; ".join(dict.fromkeys(finding.service for finding in findings))
-        quoted = f", {QUOTED}" if any(finding.confidence == QUOTED for finding in findings) else ""
+        quoted = f", {QUOTED}" if any(say(finding.confidence) == QUOTED for finding in findings) else ""
         said = _upper(list(cost_studies.EFFECTS.values())[effect])
         lines.append(f"| {said} | {_upper(services)} | {_upper(country)}: {{cite:t}}`{key}`{quoted} |")
     return lines

@@ -12,6 +12,7 @@ from docutils import nodes
 
 from collabkit.markup import Html, element, join
 from collabkit.render.paper import BLANK
+from collabkit.translation import say
 from collabkit_book.items import left_open
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collabkit_book.records import Record
 
 
-ASKED: Final = "The answer, in figures:"
+ASKED: Final = say("The answer, in figures:")
 
 
 def help_given(item: Record) -> str:
@@ -30,8 +31,8 @@ def help_given(item: Record) -> str:
     ('Worked', 'On your own')
     """
     if not left_open(item):
-        return "Worked"
-    return "Half worked" if item["shown"] else "On your own"
+        return say("Worked")
+    return say("Half worked") if item["shown"] else say("On your own")
 
 
 def amount(value: float, unit: str) -> str:
@@ -93,23 +94,25 @@ def _steps(steps: Sequence[str]) -> Html | None:
 def reasons(item: Record) -> Html:
     """Write the steps that were left, the answer, and what to say about other numbers."""
     if not left_open(item):
-        return element("li", element("p", item["question"]), element("p", f"Worked above: {_answer(item)}."))
+        return element(
+            "li", element("p", item["question"]), element("p", say("Worked above: {answer}.", answer=_answer(item)))
+        )
     right = element(
         "li",
-        element("strong", "Right: "),
+        element("strong", say("Right:"), " "),
         element("span", f"{_answer(item)}. "),
         element("span", _rest(item), data_why=True),
     )
     slips = [
         element(
             "li",
-            element("strong", f"Not {amount(slip['answer'], item['unit'])}: "),
+            element("strong", say("Not {amount}:", amount=amount(slip["answer"], item["unit"])), " "),
             element("span", slip["why"]),
             data_slip=slip["answer"],
         )
         for slip in item["slips"]
     ]
-    hint = element("li", element("strong", "A hint: "), element("span", item["hint"]), data_hint=True)
+    hint = element("li", element("strong", say("A hint:"), " "), element("span", item["hint"]), data_hint=True)
     listed = element("ul", right, *slips, hint)
     return element("li", join(element("p", item["question"]), listed), data_sum=item["id"], data_answer=item["answer"], data_within=item["within"])  # fmt: skip
 

@@ -1,9 +1,12 @@
 // What has to be there before anything else: the reader's choice of colours, set before the page is drawn so that
-// nothing flashes; and a word where the scripts of an exercise do not come, because then nothing else can say it.
+// nothing flashes; how far the chapters are read; groups of questions drawn as folded until the script comes that folds
+// them, so that nothing jumps; and a word where the scripts of an exercise do not come, because then nothing else can
+// say it.
 // It is a plain script in the head because a module would run too late.
 {
   const KEY = 'collabkit.theme'
   const root = document.documentElement
+  root.dataset.scripts = '' // so that what needs a script has its room from the first paint, and none without
   const stored = () => {
     try { return localStorage.getItem(KEY) } catch { return null } // storage may be forbidden
   }
@@ -21,8 +24,40 @@
     if (!select) return
     select.value = root.dataset.theme ?? 'auto'
     select.addEventListener('change', () => { show(select.value); keep(select.value) })
-    select.parentElement.hidden = false
   })
+}
+{
+  // How far each chapter is read, beside it in the contents. It stands in the workbook, where reading.js keeps it; here
+  // it is only looked at, so that a page of text needs no other script for it.
+  const WORDS = { read: 'read', begun: 'begun' }
+  const kept = () => {
+    try { return JSON.parse(localStorage.getItem('collabkit:workbook') ?? '{}').exercises?.reading?.answers ?? {} } catch { return {} }
+  }
+  const show = () => {
+    const answers = kept()
+    for (const list of document.querySelectorAll('.contents .caption:first-child + ul, [data-chapters]')) {
+      [...list.children].forEach((item, chapter) => {
+        const state = answers[`${chapter}.read`] === true ? 'read' : answers[`${chapter}.begun`] === true ? 'begun' : ''
+        const link = item.querySelector('a')
+        const mark = link?.querySelector('.reading-mark')
+        if (!link || (mark?.dataset.state ?? '') === state) return
+        mark?.remove()
+        if (!state) return
+        const fresh = link.appendChild(Object.assign(document.createElement('span'), { className: 'reading-mark', title: WORDS[state] }))
+        fresh.dataset.state = state
+        fresh.append(Object.assign(document.createElement('span'), { className: 'visually-hidden', textContent: ` (${WORDS[state]})` }))
+      })
+    }
+  }
+  document.addEventListener('DOMContentLoaded', show)
+  document.addEventListener('collabkit:kept', show)
+  addEventListener('storage', show)
+  addEventListener('pageshow', show)
+}
+{
+  // Once everything is loaded, a group looks as it is: also where that script did not come.
+  document.documentElement.dataset.folding = ''
+  addEventListener('load', () => { delete document.documentElement.dataset.folding })
 }
 {
   const RENEWED = 'This page’s scripts are not there: most likely the course was renewed since your browser kept the page. Reload it to go on; your answers stay.'
