@@ -103,7 +103,7 @@ class Notebook:
     def __init__(self, page, lab, name, *, theme="Light"):
         self.page, self.lab, self.name = page, lab, name
         self.errors = []
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("pageerror", lambda error: self.errors.append(f"{error}\n{error.stack}"))
         page.add_locator_handler(page.locator(".jp-Dialog"), answered)
         self.open()
         self.theme(theme)
@@ -119,10 +119,12 @@ class Notebook:
         self.page.wait_for_timeout(1200)
 
     def theme(self, name):
+        """Change the colours; JupyterLab takes its curtain away twice, and fails, where the next change comes before it is gone."""
         self.page.evaluate(
             "name => window.jupyterapp.commands.execute('apputils:change-theme', { theme: `JupyterLab ${name}` })", name
         )
         self.page.wait_for_function("name => document.body.dataset.jpThemeLight === String(name === 'Light')", arg=name)
+        self.page.locator("#jupyterlab-splash").wait_for(state="detached")
 
     def command(self, name):
         self.page.evaluate("name => window.jupyterapp.commands.execute(name)", name)

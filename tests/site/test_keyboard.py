@@ -18,9 +18,9 @@ SEEN = f"""() => {{
   return drawn && box.bottom > 0 && box.top < innerHeight
 }}"""
 REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
-  .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled && one.tabIndex >= 0)
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled && one.tabIndex >= 0 && !one.closest('.in-view'))
   .map((one) => one.type === 'radio' ? `radio ${one.name}` : one).reduce((all, one) => all.add(one), new Set()).size"""
-"""How many stops there are: a set of radio buttons is one."""
+"""How many stops there are: a set of radio buttons is one. The line at the foot of the window comes and goes as one scrolls."""
 
 
 def tab_to(page, selector, key="Tab"):
@@ -111,4 +111,4 @@ def test_nothing_holds_the_focus(site, page, name):
             break
         page.evaluate(f"window.visited.push({HERE})")
         assert page.evaluate(SEEN), page.evaluate(f"{HERE}.outerHTML.slice(0, 120)")
-    assert stops <= page.evaluate("window.visited.length") < MOST
+    assert stops <= page.evaluate("window.visited.filter((one) => !one.closest('.in-view')).length") < MOST
