@@ -105,7 +105,21 @@ def _packed() -> str:
 LANGUAGE: Final = os.environ.get(SETTING, "") or _packed() or ENGLISH
 SPOKEN: Final = "en-GB" if LANGUAGE == ENGLISH else LANGUAGE.replace("_", "-")
 """The language as a page names it for whoever reads aloud."""
-_CATALOGUE: Final = catalogue(LANGUAGE)
+
+
+def _spoken() -> Catalogue | None:
+    """Return the catalogue of the language in use; English, with a warning, where there is none."""
+    try:
+        return catalogue(LANGUAGE)
+    except FileNotFoundError:
+        import warnings
+
+        begin = f"begin one with “collabkit words {LANGUAGE}”, or use it with “collabkit build --language {LANGUAGE}”"
+        warnings.warn(f"{SETTING} names ‘{LANGUAGE}’, and no catalogue is ready for it; {begin}.", stacklevel=2)
+        return None
+
+
+_CATALOGUE: Final = _spoken()
 
 
 def say(sentence: str, /, **parts: object) -> str:

@@ -45,16 +45,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="CODE",
         help=f"build in a translation; {PSEUDO} is for trying (default: {ENGLISH})",
     )
+    parser.add_argument("--prepared", action="store_true", help=argparse.SUPPRESS)  # the language's words are compiled
     parser.add_argument(
         "--lite", action="store_true", help="also the notebooks, to run in the browser, in its folder lite/"
     )
 
 
 def in_language(folder: Path, language: str) -> int:
-    """Build in another language than this process speaks: by a process of its own, with the same options."""
+    """Build in a language by a process of its own, with the same options: a process reads its words when it starts."""
     if language != ENGLISH:
         words.prepare(folder, language)
-    command = [sys.executable, "-m", "collabkit.cli", *sys.argv[1:]]
+    command = [sys.executable, "-m", "collabkit.cli", *sys.argv[1:], "--prepared"]
     return subprocess.run(command, cwd=folder, env={**os.environ, SETTING: language}, check=False).returncode  # noqa: S603 - ourselves
 
 
@@ -62,7 +63,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Build everything, saying what is happening."""
     folder = project_folder()
     require("book")
-    if chosen.language != LANGUAGE:
+    if {chosen.language, LANGUAGE} != {ENGLISH} and not chosen.prepared:
         return in_language(folder, chosen.language)
     if not chosen.text_only:
         step("The page runtime", lambda: build_runtime(folder))

@@ -60,7 +60,8 @@ def in_folder(folder: Path) -> Iterator[Found]:
             yield from in_python(path)
     for path in sorted((book / "_ext").rglob("*.py")):
         yield from in_python(path)
-    for path in sorted([*(package / "live").glob("*.js"), *(book / "_live").glob("*.js")]):
+    scripts = (package / "live", book / "_live", book / "_theme" / "static")
+    for path in sorted(path for home in scripts for path in home.glob("*.js")):
         yield from (Found(one, path, 1) for one in sentences(path.read_text(encoding="utf-8")))
     for path in sorted((book / "_theme").glob("*.html")):
         yield from in_template(path)

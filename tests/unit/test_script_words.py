@@ -31,9 +31,10 @@ from babel.messages.mofile import write_mo
 
 TOP = Path(__file__).parents[2]
 PAGE = TOP / "book" / "_live"
+THEME = TOP / "book" / "_theme" / "static"
 THEIRS = {"idiomorph.js"}
 """Scripts of others, which say nothing."""
-OURS = [path for folder in (LIVE, PAGE) for path in sorted(folder.glob("*.js")) if path.name not in THEIRS]
+OURS = [path for folder in (LIVE, PAGE, THEME) for path in sorted(folder.glob("*.js")) if path.name not in THEIRS]
 EXPRESSION = r"\$\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}"
 FILLED = "\0"
 """What stands in a template's words for a place that it fills."""
@@ -45,6 +46,7 @@ NOT_FOR_PEOPLE = {
     "runPython": "a program",
     "querySelector": "a selector",
     "querySelectorAll": "a selector",
+    "matchMedia": "a question about the screen",
     "className": "names of classes",
     "rootMargin": "measures",
     "line": "names of classes",
@@ -205,20 +207,23 @@ def test_a_language_says_it_in_its_own_words_and_forms(tmp_path):
 
 
 def test_the_pseudo_language_says_all_of_it():
-    """Both doors: a page takes the script with the words of all scripts, a notebook with those of its own."""
+    """Each door: an exercise's page, a notebook and the theme take the script with the words of their own scripts."""
     command = "from collabkit.render.notebook import bundle; from collabkit.render import script_words as words; "
     command += (
-        f"from pathlib import Path; print(bundle(), words.say_script([words.LIVE, Path({str(PAGE)!r})]), sep='\\0')"
+        f"from pathlib import Path; say = words.say_script; print(bundle(), say([words.LIVE, Path({str(PAGE)!r})]), "
+        f"say([Path({str(THEME)!r})]), sep='\\0')"
     )
     environment = os.environ | {"COLLABKIT_LANGUAGE": "en_XA", "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(TOP)}
     ended = subprocess.run(
         [sys.executable, "-c", command], capture_output=True, text=True, encoding="utf-8", check=True, env=environment
     )
-    notebook, page = ended.stdout.split("\0")
+    notebook, page, theme = ended.stdout.split("\0")
     mine = {one for name in SCRIPTS for one in sentences((LIVE / f"{name}.js").read_text(encoding="utf-8"))}
-    every = {one for path in OURS for one in sentences(path.read_text(encoding="utf-8"))}
+    shown = {one for path in OURS if path.parent == THEME for one in sentences(path.read_text(encoding="utf-8"))}
+    every = {one for path in OURS if path.parent != THEME for one in sentences(path.read_text(encoding="utf-8"))}
     assert len(every) > len(mine) > 25
-    for script, words in ((notebook, mine), (page, every)):
+    assert len(shown) > 8
+    for script, words in ((notebook, mine), (page, every), (theme, shown)):
         for one in words:
             key, written = (one, pseudo(one)) if isinstance(one, str) else (one[0], [pseudo(form) for form in one])
             assert key == written or f"{compact(key)}:{compact(written)}" in script
@@ -231,4 +236,4 @@ def compact(words):
 
 def test_a_page_takes_the_script_as_it_was_written():
     """In English that is the one in the folder, so nothing is added to a page."""
-    assert say_script([LIVE, PAGE]) == SAY.read_text(encoding="utf-8")
+    assert say_script([LIVE, PAGE]) == say_script([THEME]) == SAY.read_text(encoding="utf-8")

@@ -166,3 +166,25 @@ def test_a_packed_library_speaks_the_language_it_was_packed_in(polish, tmp_path)
         check=True,
     )
     assert ended.stdout.strip() == "pl 1.234 partnerzy 0,5"
+
+
+def by_hand(*command):
+    """What a process says whose language somebody set by hand, and which nobody has begun."""
+    environment = {**os.environ, translation.SETTING: "cy", "PYTHONPATH": str(TOP), "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(
+        [sys.executable, *command], env=environment, cwd=TOP, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def test_a_language_that_is_named_by_hand_and_is_not_there_leaves_english_and_says_so():
+    said = by_hand("-c", "from collabkit.translation import say; print(say('Undo'))")
+    assert (said.returncode, said.stdout) == (0, "Undo\n")
+    assert "COLLABKIT_LANGUAGE names ‘cy’" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+def test_a_build_whose_language_is_named_by_hand_prepares_its_words_first():
+    said = by_hand("-m", "collabkit.cli", "build")
+    assert said.returncode == 1
+    assert "Begin with: collabkit words cy" in said.stderr
+    assert "Traceback" not in said.stderr

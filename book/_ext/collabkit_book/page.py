@@ -14,6 +14,7 @@ from sphinx.environment.adapters.toctree import TocTree
 
 import collabkit
 from collabkit.look import FACES, css, faces_css, meanwhile_css
+from collabkit.render.script_words import SAY, say_script
 from collabkit.translation import SPOKEN, say
 from collabkit_book import live
 from collabkit_book.blocks import Block
@@ -128,14 +129,15 @@ def _fingerprint(app: Sphinx, config: Config) -> None:
     config["collabkit_fingerprint"] = digest.hexdigest()
 
 
-def _write_styles(app: Sphinx) -> None:
-    """Write the tokens of the look and the shared styles, which live in the library, where pages find them."""
+def _write_shared(app: Sphinx) -> None:
+    """Write what lives in the library where pages find it: tokens of the look, shared styles, words of the theme's scripts."""
     if app.builder.format == "html":
         folder = Path(app.outdir, "_static")
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "tokens.css").write_text(faces_css() + meanwhile_css() + css(), encoding="utf-8")
         for name in (*SHARED_STYLES, *FACES.values(), LICENCE):
             shutil.copy(Path(collabkit.__file__).parent / "live" / name, folder)
+        (folder / SAY.name).write_text(say_script([BOOK / "_theme" / "static"]), encoding="utf-8")
 
 
 def _write_entrance(app: Sphinx, error: Exception | None) -> None:
@@ -151,6 +153,6 @@ def setup(app: Sphinx) -> None:
     app.add_html_theme("collabkit", str(BOOK / "_theme"))
     app.add_config_value("collabkit_fingerprint", "", "env")
     app.connect("config-inited", _fingerprint)
-    app.connect("builder-inited", _write_styles)
+    app.connect("builder-inited", _write_shared)
     app.connect("html-page-context", _bring)
     app.connect("build-finished", _write_entrance)

@@ -1,5 +1,6 @@
 // Makes a calendar file (RFC 5545) for the day a fortnight from now, in the browser: an all-day entry with the address
 // of this page. It names no person and is sent nowhere. The day is the reader's own: it has no hour and no time zone.
+import { language, say } from './say.js'
 
 const two = (number) => String(number).padStart(2, '0')
 const day = (date) => `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}`
@@ -48,9 +49,9 @@ export const calendar = (now, days, title, body, address) => {
 for (const link of document.querySelectorAll('[data-again]')) {
   const days = Number(link.dataset.again)
   const now = new Date()
-  const shown = after(now, days).toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
+  const shown = after(now, days).toLocaleDateString(language(), { weekday: 'long', day: 'numeric', month: 'long' })
   const file = calendar(now, days, link.dataset.title, link.dataset.body, location.href.split('#')[0])
   link.href = URL.createObjectURL(new Blob([file], { type: 'text/calendar' }))
-  link.textContent = `put ${shown} in your calendar`
+  link.textContent = say('put {day} in your calendar', { day: shown })
   link.parentElement.hidden = false
 }

@@ -1,5 +1,7 @@
 // The cases. In the library: narrows them to what the reader chose, and keeps the choice in the address so that it can be
 // shared. In the picture of all cases, there and at home: names the mark that somebody points at, and leads to its card.
+import { byNumber, say } from './say.js'
+
 const form = document.querySelector('[data-case-filters]')
 const status = document.querySelector('[data-case-status]')
 const cases = [...document.querySelectorAll('[data-case]')]
@@ -13,7 +15,10 @@ const narrow = () => {
   for (const one of cases) one.hidden = !fits(one)
   for (const one of marks) one.classList.toggle('out', !fits(one))
   const shown = cases.filter((one) => !one.hidden).length
-  status.textContent = shown === cases.length ? `All ${shown} cases are shown.` : `${shown} of ${cases.length} cases are shown.`
+  const all = cases.length
+  status.textContent = shown === all
+    ? byNumber(all, 'The one case is shown.', 'All {all} cases are shown.', { all })
+    : byNumber(shown, '{shown} of {all} cases is shown.', '{shown} of {all} cases are shown.', { shown, all })
 }
 
 const remember = () => {
@@ -66,7 +71,7 @@ for (const picture of document.querySelectorAll('[data-all-cases]')) {
     if (!mark || mark.classList.contains('pointed-at')) return mark
     picture.querySelector('.pointed-at')?.classList.remove('pointed-at')
     mark.classList.add('pointed-at')
-    const link = Object.assign(document.createElement('a'), { href: address(mark), textContent: 'Read its card' })
+    const link = Object.assign(document.createElement('a'), { href: address(mark), textContent: say('Read its card') })
     line.replaceChildren(`${mark.dataset.told}. `, link)
     return mark
   }

@@ -1,10 +1,12 @@
 // The search: all words of a question, in any passage of the course. Chapters come before the pages to look things up in,
 // and those before notebooks, which hold the same exercises again; a passage that is called what was asked comes first.
 // What is looked through is fetched only when somebody searches (passages.json, from _ext/collabkit_book/passages.py).
+import { byNumber, language, say } from './say.js'
+
 const MOST = 30
 const AROUND = 90 // letters before and after the first word found
 const LAST = 2 // the rank of notebooks
-const UNDER = { [LAST]: 'In a notebook' }
+const UNDER = { [LAST]: say('In a notebook') }
 
 const root = document.documentElement.dataset.root ?? './'
 const status = document.querySelector('[data-search-status]')
@@ -17,8 +19,8 @@ const plain = (text) => [...text].map((letter) => {
   return bare === '’' ? "'" : bare.length === letter.length ? bare : letter
 }).join('')
 
-/** A word's beginning that its other forms share: costs, shared and sharing find cost and share. */
-const stem = (word) => word.length < 5 ? word : word.replace(/(?:ies|ing|ed|es|s|e|y)$/, '')
+/** A word's beginning that its other forms share: costs, shared and sharing find cost and share. English ones alone. */
+const stem = (word) => word.length < 5 || !language().startsWith('en') ? word : word.replace(/(?:ies|ing|ed|es|s|e|y)$/, '')
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 /** A hyphen is also found as a space, or as nothing: walk-away finds walk away. */
@@ -77,17 +79,19 @@ function shown ([rank, page, heading, address, text]) {
   const where = document.createElement('p')
   where.className = 'note'
   const chapter = /\/([0-6])-/.exec(address)?.[1]
-  const called = chapter ? `Chapter ${chapter}: ${page}` : page
+  const called = chapter ? say('Chapter {chapter}: {page}', { chapter, page }) : page
   where.textContent = UNDER[rank] ?? (called === heading ? '' : called)
   item.append(link, where, ...(text ? [excerpt(text)] : []))
   if (!where.textContent) where.remove()
   return item
 }
 
-/** @returns {string} what was found, in a sentence */
+/** @param {number} count @returns {string} what was found, in a sentence */
 function summary (count) {
-  if (!count) return `Nothing was found for “${asked}”. Try fewer words, or another form of the word; the contents and the index list every subject.`
-  return `${count === 1 ? 'One passage has' : `${count.toLocaleString('en-GB')} passages have`} ${words.length > 1 ? 'all these words' : 'this word'}.`
+  if (!count) return say('Nothing was found for “{asked}”. Try fewer words, or another form of the word; the contents and the index list every subject.', { asked })
+  const passages = count.toLocaleString(language())
+  if (words.length > 1) return byNumber(count, 'One passage has all these words.', '{passages} passages have all these words.', { passages })
+  return byNumber(count, 'One passage has this word.', '{passages} passages have this word.', { passages })
 }
 
 function show (found) {
@@ -97,7 +101,7 @@ function show (found) {
   results.replaceChildren(line, list)
   status.textContent = line.textContent
   if (found.length <= MOST) return
-  const more = Object.assign(document.createElement('button'), { type: 'button', className: 'quiet', textContent: `Show the other ${found.length - MOST}` })
+  const more = Object.assign(document.createElement('button'), { type: 'button', className: 'quiet', textContent: say('Show the other {rest}', { rest: found.length - MOST }) })
   more.addEventListener('click', () => {
     const rest = found.slice(MOST).map(shown)
     list.append(...rest)
@@ -116,7 +120,7 @@ async function search () {
     if (!response.ok) throw new Error(response.statusText)
     all = await response.json()
   } catch {
-    const line = Object.assign(document.createElement('p'), { className: 'caution', textContent: 'The search could not be loaded: there may be no network just now. The contents list every page.' })
+    const line = Object.assign(document.createElement('p'), { className: 'caution', textContent: say('The search could not be loaded: there may be no network just now. The contents list every page.') })
     results.replaceChildren(line)
     status.textContent = line.textContent
     return

@@ -2,7 +2,7 @@
 // nothing flashes; how far the chapters are read; groups of questions drawn as folded until the script comes that folds
 // them, so that nothing jumps; and a word where the scripts of an exercise do not come, because then nothing else can
 // say it.
-// It is a plain script in the head because a module would run too late.
+// It is a plain script in the head because a module would run too late; so the page hands it its words (layout.html).
 {
   const KEY = 'collabkit.theme'
   const root = document.documentElement
@@ -29,7 +29,8 @@
 {
   // How far each chapter is read, beside it in the contents. It stands in the workbook, where reading.js keeps it; here
   // it is only looked at, so that a page of text needs no other script for it.
-  const WORDS = { read: 'read', begun: 'begun' }
+  const { read, begun } = document.currentScript.dataset
+  const WORDS = { read, begun }
   const kept = () => {
     try { return JSON.parse(localStorage.getItem('collabkit:workbook') ?? '{}').exercises?.reading?.answers ?? {} } catch { return {} }
   }
@@ -60,19 +61,19 @@
   addEventListener('load', () => { delete document.documentElement.dataset.folding })
 }
 {
-  const RENEWED = 'This page’s scripts are not there: most likely the course was renewed since your browser kept the page. Reload it to go on; your answers stay.'
+  const { renewed, reload } = document.currentScript.dataset
   const told = new WeakSet()
   const tell = () => {
     for (const section of document.querySelectorAll('section[data-exercise]')) {
       if (told.has(section)) continue
       told.add(section)
       section.dataset.state = 'failed'
-      const notice = Object.assign(document.createElement('p'), { className: 'notice', textContent: `${RENEWED} ` })
-      const button = Object.assign(document.createElement('button'), { type: 'button', className: 'quiet', textContent: 'Reload the page' })
+      const notice = Object.assign(document.createElement('p'), { className: 'notice', textContent: `${renewed} ` })
+      const button = Object.assign(document.createElement('button'), { type: 'button', className: 'quiet', textContent: reload })
       button.addEventListener('click', () => location.reload())
       notice.append(button)
       section.querySelector('form').after(notice)
-      section.querySelector('[role=status]').textContent = RENEWED
+      section.querySelector('[role=status]').textContent = renewed
     }
   }
   addEventListener('error', ({ target }) => {
