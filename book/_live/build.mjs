@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { gzip as deflated } from 'libdeflate'
-import { difference, ENVIRONMENT, lookingAtMemory } from './snapshot.js'
+import { ENVIRONMENT, lookingAtMemory, parse, SOME_MEMORY, stored, withMemory } from './snapshot.js'
 
 const here = import.meta.dirname
 const npm = path.join(here, 'node_modules')
@@ -80,7 +80,7 @@ async function compiled (library) {
 }
 
 /**
- * Run Python, import the library, walk every exercise once, and return the memory as it stands then.
+ * Run Python, import the library, walk every exercise once, and return the memory as it stands then, as it is stored.
  * @param {Buffer} library a zip
  */
 async function snapshot (library) {
@@ -97,8 +97,34 @@ async function snapshot (library) {
   python.runPython(ZEROS)
   const memory = python.makeMemorySnapshot()
   if (!fresh) throw new Error('The WebAssembly module was not seen as it started.')
-  difference(memory, fresh)
-  return { memory, facts }
+  const packed = stored(memory, fresh)
+  await compare(packed, memory)
+  return { memory: packed, facts }
+}
+
+/**
+ * Restore a stored memory as a page does, and see that each byte is as it was.
+ * @param {Uint8Array} packed
+ * @param {Uint8Array} whole head and memory, as Pyodide made them
+ */
+async function compare (packed, whole) {
+  const memory = parse(packed.slice().buffer)
+  let laid = false
+  await loadPyodide({
+    createPyodideModule: async (/** @type {any} */ settings) => {
+      const module = await withMemory(createPyodideModule, () => memory)(settings)
+      const restore = module.API.restoreSnapshot
+      module.API.restoreSnapshot = () => {
+        const found = restore()
+        laid = Buffer.compare(module.HEAPU8.subarray(0, memory.size), whole.subarray(memory.head.length)) === 0
+        return found
+      }
+      return module
+    },
+    _loadSnapshot: SOME_MEMORY,
+    env: ENVIRONMENT,
+  })
+  if (!laid) throw new Error('The stored memory is not restored as it was.')
 }
 
 /**
@@ -112,10 +138,12 @@ async function build (library, words, target) {
   const { memory, facts } = await snapshot(zip)
   /** @type {Map<string, Buffer>} */
   const out = new Map()
-  out.set('snapshot.gz', gzip(memory))
-  out.set('pyodide.asm.wasm.gz', gzip(fs.readFileSync(path.join(npm, 'pyodide/pyodide.asm.wasm'))))
-  out.set('pyodide.asm.mjs.gz', gzip(withoutMap(fs.readFileSync(path.join(npm, 'pyodide/pyodide.asm.mjs')))))
-  const measured = [...out.keys()]
+  const packed = {
+    'snapshot.gz': memory,
+    'pyodide.asm.wasm.gz': fs.readFileSync(path.join(npm, 'pyodide/pyodide.asm.wasm')),
+    'pyodide.asm.mjs.gz': withoutMap(fs.readFileSync(path.join(npm, 'pyodide/pyodide.asm.mjs'))),
+  }
+  for (const [name, content] of Object.entries(packed)) out.set(name, gzip(content))
   out.set('library.zip', zip)
   out.set('stdlib.zip', fs.readFileSync(path.join(npm, 'pyodide/python_stdlib.zip')))
   out.set('pyodide.mjs', withoutMap(fs.readFileSync(path.join(npm, 'pyodide/pyodide.mjs'))))
@@ -126,11 +154,12 @@ async function build (library, words, target) {
   const digest = createHash('sha256')
   for (const [name, bytes] of out) digest.update(name).update(bytes)
   const release = digest.digest('hex').slice(0, 12)
-  const bytes = Object.fromEntries(measured.map((name) => [name, /** @type {Buffer} */ (out.get(name)).length]))
+  const bytes = Object.fromEntries(Object.keys(packed).map((name) => [name, out.get(name)?.length]))
+  const plainBytes = Object.fromEntries(Object.entries(packed).map(([name, content]) => [name, content.length]))
   // Pyodide wants its list of packages: the library needs none of them, so only the list's head is kept.
   const { info } = JSON.parse(fs.readFileSync(path.join(npm, 'pyodide/pyodide-lock.json'), 'utf8'))
   const lock = JSON.stringify({ info, packages: {} })
-  out.set('release.json', Buffer.from(JSON.stringify({ release, python: version, lock, bytes })))
+  out.set('release.json', Buffer.from(JSON.stringify({ release, python: version, lock, bytes, plainBytes })))
   fs.rmSync(target, { recursive: true, force: true })
   fs.mkdirSync(path.join(target, release), { recursive: true })
   for (const [name, content] of out) fs.writeFileSync(path.join(target, release, name), content)

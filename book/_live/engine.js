@@ -67,8 +67,9 @@ export class PageEngine {
 
   /** @returns {Promise<boolean>} whether the runtime is kept in this browser, so that a start asks nothing of the network */
   async isKept () {
-    const large = ['snapshot.gz', 'pyodide.asm.wasm.gz', 'pyodide.asm.mjs.gz']
-    try { return (await Promise.all(large.map((name) => caches.match(beside(name))))).every(Boolean) } catch { return false }
+    const large = ['snapshot', 'pyodide.asm.wasm', 'pyodide.asm.mjs']
+    const kept = async (/** @type {string} */ name) => await caches.match(beside(name)) ?? caches.match(beside(`${name}.gz`)) // unpacked, or as it came
+    try { return (await Promise.all(large.map(kept))).every(Boolean) } catch { return false }
   }
 
   /** Nothing may stand still for longer than our patience; what is here and only worked on may take longer. */

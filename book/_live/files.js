@@ -6,7 +6,7 @@ const STORE = `collabkit-${HERE.split('/').at(-2)}`
 /** Milliseconds between two reports: a reader sees no more, and each costs time. */
 const BETWEEN_REPORTS = 150
 
-/** @type {Promise<{ python: string, lock: string, bytes: Record<string, number> }>} */
+/** @type {Promise<{ python: string, lock: string, bytes: Record<string, number>, plainBytes: Record<string, number> }>} the files' lengths, compressed and not */
 export const release = fetch(HERE + 'release.json').then((response) => {
   if (!response.ok) throw new Error(`release.json: ${response.status}`)
   return response.json()
@@ -72,15 +72,44 @@ function count (response, expected) {
   return new Response(/** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body).pipeThrough(counter), { headers: response.headers })
 }
 
+/** @param {string} name @returns {string} what a file is called once it is unpacked */
+const plain = (name) => name.replace(/\.gz$/, '')
+
+/** @param {string} name @returns {Promise<ArrayBuffer | undefined>} what an earlier visit kept of a file as it is unpacked, if that is whole */
+async function keptPlain (name) {
+  const found = await (await keeping)?.match(HERE + plain(name)).then((kept) => kept?.arrayBuffer())
+  const { plainBytes } = await release
+  return found?.byteLength === plainBytes[name] ? found : undefined
+}
+
 /**
- * Static hosts do not compress types that they do not know, so large files are stored compressed.
+ * Fetch a file that is stored compressed, because static hosts do not compress types that they do not know. A browser in
+ * which Python has started before has it as it is.
  * @param {string} name
- * @param {string} type
+ * @returns {Promise<ArrayBuffer>}
  */
-export async function unpack (name, type) {
-  const response = await fetchKept(name)
-  const stream = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body).pipeThrough(new DecompressionStream('gzip'))
-  return new Response(stream, { headers: { 'Content-Type': type } })
+export async function unpack (name) {
+  const kept = await keptPlain(name)
+  if (kept) {
+    arrived.loaded += (await release).bytes[name]
+    return kept
+  }
+  const packed = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ ((await fetchKept(name)).body)
+  return new Response(packed.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer()
+}
+
+/**
+ * Keep the files as they are once unpacked, for the next start: when nobody waits, because it takes a while. What came
+ * compressed is thrown away after that next start, so that there is no moment without either.
+ */
+export async function keepUnpacked () {
+  const store = await keeping
+  if (!store) return
+  for (const name of Object.keys((await release).plainBytes)) {
+    if (!await store.match(HERE + name)) continue
+    if (await keptPlain(name)) await store.delete(HERE + name)
+    else await store.put(HERE + plain(name), new Response(await unpack(name)))
+  }
 }
 
 /**
@@ -88,7 +117,7 @@ export async function unpack (name, type) {
  * @param {string} name
  */
 export async function importPacked (name) {
-  const script = await (await unpack(name, 'text/javascript')).blob()
+  const script = new Blob([await unpack(name)], { type: 'text/javascript' })
   const address = URL.createObjectURL(script)
   try { return await import(address) } finally { URL.revokeObjectURL(address) }
 }

@@ -1,12 +1,15 @@
 // Restores Python's memory as it was after importing the library, then answers: answers in, form and findings out.
 // If the memory does not fit this browser, Python starts in the ordinary way, which takes seconds instead of a blink.
-import { arrived, fetchKept, HERE, importPacked, release, unpack, whileArriving } from './files.js'
-import { difference, ENVIRONMENT, grow, lookingAtMemory } from './snapshot.js'
+import { arrived, fetchKept, HERE, importPacked, keepUnpacked, release, unpack, whileArriving } from './files.js'
+import { ENVIRONMENT, parse, SOME_MEMORY, withMemory } from './snapshot.js'
 
 /** @typedef {import('./protocol.js').FromWorker} FromWorker */
 /** @typedef {import('./protocol.js').ToWorker} ToWorker */
 /** @typedef {(request: string) => string} Ask */
 /** @typedef {{ ask: Ask, unpack?: (library: ArrayBuffer) => void }} Python what answers, and how more of the library is laid before it */
+
+/** Milliseconds after a start in which a reader has other wants than a fast start tomorrow. */
+const REST = 5000
 
 const begun = performance.now()
 /** @type {Record<string, number>} */
@@ -23,18 +26,18 @@ whileArriving(() => send({ kind: 'progress', step: 'fetching', ...arrived }))
  * such pages Python did not start on the third.
  * @returns {Promise<WebAssembly.Module>}
  */
-const compile = async () => WebAssembly.compile(await (await unpack('pyodide.asm.wasm.gz', 'application/wasm')).arrayBuffer())
+const compile = async () => WebAssembly.compile(await unpack('pyodide.asm.wasm.gz'))
 
 async function load () {
   const module = compile().then((module) => { note('compiled'); return module })
   module.catch(() => undefined)
-  const snapshot = unpack('snapshot.gz', 'application/octet-stream').then((response) => response.arrayBuffer())
-  snapshot.catch(() => undefined)
+  const memory = unpack('snapshot.gz').then((file) => { note('memory'); return parse(file) })
+  memory.catch(() => undefined)
   const [{ loadPyodide, version }, { default: createPyodideModule }, { python, lock }] =
     await Promise.all([import(HERE + 'pyodide.mjs'), importPacked('pyodide.asm.mjs.gz'), release])
   note('scripts')
   if (version !== python) throw new Error(`Pyodide ${version} is not ${python}`)
-  return { loadPyodide, createPyodideModule, module, snapshot, lock }
+  return { loadPyodide, createPyodideModule, module, memory, lock }
 }
 
 const plainFetch = self.fetch.bind(self)
@@ -56,18 +59,21 @@ function serveOurselves (library) {
 }
 
 /**
- * Start Python from a module that is compiled already. Where no instance can be made of it, Pyodide would wait for ever,
- * so hear of that ourselves, and give up at once.
+ * Start Python from a module that is compiled by ourselves. Where no instance can be made of it, Pyodide would wait for
+ * ever, so hear of that ourselves, and give up at once.
  * @template T
- * @param {WebAssembly.Module} module
+ * @param {Promise<WebAssembly.Module>} compiled all else that an instance waits for comes with it
  * @param {() => Promise<T>} starting
  * @returns {Promise<T>}
  */
-function instantiating (module, starting) {
+function instantiating (compiled, starting) {
   const plain = WebAssembly.instantiateStreaming
   return new Promise((resolve, reject) => {
     WebAssembly.instantiateStreaming = async (_, imports) => {
-      try { return { module, instance: await WebAssembly.instantiate(module, imports) } } catch (error) {
+      try {
+        const module = await compiled
+        return { module, instance: await WebAssembly.instantiate(module, imports) }
+      } catch (error) {
         reject(error)
         throw error
       }
@@ -83,19 +89,18 @@ const EMPTY_ARCHIVE = Uint8Array.of(0x50, 0x4B, 0x05, 0x06, ...new Array(18).fil
  * @param {Awaited<ReturnType<typeof load>>} parts
  * @returns {Promise<Python>}
  */
-async function restore ({ loadPyodide, createPyodideModule, module, snapshot, lock }) {
+async function restore ({ loadPyodide, createPyodideModule, module, memory, lock }) {
   serveOurselves(EMPTY_ARCHIVE)
-  const memory = new Uint8Array(await snapshot)
-  note('memory')
-  const compiled = await module
-  send({ kind: 'progress', step: 'starting', ...arrived })
-  const python = await instantiating(compiled, () => loadPyodide({
-    createPyodideModule: lookingAtMemory(createPyodideModule, (heap) => {
-      note('instance')
-      difference(memory, heap.buffer)
-      grow(heap, memory)
-    }),
-    _loadSnapshot: memory,
+  /** @type {import('./snapshot.js').Stored | undefined} */
+  let there
+  const both = Promise.all([module, memory]).then(([compiled, found]) => {
+    there = found
+    send({ kind: 'progress', step: 'starting', ...arrived })
+    return compiled
+  })
+  const python = await instantiating(both, () => loadPyodide({
+    createPyodideModule: withMemory(createPyodideModule, () => /** @type {import('./snapshot.js').Stored} */ (there)),
+    _loadSnapshot: SOME_MEMORY,
     stdLibURL: GIVEN,
     lockFileContents: lock,
     packageBaseUrl: HERE,
@@ -119,7 +124,8 @@ async function restore ({ loadPyodide, createPyodideModule, module, snapshot, lo
  */
 async function startAnew ({ loadPyodide, createPyodideModule, lock }) {
   const fetched = async (/** @type {string} */ name) => (await fetchKept(name, false)).arrayBuffer()
-  const [module, standard, library] = await Promise.all([compile(), fetched('stdlib.zip'), fetched('library.zip')])
+  const module = compile()
+  const [standard, library] = await Promise.all([fetched('stdlib.zip'), fetched('library.zip'), module])
   send({ kind: 'progress', step: 'starting', ...arrived })
   serveOurselves(standard)
   const python = await instantiating(module, () => loadPyodide({
@@ -155,7 +161,13 @@ async function start () {
 }
 
 const asking = start()
-asking.catch((error) => send({ kind: 'failed', reason: String(error) }))
+asking.then(
+  () => {
+    whileArriving(() => undefined) // a reader need not know of what comes later
+    setTimeout(() => keepUnpacked().catch(() => undefined), REST) // no room, or no right to it: it is unpacked again
+  },
+  (error) => send({ kind: 'failed', reason: String(error) }),
+)
 
 /** @type {Promise<void> | undefined} */
 let laid
