@@ -32,7 +32,10 @@ pdf: $(READY)
 wheel: build
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
-test: lint test-code test-notebooks test-book
+# What needs one core alone goes two at a time.
+test: $(READY)
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target lint test-notebooks test-book
+	@$(MAKE) --no-print-directory test-code
 	@if $(BIN)/python -c "import weasyprint" 2>/dev/null; then $(MAKE) --no-print-directory test-pdf; else echo "Tests of the PDF: left out, because Pango is not installed. They run in CI."; fi
 	@if command -v chromium >/dev/null; then $(MAKE) --no-print-directory test-site test-lab test-life test-wheel; else echo "Browser tests: left out, because chromium is not installed. They run in CI."; fi
 
