@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 
 from collabkit import document, record, strategy, translation, worked
 from collabkit.browser import answer
+from collabkit.commands import lite_notebooks, notebook_words
 from collabkit.compare import compare
 from collabkit.data import cases, cost_studies, duties, sources, vehicles
 from collabkit.exercises import catalogue
@@ -30,6 +31,9 @@ PLAIN = set("ABCDEGHIJKLMNOPRSTUWYZabcdeghijklmnoprstuwyz")
 """The letters that the pseudo-language changes."""
 CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{6}(?:-[0-9A-HJKMNP-TV-Z]{6}){2}\b")
 WORD = re.compile(r"[^\W\d_]{2,}")
+MARKDOWN = re.compile(r"`[^`]*`|\]\([^)]*\)|https?://\S+")
+"""Code, and where links lead."""
+TOP = Path(__file__).parents[1]
 NAMED = re.compile(r"\[[^\]]*\]|\b[\w-]+\.(?:html|pptx|ics|json)\b|CC BY")
 """What somebody fills in, and names of files."""
 
@@ -113,6 +117,15 @@ def kit():
                 yield f"kit {sheet.id} {name}", of_file(name, data)
 
 
+def notebooks():
+    """What notebooks say between their cells of code, for JupyterLab and for a browser."""
+    for path in sorted((TOP / "exercises").rglob("*.ipynb")):
+        book = json.loads(notebook_words.spoken(path))
+        for place, one in (("", book), (" in a browser", lite_notebooks.adapted(book))):
+            words = "\n".join(notebook_words.paragraphs(one))
+            yield f"notebook {path.stem}{place}", MARKDOWN.sub(" ", words)
+
+
 if __name__ == "__main__":
-    doors = {name: said for part in (exercises, documents, kit) for name, said in part()}
+    doors = {name: said for part in (exercises, documents, kit, notebooks) for name, said in part()}
     json.dump({"doors": doors, "asked": sorted(translation._CATALOGUE.asked)}, sys.stdout)

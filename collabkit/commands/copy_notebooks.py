@@ -12,6 +12,7 @@ from pathlib import Path
 
 from collabkit.commands import CommandError, notebooks_folder
 from collabkit.commands.extras import missing
+from collabkit.commands.notebook_words import spoken
 from collabkit.commands.notebooks import INDEX
 from collabkit.translation import by_number
 from collabkit.wording import counted, in_a_row
@@ -49,7 +50,7 @@ def copy(source: Path, target: Path) -> tuple[list[str], list[str]]:
             continue  # JupyterLab's own copies
         name = path.relative_to(source)
         (target / name).parent.mkdir(exist_ok=True)
-        done = _placed(path.read_bytes(), target / name)
+        done = _placed(spoken(path).encode(), target / name)
         (written if done else left).append(name.as_posix())
     return written, left
 

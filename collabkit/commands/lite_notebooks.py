@@ -13,28 +13,35 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
+from collabkit.commands.notebook_words import spoken
+from collabkit.translation import say
+
 LANGUAGE: Final = "python"
 KERNEL: Final = {"display_name": "Python (Pyodide)", "language": LANGUAGE, "name": LANGUAGE}
 
-NOT_THERE: Final = (
+NOT_THERE: Final = say(
     "The course’s library did not come. Reload this page and run the cell again. If it stays so, tell whoever put this "
     "page online that a file is missing from its folder. Your answers are where they were."
 )
 GUARD: Final = f"""try:
     import collabkit
 except ImportError:
-    raise ImportError("{NOT_THERE}") from None
+    raise ImportError({json.dumps(NOT_THERE, ensure_ascii=False)}) from None
 
 """
 """What stands above the first line of code, so that a library that did not come is said in a sentence."""
 
-ONLY_IN_LAB: Final = (
+ONLY_IN_LAB: Final = say(
     "*The tables below are made with pandas, which has no version for browsers. They say what they said of the worked "
     "example, and cannot be run here. To run them, open this notebook in JupyterLab.*"
 )
 YOURSELF: Final = (
-    "## Change it yourself\n\n`form.example` holds the answers of the worked example. Change one in the code below and run "
-    "the cell: it says in words what the answers mean."
+    say("## Change it yourself")
+    + "\n\n"
+    + say(
+        "`form.example` holds the answers of the worked example. Change one in the code below and run "
+        "the cell: it says in words what the answers mean."
+    )
 )
 TRY: Final = "answers = {**form.example}\nprint(form.evaluate(answers).to_text())"
 """A cell to play with, in place of those that do not run."""
@@ -56,7 +63,7 @@ def write(source: Path, target: Path) -> list[str]:
             continue  # JupyterLab's own copies
         name = path.relative_to(source)
         (target / name).parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(adapted(json.loads(path.read_text(encoding="utf-8"))), ensure_ascii=False, indent=1)
+        text = json.dumps(adapted(json.loads(spoken(path))), ensure_ascii=False, indent=1)
         (target / name).write_text(f"{text}\n", encoding="utf-8")
         names.append(name.as_posix())
     return names

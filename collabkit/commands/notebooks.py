@@ -11,20 +11,11 @@ from typing import Any
 
 from collabkit.commands import CommandError
 from collabkit.exercises import catalogue
+from collabkit.translation import say
 from collabkit.workbook_file import NAME, OFF, SETTING
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 INDEX = "index"
-INDEX_WORDS = """# Exercises, in the order of the course
-
-Each notebook is one exercise of *Working together*: a form, what your answers say, and the data behind it. Open one, select its first cell with code and press Shift+Enter. You need not read the code, which is folded away."""
-INDEX_KEPT = f"""## Where your answers are
-
-What you type is kept in one file, `{NAME}`, in the folder of these notebooks. Every notebook reads it, so the partners you name in one are known in the next, and the last one gathers what you said in all of them. It is the same file that the course’s pages save and open.
-
-**To take your answers home**, find `{NAME}` in the list of files on the left, open its menu with the right mouse button, and choose Download. On Binder do this before you leave: Binder throws everything away when its session ends, or after about ten minutes without use. **To go on another day**, drag the file into the same list.
-
-Nothing is sent anywhere else."""
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -121,9 +112,32 @@ def _lines(source: str | list[str]) -> list[str]:
 
 def index() -> str:
     """Return the notebook that one lands on: what there is, in the order of the course, and where answers are kept."""
-    lines = ["| Chapter | Notebook | Minutes |", "|---|---|---|"]
+    lines = [f"| {say('Chapter')} | {say('Notebook')} | {say('Minutes')} |", "|---|---|---|"]
     lines += [f"| {one.chapter} | [{one.title}]({one.id}.ipynb) | {one.minutes} |" for one in catalogue()]
-    texts = (INDEX_WORDS, "\n".join(lines), INDEX_KEPT)
+    begin = (
+        say("# Exercises, in the order of the course"),
+        say(
+            "Each notebook is one exercise of *Working together*: a form, what your answers say, and the data behind it. "
+            "Open one, select its first cell with code and press Shift+Enter. You need not read the code, which is folded away."
+        ),
+    )
+    kept = (
+        say("## Where your answers are"),
+        say(
+            "What you type is kept in one file, `{file}`, in the folder of these notebooks. Every notebook reads it, so the "
+            "partners you name in one are known in the next, and the last one gathers what you said in all of them. It is "
+            "the same file that the course’s pages save and open.",
+            file=NAME,
+        ),
+        say(
+            "**To take your answers home**, find `{file}` in the list of files on the left, open its menu with the right "
+            "mouse button, and choose Download. On Binder do this before you leave: Binder throws everything away when its "
+            "session ends, or after about ten minutes without use. **To go on another day**, drag the file into the same list.",
+            file=NAME,
+        ),
+        say("Nothing is sent anywhere else."),
+    )
+    texts = ("\n\n".join(begin), "\n".join(lines), "\n\n".join(kept))
     return normal({"cells": [{"cell_type": "markdown", "source": words} for words in texts], "metadata": {}}, INDEX)
 
 

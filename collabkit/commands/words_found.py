@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from collabkit.commands.hosts import WHY
+from collabkit.commands.notebook_words import paragraphs
+from collabkit.commands.notebooks import INDEX
 from collabkit.kit.stored import NAMES
 from collabkit.render.script_words import sentences
 from collabkit.translation import say_all
@@ -73,6 +75,10 @@ def in_folder(folder: Path) -> Iterator[Found]:
         yield from in_captions(path)
     yield from in_practice(book / "_objectives.json")
     yield from (Found(words, package / "commands" / "hosts.py", 1) for words in WHY.values())
+    for name in ("notebooks.py", "lite_notebooks.py"):
+        yield from in_python(package / "commands" / name)
+    for path in sorted((folder / "exercises").rglob("*.ipynb")):
+        yield from in_notebook(path)
     yield from in_contents(book / "_toc.yml")
     yield from in_index(book / "_index.json")
     yield from in_stored([package / "data" / "key_points.json"], frozenset())
@@ -161,6 +167,12 @@ def in_captions(path: Path) -> Iterator[Found]:
     for found in _CHART.finditer(text):
         caption = " ".join(found[1].split())
         yield Found(caption, path, text.count("\n", 0, found.start()) + 2)
+
+
+def in_notebook(path: Path) -> Iterator[Found]:
+    """Find the paragraphs of a notebook; those of the list of notebooks stand in code."""
+    if path.stem != INDEX and ".ipynb_checkpoints" not in path.parts:
+        yield from (Found(one, path, 1) for one in paragraphs(json.loads(path.read_text(encoding="utf-8"))) if one)
 
 
 def in_practice(path: Path) -> Iterator[Found]:

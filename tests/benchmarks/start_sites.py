@@ -128,7 +128,7 @@ def versions(python: Path) -> dict[str, str]:
 
 
 class Counting(Handler):
-    """Files compressed as static hosts do it, kept by the browser for ten minutes, and counted."""
+    """Files compressed and marked as static hosts do it, kept by the browser for ten minutes, and counted."""
 
     protocol_version = "HTTP/1.1"
 
@@ -140,7 +140,14 @@ class Counting(Handler):
             self.send_error(HTTPStatus.NOT_FOUND)
             return
         body, packed = packed_file(path, self.guess_type(str(path)))
+        mark = f'"{path.stat().st_mtime_ns:x}"'
+        if self.headers.get("If-None-Match") == mark:
+            self.send_response(HTTPStatus.NOT_MODIFIED)
+            self.send_header("ETag", mark)
+            self.end_headers()
+            return
         self.send_response(HTTPStatus.OK)
+        self.send_header("ETag", mark)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Cache-Control", "max-age=600")
         if packed:

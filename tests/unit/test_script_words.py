@@ -57,6 +57,7 @@ KEYWORDS = {"say": None, "byNumber": (2, 3)}
 KEYS = {
     ("groups.js", "input, select, textarea"): "a selector, by its name CONTROL",
     ("answers.js", "not begun"): "a state, as Python calls it",
+    ("again.js", "PRODID:-//collabkit//Working together//EN"): "which program wrote a calendar's file",
     ("answers.js", "Files"): "what a browser calls a drag of files",
     ("documents.js", f'<svg width="{FILLED}" height="{FILLED}" '): "the beginning of a drawing",
 }

@@ -10,7 +10,6 @@ who wants another, or none, writes so there.
 
 from __future__ import annotations
 
-import shutil
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -21,6 +20,7 @@ from docutils.statemachine import StringList
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
+from collabkit.commands.notebook_words import spoken
 from collabkit.exercises import catalogue
 from collabkit.translation import say
 from collabkit.workbook_file import NAME
@@ -198,7 +198,7 @@ def _copy(app: Sphinx, error: Exception | None) -> None:
     if error is None and app.builder.format == "html":
         for name in sorted(name for name in app.env.found_docs if name.startswith(FOLDER)):
             path = Path(app.env.doc2path(name))
-            shutil.copyfile(path, Path(app.outdir, FOLDER, path.name))
+            Path(app.outdir, FOLDER, path.name).write_text(spoken(path), encoding="utf-8", newline="\n")
 
 
 def _turn(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
