@@ -69,6 +69,15 @@ def test_no_style_or_script_names_another_site():
         assert not STYLE_ELSEWHERE.search(path.read_text(encoding="utf-8")), path
 
 
+def test_nothing_lies_about_that_no_page_asks_for():
+    asking = [*HTML.rglob("*.html"), *HTML.glob("_static/*.css"), *HTML.glob("_static/*.js")]
+    texts = {path: path.read_text(encoding="utf-8") for path in asking}
+    licence = "serif-licence.txt"  # lies beside its letters
+    for one in (HTML / "_static").iterdir():
+        assert one.name == licence or any(one.name in text for path, text in texts.items() if path != one), one.name
+    assert not (HTML / "searchindex.js").exists(), "Sphinx's own index of words is not ours"
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_page(name, site, context):
     """One visit to each page, for everything that wants it open: axe, colours, names, focus, widths, spacing, motion, weight."""

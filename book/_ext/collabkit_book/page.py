@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,6 +34,11 @@ STYLES_FOR: Final[dict[str, str]] = {"group": "group.css"}
 """Styles that a page loads for what stands on it, and no other page."""
 MODULES: Final[dict[str, tuple[str, ...]]] = {"cases": ("cases.js",), "again": ("again.js",)}
 """The scripts that a page loads for what stands on it; a page of text loads none but the choice of colours."""
+
+NOT_ASKED_FOR: Final = (
+    "basic.css", "doctools.js", "documentation_options.js", "language_data.js", "searchtools.js", "sphinx_highlight.js",
+    "file.png", "minus.png", "plus.png", "pygments.css", "mystnb.*.css",
+)  # fmt: skip
 
 FOOTER: Final = (
     ("book/about", say("About")),
@@ -140,6 +146,24 @@ def _write_shared(app: Sphinx) -> None:
         (folder / SAY.name).write_text(say_script([BOOK / "_theme" / "static"]), encoding="utf-8")
 
 
+def _search_is_ours(app: Sphinx) -> None:
+    """Have Sphinx build no index of words: the page of the search looks through passages (``passages.py``)."""
+    if app.builder.name == "html":
+        app.builder.search = False  # type: ignore[attr-defined]
+
+
+def _search_page(_app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    yield "search", {}, "search.html"
+
+
+def _leave_out(app: Sphinx, error: Exception | None) -> None:
+    """Take away what Sphinx and its extensions bring for their own pages, and no page of ours asks for."""
+    if error is None and app.builder.name == "html":
+        for pattern in NOT_ASKED_FOR:
+            for path in Path(app.outdir, "_static").glob(pattern):
+                path.unlink()
+
+
 def _write_entrance(app: Sphinx, error: Exception | None) -> None:
     """Lead from the top of the site to the first page."""
     first = app.config.root_doc
@@ -154,5 +178,8 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("collabkit_fingerprint", "", "env")
     app.connect("config-inited", _fingerprint)
     app.connect("builder-inited", _write_shared)
+    app.connect("builder-inited", _search_is_ours)
+    app.connect("html-collect-pages", _search_page)
     app.connect("html-page-context", _bring)
     app.connect("build-finished", _write_entrance)
+    app.connect("build-finished", _leave_out)
