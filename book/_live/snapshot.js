@@ -79,14 +79,13 @@ export function parse (file) {
  * @returns {(settings: any) => Promise<any>}
  */
 export function withMemory (createPyodideModule, given) {
-  /** @type {Stored} */
-  let memory
-  /** @type {Uint8Array<ArrayBuffer>} */
-  let own
+  /** @type {{ memory: Stored, own: Uint8Array<ArrayBuffer> } | undefined} */
+  let held
   const making = lookingAtMemory(createPyodideModule, (heap) => {
-    memory = given()
-    own = new Uint8Array(heap.buffer.slice(0, memory.used))
+    const memory = given()
+    const own = new Uint8Array(heap.buffer.slice(0, memory.used))
     turn(memory, own)
+    held = { memory, own }
     const missing = memory.size - heap.buffer.byteLength
     if (missing > 0) heap.grow(Math.ceil(missing / GROWTH))
   })
@@ -94,6 +93,9 @@ export function withMemory (createPyodideModule, given) {
     const module = await making(settings)
     const restore = module.API.restoreSnapshot
     module.API.restoreSnapshot = () => {
+      if (!held) throw new Error('There is no memory to restore.')
+      const { memory, own } = held
+      held = undefined // Pyodide keeps what it was made with, and twenty megabytes are not to stay with it
       lay(memory, own, module.HEAPU8)
       return restore(memory.head)
     }

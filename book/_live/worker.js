@@ -91,15 +91,15 @@ const EMPTY_ARCHIVE = Uint8Array.of(0x50, 0x4B, 0x05, 0x06, ...new Array(18).fil
  */
 async function restore ({ loadPyodide, createPyodideModule, module, memory, lock }) {
   serveOurselves(EMPTY_ARCHIVE)
-  /** @type {import('./snapshot.js').Stored | undefined} */
-  let there
+  /** @type {import('./snapshot.js').Stored[]} */
+  const there = []
   const both = Promise.all([module, memory]).then(([compiled, found]) => {
-    there = found
+    there.push(found)
     send({ kind: 'progress', step: 'starting', ...arrived })
     return compiled
   })
   const python = await instantiating(both, () => loadPyodide({
-    createPyodideModule: withMemory(createPyodideModule, () => /** @type {import('./snapshot.js').Stored} */ (there)),
+    createPyodideModule: withMemory(createPyodideModule, () => /** @type {import('./snapshot.js').Stored} */ (there.pop())), // handed over, not kept
     _loadSnapshot: SOME_MEMORY,
     stdLibURL: GIVEN,
     lockFileContents: lock,
