@@ -35,7 +35,10 @@ IN_BOOK: Final = frozenset(
 SILENT: Final = ("commands", "locale")
 """Folders of the package whose words are for whoever looks after the course."""
 _CAPTION: Final = re.compile(r"\s*- caption: (.+?)\s*$")
-_CHART: Final = re.compile(r"^:{3,}\{(?:chart\} [\w-]+|all-cases\})\s*\n(.*?)\n:{3,}\s*$", re.MULTILINE | re.DOTALL)
+_CHART: Final = re.compile(
+    r"^:{3,}\{(?:chart\} [\w-]+|all-cases\}|start-times\})\s*\n(.*?)\n:{3,}\s*$", re.MULTILINE | re.DOTALL
+)
+_FOLD: Final = re.compile(r"^:{3,}\{optional\} (.+)$", re.MULTILINE)
 _TEMPLATE: Final = re.compile(r'say\("([^"]+)"')
 
 
@@ -162,11 +165,13 @@ def in_contents(path: Path) -> Iterator[Found]:
 
 
 def in_captions(path: Path) -> Iterator[Found]:
-    """Find the captions of charts, which a chapter gives to a directive of ours."""
+    """Find the captions of charts and the titles of folded parts, which a chapter gives to a directive of ours."""
     text = path.read_text(encoding="utf-8")
     for found in _CHART.finditer(text):
         caption = " ".join(found[1].split())
         yield Found(caption, path, text.count("\n", 0, found.start()) + 2)
+    for found in _FOLD.finditer(text):
+        yield Found(found[1].strip(), path, text.count("\n", 0, found.start()) + 1)
 
 
 def in_notebook(path: Path) -> Iterator[Found]:

@@ -62,7 +62,7 @@ def words(code: str) -> str:
     >>> words("health_social_care"), words("pooled_budget"), words("failed"), words("Canada")
     ('Health and social care', 'Pooled budget', 'Stopped or failed', 'Canada')
     """
-    said = {**SECTORS, **TYPES, **RESULTS}.get(code, code)
+    said = {**SECTORS, **TYPES, **RESULTS}.get(code) or say(code)
     return said[:1].upper() + said[1:]
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from collabkit.translation import say
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -31,7 +33,7 @@ class Optional(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the part with its title."""
-        fold = Fold("", FoldTitle("", self.arguments[0]))
+        fold = Fold("", FoldTitle("", say(self.arguments[0])))
         self.state.nested_parse(self.content, self.content_offset, fold)
         return [fold]
 

@@ -16,7 +16,8 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from collabkit.findings import Table
-from collabkit.translation import say
+from collabkit.translation import as_written, say
+from collabkit.wording import MONTHS
 from collabkit_book.charts import to_block
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def seconds(times: list[float]) -> str:
     ('0.63 s', '9.3 s')
     """
     middle = median(times) / 1000
-    return f"{middle:.2f} s" if middle < 2 else f"{middle:.1f} s"
+    return say("{number} s", number=as_written(f"{middle:.2f}" if middle < 2 else f"{middle:.1f}"))
 
 
 def megabytes(sizes: list[float]) -> str:
@@ -56,7 +57,7 @@ def megabytes(sizes: list[float]) -> str:
     >>> megabytes([7_981_234]), megabytes([0, 120])
     ('8.0 MB', '0.0 MB')
     """
-    return say("{median} MB", median=f"{median(sizes) / 1e6:.1f}")
+    return say("{median} MB", median=as_written(f"{median(sizes) / 1e6:.1f}"))
 
 
 def _row(name: str, found: dict[str, list[float]]) -> tuple[str, ...]:
@@ -83,7 +84,7 @@ def sayings(measured: dict[str, Any]) -> dict[str, str]:
         "size": megabytes(ours["cold_bytes"]),
         "change": say("{median} ms", median=f"{median(ours['cold_change_ms']):.0f}"),
         "floor": seconds(bottom["cold_findings_ms"]),
-        "floor-ratio": f"{middle / median(bottom['cold_findings_ms']):.2f}",
+        "floor-ratio": as_written(f"{middle / median(bottom['cold_findings_ms']):.2f}"),
         "runs": str(measured["runs"]),
         "date": _day(measured["date"]),
         "machine": say(
@@ -92,7 +93,7 @@ def sayings(measured: dict[str, Any]) -> dict[str, str]:
             processor=machine["processor"],
             split=machine["chromium"].split(".")[0],
         ),
-        "load": say(" and ").join(f"{load:.1f}" for load in measured["load"]),
+        "load": say(" and ").join(as_written(f"{load:.1f}") for load in measured["load"]),
     }
     for name in ("lite-repl", "lite-notebook"):
         if name in found:
@@ -109,7 +110,7 @@ def _day(date: str) -> str:
     '5 March 2026'
     """
     day = dt.date.fromisoformat(date)
-    return f"{day.day} {day:%B %Y}"
+    return say("{day} {month} {year}", day=day.day, month=MONTHS[day.month - 1], year=day.year)
 
 
 class StartTimes(SphinxDirective):
@@ -121,7 +122,8 @@ class StartTimes(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Show the table."""
         self.env.note_dependency(str(RESULTS))
-        return [to_block(table(" ".join(line.strip() for line in self.content).strip(), results()))]
+        caption = say(" ".join(line.strip() for line in self.content).strip())
+        return [to_block(table(caption, results()))]
 
 
 class StartRole(SphinxRole):
