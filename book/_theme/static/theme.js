@@ -29,7 +29,7 @@
 {
   // How far each chapter is read, beside it in the contents. It stands in the workbook, where reading.js keeps it; here
   // it is only looked at, so that a page of text needs no other script for it.
-  const { read, begun } = document.currentScript.dataset
+  const { saidRead: read, saidBegun: begun } = document.currentScript.dataset
   const WORDS = { read, begun }
   const kept = () => {
     try { return JSON.parse(localStorage.getItem('collabkit:workbook') ?? '{}').exercises?.reading?.answers ?? {} } catch { return {} }
@@ -61,7 +61,7 @@
   addEventListener('load', () => { delete document.documentElement.dataset.folding })
 }
 {
-  const { renewed, reload } = document.currentScript.dataset
+  const { saidRenewed: renewed, saidReload: reload } = document.currentScript.dataset
   const told = new WeakSet()
   const tell = () => {
     for (const section of document.querySelectorAll('section[data-exercise]')) {
