@@ -12,7 +12,9 @@ cleared at that time: so a cleared answer stays cleared when two copies are merg
 purpose, partners) is kept once, under ``shared``; ``answers`` lays it over an exercise's own.
 
 Merging goes answer by answer: the later change wins. It needs no order and no care, because merging either way round,
-or twice, gives the same. The page's ``workbook.js`` follows the same rules, and a test holds the two together.
+or twice, gives the same. The page's ``workbook.js`` follows the same rules, and a test holds the two together. A browser
+also keeps, under ``places`` of an entry, when each place of a list was changed, because two of its tabs may change one
+list at nearly the same moment; elsewhere that is left out, and all places of a list have its one time.
 
 A file may come from anybody. It is bounded in size and nesting before it is parsed, checked against a small shape, and
 refused in a sentence; nothing is changed by a file that is refused. What goes into a workbook is held against the same

@@ -1,7 +1,7 @@
 // The workbook in use: whoever changes an answer lays a small workbook of that change over the whole, at a time later
 // than all in it, and tells whoever watches. Where it is kept is for those who extend this: in the browser (store.js) or
 // beside a notebook (notebook.js).
-import { change, empty, latest, merged, restoring } from './workbook.js'
+import { change, changeOf, empty, latest, merged, restoring } from './workbook.js'
 
 /** @typedef {import('./protocol.js').Answers} Answers */
 /** @typedef {import('./workbook.js').Workbook} Workbook */
@@ -54,7 +54,8 @@ export class Book {
     const shared = Object.fromEntries(Object.entries(changes).filter(([key]) => this.isShared(key)))
     const own = Object.fromEntries(Object.entries(changes).filter(([key]) => !this.isShared(key)))
     const time = this.time()
-    this.lay({ ...empty(), shared: change(shared, time), exercises: Object.keys(own).length ? { [id]: change(own, time) } : {} })
+    const exercises = Object.keys(own).length ? { [id]: changeOf(this.book.exercises[id] ?? empty().shared, own, time) } : {}
+    this.lay({ ...empty(), shared: changeOf(this.book.shared, shared, time), exercises })
   }
 
   /**

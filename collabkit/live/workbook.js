@@ -1,8 +1,16 @@
 // The workbook's rules in the browser: the same JSON and the same merging as collabkit/workbook.py, which explains them.
 // Everything here is a plain function from workbooks to workbooks; where they are kept is store.js's matter.
+//
+// One thing a browser does beyond that. A busy machine may show a tab only after a while what another wrote; then two tabs
+// change different places of one list, each without the other's. So a list that was changed here has a time for each of
+// its places, and of two such lists each place is that which was changed later. Whoever does not know these times, as
+// Python, leaves them out: all places of the list then have its one time.
 
 /** @typedef {import('./protocol.js').Answers} Answers */
-/** @typedef {{ answers: Answers, changed: Record<string, string> }} Entry */
+/**
+ * @typedef {{ answers: Answers, changed: Record<string, string>, places?: Record<string, string[]> }} Entry places: when
+ *   each place of a list was changed
+ */
 /**
  * @typedef {{ format: string, schema: number, shared: Entry, exercises: Record<string, Entry>, checks: Entry,
  *   reflections: Entry }} Workbook
@@ -42,11 +50,18 @@ function entryOf (given) {
   if (!isObject(given)) return nothing()
   const answers = isObject(given.answers) ? given.answers : {}
   const changed = isObject(given.changed) ? given.changed : {}
-  return {
+  const places = isObject(given.places) ? given.places : {}
+  return withPlaces({
     answers: Object.fromEntries(Object.entries(answers).filter(([, value]) => !isBlank(value))),
     changed: Object.fromEntries(Object.entries(changed).filter(([, time]) => typeof time === 'string')),
-  }
+  }, Object.fromEntries(Object.entries(places).filter(([key, times]) => isTimes(times) && typeof changed[key] === 'string')))
 }
+
+/** @param {unknown} given @returns {given is string[]} */
+const isTimes = (given) => Array.isArray(given) && given.length <= LONGEST_LIST && given.every((time) => typeof time === 'string')
+
+/** @param {Entry} entry @param {Record<string, string[]>} places @returns {Entry} nothing is said of no places */
+const withPlaces = (entry, places) => Object.keys(places).length ? { ...entry, places } : entry
 
 /** Say that what is kept belongs to a later version of the course. */
 export class Newer extends Error {}
@@ -93,6 +108,54 @@ export const change = (changes, time) => entryOf({
   changed: Object.fromEntries(Object.keys(changes).map((key) => [key, time])),
 })
 
+/** @param {Entry} entry @param {string} key @returns {unknown[]} */
+function listIn (entry, key) {
+  const answer = held(entry.answers, key)
+  return Array.isArray(answer) ? answer : []
+}
+
+/** @param {Entry} entry @param {string} key @param {number} place @returns {string} when a place of a list was changed; nothing where it never was */
+function placeChanged (entry, key, place) {
+  const times = entry.places && held(entry.places, key)
+  return (times ? times[place] : held(entry.changed, key)) ?? ''
+}
+
+/** @param {Entry} entry @param {string} key @returns {number} how many places of a list are known, blank ones at its end too */
+const known = (entry, key) => Math.max(listIn(entry, key).length, (entry.places && held(entry.places, key))?.length ?? 0)
+
+/**
+ * Changes to an entry, with the time of each place of a list that differs from the entry's own; others keep theirs.
+ * @param {Entry} now @param {Answers} changes @param {string} time @returns {Entry}
+ */
+export function changeOf (now, changes, time) {
+  const entry = change(changes, time)
+  /** @type {Record<string, string[]>} */
+  const places = {}
+  for (const key of Object.keys(changes)) {
+    const [before, after] = [listIn(now, key), listIn(entry, key)]
+    if (!before.length && !after.length) continue
+    const length = Math.min(LONGEST_LIST, Math.max(known(now, key), after.length))
+    places[key] = Array.from({ length }, (_, place) => (before[place] ?? '') === (after[place] ?? '') ? placeChanged(now, key, place) : time)
+  }
+  return withPlaces(entry, places)
+}
+
+/** @param {Entry} one @param {Entry} other @param {string} key @returns {{ list: unknown[], times: string[] }} each place as it was changed last */
+function placesOf (one, other, key) {
+  const length = Math.max(known(one, key), known(other, key))
+  /** @type {unknown[]} */
+  const list = []
+  const times = []
+  for (let place = 0; place < length; place++) {
+    const [first, second] = [one, other].map((entry) => ({ when: placeChanged(entry, key, place), says: listIn(entry, key)[place] ?? '' }))
+    const later = first.when !== second.when ? first.when > second.when : String(first.says) >= String(second.says)
+    list.push((later ? first : second).says)
+    times.push((later ? first : second).when)
+  }
+  while (list.length && isBlank(list[list.length - 1])) list.pop()
+  return { list, times }
+}
+
 /**
  * Say which of two answers stands: the later; at the same time one that says something; else the greater text.
  * @param {Entry} one @param {Entry} other @param {string} key
@@ -108,11 +171,22 @@ function stands (one, other, key) {
 /** @param {Entry} one @param {Entry} other @returns {Entry} */
 function mergedEntry (one, other) {
   const keys = [...new Set([one.answers, one.changed, other.answers, other.changed].flatMap(Object.keys))].sort()
-  const winners = keys.map((key) => /** @type {[string, Entry]} */ ([key, stands(one, other, key)]))
-  return {
-    answers: Object.fromEntries(winners.filter(([key, entry]) => Object.hasOwn(entry.answers, key)).map(([key, entry]) => [key, entry.answers[key]])),
-    changed: Object.fromEntries(winners.filter(([key, entry]) => Object.hasOwn(entry.changed, key)).map(([key, entry]) => [key, entry.changed[key]])),
+  /** @type {Answers} */
+  const answers = {}
+  /** @type {Record<string, string>} */
+  const changed = {}
+  /** @type {Record<string, string[]>} */
+  const places = {}
+  for (const key of keys) {
+    const entry = stands(one, other, key)
+    if (Object.hasOwn(entry.changed, key)) changed[key] = entry.changed[key]
+    if ([one, other].some(({ places }) => places && Object.hasOwn(places, key))) {
+      const { list, times } = placesOf(one, other, key)
+      if (list.length) answers[key] = list
+      places[key] = times
+    } else if (Object.hasOwn(entry.answers, key)) answers[key] = entry.answers[key]
   }
+  return withPlaces({ answers, changed }, places)
 }
 
 /**
