@@ -54,7 +54,7 @@ export class Book {
     const shared = Object.fromEntries(Object.entries(changes).filter(([key]) => this.isShared(key)))
     const own = Object.fromEntries(Object.entries(changes).filter(([key]) => !this.isShared(key)))
     const time = this.time()
-    const exercises = Object.keys(own).length ? { [id]: changeOf(this.book.exercises[id] ?? empty().shared, own, time) } : {}
+    const exercises = Object.keys(own).length ? { [id]: changeOf(this.book.exercises[id], own, time) } : {}
     this.lay({ ...empty(), shared: changeOf(this.book.shared, shared, time), exercises })
   }
 

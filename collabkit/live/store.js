@@ -4,7 +4,7 @@
 // where another tab changed it both are merged, answer by answer. The page holds the workbook in memory too, so that
 // nothing is lost when storage is emptied under it, full or forbidden: the next change writes the whole of it again.
 import { Book } from './book.js'
-import { merged, moved, Newer, read } from './workbook.js'
+import { merged, moved, Newer, read, withoutPlaces } from './workbook.js'
 
 export const KEY = 'collabkit:workbook'
 const SET_ASIDE = 'collabkit:set-aside'
@@ -49,8 +49,9 @@ export class Store extends Book {
     try {
       this.book = merged(this.book, read(text))
       this.state = 'kept'
-      // Another tab may have written before it saw what this one wrote: then what it lacks is put back.
-      if (JSON.stringify(this.book) !== text) this.write()
+      // Another tab may have written before it saw what this one wrote: then what it lacks is put back. But not the times
+      // of places, which a tab of an older release does not know: it would take them out again, and so on for ever.
+      if (![this.book, withoutPlaces(this.book)].some((book) => JSON.stringify(book) === text)) this.write()
     } catch (error) {
       if (error instanceof Newer) this.state = 'newer'
       else this.setAside(text)

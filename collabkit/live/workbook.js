@@ -4,7 +4,7 @@
 // One thing a browser does beyond that. A busy machine may show a tab only after a while what another wrote; then two tabs
 // change different places of one list, each without the other's. So a list that was changed here has a time for each of
 // its places, and of two such lists each place is that which was changed later. Whoever does not know these times, as
-// Python, leaves them out: all places of the list then have its one time.
+// Python or a tab of an older release, leaves them out: such a list stands or falls as a whole, as any answer does.
 
 /** @typedef {import('./protocol.js').Answers} Answers */
 /**
@@ -108,52 +108,50 @@ export const change = (changes, time) => entryOf({
   changed: Object.fromEntries(Object.keys(changes).map((key) => [key, time])),
 })
 
+/** @param {Entry} entry @param {string} key @returns {boolean} whether an answer is a list, or was cleared */
+const isList = (entry, key) => Array.isArray(held(entry.answers, key) ?? [])
+
 /** @param {Entry} entry @param {string} key @returns {unknown[]} */
 function listIn (entry, key) {
   const answer = held(entry.answers, key)
   return Array.isArray(answer) ? answer : []
 }
 
-/** @param {Entry} entry @param {string} key @param {number} place @returns {string} when a place of a list was changed; nothing where it never was */
-function placeChanged (entry, key, place) {
-  const times = entry.places && held(entry.places, key)
-  return (times ? times[place] : held(entry.changed, key)) ?? ''
-}
-
-/** @param {Entry} entry @param {string} key @returns {number} how many places of a list are known, blank ones at its end too */
-const known = (entry, key) => Math.max(listIn(entry, key).length, (entry.places && held(entry.places, key))?.length ?? 0)
+/** @param {Entry} entry @param {string} key @returns {string[] | undefined} when each place of a list was changed, where that is known */
+const timesIn = (entry, key) => entry.places && held(entry.places, key)
 
 /**
  * Changes to an entry, with the time of each place of a list that differs from the entry's own; others keep theirs.
- * @param {Entry} now @param {Answers} changes @param {string} time @returns {Entry}
+ * @param {Entry | undefined} now @param {Answers} changes @param {string} time @returns {Entry}
  */
-export function changeOf (now, changes, time) {
+export function changeOf (now = nothing(), changes, time) {
   const entry = change(changes, time)
   /** @type {Record<string, string[]>} */
   const places = {}
   for (const key of Object.keys(changes)) {
     const [before, after] = [listIn(now, key), listIn(entry, key)]
-    if (!before.length && !after.length) continue
-    const length = Math.min(LONGEST_LIST, Math.max(known(now, key), after.length))
-    places[key] = Array.from({ length }, (_, place) => (before[place] ?? '') === (after[place] ?? '') ? placeChanged(now, key, place) : time)
+    if (!isList(entry, key) || (!before.length && !after.length)) continue
+    const times = timesIn(now, key) ?? before.map(() => held(now.changed, key) ?? '')
+    const length = Math.min(LONGEST_LIST, Math.max(times.length, after.length))
+    places[key] = Array.from({ length }, (_, place) => (before[place] ?? '') === (after[place] ?? '') ? times[place] ?? '' : time)
   }
   return withPlaces(entry, places)
 }
 
-/** @param {Entry} one @param {Entry} other @param {string} key @returns {{ list: unknown[], times: string[] }} each place as it was changed last */
+/**
+ * Two lists together, each place as it was changed last.
+ * @param {Entry} one @param {Entry} other @param {string} key @returns {{ list: unknown[], times: string[] }}
+ */
 function placesOf (one, other, key) {
-  const length = Math.max(known(one, key), known(other, key))
-  /** @type {unknown[]} */
-  const list = []
-  const times = []
-  for (let place = 0; place < length; place++) {
-    const [first, second] = [one, other].map((entry) => ({ when: placeChanged(entry, key, place), says: listIn(entry, key)[place] ?? '' }))
-    const later = first.when !== second.when ? first.when > second.when : String(first.says) >= String(second.says)
-    list.push((later ? first : second).says)
-    times.push((later ? first : second).when)
-  }
+  const both = [one, other].map((entry) => ({ list: listIn(entry, key), times: timesIn(entry, key) ?? [] }))
+  const length = Math.max(...both.flatMap(({ list, times }) => [list.length, times.length]))
+  const places = Array.from({ length }, (_, place) => {
+    const [first, second] = both.map(({ list, times }) => ({ when: times[place] ?? '', says: list[place] ?? '' }))
+    return (first.when !== second.when ? first.when > second.when : String(first.says) >= String(second.says)) ? first : second
+  })
+  const list = places.map(({ says }) => says)
   while (list.length && isBlank(list[list.length - 1])) list.pop()
-  return { list, times }
+  return { list, times: places.map(({ when }) => when) }
 }
 
 /**
@@ -180,11 +178,16 @@ function mergedEntry (one, other) {
   for (const key of keys) {
     const entry = stands(one, other, key)
     if (Object.hasOwn(entry.changed, key)) changed[key] = entry.changed[key]
-    if ([one, other].some(({ places }) => places && Object.hasOwn(places, key))) {
+    const timed = [one, other].filter((each) => timesIn(each, key))
+    if (timed.length === 2 && timed.every((each) => isList(each, key))) {
       const { list, times } = placesOf(one, other, key)
       if (list.length) answers[key] = list
       places[key] = times
-    } else if (Object.hasOwn(entry.answers, key)) answers[key] = entry.answers[key]
+      continue
+    }
+    if (Object.hasOwn(entry.answers, key)) answers[key] = entry.answers[key]
+    const standing = timed.find((each) => held(each.changed, key) === held(entry.changed, key) && JSON.stringify(held(each.answers, key)) === JSON.stringify(held(entry.answers, key)))
+    if (standing?.places) places[key] = standing.places[key]
   }
   return withPlaces({ answers, changed }, places)
 }
@@ -204,6 +207,18 @@ export function merged (one, other) {
     exercises: Object.fromEntries(ids.map((id) => [id, pair(id)])),
     checks: mergedEntry(one.checks, other.checks),
     reflections: mergedEntry(one.reflections, other.reflections),
+  }
+}
+
+/** @param {Workbook} book @returns {Workbook} as whoever does not know of places writes it */
+export const withoutPlaces = (book) => {
+  const bare = (/** @type {Entry} */ { answers, changed }) => ({ answers, changed })
+  return {
+    ...book,
+    shared: bare(book.shared),
+    exercises: Object.fromEntries(Object.entries(book.exercises).map(([id, entry]) => [id, bare(entry)])),
+    checks: bare(book.checks),
+    reflections: bare(book.reflections),
   }
 }
 

@@ -152,8 +152,9 @@ def _search_is_ours(app: Sphinx) -> None:
         app.builder.search = False  # type: ignore[attr-defined]
 
 
-def _search_page(_app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    yield "search", {}, "search.html"
+def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    if app.builder.name == "html":
+        yield "search", {}, "search.html"
 
 
 def _leave_out(app: Sphinx, error: Exception | None) -> None:
