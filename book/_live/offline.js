@@ -1,13 +1,20 @@
 // Asks the browser to keep what was read, so that a reload without network works. Where that is forbidden nothing is lost.
+//
+// On a first visit the page comes before its keeper does. It names what it was made of: the page itself, and each part that
+// did not come by way of the keeper, also one that was still on its way when the keeper was ready.
 
 if ('serviceWorker' in navigator) {
   const root = new URL(document.documentElement.dataset.root ?? './', document.baseURI)
   navigator.serviceWorker.register(new URL('service-worker.js', root), { scope: root.pathname })
     .then(() => navigator.serviceWorker.ready)
     .then((registration) => {
-      // This page came before its keeper did: name what it is made of.
-      const parts = performance.getEntriesByType('resource').map((entry) => entry.name)
-      registration.active?.postMessage({ keep: [location.href.split('#')[0], ...parts] })
+      /** @param {string[]} keep */
+      const name = (keep) => registration.active?.postMessage({ keep })
+      name([location.href.split('#')[0]])
+      new PerformanceObserver((came) => {
+        const past = /** @type {PerformanceResourceTiming[]} */ (came.getEntries()).filter(({ workerStart }) => workerStart === 0)
+        if (past.length) name(past.map((entry) => entry.name))
+      }).observe({ type: 'resource', buffered: true })
     })
     .catch(() => undefined) // private windows may forbid it
 }

@@ -51,3 +51,33 @@ def test_a_tab_of_the_release_before_goes_on_where_the_new_one_took_over(site, c
     new.bring_to_front()
     new.wait_for_timeout(300)
     assert section(new, "factors").locator("[name=standing][value='2']").is_checked()
+
+
+KEPT_FILES = """async () => {
+  const stores = await Promise.all((await caches.keys()).map((name) => caches.open(name)))
+  return (await Promise.all(stores.map((store) => store.keys()))).flat().map(({ url }) => new URL(url).pathname)
+}"""
+
+
+def test_what_was_still_on_its_way_when_the_keeper_was_ready_is_kept_too(site, context):
+    """A slow first visit: scripts were asked for before there was a keeper, and came after. The second fetches none of them."""
+    late = ("fields", "store", "voice")
+    site.faults["/(" + "|".join(late) + r")\.js$"] = "slow"
+    page = context.new_page()
+    page.goto(site.address + PAGE)
+    page.evaluate("navigator.serviceWorker.ready")
+    section(page, "factors").locator("[name=history][value='4']").check()
+    wait_live(page, "factors")
+    for _ in range(100):
+        names = page.evaluate(KEPT_FILES)
+        missing = [name for name in late if not any(path.endswith(f"/{name}.js") for path in names)]
+        if not missing:
+            break
+        page.wait_for_timeout(100)
+    assert not missing
+    page.close()
+    site.sent.clear()
+    page = context.new_page()
+    page.goto(site.address + PAGE)
+    wait_live(page, "factors")
+    assert not [path for path in site.sent if "/_live/" in path and path.endswith(".js")]
