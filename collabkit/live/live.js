@@ -224,7 +224,7 @@ export class Live {
       const answer = await this.engine.ask(this.question(asked))
       const layer = await this.engine.layer()
       if (about === this.answers) this.draw(layer, answer, asked)
-      else this.again ??= { asked }
+      else this.again = { asked: asked || Boolean(this.again?.asked) } // who asked is told of the newest answers
     } catch (error) {
       this.again = undefined
       this.failed(error)

@@ -181,11 +181,20 @@ def announced_in_use(page, id):
 
 
 QUIET = 900
-"""Milliseconds after which nothing more is announced of what was done: a line waits for a pause in typing."""
+"""Milliseconds after which nothing more is announced of what was done, once no question is on its way to Python: a line
+waits for a pause in typing."""
 ANNOUNCED = TOP / "_build" / "announced"
 """What was announced while each exercise was filled in, for a person to read."""
 LISTEN = """() => {
-  Object.assign(window, { heard: [], drawn: 0, latest: 0 })
+  Object.assign(window, { heard: [], drawn: 0, latest: 0, onTheirWay: new Set() })
+  const workers = new Set()
+  const send = Worker.prototype.postMessage
+  Worker.prototype.postMessage = function (message) {
+    if (!workers.has(this)) this.addEventListener('message', ({ data }) => window.onTheirWay.delete(data.id))
+    workers.add(this)
+    window.onTheirWay.add(message.id)
+    send.call(this, message)
+  }
   addEventListener('collabkit:drawn', () => { window.drawn++; window.latest = performance.now() }, true)
   const heard = (said) => { window.latest = performance.now(); if (said) window.heard.push(said) }
   addEventListener('focusin', ({ target }) => {

@@ -108,3 +108,19 @@ def test_whoever_went_on_while_the_answer_was_on_its_way_is_not_called_back(page
     wait_until(page, "() => document.querySelector('[data-exercise=form] .needs[data-gaps]')")
     assert page.evaluate("() => document.activeElement.name") == "collaboration"
     assert "needs" in here.locator("[role=status]").inner_text(), "it is said instead"
+
+
+def test_who_asks_and_changes_an_answer_at_once_is_told_what_is_needed_all_the_same(page, site):
+    """The question on its way is then about answers of before; the next one was still asked by somebody."""
+    page.goto(site.address + PAGES["pressure"])
+    section(page, "pressure").locator("[name=budget]").fill("100")
+    wait_live(page, "pressure")
+    page.evaluate("""async () => {
+      const form = document.querySelector('[data-exercise=pressure] form')
+      form.requestSubmit()
+      await new Promise((resolve) => setTimeout(resolve)) // by now it is on its way, and not back yet
+      form.elements.funding.value = '0'
+      form.elements.funding.dispatchEvent(new Event('input', { bubbles: true }))
+    }""")
+    wait_until(page, "() => document.querySelector('[data-exercise=pressure] .needs[data-gaps]')")
+    assert section(page, "pressure").locator(".problem.missing").count() == 3
