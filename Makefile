@@ -32,12 +32,18 @@ pdf: $(READY)
 wheel: build
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
-# What needs one core alone goes two at a time.
+# What needs one core alone goes two at a time. The PDF needs Pango, and browser tests need chromium. ALSO names what only
+# CI wants: the options of the build.
+PAPER = $(shell $(BIN)/python -c "import weasyprint; print('test-pdf')" 2>/dev/null)
+BROWSER = $(shell command -v chromium)
+PAIRS = $(MAKE) --no-print-directory --jobs 2 --output-sync=target
+
 test: $(READY)
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target lint test-notebooks test-book
-	@$(MAKE) --no-print-directory test-code
-	@if $(BIN)/python -c "import weasyprint" 2>/dev/null; then $(MAKE) --no-print-directory test-pdf; else echo "Tests of the PDF: left out, because Pango is not installed. They run in CI."; fi
-	@if command -v chromium >/dev/null; then $(MAKE) --no-print-directory test-site test-lab test-life test-wheel; else echo "Browser tests: left out, because chromium is not installed. They run in CI."; fi
+	@$(PAIRS) lint test-book
+	@$(if $(PAPER),,echo "Tests of the PDF: left out, because Pango is not installed. They run in CI.")
+	@$(if $(BROWSER),,echo "Browser tests: left out, because chromium is not installed. They run in CI.")
+	@$(PAIRS) test-notebooks $(PAPER) $(if $(BROWSER),test-wheel) $(ALSO)
+	@$(MAKE) --no-print-directory test-code $(if $(BROWSER),test-site test-lab test-life)
 
 quick: lint
 	$(BIN)/python -m pytest -q -n 2 -m "not slow" tests/unit collabkit --doctest-modules
