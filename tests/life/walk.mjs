@@ -309,7 +309,10 @@ async function replaceAll () {
     for (let turn = 0; turn < 200 && !await undoShown(id); turn++) await sleep(100)
     if (!await undoShown(id)) {
       // Without network, and before Python was ever kept, nothing can work out findings, and the page says so.
-      if (!offline) errors.push(`The example of ${id} did not come.`)
+      if (!offline) {
+        const { state, notices } = (await look(tab))[id] ?? {}
+        errors.push(`The example of ${id} did not come in twenty seconds: ${state} ${notices} at ${tab.url()}, ${Math.round((Date.now() - begun) / 1000)} s`)
+      }
       return
     }
     empty(id, keys)
