@@ -64,6 +64,7 @@ class Site(ThreadingHTTPServer):
         self.cache = cache
         self.faults = {}
         self.sent = {}
+        self.hung = set()
         self.compress = compress
         self.stopping = threading.Event()
         self.release = threading.Event()
@@ -97,6 +98,7 @@ class Faulty(Handler):
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)
         elif kind == "hanging":
+            self.server.hung.add(self.path.split("/")[-1])
             self.server.stopping.wait(60)
         elif kind == "slow":
             time.sleep(1.5)

@@ -1,4 +1,7 @@
 // Python in a worker: one for all exercises of the page, started once and asked one question at a time.
+//
+// A worker may never come to stand: where one service worker gives way to the next, after a release, Chromium now and then
+// forgets a request that the first had in hand. Then another takes its place, and is told again what was asked.
 import { Failure, PATIENCE } from './protocol.js'
 import { SENTENCES } from './sentences.js'
 
@@ -14,6 +17,9 @@ import { SENTENCES } from './sentences.js'
  */
 const LATE = new Set(['group', 'kit'])
 
+/** Milliseconds in which a worker should have read its scripts; each that takes its place is given twice as long. */
+const STANDS_WITHIN = 5000
+
 /** @param {string} name @returns {URL} a file of this release */
 const beside = (name) => new URL(name, import.meta.url)
 
@@ -28,7 +34,7 @@ async function renewed () {
 export class PageEngine {
   /** @type {Worker | undefined} */
   worker
-  /** @type {Map<number, { resolve: (answer: Answer) => void, reject: (error: Error) => void, timer: number, patience: number }>} */
+  /** @type {Map<number, { message: import('./protocol.js').ToWorker, resolve: (answer: Answer) => void, reject: (error: Error) => void, timer: number, patience: number }>} */
   waiting = new Map()
   /** @type {Set<(progress: Progress) => void>} */
   listeners = new Set()
@@ -36,8 +42,11 @@ export class PageEngine {
   ready = false
   /** @type {number | undefined} */
   stall
+  /** @type {number | undefined} */
+  standIn
   /** @type {Promise<Layer> | undefined} */
   laying
+  laid = false
   tries = 0
   /** Whether Python was ended because the page was left. */
   resting = false
@@ -52,17 +61,31 @@ export class PageEngine {
     if (typeof WebAssembly !== 'object' || typeof Worker !== 'function' || typeof DecompressionStream !== 'function') {
       throw new Failure(SENTENCES.unable)
     }
-    const worker = new Worker(beside('worker.js'), { type: 'module' })
-    this.worker = worker
+    this.begin()
     this.resting = false
     this.layer().catch(() => undefined) // said when it is needed
+    this.wait()
+  }
+
+  /** Have a worker start Python and answer what waits; if it does not come to stand, another. */
+  begin (patience = STANDS_WITHIN) {
+    this.worker = this.employ()
+    for (const { message } of this.waiting.values()) this.worker.postMessage(message)
+    this.standIn = setTimeout(() => {
+      this.dismiss()
+      this.begin(2 * patience)
+    }, patience)
+  }
+
+  employ () {
+    const worker = new Worker(beside('worker.js'), { type: 'module' })
     worker.onmessage = ({ data }) => { if (worker === this.worker) this.hear(data) }
     worker.onerror = (event) => {
       event.preventDefault() // it is said on the page, so it is no error that nobody saw to
       console.info('collabkit:', event.message)
       if (worker === this.worker) this.fail(SENTENCES.broken)
     }
-    this.wait()
+    return worker
   }
 
   /** @returns {Promise<boolean>} whether the runtime is kept in this browser, so that a start asks nothing of the network */
@@ -89,8 +112,11 @@ export class PageEngine {
     if (message.kind === 'progress') {
       this.wait(message.step === 'starting' ? PATIENCE.long : PATIENCE.start)
       for (const listener of this.listeners) listener(message)
+    } else if (message.kind === 'standing') {
+      clearTimeout(this.standIn)
     } else if (message.kind === 'ready') {
       this.ready = true
+      if (!this.laid) this.laying = undefined // what hangs since an earlier try is asked for again, now that files come
       clearTimeout(this.stall)
       for (const id of this.waiting.keys()) this.time(id)
     } else if (message.kind === 'failed') {
@@ -117,12 +143,17 @@ export class PageEngine {
     if (asked) asked.timer = setTimeout(() => this.fail(SENTENCES.stalled), asked.patience)
   }
 
-  /** Give up this worker; the next touch tries another. Where the course was renewed, say so: only a reload helps. */
-  async fail (/** @type {string} */ sentence) {
-    clearTimeout(this.stall)
+  dismiss () {
+    clearTimeout(this.standIn)
     this.worker?.terminate()
     this.worker = undefined
     this.ready = false
+  }
+
+  /** Give up this worker; the next touch tries another. Where the course was renewed, say so: only a reload helps. */
+  async fail (/** @type {string} */ sentence) {
+    clearTimeout(this.stall)
+    this.dismiss()
     const waiting = [...this.waiting.values()]
     this.waiting.clear()
     for (const { timer } of waiting) clearTimeout(timer)
@@ -137,10 +168,8 @@ export class PageEngine {
   rest () {
     if (!this.worker || this.waiting.size) return
     clearTimeout(this.stall)
-    this.worker.terminate()
-    this.worker = undefined
-    this.ready = false
     this.resting = true
+    this.dismiss()
   }
 
   /** @param {Question} question @returns {Promise<Answer>} */
@@ -149,9 +178,10 @@ export class PageEngine {
     const id = ++this.last
     return new Promise((resolve, reject) => {
       const late = LATE.has(question.kind ?? '')
-      this.waiting.set(id, { resolve, reject, timer: 0, patience: late ? PATIENCE.long : PATIENCE.answer })
+      const message = { id, question, late }
+      this.waiting.set(id, { message, resolve, reject, timer: 0, patience: late ? PATIENCE.long : PATIENCE.answer })
       if (this.ready) this.time(id)
-      this.worker?.postMessage({ id, question, late })
+      this.worker?.postMessage(message)
     })
   }
 
@@ -165,8 +195,10 @@ export class PageEngine {
     const address = beside('idiomorph.js')
     if (this.tries++) address.search = String(this.tries)
     const patience = new Promise((_, reject) => setTimeout(() => reject(new Failure(SENTENCES.stalled)), PATIENCE.answer))
-    this.laying = Promise.race([import(address.href).then(({ Idiomorph }) => Idiomorph), patience])
-    this.laying.catch(() => { this.laying = undefined })
-    return this.laying
+    const laying = Promise.race([import(address.href).then(({ Idiomorph }) => Idiomorph), patience])
+    laying.catch(() => { if (laying === this.laying) this.laying = undefined })
+    laying.then(() => { this.laid = true }, () => undefined)
+    this.laying = laying
+    return laying
   }
 }

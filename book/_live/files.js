@@ -3,11 +3,15 @@
 /** The folder that this script stands in is named after the release, and so is what the browser keeps of it. */
 export const HERE = new URL('./', import.meta.url).href
 const STORE = `collabkit-${HERE.split('/').at(-2)}`
+/** Milliseconds after which what nobody answers is asked once more. */
+const ANSWERED_WITHIN = 4000
+/** Milliseconds that a start takes on most machines. */
+const BUSY_STARTING = 1000
 /** Milliseconds between two reports: a reader sees no more, and each costs time. */
 const BETWEEN_REPORTS = 150
 
 /** @type {Promise<{ python: string, lock: string, bytes: Record<string, number>, plainBytes: Record<string, number> }>} the files' lengths, compressed and not */
-export const release = fetch(HERE + 'release.json').then((response) => {
+export const release = asked(HERE + 'release.json').then((response) => {
   if (!response.ok) throw new Error(`release.json: ${response.status}`)
   return response.json()
 })
@@ -35,6 +39,30 @@ async function whole (name, size) {
 }
 
 /**
+ * Ask for a file, and once more where nobody answers: where one service worker gives way to the next, Chromium may forget
+ * a request that the first had in hand.
+ * @param {string} url
+ * @param {RequestInit} [options]
+ * @returns {Promise<Response>} the answer that came first; the other request is given up
+ */
+async function asked (url, options) {
+  const asking = [new AbortController(), new AbortController()]
+  const [first, second] = asking.map(({ signal }) => () => fetch(url, { ...options, signal }))
+  /** @type {number | undefined} */
+  let timer
+  const again = new Promise((resolve) => { timer = setTimeout(resolve, ANSWERED_WITHIN) }).then(second)
+  const numbered = [first(), again].map((answer, place) => answer.then((response) => ({ response, place })))
+  try {
+    const { response, place } = await Promise.race(numbered)
+    asking[1 - place].abort()
+    return response
+  } finally {
+    clearTimeout(timer)
+    for (const one of numbered) one.catch(() => undefined)
+  }
+}
+
+/**
  * Fetch a file of this release, from what the browser kept if it kept it, counting bytes as they come.
  * @param {string} name
  * @param {boolean} [expected] whether it is one of those that every start fetches, which make up the total
@@ -46,13 +74,18 @@ export async function fetchKept (name, expected = true) {
   const kept = await store?.match(url)
   if (kept) return count(kept, expected)
   // Kept here, so the browser need not keep it a second time, nor wait for an earlier request that hangs.
-  const response = await fetch(url, store ? { cache: 'no-store' } : {})
+  const response = await asked(url, store ? { cache: 'no-store' } : {})
   if (!response.ok || !response.body) throw new Error(`${name}: ${response.status}`)
   if (!store) return count(response, expected)
   const [mine, stored] = response.body.tee()
-  // Kept only once it is whole: a broken download must not be found again tomorrow.
+  // Kept only once it is whole: a broken download must not be found again tomorrow. And a second later, when most starts
+  // are over: keeping it takes time of theirs.
   new Response(stored).arrayBuffer()
-    .then(async (bytes) => { if (await whole(name, bytes.byteLength)) await store.put(url, new Response(bytes, { headers: response.headers })) })
+    .then(async (bytes) => {
+      if (!await whole(name, bytes.byteLength)) return
+      await new Promise((resolve) => setTimeout(resolve, BUSY_STARTING))
+      await store.put(url, new Response(bytes, { headers: response.headers }))
+    })
     .catch(() => undefined)
   return count(new Response(mine, { headers: response.headers }), expected)
 }
@@ -78,6 +111,7 @@ const plain = (name) => name.replace(/\.gz$/, '')
 /** @param {string} name @returns {Promise<ArrayBuffer | undefined>} what an earlier visit kept of a file as it is unpacked, if that is whole */
 async function keptPlain (name) {
   const found = await (await keeping)?.match(HERE + plain(name)).then((kept) => kept?.arrayBuffer())
+  if (!found) return undefined
   const { plainBytes } = await release
   return found?.byteLength === plainBytes[name] ? found : undefined
 }
@@ -86,15 +120,18 @@ async function keptPlain (name) {
  * Fetch a file that is stored compressed, because static hosts do not compress types that they do not know. A browser in
  * which Python has started before has it as it is.
  * @param {string} name
+ * @param {Promise<unknown>} [first] what is unpacked before it; the file is fetched meanwhile
  * @returns {Promise<ArrayBuffer>}
  */
-export async function unpack (name) {
+export async function unpack (name, first) {
   const kept = await keptPlain(name)
   if (kept) {
     arrived.loaded += (await release).bytes[name]
     return kept
   }
-  const packed = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ ((await fetchKept(name)).body)
+  const response = await fetchKept(name)
+  await first?.catch(() => undefined)
+  const packed = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body)
   return new Response(packed.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer()
 }
 

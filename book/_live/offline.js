@@ -1,7 +1,8 @@
 // Asks the browser to keep what was read, so that a reload without network works. Where that is forbidden nothing is lost.
 //
 // On a first visit the page comes before its keeper does. It names what it was made of: the page itself, and each part that
-// did not come by way of the keeper, also one that was still on its way when the keeper was ready.
+// did not come by way of the keeper, also one that was still on its way when the keeper was ready. One that did not come is
+// not named: the keeper would ask for it where the network is silent, and whoever tries again would have to wait for that.
 
 if ('serviceWorker' in navigator) {
   const root = new URL(document.documentElement.dataset.root ?? './', document.baseURI)
@@ -12,7 +13,8 @@ if ('serviceWorker' in navigator) {
       const name = (keep) => registration.active?.postMessage({ keep })
       name([location.href.split('#')[0]])
       new PerformanceObserver((came) => {
-        const past = /** @type {PerformanceResourceTiming[]} */ (came.getEntries()).filter(({ workerStart }) => workerStart === 0)
+        const entries = /** @type {PerformanceResourceTiming[]} */ (came.getEntries())
+        const past = entries.filter(({ workerStart, decodedBodySize }) => workerStart === 0 && decodedBodySize > 0)
         if (past.length) name(past.map((entry) => entry.name))
       }).observe({ type: 'resource', buffered: true })
     })

@@ -26,15 +26,22 @@ async function throwAway () {
   for (const name of others.slice(0, -1)) await caches.delete(name) // in the order in which they were made
 }
 
+/** What pages named is kept one after another: a silent network is asked for one file at a time, and readers have the rest of its lines. */
+let naming = Promise.resolve()
+
 worker.addEventListener('message', (/** @type {any} */ event) => {
   const wanted = Array.isArray(event.data?.keep) ? event.data.keep : []
-  event.waitUntil((async () => {
-    const store = await caches.open(KEPT)
-    for (const url of wanted.filter(ours)) {
-      if (!await store.match(url)) await fetch(url, { cache: 'force-cache' }).then((response) => keep(url, response)).catch(() => undefined)
-    }
-  })())
+  naming = naming.then(() => keepAll(wanted.filter(ours))).catch(() => undefined)
+  event.waitUntil(naming)
 })
+
+/** @param {string[]} urls */
+async function keepAll (urls) {
+  const store = await caches.open(KEPT)
+  for (const url of urls) {
+    if (!await store.match(url)) await fetch(url, { cache: 'force-cache' }).then((response) => keep(url, response)).catch(() => undefined)
+  }
+}
 
 /** @param {string} url */
 const ours = (url) => url.startsWith(worker.registration.scope)

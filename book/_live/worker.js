@@ -18,20 +18,27 @@ const steps = {}
 const note = (name) => { steps[name] = Math.round(performance.now() - begun) }
 /** @param {FromWorker} message */
 const send = (message) => postMessage(message)
+send({ kind: 'standing' })
 whileArriving(() => send({ kind: 'progress', step: 'fetching', ...arrived }))
 
 /**
  * WebAssembly is compiled while the memory is still on its way, but not while it comes itself. In Firefox a compilation that
  * waits for bytes holds one of few threads, and still holds it when a reader left the page and the worker ended: after two
  * such pages Python did not start on the third.
+ * @param {Promise<ArrayBuffer>} [code]
  * @returns {Promise<WebAssembly.Module>}
  */
-const compile = async () => WebAssembly.compile(await unpack('pyodide.asm.wasm.gz'))
+const compile = async (code = unpack('pyodide.asm.wasm.gz')) => WebAssembly.compile(await code)
 
+/**
+ * One thread unpacks everything here, while others compile. So what is compiled is unpacked first, and the memory, which
+ * may come meanwhile, after it.
+ */
 async function load () {
-  const module = compile().then((module) => { note('compiled'); return module })
+  const code = unpack('pyodide.asm.wasm.gz').then((file) => { note('code'); return file })
+  const module = compile(code).then((module) => { note('compiled'); return module })
   module.catch(() => undefined)
-  const memory = unpack('snapshot.gz').then((file) => { note('memory'); return parse(file) })
+  const memory = unpack('snapshot.gz', code).then((file) => { note('memory'); return parse(file) })
   memory.catch(() => undefined)
   const [{ loadPyodide, version }, { default: createPyodideModule }, { python, lock }] =
     await Promise.all([import(HERE + 'pyodide.mjs'), importPacked('pyodide.asm.mjs.gz'), release])

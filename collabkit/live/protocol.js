@@ -8,6 +8,7 @@
  * @typedef {{ id: number, question: Question, late: boolean }} ToWorker late: it needs what does not lie in the stored memory
  * @typedef {{ kind: 'answer', id: number, answer: Answer }
  *   | { kind: 'error', id: number, detail: string }
+ *   | { kind: 'standing' }
  *   | { kind: 'progress' } & Progress
  *   | { kind: 'ready', way: 'restored' | 'ordinary', steps: Record<string, number> }
  *   | { kind: 'failed', reason: string }} FromWorker

@@ -133,6 +133,22 @@ def test_a_network_that_falls_silent(site, context):
     wait_live(page, "factors")
 
 
+@pytest.mark.parametrize("name", ["worker.js", "files.js", "release.json", "pyodide.asm.wasm.gz", "snapshot.gz"])
+def test_a_request_that_is_forgotten_is_made_again_before_anybody_has_to(name, site, context):
+    """As Chromium does it now and then, where one service worker gives way to the next after a release."""
+    site.faults[f"/{name}"] = "hanging"
+    page = context.new_page()
+    page.goto(site.address + PAGE)
+    answer(page)
+    for _ in range(100):
+        if name in site.hung:
+            break
+        page.wait_for_timeout(50)
+    site.faults.clear()
+    wait_live(page, "factors")
+    assert section(page, "factors").locator(".notice:visible").count() == 0
+
+
 def test_what_is_tried_again_is_not_said_to_have_failed(site, context):
     """Not for a moment: the notice goes with the state, and somebody at a keyboard goes on at the form's own button."""
     site.faults[r"worker\.js"] = "404"
