@@ -3,11 +3,14 @@
 A link needs the lowest level that gives both partners what they say they need: the higher of their two levels. The
 headline, the figure, the table and “closer than you need” all go by that one level. Where one partner asks for more than
 there is and the other does not, the link is disputed, and stands apart from those that have to be worked on.
+
+Twelve partners have 132 views of their links, each of two ratings. So with more than four partners the exercise first asks
+whose links matter, and then about the links among those alone, and about whatever was rated already.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 from statistics import fmean
@@ -18,7 +21,7 @@ from collabkit.exercises.base import Answers, Exercise
 from collabkit.exercises.context import EXAMPLE_NAME, EXAMPLE_PARTNERS, NAME, PARTNERS
 from collabkit.exercises.needs import Need
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import Grid, Questions, Rating, Row, Scale
+from collabkit.questions import Choices, Grid, Questions, Rating, Row, Scale, is_blank
 from collabkit.sitting import Sitting
 from collabkit.translation import by_number, say, say_each
 from collabkit.wording import capital, counted, fixed, in_a_row, out_of
@@ -56,6 +59,18 @@ LINKS: Final = Grid(
     columns=(NOW, NEEDED),
 )
 """Each link as each of its two partners sees it; the rows follow from who the partners are."""
+MANY: Final = 4
+"""How many partners may be asked about all their links at once; four give 24 ratings, five give 40."""
+MATTER: Final = Choices(
+    key="matter",
+    text=say("Whose links matter most to the work?"),
+    help=say(
+        "Choose three or four partners: you are asked about the links among them. The more you choose, the more there is "
+        "to rate; choose all of them to be asked about every link."
+    ),
+    options=(),
+)
+"""Each partner; asked where there are many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +124,39 @@ class Pair:
 def _row(viewer: str, other: str) -> str:
     """Return the row in which one partner rates its link with another."""
     return f"{viewer}.{other}"
+
+
+def _rows(names: Mapping[str, str], links: Iterable[tuple[str, ...]]) -> tuple[Row, ...]:
+    """Return a row for each link, under the partner who sees it so."""
+    return tuple(
+        Row(
+            key=_row(a, b),
+            text=say("with {partner}", partner=names[b]),
+            group=say("As {partner} sees it", partner=names[a]),
+        )
+        for a, b in links
+    )
+
+
+def _wanted(names: Mapping[str, str], answers: Answers) -> tuple[tuple[str, str], ...]:
+    """Return the links to ask about where partners are many: among the chosen, and those that either side rated already.
+
+    What was answered is never hidden.
+
+    >>> names = {"1": "County", "2": "Police", "3": "Fire"}
+    >>> _wanted(names, {"matter": ["1", "2"]}), _wanted(names, {"matter": ["1"], "level.1.3.now": 2})
+    ((('1', '2'), ('2', '1')), (('1', '3'), ('3', '1')))
+    """
+    raw = answers.get(MATTER.key)
+    chosen = raw if isinstance(raw, list | tuple) else [raw]
+
+    def rated(pair: tuple[str, str]) -> bool:
+        cells = replace(LINKS, rows=_rows(names, permutations(pair))).fields()
+        return not all(is_blank(answers.get(cell.key)) for cell in cells)
+
+    every = combinations(names, 2)
+    wanted = {pair for pair in every if all(place in chosen for place in pair) or rated(pair)}
+    return tuple(link for link in permutations(names, 2) if link in wanted or link[::-1] in wanted)
 
 
 def pairs(sitting: Sitting) -> tuple[Pair, ...]:
@@ -171,13 +219,19 @@ class Degree(Exercise):
     }  # fmt: skip
 
     def ask(self, answers: Answers) -> Questions:
-        """Ask for the partners, then for two levels of each link as each side sees it."""
+        """Ask for the partners, where they are many whose links matter, then for two levels of each link as each side sees it."""
         names = PARTNERS.named(answers)
-        rows = tuple(
-            Row(key=_row(a, b), text=say("with {partner}", partner=names[b]), group=say("As {partner} sees it", partner=names[a]))
-            for a, b in permutations(names, 2)
-        ) if 2 <= len(names) <= PARTNERS.most else ()  # fmt: skip
-        return (NAME, PARTNERS, replace(LINKS, rows=rows))
+        if not 2 <= len(names) <= PARTNERS.most:
+            return (NAME, PARTNERS, LINKS)
+        if len(names) <= MANY:
+            return (NAME, PARTNERS, replace(LINKS, rows=_rows(names, permutations(names, 2))))
+        matter = replace(MATTER, options=tuple(names.items()))
+        links = replace(
+            LINKS,
+            rows=_rows(names, _wanted(names, answers)),
+            missing=say("Choose at least two of the partners, and the links between them appear here."),
+        )
+        return (NAME, PARTNERS, matter, links)
 
     def find(self, sitting: Sitting) -> Findings:
         """Show the network now and needed, the disagreements, what is enough, and where to begin."""

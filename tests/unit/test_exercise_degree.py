@@ -94,3 +94,43 @@ def test_a_dispute_is_one_only_where_both_were_asked():
     pair = pairs(DEGREE.read({**TWO, **views((3, 3), (5, None))}))[0]
     assert pair.short
     assert not pair.disputed
+
+
+TWELVE = {"partners": [f"Partner {letter}" for letter in "ABCDEFGHIJKL"]}
+
+
+def asked(answers):
+    """The keys of all that is asked about links."""
+    return [cell.key for part in DEGREE.questions(answers) if part.key == "level" for cell in part.fields()]
+
+
+def test_many_partners_are_first_asked_whose_links_matter():
+    assert asked(TWELVE) == [], "264 ratings are more than anybody gives"
+    assert "matter" in [part.key for part in DEGREE.questions(TWELVE)]
+    three = asked(TWELVE | {"matter": ["1", "5", "12"]})
+    assert len(three) == 12
+    assert {key.split(".")[1] for key in three} == {"1", "5", "12"}
+    everybody = [str(place) for place in range(1, 13)]
+    assert len(asked(TWELVE | {"matter": everybody})) == 264, "the rest on request"
+
+
+def test_four_partners_are_asked_about_all_their_links_at_once():
+    four = {"partners": ["A", "B", "C", "D"]}
+    assert len(asked(four)) == 24
+    assert "matter" not in [part.key for part in DEGREE.questions(four)]
+
+
+def test_what_was_rated_before_is_never_hidden():
+    rated = TWELVE | views((2, None), (4, None), 1, 3)
+    assert len(asked(rated)) == 4, "the link, as both see it"
+    assert DEGREE.evaluate(rated).headline.startswith("The one link needs to be closer")
+    assert DEGREE.evaluate(rated | {"matter": ["5", "6"]}).headline.startswith("The one link needs to be closer")
+    assert len(asked(rated | {"matter": ["5", "6"]})) == 8
+
+
+def test_a_partner_who_is_gone_is_asked_about_no_more_and_it_is_said():
+    fewer = {"partners": ["A", "B", "C", "D", "E"], "matter": ["1", "2", "9"]}
+    assert len(asked(fewer)) == 4
+    said = DEGREE.evaluate(fewer | views((2, 2), (3, 3))).to_text()
+    assert "The one link needs to be closer" in said
+    assert "Choose again: what was chosen here before is not among the answers offered now." in said
