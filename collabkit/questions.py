@@ -387,6 +387,17 @@ class Choices(Question[list[str]]):
             )
         return [value for value, _ in self.options if value in typed]
 
+    def ticked(self, answers: Mapping[str, Json], names: Mapping[str, str]) -> dict[str, str]:
+        """Return those of these names, by place, that are ticked: for questions that follow from who was chosen.
+
+        >>> whose = Choices(key="whose", text="Who?", options=())
+        >>> whose.ticked({"whose": ["1", "9"]}, {"1": "County", "2": "Police"})
+        {'1': 'County'}
+        """
+        raw = answers.get(self.key)
+        places = raw if isinstance(raw, list | tuple) else [raw]
+        return {place: name for place, name in names.items() if place in places}
+
     def in_words(self, value: Json) -> str:
         """Return the chosen options' words."""
         words = dict(self.options)

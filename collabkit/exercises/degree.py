@@ -147,8 +147,7 @@ def _wanted(names: Mapping[str, str], answers: Answers) -> tuple[tuple[str, str]
     >>> _wanted(names, {"matter": ["1", "2"]}), _wanted(names, {"matter": ["1"], "level.1.3.now": 2})
     ((('1', '2'), ('2', '1')), (('1', '3'), ('3', '1')))
     """
-    raw = answers.get(MATTER.key)
-    chosen = raw if isinstance(raw, list | tuple) else [raw]
+    chosen = MATTER.ticked(answers, names)
 
     def rated(pair: tuple[str, str]) -> bool:
         cells = replace(LINKS, rows=_rows(names, permutations(pair))).fields()

@@ -251,14 +251,8 @@ def _own(partners: Mapping[str, str], yardsticks: Mapping[str, str], answers: An
     if not partners:
         return ()
     whose = replace(WHOSE, options=tuple(partners.items()))
-    chosen = _chosen(partners, answers.get(WHOSE.key))
+    chosen = WHOSE.ticked(answers, partners)
     return (whose, replace(OWN, rows=_rows(chosen, yardsticks))) if chosen else (whose,)
-
-
-def _chosen(partners: Mapping[str, str], raw: object) -> dict[str, str]:
-    """Return the partners whose places were ticked."""
-    ticked = raw if isinstance(raw, list | tuple) else [raw]
-    return {place: name for place, name in partners.items() if place in ticked}
 
 
 def _needed(sitting: Sitting) -> list[str]:
