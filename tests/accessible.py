@@ -94,6 +94,32 @@ def sideways(page):
     return [f"{wide} px wide at {width}"] if wide > width else []
 
 
+BROKEN = """(part) => {
+  const found = new Set()
+  for (const table of document.querySelectorAll(`${part} table`)) {
+    const walk = document.createTreeWalker(table, NodeFilter.SHOW_TEXT)
+    for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+      const cell = text.parentElement
+      if (cell.closest('.blank-grid')) continue // a sheet for a pen, which divides its words by syllables
+      if (cell.closest('thead')?.clientWidth === 1) continue // each row is a card, and the heads are for those who hear
+      for (const word of text.data.matchAll(/[\\p{L}\\d.,]{1,16}/gu)) {
+        const range = document.createRange()
+        range.setStart(text, word.index)
+        range.setEnd(text, word.index + word[0].length)
+        if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) found.add(`${table.caption?.textContent}: ${word[0]} is broken`)
+      }
+    }
+  }
+  return [...found]
+}"""
+"""An ordinary word of a table that stands on two lines."""
+
+
+def broken_words(page, part="main"):
+    """Words in the tables of a part that are broken for want of room, at the window's width now."""
+    return page.evaluate(BROKEN, part)
+
+
 def spaced(page):
     """What does not fit or is cut off when a reader widens lines, words and letters."""
     before = set(page.evaluate(CUT_OFF))

@@ -37,7 +37,6 @@ nav li { margin: .15rem 0; break-inside: avoid }
 a { color: ACCENT }
 figure { margin: 1rem 0; break-inside: avoid }
 figure svg { display: block; width: 100%; max-width: 30rem; height: auto }
-.wide { overflow-x: auto }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; font-size: .9rem }
 caption { text-align: left; font-weight: 600; padding-bottom: .35rem; break-after: avoid }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid LINE }
@@ -45,6 +44,20 @@ thead { display: table-header-group }
 thead th { border-bottom: 2px solid ACCENT }
 tr { break-inside: avoid }
 .number { text-align: right }
+/* A word of eighty letters breaks, and no other does: each column keeps room for an ordinary word. */
+th[scope=row] { min-width: 7.5rem }
+td:not(.number) { min-width: 7.25rem }
+thead .number { min-width: 5.75rem }
+table:has(thead :nth-child(6)) { font-size: .8125rem; :is(th[scope=row], td:not(.number)) { min-width: 5.5rem } }
+table:has(thead :nth-child(8)) thead .number { min-width: 4.5rem }
+@media screen and (max-width: 40rem) {
+  table:has(th:nth-child(3)), table:has(th:nth-child(3)) :is(caption, tbody, tr, tbody th, td) { display: block }
+  table:has(th:nth-child(3)) { font-size: .9rem }
+  table:has(th:nth-child(3)) thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+  table:has(th:nth-child(3)) tr { padding: .5rem 0; border-bottom: 1px solid LINE }
+  table:has(th:nth-child(3)) :is(tbody th, td) { border: 0; padding: .1rem 0; text-align: left }
+  table:has(th:nth-child(3)) td::before { content: attr(data-label) ": "; color: MUTED }
+}
 @media (forced-colors: active) {
   figure svg :is(text, .ink, .one, .three, .four, .five):not(line, path) { fill: CanvasText }
   figure svg :is(line, path) { stroke: CanvasText }

@@ -4,7 +4,18 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from accessible import MOVING, NARROW, focus_unseen, nameless, sideways, spaced, tree, unreadable_where_forced, walked
+from accessible import (
+    MOVING,
+    NARROW,
+    broken_words,
+    focus_unseen,
+    nameless,
+    sideways,
+    spaced,
+    tree,
+    unreadable_where_forced,
+    walked,
+)
 from conftest import HTML, axe_in_both_themes, built_pages, exercise_pages
 
 from collabkit.commands.hosts import TYPES
@@ -94,7 +105,7 @@ def test_page(name, site, context):
         assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
         for size in ({"width": 1280, "height": 800}, {"width": 360, "height": 800}, NARROW):
             page.set_viewport_size(size)
-            assert [*sideways(page), *spaced(page)] == []
+            assert [*sideways(page), *broken_words(page), *spaced(page)] == []
             if size["width"] == 360:
                 cut = page.evaluate(
                     "[...document.querySelectorAll('.table-scroll')].filter((t) => t.scrollWidth > t.clientWidth + 1)"

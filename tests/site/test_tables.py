@@ -1,33 +1,15 @@
 """Tables of findings as they stand on the page: whole words, whole tables, and cells that a spreadsheet takes over."""
 
 import pytest
+from accessible import broken_words
 from conftest import exercise_pages, section, wait_live
 
 PAGES = exercise_pages()
 WINDOWS = (1280, 1024, 768, 560, 360)
 
-BROKEN = """(exercise) => {
-  const found = []
-  for (const table of exercise.querySelectorAll('[data-findings] table')) {
-    const name = table.caption?.textContent
-    if (!table.offsetParent) continue // in a part that is folded
-    for (const cell of table.querySelectorAll('th, td, caption')) {
-      if (cell.closest('thead')?.clientWidth === 1) continue // each row is a card, and the heads are for those who hear
-      const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
-      for (let text = walk.nextNode(); text; text = walk.nextNode()) {
-        for (const word of text.data.matchAll(/[\\p{L}\\d.,]{1,16}/gu)) {
-          const range = document.createRange()
-          range.setStart(text, word.index)
-          range.setEnd(text, word.index + word[0].length)
-          if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) found.push(`${name}: ${word[0]} is broken`)
-        }
-      }
-    }
-    const over = table.getBoundingClientRect().right - table.parentElement.getBoundingClientRect().right
-    if (over > 1) found.push(`${name}: ${Math.round(over)} pixels stand outside`)
-  }
-  return found
-}"""
+OUTSIDE = """(exercise) => [...exercise.querySelectorAll('[data-findings] table')].filter((table) => table.offsetParent)
+  .map((table) => [table.caption?.textContent, Math.round(table.getBoundingClientRect().right - table.parentElement.getBoundingClientRect().right)])
+  .filter(([, over]) => over > 1)"""
 
 
 @pytest.mark.parametrize("id", PAGES)
@@ -39,7 +21,7 @@ def test_no_word_breaks_and_no_table_stands_out(id, site, page):
     found = {}
     for wide in WINDOWS:
         page.set_viewport_size({"width": wide, "height": 900})
-        found[wide] = section(page, id).evaluate(BROKEN)
+        found[wide] = broken_words(page, f'[data-exercise="{id}"] [data-findings]') + section(page, id).evaluate(OUTSIDE)
     assert found == {wide: [] for wide in WINDOWS}
 
 
