@@ -310,7 +310,10 @@ def _table(plan: Plan) -> Table:
         (name, unit.round(one.need), unit.round(one.money), unit.round(one.gap)) for name, one in _named(course)
     )
     return Table(
-        say("Year by year, {unit} in today’s money", unit=unit.name), ("", say("Need"), say("Money"), say("Gap")), rows
+        say("Year by year, {unit} in today’s money", unit=unit.name),
+        ("", say("Need"), say("Money"), say("Gap")),
+        rows,
+        note=say("Each figure is rounded by itself."),
     )
 
 
@@ -337,7 +340,12 @@ def _causes(plan: Plan, last: Year) -> Part:
             gap=gap,
             causes=in_a_row([f"{ADDS[cause]} ({pounds(part)})" for cause, part in adds.items()]),
         )
-    return Part.of(heading, Sentence(f"{words} {say('The causes act on each other; each got its fair part of that.')}"))
+    return Part.of(
+        heading,
+        Sentence(
+            f"{words} {say('The causes act on each other; each got its fair part of that. Each figure is rounded.')}"
+        ),
+    )
 
 
 def _adds(cause: str, amount: str) -> str:

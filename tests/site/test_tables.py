@@ -21,7 +21,7 @@ def test_no_word_breaks_and_no_table_stands_out(id, site, page):
     found = {}
     for wide in WINDOWS:
         page.set_viewport_size({"width": wide, "height": 900})
-        found[wide] = broken_words(page, f'[data-exercise="{id}"] [data-findings]') + section(page, id).evaluate(OUTSIDE)
+        found[wide] = broken_words(page, f"#{id} [data-findings]") + section(page, id).evaluate(OUTSIDE)
     assert found == {wide: [] for wide in WINDOWS}
 
 
