@@ -113,10 +113,10 @@ export class Clock {
 }
 
 /** @param {Activity} activity @param {number} minutes */
-const begins = ({ title }, minutes) => byNumber(minutes, 'Now: {title}, {number} minute', 'Now: {title}, {number} minutes', { title })
+const begins = ({ title }, minutes) => byNumber(minutes, 'Now: {title} ({number} minute)', 'Now: {title} ({number} minutes)', { title })
 
 /** @param {Activity} activity @param {number} minutes */
-const comes = ({ title }, minutes) => byNumber(minutes, 'Next: {title}, {number} minute', 'Next: {title}, {number} minutes', { title })
+const comes = ({ title }, minutes) => byNumber(minutes, 'Next: {title} ({number} minute)', 'Next: {title} ({number} minutes)', { title })
 
 /** @param {Element} element @param {string} words */
 function put (element, words) {

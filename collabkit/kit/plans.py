@@ -200,7 +200,7 @@ def _guide(one: Plan) -> Iterator[tuple[str, str]]:
     yield say("If time is short"), f"{capital(counted(one.short.minutes, 'minute'))}: {one.short.words}"
     yield say("On the wall"), one.wall
     yield say("What it carries forward"), _carried(one.carry)
-    yield say("Sheets"), f"{in_a_row(sheet_title(id) for id in one.all_sheets)}."
+    yield say("Sheets"), f"{in_a_row(f'“{sheet_title(id)}”' for id in one.all_sheets)}."
     yield say("Also needed"), f"{'. '.join(one.materials)}."
     if one.access:
         yield say("For everybody"), one.access

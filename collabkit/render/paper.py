@@ -141,7 +141,7 @@ def _grid(question: Grid) -> Html:
     }
     shared = len(set(keys.values())) == 1 and len(keys) == len(question.columns)
     said = {say("In each cell"): next(iter(keys.values()))} if shared and len(keys) > 1 else keys
-    lines = [element("p", f"{name}: {words}.", class_="key") for name, words in said.items()]
+    lines = [element("p", f"{name.rstrip('?')}: {words}.", class_="key") for name, words in said.items()]
     head = element("tr", element("td"), *(_heading(column) for column in question.columns))
     body: list[Html] = []
     group = ""

@@ -75,6 +75,18 @@ def test_apostrophes_are_printed_as_such(name):
     assert re.findall(r".{0,20}\w'\w.{0,20}", " ".join(words.found)) == []
 
 
+TITLES = {"book/cases.html", "book/references.html"}
+"""Pages with titles of others' works, which may ask and are followed by a comma."""
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in TITLES])
+def test_a_question_is_not_ended_twice(name):
+    words = Words()
+    words.feed((HTML / name).read_text(encoding="utf-8"))
+    words.close()
+    assert re.findall(r".{0,40}\w\?[.,:](?=\s|$)", " ".join(words.found)) == []
+
+
 def test_no_style_or_script_names_another_site():
     for path in [*HTML.glob("_static/**/*.css"), *HTML.glob("_live/*/*.js")]:
         assert not STYLE_ELSEWHERE.search(path.read_text(encoding="utf-8")), path

@@ -37,7 +37,7 @@ def to_html(first: str, places: dict[str, str]) -> Html:
             "p",
             *around_link(
                 say(
-                    "You were last at work on {exercise}, in chapter {chapter}.",
+                    "You were last at work on “{exercise}”, in chapter {chapter}.",
                     exercise="{exercise}",
                     chapter=one.chapter,
                 ),

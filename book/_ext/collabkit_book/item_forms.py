@@ -59,12 +59,21 @@ def _question(check: Record, number: int) -> Html:
     )
 
 
+def _ended(words: str) -> str:
+    """End a choice as a sentence; a question is one already.
+
+    >>> _ended("A fair share"), _ended("Who pays?")
+    ('A fair share.', 'Who pays?')
+    """
+    return words if words.endswith((".", "?", "!")) else f"{words}."
+
+
 def _reasons(check: Record) -> Html:
     lines = [
         element(
             "li",
             element("strong", say("Right:") if choice["right"] else say("Not this:"), " "),
-            element("span", choice["text"].rstrip(".") + ". "),
+            element("span", f"{_ended(choice['text'])} "),
             element("span", f"{choice['why']}{_pointer(check)}", data_why=True),
             data_reason=f"{check['id']}.{_letter(place)}",
             data_right="true" if choice["right"] else "false",
