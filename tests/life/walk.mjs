@@ -52,9 +52,9 @@ async function newTab () {
   const tab = await browser.newPage()
   tab.on('pageerror', (error) => {
     // Firefox tells of a file that did not come as if a script had erred: without network, where a service worker gives way
-    // to that of a new release, and where a page is left while it loads. It is counted; whether the page copes is judged at
-    // the next rest.
-    if (/^(Error: )?Failed to load .*ServiceWorker/.test(String(error))) counts.notFetched++
+    // to that of a new release (it may then ask the network alone, for a file that is gone), and where a page is left while
+    // it loads. It is counted; whether the page copes is judged at the next rest.
+    if (/^(Error: )?(Failed to load .*ServiceWorker|Loading module from .* was blocked)/.test(String(error))) counts.notFetched++
     else errors.push(String(error).slice(0, 300))
   })
   await tab.setViewport({ width: 1100, height: 800 })
@@ -168,6 +168,8 @@ const fieldOf = (which, roll, listOnly) => inPage(which, (roll, listOnly) => {
   const sections = [...document.querySelectorAll('section[data-exercise]')]
   if (!sections.length) return null
   const section = sections[Math.floor(roll[0] * sections.length)]
+  const anew = section.querySelector('[data-anew]') // the page says that it has to come anew before anybody types
+  if (anew) { anew.click(); return null }
   const all = [...section.querySelector('form').elements].filter((field) => field.name && field.localName !== 'fieldset' && (field.offsetParent || field.closest('details.group:not([open])')))
   const some = listOnly ? all.filter((field) => field.closest('.names')) : all
   const field = some[Math.floor(roll[1] * some.length)]
@@ -273,7 +275,11 @@ const press = (id, what) => inPage(tab, (id, what) => {
   return true
 }, id, what)
 
-const here = () => inPage(tab, () => [...document.querySelectorAll('section[data-exercise]')].map((section) => section.dataset.exercise))
+const here = () => inPage(tab, () => {
+  const anew = document.querySelector('[data-anew]')
+  if (anew) { anew.click(); return [] }
+  return [...document.querySelectorAll('section[data-exercise]')].map((section) => section.dataset.exercise)
+})
 const asked = (id) => inPage(tab, (id, shared) => {
   const names = new Set([...document.querySelector(`section[data-exercise="${id}"] form`).elements].map((field) => field.name))
   return shared.filter((name) => names.has(name))
@@ -352,7 +358,8 @@ async function rest () {
 /** What failed while there was no network offers a button: it must help once there is one. */
 async function tryAgain (which) {
   const pressed = await inPage(which, () => {
-    const buttons = [...document.querySelectorAll('section[data-state=failed] [data-again]')]
+    const anew = document.querySelector('[data-anew]')
+    const buttons = anew ? [anew] : [...document.querySelectorAll('section[data-state=failed] [data-again]')]
     for (const button of buttons) button.click()
     return buttons.length
   })

@@ -155,7 +155,7 @@ def test_a_screen_reader_is_told_when_the_activity_changes_and_nothing_between(c
     press(clock, "One minute more")
     clock.clock.run_for(37 * 60_000)
     told = clock.evaluate("told")
-    assert told == [f"Now: {one.title}, {one.minutes} minutes" for one in run_sheet("half-day").activities[:3]]
+    assert told == [f"Now: {one.title} ({one.minutes} minutes)" for one in run_sheet("half-day").activities[:3]]
 
 
 def test_the_clock_pauses_and_goes_on_after_a_reload(clock):

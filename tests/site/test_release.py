@@ -1,6 +1,7 @@
 """One release after another, as real ones: what is kept of them, and what an open tab meets."""
 
-from conftest import exercise_pages, section, wait_live
+import pytest
+from conftest import ANSWERS, HTML, exercise_pages, section, wait_live
 from served import another_release, release
 
 PAGE = exercise_pages()["factors"]
@@ -81,3 +82,57 @@ def test_what_was_still_on_its_way_when_the_keeper_was_ready_is_kept_too(site, c
     page.goto(site.address + PAGE)
     wait_live(page, "factors")
     assert not [path for path in site.sent if "/_live/" in path and path.endswith(".js")]
+
+
+def keeping_an_old_page(context, times):
+    """A browser that hands out a page of the release before, so many times, as one may that keeps pages for a while."""
+    text = (HTML / PAGE).read_text(encoding="utf-8").replace(release(), "0ld0ld0ld0ld")
+    asked = []
+
+    def answer(route):
+        asked.append(route.request.url)
+        if len(asked) <= times:
+            route.fulfill(body=text, content_type="text/html")
+        else:
+            route.continue_()
+
+    context.route(f"**/{PAGE}", answer)
+    return asked
+
+
+@pytest.mark.online
+def test_an_old_page_whose_scripts_are_gone_comes_anew_by_itself(site, context):
+    asked = keeping_an_old_page(context, 1)
+    page = context.new_page()
+    page.goto(site.address + PAGE, wait_until="commit")
+    page.locator(f"script[src*='/{release()}/']").first.wait_for(state="attached")
+    section(page, "factors").locator("[name=history][value='4']").check()
+    wait_live(page, "factors")
+    assert len(asked) == 2
+    assert page.locator("[data-anew]").count() == 0
+
+
+@pytest.mark.online
+def test_an_old_page_that_stays_says_that_nothing_is_kept_before_it_comes_anew(site, context):
+    asked = keeping_an_old_page(context, 2)
+    page = context.new_page()
+    page.goto(site.address + PAGE, wait_until="commit")
+    section(page, "factors").locator("[data-anew]").wait_for()
+    page.wait_for_timeout(500)
+    assert len(asked) == 2, "it came anew once, and not again and again"
+    assert "before you type" in section(page, "factors").locator(".notice:visible").inner_text()
+    section(page, "factors").locator("[data-anew]").click()
+    section(page, "factors").locator("[name=history][value='4']").check()
+    wait_live(page, "factors")
+
+
+@pytest.mark.online
+def test_a_page_without_exercises_says_so_too(site, context):
+    site.faults[r"/answers\.js$"] = "404"
+    page = context.new_page()
+    page.goto(site.address + ANSWERS, wait_until="commit")
+    page.locator("h1 + .notice [data-anew]").wait_for()
+    site.faults.clear()
+    page.locator("[data-anew]").click()
+    page.locator(".kept:visible").first.wait_for()
+    assert page.locator("[data-anew]").count() == 0

@@ -140,7 +140,7 @@ def to_html(places: dict[str, str], chapters: list[str], worked_address: str) ->
         element("p", class_="note", data_promise=True),
         element("div", class_="own-file note", data_own_file=True, hidden=True),
         element("div", data_clashes=True, hidden=True),
-        element("div", data_comparison=True, hidden=True),
+        element("div", class_="findings-room", data_comparison=True, hidden=True),
         element("h2", READ, id="chapter-by-chapter"),
         element("p", READ_WHEN, class_="note"),
         element("ol", join(*read), class_="chapters-read", data_chapters=True),

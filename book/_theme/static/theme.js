@@ -61,23 +61,48 @@
   addEventListener('load', () => { delete document.documentElement.dataset.folding })
 }
 {
+  // A page that a browser kept past a release asks for scripts that are gone. It comes anew by itself, once for each
+  // release and only where nobody has typed yet; where that does not help, it says so.
   const { saidRenewed: renewed, saidReload: reload } = document.currentScript.dataset
-  const told = new WeakSet()
-  const tell = () => {
+  const SCRIPT = /\/_live\/[^/]+\/(?!offline\.js)[^/]+\.js$/ // which only keeps pages for later
+  const RELOADED = 'collabkit.reloaded'
+  let typed = false
+  addEventListener('input', () => { typed = true }, { capture: true, once: true })
+  const helps = (src) => {
+    const release = new URL('.', src).pathname
+    try {
+      if (typed || !navigator.onLine || sessionStorage.getItem(RELOADED) === release) return false
+      sessionStorage.setItem(RELOADED, release)
+      return true
+    } catch { return false } // where nothing can be noted, it might come anew without end
+  }
+  const notice = () => {
+    const words = Object.assign(document.createElement('p'), { className: 'notice', textContent: `${renewed} ` })
+    const button = Object.assign(document.createElement('button'), { type: 'button', className: 'quiet', textContent: reload })
+    button.dataset.anew = ''
+    button.addEventListener('click', () => location.reload())
+    words.append(button)
+    return words
+  }
+  const tellOfExercises = () => {
     for (const section of document.querySelectorAll('section[data-exercise]')) {
-      if (told.has(section)) continue
-      told.add(section)
       section.dataset.state = 'failed'
-      const notice = Object.assign(document.createElement('p'), { className: 'notice', textContent: `${renewed} ` })
-      const button = Object.assign(document.createElement('button'), { type: 'button', className: 'quiet', textContent: reload })
-      button.addEventListener('click', () => location.reload())
-      notice.append(button)
-      section.querySelector('form').after(notice)
+      section.querySelector('form').after(notice())
       section.querySelector('[role=status]').textContent = renewed
     }
   }
+  const tellOfPage = () => {
+    if (!document.querySelector('h1 + .notice')) document.querySelector('h1').after(notice())
+  }
+  let anew = false
   addEventListener('error', ({ target }) => {
-    if (!(target instanceof HTMLScriptElement) || !/\/_live\/[^/]+\/page\.js/.test(target.src)) return
+    if (anew || !(target instanceof HTMLScriptElement) || !SCRIPT.test(target.src)) return
+    if (helps(target.src)) {
+      anew = true
+      location.reload()
+      return
+    }
+    const tell = target.src.endsWith('/page.js') ? tellOfExercises : tellOfPage
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', tell)
     else tell()
   }, true)
