@@ -70,7 +70,7 @@ test-pdf: $(READY)
 # The course in a real browser; the book must be built. Each worker takes one test
 # at a time, the longest first. What is timed runs by itself.
 test-site: $(READY)
-	$(BIN)/python -m pytest -n 3 --maxschedchunk 1 --durations 20 tests/site --ignore tests/site/test_speed.py
+	$(BIN)/python -m pytest -n 2 --maxschedchunk 1 --durations 20 tests/site --ignore tests/site/test_speed.py
 	$(BIN)/python -m pytest tests/site/test_speed.py
 
 # Every notebook in a real JupyterLab, typed into.
