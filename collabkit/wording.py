@@ -83,6 +83,15 @@ def capital(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
+def closed(words: str) -> str:
+    """End somebody's words with a full stop, where they have no end of their own.
+
+    >>> closed("A fair share"), closed("Who pays?"), closed("and so on…")
+    ('A fair share.', 'Who pays?', 'and so on…')
+    """
+    return words if words.endswith((".", "?", "!", "…")) else f"{words}."
+
+
 def whose(name: str) -> str:
     """Say that something is a name's own.
 

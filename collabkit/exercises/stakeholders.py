@@ -21,7 +21,7 @@ from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, S
 from collabkit.questions import UNSURE, Choice, Choices, Grid, Json, Names, Questions, Rating, Row, Scale, Text, Unsure
 from collabkit.sitting import Sitting, read
 from collabkit.translation import by_number, say
-from collabkit.wording import capital, counted, number_word, out_of, some
+from collabkit.wording import capital, closed, counted, number_word, out_of, some
 
 HIGH: Final = 2
 """From this point on a group is strong, touched, or heard."""
@@ -635,9 +635,8 @@ def _asking(one: Group) -> str:
 
 
 def _ended(words: str) -> str:
-    """Close somebody's words with a full stop, where they have no end of their own."""
-    bare = words.rstrip(" ,;:")
-    return bare if bare.endswith((".", "?", "!", "…")) else f"{bare}."
+    """End somebody's words as a sentence, also where they break off at a comma."""
+    return closed(words.rstrip(" ,;:"))
 
 
 def _surprising(usable: Sequence[Group]) -> Block | None:

@@ -23,7 +23,7 @@ from collabkit.numbers import in_print
 from collabkit.questions import Amount, Choice, Grid, Questions, Rating, Row, Scale, Text
 from collabkit.sitting import Sitting
 from collabkit.translation import by_number, say
-from collabkit.wording import capital, counted, fixed, in_a_row, number_word, shortened, some
+from collabkit.wording import capital, closed, counted, fixed, in_a_row, number_word, shortened, some
 
 BELIEFS: Final = 6
 WEAKEST: Final = 16
@@ -729,14 +729,9 @@ def _in_per_cent(share: float) -> str:
 
 def _first(weakest: Belief, sitting: Sitting) -> Prompt:
     items = tuple(
-        _closed(f"{name}: {words}") if (words := sitting.get(asked)) else otherwise for asked, name, otherwise in TEST
+        closed(f"{name}: {words}") if (words := sitting.get(asked)) else otherwise for asked, name, otherwise in TEST
     )
     return Prompt(say("Find out first whether this is true, {belief}:", belief=weakest.quoted), items)
-
-
-def _closed(words: str) -> str:
-    """End a line with a full stop, where it has no end of its own."""
-    return words if words.endswith((".", "?", "!", "…")) else f"{words}."
 
 
 def _beside(sitting: Sitting) -> Part:

@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 from collabkit.markup import Html, element, join
 from collabkit.render.paper import BOX
 from collabkit.translation import say
+from collabkit.wording import closed
 from collabkit_book import sums
 from collabkit_book.blocks import Block
 from collabkit_book.items import items, kind
@@ -59,21 +60,12 @@ def _question(check: Record, number: int) -> Html:
     )
 
 
-def _ended(words: str) -> str:
-    """End a choice as a sentence; a question is one already.
-
-    >>> _ended("A fair share"), _ended("Who pays?")
-    ('A fair share.', 'Who pays?')
-    """
-    return words if words.endswith((".", "?", "!")) else f"{words}."
-
-
 def _reasons(check: Record) -> Html:
     lines = [
         element(
             "li",
             element("strong", say("Right:") if choice["right"] else say("Not this:"), " "),
-            element("span", f"{_ended(choice['text'])} "),
+            element("span", f"{closed(choice['text'])} "),
             element("span", f"{choice['why']}{_pointer(check)}", data_why=True),
             data_reason=f"{check['id']}.{_letter(place)}",
             data_right="true" if choice["right"] else "false",
