@@ -1,7 +1,7 @@
 // Python in a worker: one for all exercises of the page, started once and asked one question at a time.
 //
-// A worker may never come to stand: where one service worker gives way to the next, after a release, Chromium now and then
-// forgets a request that the first had in hand. Then another takes its place, and is told again what was asked.
+// A worker may never come to stand: where one service worker gives way to the next, Chromium now and then forgets a
+// request that the first had in hand. Then another takes its place, and is told again what was asked.
 import { Failure, PATIENCE } from './protocol.js'
 import { SENTENCES } from './sentences.js'
 

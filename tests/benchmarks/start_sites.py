@@ -72,8 +72,8 @@ def floor(folder: Path, html: Path = HTML) -> Path:
     pack_library(library, packed)
     snapshot(LIVE, packed, folder / "_live")
     new = (folder / "_live" / "release.txt").read_text(encoding="utf-8").strip()
-    for path in (folder / exercise_page(html, "factors"), folder / "service-worker.js"):
-        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    page = folder / exercise_page(html, "factors")
+    page.write_text(page.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     return folder
 
 

@@ -135,7 +135,7 @@ def test_a_network_that_falls_silent(site, context):
 
 @pytest.mark.parametrize("name", ["worker.js", "files.js", "release.json", "pyodide.asm.wasm.gz", "snapshot.gz"])
 def test_a_request_that_is_forgotten_is_made_again_before_anybody_has_to(name, site, context):
-    """As Chromium does it now and then, where one service worker gives way to the next after a release."""
+    """As Chromium does it now and then, where one service worker gives way to the next."""
     site.faults[f"/{name}"] = "hanging"
     page = context.new_page()
     page.goto(site.address + PAGE)
