@@ -103,7 +103,9 @@ def _copy(app: Sphinx, error: Exception | None) -> None:
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(_built(app) / name, target / name)
     shutil.copy(_built(app) / "release.txt", target)  # so that an old tab can tell that the course was renewed
-    script = SERVICE_WORKER.read_text(encoding="utf-8").replace("'__NOT_KEPT__'", json.dumps(not_kept(), ensure_ascii=False))
+    script = SERVICE_WORKER.read_text(encoding="utf-8").replace(
+        "'__NOT_KEPT__'", json.dumps(not_kept(), ensure_ascii=False)
+    )
     Path(app.outdir, "service-worker.js").write_text(script, encoding="utf-8")
 
 
