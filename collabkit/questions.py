@@ -250,7 +250,21 @@ class Amount(Question[float]):
 
     def in_words(self, value: Json) -> str:
         """Return the number with its unit."""
-        return f"{numbers.written(value)} {self.shown_unit}".strip() if isinstance(value, int | float) else str(value)
+        if not isinstance(value, int | float):
+            return str(value)
+        before, after = around(self.shown_unit)
+        return f"{'-' if value < 0 else ''}{before}{numbers.written(abs(value))}{after}"
+
+
+def around(unit: str) -> tuple[str, str]:
+    """Return what stands before a number in this unit, and what after it: a pound sign before, a per cent sign close by.
+
+    >>> around("£ million a year"), around("% a year"), around("years"), around("")
+    (('£', ' million a year'), ('', '% a year'), ('', ' years'), ('', ''))
+    """
+    if unit.startswith("£"):
+        return "£", unit[1:]
+    return "", unit if unit.startswith("%") else f" {unit}".rstrip()
 
 
 def _in_digits(raw: Json) -> str:

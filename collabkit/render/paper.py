@@ -11,7 +11,7 @@ from typing import Final
 from collabkit.exercises import Exercise
 from collabkit.findings import Figure, Table
 from collabkit.markup import Html, element, join
-from collabkit.questions import Amount, Choice, Choices, Grid, Json, Names, Question, Rating, Text
+from collabkit.questions import Amount, Choice, Choices, Grid, Json, Names, Question, Rating, Text, around
 from collabkit.render import blocks_html
 from collabkit.render.explained import explained
 from collabkit.render.svg import PLAIN, draw
@@ -99,7 +99,8 @@ def _text(question: Text) -> Html:
 
 
 def _amount(question: Amount) -> Html:
-    return element("p", BLANK, f" {question.shown_unit}" if question.unit else "", class_="amount")
+    before, after = around(question.shown_unit)
+    return element("p", before, BLANK, after, class_="amount")
 
 
 def _names(question: Names, letters: Sequence[str]) -> Html:

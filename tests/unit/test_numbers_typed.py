@@ -181,7 +181,7 @@ ORDINARY = st.one_of(
 def test_every_number_that_the_library_prints_reads_back_to_itself(number, unit):
     field = Amount(key="n", text="N", unit=unit)
     for printed in (numbers.written(number), numbers.digits(number), field.in_words(number)):
-        assert "e" not in printed.replace(unit, "")
+        assert not re.search(r"\de", printed)
         assert field.parse(printed) == number
     for words in (numbers.pounds(number), numbers.pounds(number).replace("-", "\N{MINUS SIGN}")):
         assert numbers.read(words, "£").number == pytest.approx(number, abs=0.005 if abs(number) < 1e12 else 0)
@@ -254,7 +254,7 @@ def test_no_power_of_ten_is_ever_shown():
         field.parse("1000001")
     with pytest.raises(AnswerError, match=r"for example 1000000"):
         Amount(key="n", text="N", least=1e6).parse("much")
-    assert field.in_words(1e6) == "1,000,000 £ thousand"
+    assert field.in_words(1e6) == "£1,000,000 thousand"
     assert Amount(key="n", text="N").in_words(0.00001) == "0.00001"
 
 
