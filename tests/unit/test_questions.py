@@ -46,7 +46,7 @@ EVERY_KIND = (
         ("choice", "c", "‘c’ is not among the answers offered now"),
         ("choices", ["a", "z"], "‘z’ is not among the answers offered now"),
         ("choices", {"a": 1}, "Choose from the answers offered"),
-        ("names", ["A", "a"], "named twice"),
+        ("names", ["A", "a"], "named more than once"),
         ("names", ["A", "B", "C", "D"], "at most 3 partners; there are 4, 1 too many"),
         ("names", ["A\tB\tC\nD\nE", "", ""], "at most 3 partners; there are 5, 2 too many"),
         ("names", ["x" * 81, "B"], "shorten"),
