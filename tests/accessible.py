@@ -100,7 +100,6 @@ BROKEN = """(part) => {
     const walk = document.createTreeWalker(table, NodeFilter.SHOW_TEXT)
     for (let text = walk.nextNode(); text; text = walk.nextNode()) {
       const cell = text.parentElement
-      if (cell.closest('.blank-grid')) continue // a sheet for a pen, whose columns a phone has no room for
       if (cell.closest('thead')?.clientWidth === 1) continue // each row is a card, and the heads are for those who hear
       for (const word of text.data.matchAll(/[\\p{L}\\d.,]{1,16}/gu)) {
         const range = document.createRange()

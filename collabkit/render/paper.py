@@ -152,7 +152,8 @@ def _grid(question: Grid) -> Html:
             body.append(
                 element("tr", element("th", group, colspan=1 + len(question.columns), scope="rowgroup"), class_="group")
             )
-        body.append(element("tr", element("th", row.text, scope="row"), *(element("td") for _ in question.columns)))
+        cells = [element("td", data_label=column.text) for column in question.columns]
+        body.append(element("tr", element("th", row.text, scope="row"), *cells))
     return join(*lines, element("table", element("thead", head), element("tbody", *body), class_="blank-grid"))
 
 
