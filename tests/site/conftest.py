@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 
 import pytest
 from accessible import COLOURS, WCAG, violations
@@ -194,6 +195,14 @@ def wait_until(page, expression, arg=None):
         else:
             return
     raise AssertionError(f"never true on a page that stays: {expression}")
+
+
+def eventually(page, holds, within=10):
+    """Wait, for so many seconds at most, until something holds that the page cannot see; the page goes on meanwhile."""
+    end = time.monotonic() + within
+    while not holds():
+        assert time.monotonic() < end, "never so"
+        page.wait_for_timeout(50)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Faults, one by one: every time the form can be used and nothing that was typed is lost."""
 
 import pytest
-from conftest import exercise_pages, read, section, wait_live
+from conftest import eventually, exercise_pages, read, section, wait_live
 
 PAGE = exercise_pages()["factors"]
 BEFORE_OURS = {
@@ -140,10 +140,7 @@ def test_a_request_that_is_forgotten_is_made_again_before_anybody_has_to(name, s
     page = context.new_page()
     page.goto(site.address + PAGE)
     answer(page)
-    for _ in range(100):
-        if name in site.hung:
-            break
-        page.wait_for_timeout(50)
+    eventually(page, lambda: name in site.hung)
     site.faults.clear()
     wait_live(page, "factors")
     assert section(page, "factors").locator(".notice:visible").count() == 0

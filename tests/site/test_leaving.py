@@ -1,7 +1,7 @@
 """Leafing through the course: pages are left while Python is starting there, and it starts all the same where one stays."""
 
 import pytest
-from conftest import exercise_pages, section, unfold, wait_live
+from conftest import eventually, exercise_pages, section, unfold, wait_live
 from firefox import in_firefox
 from playwright.sync_api import expect
 
@@ -20,11 +20,7 @@ def test_a_page_that_is_left_holds_no_python_and_has_it_again_on_coming_back(sit
     wait_live(page, id)
     assert len(page.workers) == 1
     page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
-    for _ in range(100):
-        if not page.workers:
-            break
-        page.wait_for_timeout(50)
-    assert not page.workers
+    eventually(page, lambda: not page.workers)
     page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
     unfold(page, id)
     before = section(page, id).locator("[data-findings]").inner_text()

@@ -1,7 +1,7 @@
 """A file of the reader's own that is saved to after each change: always whole, never over what others wrote."""
 
 import pytest
-from conftest import Error, axe_in_both_themes, exercise_pages, having, read, section, wait_live, wait_until
+from conftest import Error, axe_in_both_themes, eventually, exercise_pages, having, read, section, wait_live, wait_until
 
 from collabkit.workbook import Workbook
 
@@ -70,12 +70,11 @@ def begin(page):
 
 
 def wait_for_file(page, wanted):
-    for _ in range(100):
+    def written():
         text = in_file(page)
-        if text and {k: str(v) for k, v in Workbook.load(text).answers("factors").items()} == wanted:
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(text)
+        return text and {k: str(v) for k, v in Workbook.load(text).answers("factors").items()} == wanted
+
+    eventually(page, written)
 
 
 def test_each_change_in_any_chapter_is_saved_to_it(mine, site, context):

@@ -1,7 +1,7 @@
 """A workshop with the network off: twelve people, eleven at browsers of their own and one in a notebook, two rounds."""
 
 import nbformat
-from conftest import PATIENCE, downloaded, exercise_pages, section, unfold, wait_live, wait_until
+from conftest import PATIENCE, downloaded, eventually, exercise_pages, section, unfold, wait_live, wait_until
 from nbclient import NotebookClient
 
 from collabkit.workshop import decode
@@ -38,11 +38,8 @@ class Person:
         for name, value in given.items():
             section(self.page, ID).locator(f"[name={name}][value='{value}']").check()
         wait_live(self.page, ID)
-        for _ in range(300):
-            if (code := self.code()) and decode(code).answers == given:
-                return code
-            self.page.wait_for_timeout(100)
-        raise AssertionError(f"no code for {given}: {self.code()}")
+        eventually(self.page, lambda: self.code() and decode(self.code()).answers == given, within=30)
+        return self.code()
 
     def code(self):
         found = section(self.page, ID).locator("[data-code] code")

@@ -1,7 +1,7 @@
 """One release after another, as real ones: what is kept of them, and what an open tab meets."""
 
 import pytest
-from conftest import ANSWERS, HTML, exercise_pages, section, wait_live, wait_until
+from conftest import ANSWERS, HTML, eventually, exercise_pages, section, wait_live, wait_until
 from served import another_release, release
 
 PAGE = exercise_pages()["factors"]
@@ -19,11 +19,7 @@ def visit(page, site):
 def kept(page, names):
     """Wait until these releases are kept, and no other."""
     wanted = sorted(f"collabkit-{name}" for name in names)
-    for _ in range(100):
-        if page.evaluate(KEEPS) == wanted:
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"{page.evaluate(KEEPS)}, not {wanted}")
+    eventually(page, lambda: page.evaluate(KEEPS) == wanted)
 
 
 def test_two_releases_are_kept_and_the_older_ones_are_thrown_away(site, context, tmp_path):
@@ -113,13 +109,9 @@ def test_what_was_still_on_its_way_when_the_keeper_was_ready_is_kept_too(site, c
     page.evaluate("navigator.serviceWorker.ready")
     section(page, "factors").locator("[name=history][value='4']").check()
     wait_live(page, "factors")
-    for _ in range(100):
-        names = page.evaluate(KEPT_FILES)
-        missing = [name for name in late if not any(path.endswith(f"/{name}.js") for path in names)]
-        if not missing:
-            break
-        page.wait_for_timeout(100)
-    assert not missing
+    eventually(
+        page, lambda: {f"{name}.js" for name in late} <= {path.split("/")[-1] for path in page.evaluate(KEPT_FILES)}
+    )
     page.close()
     site.sent.clear()
     page = context.new_page()
