@@ -39,7 +39,7 @@ function did (id, name, value) {
   else answers[name] = value
 }
 
-const counts = { actions: 0, rests: 0, uncertain: 0, notFetched: 0, stoodStill: 0 }
+const counts = { actions: 0, rests: 0, uncertain: 0, notFetched: 0, stoodStill: 0, renewed: 0 }
 const errors = []
 let offline = false
 let released = false
@@ -75,6 +75,7 @@ class StoodStill extends Error {
   }
 }
 const STILL_AT_MOST = 1
+const RENEWED_AT_MOST = 1
 /** @type {{ id: string, names: string[] } | undefined} what is being answered: whether it was kept is not known if the page stands still */
 let underHand
 
@@ -355,14 +356,18 @@ async function rest () {
   await request({ kind: 'rest', model, shown, stored: await storedText(), offline })
 }
 
-/** What failed while there was no network offers a button: it must help once there is one. */
+/**
+ * What failed offers a button: it must help once there is a network. Where Python did not start in time on a busy machine,
+ * and there is another release by then, the page offers to be loaded anew; that may be so once, or it is a fault of ours.
+ */
 async function tryAgain (which) {
-  const pressed = await inPage(which, () => {
-    const anew = document.querySelector('[data-anew]')
+  const { pressed, renewed } = await inPage(which, () => {
+    const anew = document.querySelector('[data-anew]') ?? document.querySelector('section[data-state=failed] [data-reload]')
     const buttons = anew ? [anew] : [...document.querySelectorAll('section[data-state=failed] [data-again]')]
     for (const button of buttons) button.click()
-    return buttons.length
+    return { pressed: buttons.length, renewed: Boolean(anew?.matches('[data-reload]')) }
   })
+  if (renewed && ++counts.renewed > RENEWED_AT_MOST) errors.push(`${which.url()} has to be loaded anew again`)
   for (let turn = 0; pressed && turn < 150; turn++) {
     if (!await inPage(which, () => document.querySelector('section[data-state=failed], section[data-state=starting]'))) break
     await sleep(200)
