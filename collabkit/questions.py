@@ -459,7 +459,11 @@ class Names(Question[dict[str, str]]):
                 )
             if name.casefold() in seen:
                 raise AnswerError(
-                    say("{name} is named more than once. Give each {noun} a name of its own.", name=shown(name), noun=self.one)
+                    say(
+                        "{name} is named more than once. Give each {noun} a name of its own.",
+                        name=shown(name),
+                        noun=self.one,
+                    )
                 )
             seen[name.casefold()] = name
         return names
