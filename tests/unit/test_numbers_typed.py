@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from collabkit import numbers
 from collabkit.exercises import catalogue
-from collabkit.questions import Amount, AnswerError, Grid
+from collabkit.questions import Amount, AnswerError, Grid, around
 from collabkit.sitting import read
 
 UNITS = sorted(
@@ -181,7 +181,7 @@ ORDINARY = st.one_of(
 def test_every_number_that_the_library_prints_reads_back_to_itself(number, unit):
     field = Amount(key="n", text="N", unit=unit)
     for printed in (numbers.written(number), numbers.digits(number), field.in_words(number)):
-        assert not re.search(r"\de", printed)
+        assert "e" not in printed.removesuffix(around(unit)[1])
         assert field.parse(printed) == number
     for words in (numbers.pounds(number), numbers.pounds(number).replace("-", "\N{MINUS SIGN}")):
         assert numbers.read(words, "£").number == pytest.approx(number, abs=0.005 if abs(number) < 1e12 else 0)

@@ -81,6 +81,7 @@ def test_what_can_be_chosen_in_a_grid_is_said_once():
     assert written.count("none; some.") == 1
     assert written.count("Trees") == 1
     assert [written.count(f'<td data-label="{column}">') for column in ("Now", "Needed")] == [2, 2]
+    assert written.count("<td>") == 1, "the corner"
 
 
 def test_words_are_escaped():
