@@ -137,9 +137,11 @@ def focus_unseen(page):
 def tree(page, part=None):
     """The accessibility tree, as a screen reader gets it: role, name, and what describes, of each node that is passed on.
 
-    Of the whole page, or of a part of it.
+    Of the whole page, or of a part of it. Chromium keeps up the tree it has made, at every change of the page, and only
+    a session that has enabled it ends it. Now and then a tab crashed over a tree that was left behind.
     """
     session = page.context.new_cdp_session(page)
+    session.send("Accessibility.enable")
     if part:
         found = session.send("Runtime.evaluate", {"expression": f"document.querySelector({json.dumps(part)})"})
         nodes = session.send("Accessibility.queryAXTree", {"objectId": found["result"]["objectId"]})["nodes"]

@@ -1,5 +1,6 @@
 """Every page: no other site, no violation of WCAG 2.2 AA, nothing to scroll sideways, light to load."""
 
+import json
 import re
 from html.parser import HTMLParser
 
@@ -170,11 +171,31 @@ def test_a_table_that_folds_on_a_phone_is_still_announced_as_a_table(site, page)
     counts = []
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 800})
-        tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
-        roles = [node["role"]["value"] for node in tree if not node["ignored"]]
+        roles = [node["role"] for node in tree(page)]
         counts.append({role: roles.count(role) for role in ("table", "row", "cell", "columnheader", "rowheader")})
     assert counts[0]["table"] >= 1
     assert counts[0] == counts[1]
+
+
+@pytest.mark.online
+@pytest.mark.parametrize("part", [None, "main"])
+def test_no_accessibility_tree_is_kept_up_after_it_was_read(part, site, page, browser):
+    """A tree that nobody reads costs time at every change of the page, and Chromium crashed in two of them."""
+    page.goto(site.address + "book/0-introduction.html")
+
+    def at_work():
+        """How often the browser worked on a tree while the window was made narrower and wide again."""
+        browser.start_tracing(page=page, categories=["accessibility"])
+        for width in (360, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+        events = json.loads(browser.stop_tracing())["traceEvents"]
+        return len([one for one in events if one.get("cat") == "accessibility"])
+
+    assert tree(page, part)
+    assert at_work() == 0
+    page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    assert at_work() > 0, "so that a tree which is kept up would have been seen"
 
 
 @pytest.mark.online
