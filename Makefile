@@ -43,7 +43,7 @@ test: $(READY)
 	@$(if $(PAPER),,echo "Tests of the PDF: left out, because Pango is not installed. They run in CI.")
 	@$(if $(BROWSER),,echo "Browser tests: left out, because chromium is not installed. They run in CI.")
 	@$(PAIRS) test-notebooks $(PAPER) $(if $(BROWSER),test-wheel) $(ALSO)
-	@$(MAKE) --no-print-directory test-code $(if $(BROWSER),test-site test-lab test-life)
+	@$(MAKE) --no-print-directory test-code $(if $(BROWSER),test-site test-lab)
 
 quick: lint
 	$(BIN)/python -m pytest -q -n 2 -m "not slow" tests/unit collabkit --doctest-modules
@@ -67,10 +67,11 @@ test-book: $(READY)
 test-pdf: $(READY)
 	$(BIN)/python -m pytest tests/pdf
 
-# The course in a real browser; the book must be built. Each worker takes one test
-# at a time, the longest first. What is timed runs by itself.
+# The course in a real browser, and the walks of test-life beside; the book must be built. Each worker takes one test
+# at a time, the longest first. A test often waits for a pause or a clock, so three keep two cores at work. What is
+# timed runs by itself.
 test-site: $(READY)
-	$(BIN)/python -m pytest -n 2 --maxschedchunk 1 --durations 20 tests/site --ignore tests/site/test_speed.py
+	$(BIN)/python -m pytest -n 3 --maxschedchunk 1 --durations 20 -rP tests/site tests/life --ignore tests/site/test_speed.py
 	$(BIN)/python -m pytest tests/site/test_speed.py
 
 # Every notebook in a real JupyterLab, typed into.

@@ -70,6 +70,7 @@ def page(context):
 
 
 LONGEST = (
+    "test_nothing_is_lost_and_nothing_shown",
     "test_twelve_people_meet",
     "test_no_form_is_longer",
     "test_nothing_differs_from_browser",
