@@ -18,6 +18,7 @@ import json
 import re
 from collections.abc import Callable
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -45,6 +46,14 @@ SCRIPTS: Final = (
     "live", "host", "notebook",
 )  # fmt: skip
 """The modules of one bundle, each after those that it imports."""
+
+
+def show_words_whole() -> None:
+    """Have pandas show all the words of a table's cell: it leaves off what comes after fifty letters of a reader's own."""
+    if find_spec("pandas"):
+        import pandas as pd  # not before somebody looks inside: it takes half a second
+
+        pd.set_option("display.max_colwidth", None)
 
 
 @cache
@@ -133,6 +142,7 @@ class LiveForm(anywidget.AnyWidget):
 
     def look_inside(self) -> Inside:
         """Return what the answers mean; where there are none, what those of the worked example mean."""
+        show_words_whole()
         self.file.refresh()
         return strategy.look_inside(self.exercise, self.file.book)
 

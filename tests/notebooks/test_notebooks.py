@@ -43,6 +43,12 @@ class TestEachNotebook:
             assert cell["execution_count"] == number
             assert not any(output["output_type"] == "error" for output in cell["outputs"])
 
+    def test_cuts_off_no_words_of_a_table(self, path):
+        shown = [
+            "".join(output.get("data", {}).get("text/html", "")) for cell in cells(path) for output in cell["outputs"]
+        ]
+        assert re.findall(r"[^<>]*\.\.\.</t[dh]>", " ".join(shown)) == []
+
     def test_begins_with_a_title_and_what_it_is_for(self, path):
         first = "".join(cells(path, "markdown")[0]["source"])
         assert first.startswith("# ")

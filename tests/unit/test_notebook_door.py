@@ -165,6 +165,17 @@ def test_look_inside_says_whose_answers_it_shows():
         inside.frame(99)
 
 
+def test_a_readers_own_words_are_shown_whole_in_a_table():
+    import pandas as pd
+
+    aim = "Find people at risk before they fall, from one list that all of us keep, and visit them within a month"
+    with pd.option_context("display.max_colwidth", 50):
+        made = form("advantage")
+        made.answers = {**exercise("advantage").example, "aim.1.words": aim}
+        assert made.look_inside().whose == "your own answers"
+        assert aim in made.exercise.evaluate(made.answers).tables()[1].frame()._repr_html_()
+
+
 def test_a_message_that_makes_no_sense_breaks_nothing():
     made = form("degree")
     for message in ({"kind": "change", "book": "[["}, {"kind": "ask"}, {}, {"kind": "change", "book": 3}):
