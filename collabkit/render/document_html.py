@@ -33,7 +33,7 @@ p { margin: .5rem 0 }
 .missing { color: WARM }
 .caution { border-left: .25rem solid WARM; background: WARMSOFT; padding: .5rem .75rem; break-inside: avoid }
 nav ol { columns: 2; padding-left: 0; list-style: none; margin: .5rem 0 }
-nav li { margin: .15rem 0; break-inside: avoid }
+nav li { margin: 0 0 .15rem; break-inside: avoid }
 a { color: ACCENT }
 figure { margin: 1rem 0; break-inside: avoid }
 figure svg { display: block; width: 100%; max-width: 30rem; height: auto }
