@@ -1,6 +1,7 @@
 """After an answer, something in the window says what it means now: on a wide screen and on a phone, for every exercise."""
 
 import pytest
+from accessible import sideways
 from conftest import axe, exercise_pages, kept, wait_until
 
 from collabkit.exercises import catalogue
@@ -8,6 +9,8 @@ from collabkit.exercises import catalogue
 pytestmark = pytest.mark.online
 
 SIZES = {"wide": (1280, 800), "phone": (360, 740)}
+BESIDE = (1600, 900)
+"""A window with room for it beside the form."""
 SOON = 100
 """Milliseconds after an answer by which the change is in the window."""
 SHOWN = """() => [...document.querySelectorAll('.in-view, [data-findings]')]
@@ -103,11 +106,68 @@ def test_it_gives_way_where_the_findings_are_in_the_window(site, page):
     assert not bar.is_visible(), "at 400% zoom there is no room for it"
 
 
-@pytest.mark.parametrize("size", SIZES)
+IN_THE_MIDDLE = """id => {
+  const fields = [...document.querySelectorAll(`[data-exercise=${id}] form :is(input, select, textarea)`)].filter((one) => one.offsetParent)
+  fields[Math.floor(fields.length / 2)].scrollIntoView({ block: 'center', behavior: 'instant' })
+}"""
+COVERED = """id => {
+  const bar = document.querySelector(`[data-exercise=${id}] .in-view`), box = bar.getBoundingClientRect()
+  const within = (one) => one.left < box.right && one.right > box.left && one.top < box.bottom && one.bottom > box.top
+  return [...document.querySelectorAll('body :is(a, p, li, button, input, select, textarea, summary, svg)')]
+    .filter((one) => !bar.contains(one) && one.checkVisibility({ visibilityProperty: true }) && within(one.getBoundingClientRect()))
+    .map((one) => one.outerHTML.slice(0, 80))
+}"""
+"""What lies behind it."""
+
+
+@pytest.mark.parametrize("id", ["drivers", "degree", "trust"])
+def test_in_a_wide_window_it_stands_beside_the_form_with_a_picture_and_covers_nothing(site, page, id):
+    page.set_viewport_size({"width": BESIDE[0], "height": BESIDE[1]})
+    page.goto(site.address + exercise_pages()[id])
+    contents = page.locator(".on-this-page.wide")
+    assert contents.is_visible()
+    here = page.locator(f"section[data-exercise={id}]")
+    here.locator("[data-example]").first.click()
+    live(page, id)
+    page.evaluate(IN_THE_MIDDLE, id)
+    contents.wait_for(state="hidden")  # it gives way
+    picture = here.locator(".in-view .picture svg")
+    assert picture.inner_html() == here.locator("[data-findings] figure > svg").first.inner_html()
+    box, form = here.locator(".in-view").bounding_box(), here.bounding_box()
+    assert form["x"] + form["width"] < box["x"]
+    assert 0 < box["y"] < box["y"] + box["height"] <= BESIDE[1]
+    assert page.evaluate(COVERED, id) == []
+    assert [*sideways(page), *axe(page)] == []
+    here.locator("[data-clear]").click()
+    live(page, id)
+    picture.wait_for(state="detached")
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    contents.wait_for()
+
+
+def test_the_picture_beside_the_form_is_drawn_anew_with_each_answer(site, page):
+    page.set_viewport_size({"width": BESIDE[0], "height": BESIDE[1]})
+    page.goto(site.address + exercise_pages()["drivers"])
+    here = page.locator("section[data-exercise=drivers]")
+    here.locator("[data-example]").first.click()
+    live(page, "drivers")
+    page.evaluate(IN_THE_MIDDLE, "drivers")
+    picture = here.locator(".in-view .picture svg")
+    before = picture.inner_html()
+    strength = here.locator("form select").first
+    strength.select_option(index=1 if strength.evaluate("field => field.selectedIndex") != 1 else 2)
+    wait_until(
+        page,
+        "before => document.querySelector('[data-exercise=drivers] .in-view .picture svg').innerHTML !== before",
+        arg=before,
+    )
+
+
+@pytest.mark.parametrize("size", [*SIZES.values(), BESIDE])
 @pytest.mark.parametrize("id", ["factors", "degree", "sharing-gains"])
 def test_nothing_moves_under_a_pressed_pointer(site, page, id, size):
     """What is pressed as the bar gives way is still there when the pointer is let go."""
-    width, height = SIZES[size]
+    width, height = size
     page.set_viewport_size({"width": width, "height": height})
     page.goto(site.address + exercise_pages()[id])
     page.locator(f"[data-exercise={id}] [data-example]").first.click()
