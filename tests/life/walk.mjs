@@ -48,6 +48,8 @@ let keptPages = new Set()
 
 const PATIENCE = 30_000 // a page that says nothing for so long hangs
 const browser = await puppeteer.launch({ ...plan.launch, protocolTimeout: PATIENCE })
+const version = await browser.version()
+browser.process()?.once('exit', (code, signal) => errors.push(`the browser itself ended: code ${code}, signal ${signal}`))
 async function newTab () {
   const tab = await browser.newPage()
   tab.on('pageerror', (error) => {
@@ -395,6 +397,6 @@ try {
 } catch (error) {
   errors.push(`the walk itself, at “${last}”: ${String(error.stack ?? error).slice(0, 600)}`)
 }
-say({ kind: 'end', counts, errors, version: await browser.version() })
-await browser.close()
+say({ kind: 'end', counts, errors, version })
+await browser.close().catch(() => undefined) // it may have ended by itself
 process.exit(0)
