@@ -119,7 +119,9 @@ def test_nothing_jumps_while_the_scripts_come(site, page, width):
     site.faults[r"groups\.js"] = "slow"
     page.goto(site.address + PAGES["decisions"] + "#decisions", wait_until="commit")
     wait_until(page, "() => document.querySelector('section[data-exercise=decisions] [data-clear]') !== null")
-    page.evaluate("document.fonts.ready.then(() => undefined)")  # letters of another shape turn lines elsewhere
+    # Nothing is seen before the styles are there; and letters of another shape turn lines elsewhere.
+    wait_until(page, "() => [...document.querySelectorAll('link[rel=stylesheet]')].every((one) => one.sheet)")
+    page.evaluate("document.fonts.ready.then(() => undefined)")
     before = page.evaluate(HEIGHT, "decisions")
     assert page.evaluate(SEEN, "decisions") == [True, False, False, False]
     page.wait_for_load_state("load")
