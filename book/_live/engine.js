@@ -162,14 +162,12 @@ export class PageEngine {
   }
 
   /**
-   * End Python while the page is left, whatever it is at. A browser keeps a dozen pages for its Back button, and each would
-   * hold a hundred megabytes; and where Chromium keeps a page whose Python is at work, now and then the next page stands
-   * still. What was asked and is not answered yet is asked again when the reader comes back.
+   * End Python while the page is left. A browser keeps a dozen pages for its Back button, and each would hold a hundred
+   * megabytes. What was asked and is not answered yet is answered when the reader comes back.
    */
   rest () {
-    if (!this.worker) return
+    if (!this.worker || this.waiting.size) return
     clearTimeout(this.stall)
-    for (const { timer } of this.waiting.values()) clearTimeout(timer)
     this.resting = true
     this.dismiss()
   }
