@@ -141,7 +141,7 @@ async function build (library, words, target) {
   const packed = {
     'snapshot.gz': memory,
     'pyodide.asm.wasm.gz': fs.readFileSync(path.join(npm, 'pyodide/pyodide.asm.wasm')),
-    'pyodide.asm.mjs.gz': withoutMap(fs.readFileSync(path.join(npm, 'pyodide/pyodide.asm.mjs'))),
+    'pyodide.asm.mjs.gz': readingItsAddress(withoutMap(fs.readFileSync(path.join(npm, 'pyodide/pyodide.asm.mjs')))),
   }
   for (const [name, content] of Object.entries(packed)) out.set(name, gzip(content))
   out.set('library.zip', zip)
@@ -172,6 +172,14 @@ async function build (library, words, target) {
  * @param {Buffer} script
  */
 const withoutMap = (script) => Buffer.from(script.toString('utf8').replace(/\n?\/\/# sourceMappingURL=.*\n?$/, '\n'))
+
+/**
+ * A script that asks for its own address at once, though Pyodide's needs it only when Python starts. Chromium (156) works
+ * the address out when it is first asked for, and ends the tab if that is after a page it keeps for Back was let go, with
+ * its worker in the middle of the start. An address that is known is not worked out again.
+ * @param {Buffer} script
+ */
+const readingItsAddress = (script) => Buffer.concat([Buffer.from('import.meta.url;\n'), script])
 
 const [library, words, target] = process.argv.slice(2)
 if (!library || !words || !target) throw new Error('Say where the library and its words are and where to write: node build.mjs LIBRARY.ZIP SAY.JS TARGET')

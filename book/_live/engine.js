@@ -48,12 +48,14 @@ export class PageEngine {
   laying
   laid = false
   tries = 0
-  /** Whether Python was ended because the page was left. */
+  /** Whether the reader left the page: a browser may keep it for its Back button. */
+  left = false
+  /** Whether Python is wanted again when the reader comes back. */
   resting = false
 
   constructor () {
     addEventListener('pagehide', () => this.rest())
-    addEventListener('pageshow', () => { if (this.resting) this.start() })
+    addEventListener('pageshow', () => this.wake())
   }
 
   start () {
@@ -61,8 +63,9 @@ export class PageEngine {
     if (typeof WebAssembly !== 'object' || typeof Worker !== 'function' || typeof DecompressionStream !== 'function') {
       throw new Failure(SENTENCES.unable)
     }
+    this.resting = this.left
+    if (this.left) return
     this.begin()
-    this.resting = false
     this.layer().catch(() => undefined) // said when it is needed
     this.wait()
   }
@@ -162,14 +165,24 @@ export class PageEngine {
   }
 
   /**
-   * End Python while the page is left. A browser keeps a dozen pages for its Back button, and each would hold a hundred
-   * megabytes. What was asked and is not answered yet is answered when the reader comes back.
+   * End Python while the page is left, whatever it is at, and start none: what waits to be done when a page has nothing else
+   * to do may still come after it was left. A browser keeps a dozen pages for its Back button, and each would hold a hundred
+   * megabytes. Besides, Chromium (156) does not bear it: a tab ended where a kept page had a worker in the middle of its
+   * start (`readingItsAddress` in build.mjs), and the whole browser where a worker came after the page was left. What was
+   * asked and is not answered yet is asked again when the reader comes back.
    */
   rest () {
-    if (!this.worker || this.waiting.size) return
+    this.left = true
+    if (!this.worker) return
     clearTimeout(this.stall)
+    for (const { timer } of this.waiting.values()) clearTimeout(timer)
     this.resting = true
     this.dismiss()
+  }
+
+  wake () {
+    this.left = false
+    if (this.resting) this.start()
   }
 
   /** @param {Question} question @returns {Promise<Answer>} */

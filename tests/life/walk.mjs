@@ -39,7 +39,7 @@ function did (id, name, value) {
   else answers[name] = value
 }
 
-const counts = { actions: 0, rests: 0, uncertain: 0, notFetched: 0, stoodStill: 0, renewed: 0 }
+const counts = { actions: 0, rests: 0, uncertain: 0, notFetched: 0, renewed: 0 }
 const errors = []
 let offline = false
 let released = false
@@ -52,6 +52,7 @@ const version = await browser.version()
 browser.process()?.once('exit', (code, signal) => errors.push(`the browser itself ended: code ${code}, signal ${signal}`))
 async function newTab () {
   const tab = await browser.newPage()
+  tab.on('error', (error) => errors.push(`a tab ended: ${String(error).slice(0, 200)} at ${tab.url()}`))
   tab.on('pageerror', (error) => {
     // Firefox tells of a file that did not come as if a script had erred: without network, where a service worker gives way
     // to that of a new release (it may then ask the network alone, for a file that is gone), and where a page is left while
@@ -64,39 +65,6 @@ async function newTab () {
 }
 const tabs = [await newTab(), await newTab()]
 let tab = tabs[0]
-
-/**
- * A page that does not answer, and is at no script of ours: Chromium does that once in some ten walks of these, and we do
- * not know why. Then the walk does what a reader does: it closes the tab and opens the page anew. Nothing may be lost by
- * it, which the next rest shows, and it may happen once in a walk.
- */
-class StoodStill extends Error {
-  constructor (which) {
-    super(`${which.url()} stands still, and not in a script`)
-    this.which = which
-  }
-}
-const STILL_AT_MOST = 1
-const RENEWED_AT_MOST = 1
-/** @type {{ id: string, names: string[] } | undefined} what is being answered: whether it was kept is not known if the page stands still */
-let underHand
-
-async function openAnew ({ which }) {
-  const place = tabs.indexOf(which)
-  const page = which.url().replace(address, '').split('#')[0]
-  await Promise.race([which.close().catch(() => undefined), sleep(10_000)])
-  tabs[place] = await newTab()
-  tab = tabs[place]
-  await open(page)
-  if (!onTheCourse(tab)) await home()
-  if (!underHand) return
-  const { id, names } = underHand
-  const stored = await storedAnswers()
-  for (const name of names) {
-    const part = shared.includes(name) ? stored.shared : stored.exercises[id]
-    did(id, name, part?.answers?.[name])
-  }
-}
 
 /**
  * Where a page does not answer: does it answer a question by another way (then the driver lost the first), and if not,
@@ -121,8 +89,7 @@ const inPage = async (which, what, ...args) => {
     try { return await which.evaluate(what, ...args) } catch (error) {
       if (/timed out/.test(String(error))) {
         const at = await whatHangs(which).catch(String)
-        if (at || ++counts.stoodStill > STILL_AT_MOST) throw new Error(`${which.url()}: ${at ?? 'stands still again'}`, { cause: error })
-        throw new StoodStill(which)
+        throw new Error(`${which.url()}: ${at ?? 'the page stands still, and not in a script'}`, { cause: error })
       }
       if (!/navigat|destroyed|detached|Cannot find context|no such frame|closed|Execution context|AbortError/i.test(String(error))) throw error
       await sleep(150)
@@ -232,7 +199,6 @@ const storedAnswers = async () => JSON.parse(await storedText() ?? '{"shared":{}
 async function answerField () {
   const field = await fieldOf(tab, [random(), random()], chance(0.15))
   if (!field) return
-  underHand = { id: field.id, names: [field.name] }
   if (field.kind === 'text') {
     if (!field.many && chance(0.1)) return write(field, ' ')
     const words = field.numeric ? pick(NUMBERS) : pick(WORDS) + (field.many ? ` ${below(1000)}` : '')
@@ -265,7 +231,6 @@ async function answerField () {
 async function fillList () {
   const field = await fieldOf(tab, [random(), random()], true)
   if (!field) return
-  underHand = { id: field.id, names: [field.name] }
   const { most } = exercises[field.id].lists[field.name]
   for (let place = 0; place < most; place++) await write({ ...field, place }, `${'ABCDEFGHIJKLMNOPQR'[place]}${below(100)}`)
 }
@@ -308,7 +273,6 @@ async function replaceAll () {
   const keys = await asked(id)
   const before = snapshotOf(id, keys)
   const some = Object.keys(before.own).length + Object.keys(before.shared).length
-  underHand = { id, names: [...new Set([...Object.keys(exercises[id].example), ...Object.keys(before.own), ...keys])] }
   if (chance(0.5)) {
     if (!some) return
     if (await press(id, 'clear')) empty(id, keys)
@@ -358,6 +322,7 @@ async function rest () {
   await request({ kind: 'rest', model, shown, stored: await storedText(), offline })
 }
 
+const RENEWED_AT_MOST = 1
 /**
  * What failed offers a button: it must help once there is a network. Where Python did not start in time on a busy machine,
  * and there is another release by then, the page offers to be loaded anew; that may be so once, or it is a fault of ours.
@@ -393,15 +358,6 @@ const look = (which) => inPage(which, () => Object.fromEntries([...document.quer
   }]
 })))
 
-/** Do something; where the page stands still, open it anew. @param {() => Promise<void>} deed */
-async function orAnew (deed) {
-  underHand = undefined
-  try { await deed() } catch (error) {
-    if (!(error instanceof StoodStill)) throw error
-    await openAnew(error)
-  }
-}
-
 const DEEDS = [
   [0.52, answerField], [0.05, fillList], [0.07, replaceAll],
   [0.09, () => open(pick(pages))], [0.05, () => back('back')], [0.02, () => back('forward')],
@@ -426,10 +382,8 @@ try {
     let roll = random() * DEEDS.reduce((sum, [share]) => sum + share, 0)
     const [, deed] = DEEDS.find(([share]) => (roll -= share) < 0) ?? DEEDS[0]
     last = deed.name || String(deed).slice(0, 60)
-    await orAnew(async () => {
-      if (!onTheCourse(tab)) await home()
-      await deed()
-    })
+    if (!onTheCourse(tab)) await home()
+    await deed()
     counts.actions++
     if (chance(0.3)) await sleep(below(900))
     if (!released && Date.now() - begun > plan.seconds * 500 && !offline) {
@@ -437,7 +391,7 @@ try {
       keptPages = new Set()
       await request({ kind: 'do', what: 'release' })
     }
-    if (++since >= rested) { since = 0; await orAnew(rest) }
+    if (++since >= rested) { since = 0; await rest() }
   }
   if (offline) await online()
   await rest()
