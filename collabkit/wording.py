@@ -161,13 +161,14 @@ def shortened(words: str, longest: int) -> str:
 def some(words: Sequence[str]) -> str:
     """Join words, three at most, so that twelve partners still make a sentence.
 
-    >>> some(["Ash", "Birch", "Cedar"]), some(["Ash", "Birch", "Cedar", "Elm"])
-    ('Ash, Birch and Cedar', 'Ash, Birch and 2 others')
+    >>> some(["Ash", "Birch", "Cedar"]), some(["Ash", "Birch", "Cedar", "Elm"]), some(["Ash"] * 4096)
+    ('Ash, Birch and Cedar', 'Ash, Birch and 2 others', 'Ash, Ash and 4,094 others')
     """
     if len(words) <= MOST_NAMED:
         return in_a_row(words)
     named = ", ".join(words[: MOST_NAMED - 1])
-    return say("{named} and {number} others", named=named, number=len(words) - MOST_NAMED + 1)
+    others = as_written(f"{len(words) - MOST_NAMED + 1:,}")
+    return say("{named} and {number} others", named=named, number=others)
 
 
 def month_and_year(stamp: str) -> str:

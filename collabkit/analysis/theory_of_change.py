@@ -56,7 +56,7 @@ class Size:
         expected: how often it would happen among the people reached.
         prevented: how often it would be prevented.
         counted: how many of those prevented count in the end.
-        share: these as a part of the figure that there is today.
+        share: these as a part of the figure that there is today; none is a part of nought.
     """
 
     expected: float | None = None
@@ -72,7 +72,7 @@ def size(
     passed_on: float | None = None,
     base: float | None = None,
 ) -> Size:
-    """Multiply a plan through, as far as its figures go; one that is nought stops it like one that is missing.
+    """Multiply a plan through, as far as its figures go; one that is nought is a figure, and one that is missing is none.
 
     Args:
         reach: people reached in a year.
@@ -87,8 +87,8 @@ def size(
     >>> found = size(800, 1.85, 0.38, 0.05, 1240)
     >>> round(found.expected), round(found.prevented, 1), round(found.counted, 1), round(found.share, 4)
     (1480, 562.4, 28.1, 0.0227)
-    >>> size(800, 1.85, base=0)
-    Size(expected=1480.0, prevented=None, counted=None, share=None)
+    >>> size(800, 1.85, 0, base=0)
+    Size(expected=1480.0, prevented=0.0, counted=None, share=None)
     """
     for figure in (reach, rate, effect, passed_on, base):
         if figure is not None and moderate(figure, "A figure") < 0:
@@ -96,8 +96,8 @@ def size(
     expected = _times(reach, rate)
     prevented = _times(expected, effect)
     counted = _times(prevented, passed_on)
-    return Size(expected, prevented, counted, counted / base if counted and base else None)
+    return Size(expected, prevented, counted, None if counted is None or not base else counted / base)
 
 
 def _times(one: float | None, other: float | None) -> float | None:
-    return one * other if one and other else None
+    return None if one is None or other is None else one * other

@@ -13,7 +13,7 @@ from collabkit.findings import Block, Caution, Cell, Findings, Part, Prompt, Sen
 from collabkit.questions import UNSURE, Choice, Choices, Grid, Json, Questions, Row, Text, is_blank
 from collabkit.sitting import Sitting
 from collabkit.translation import by_number, say
-from collabkit.wording import counted, in_a_row, number_word, shortened
+from collabkit.wording import counted, in_a_row, number_word, shortened, whose
 
 AIMS: Final = 8
 """How many aims there is room for: more than a group can keep in mind serve nobody."""
@@ -125,7 +125,7 @@ class Aim:
     @property
     def quoted(self) -> str:
         """The words for a sentence."""
-        return f"“{shortened(self.words.rstrip('. '), QUOTED)}”"
+        return f"“{shortened(self.words.rstrip('. ') or self.words, QUOTED)}”"
 
 
 class Advantage(Exercise):
@@ -321,16 +321,28 @@ def _without(names: Mapping[str, str], aims: Sequence[Aim]) -> str:
         return say(
             "Do not: all that you share some partner could get alone, so let that partner do it, and help where asked."
         )
-    if any(aim.whose == OWN and aim.alone == PARTLY and aim.owner not in trading for aim in aims):
-        return say(
-            "Do not, or not yet: you share no aim, and what partners want of their own needs the others in part at most, so ask for what."
-        )
+    in_part = any(aim.whose == OWN and aim.alone == PARTLY and aim.owner not in trading for aim in aims)
+    if in_part:
+        return _in_part(names[trading[0]] if trading else "")
     if trading:
         return say(
             "Do not call it a collaboration: only {partner} wants something that needs the others, so let it ask for help, or pay for it.",
             partner=names[trading[0]],
         )
     return say("Do not: you named no aim that you share, and no bargain in which several partners would gain.")
+
+
+def _in_part(trader: str) -> str:
+    """Give the verdict where no aim is shared, and partners other than the one trader want what needs partners in part."""
+    if trader:
+        return say(
+            "Do not, or not yet: you share no aim. {partner} has an aim of its own that needs the others, but what others want "
+            "of their own needs partners in part at most, so ask for what.",
+            partner=trader,
+        )
+    return say(
+        "Do not, or not yet: you share no aim, and what partners want of their own needs the others in part at most, so ask for what."
+    )
 
 
 def _not_proven(aims: Sequence[Aim]) -> str:
@@ -392,7 +404,7 @@ def _every(names: Mapping[str, str], aims: Sequence[Aim]) -> Table:
     rows = tuple(
         (
             aim.words,
-            say("{partner}’s own", partner=names[aim.owner]) if aim.owner in names else WHOSE.get(aim.whose, "–"),
+            say("{whose} own", whose=whose(names[aim.owner])) if aim.owner in names else WHOSE.get(aim.whose, "–"),
             ALONE.get(aim.alone, "–"),
         )
         for aim in aims
@@ -418,7 +430,7 @@ def stakes(names: Mapping[str, str], aims: Sequence[Aim]) -> dict[str, tuple[str
 
 
 def _reasons(names: Mapping[str, str], aims: Sequence[Aim]) -> Block | None:
-    """Say what each partner has of its own in this; one with nothing has least reason to stay."""
+    """Say what each partner has of its own in this; one whose own aims, if any, do without the others has least reason to stay."""
     if not any(aim.owner for aim in aims):
         return None
     needs, partly, unknown, nothing = stakes(names, aims).values()
@@ -445,31 +457,21 @@ def _reasons(names: Mapping[str, str], aims: Sequence[Aim]) -> Block | None:
         parts.append(
             by_number(
                 len(unknown),
-                "Whether {partners} needs the others you do not know yet.",
-                "Whether {partners} need the others you do not know yet.",
+                "You do not know yet whether {partners} needs the others for what it wants of its own.",
+                "You do not know yet whether {partners} need the others for what they want of their own.",
                 partners=in_a_row(unknown),
             )
         )
     if nothing:
-        parts.append(_nothing(nothing, advantage=bool(_passing(aims))))
-    return Part.of(say("What each partner is in it for"), Sentence(" ".join(parts)))
-
-
-def _nothing(partners: Sequence[str], *, advantage: bool) -> str:
-    """Say who has nothing of its own in this."""
-    if advantage:
-        return by_number(
-            len(partners),
-            "As far as you said, {partners} has only what is shared: ask what would make it worth staying when money is short.",
-            "As far as you said, {partners} have only what is shared: ask what would make it worth staying when money is short.",
-            partners=in_a_row(partners),
+        parts.append(
+            by_number(
+                len(nothing),
+                "As far as you said, {partners} has no aim of its own that needs the others: ask what would make it worth staying when money is short.",
+                "As far as you said, {partners} have no aims of their own that need the others: ask what would make it worth staying when money is short.",
+                partners=in_a_row(nothing),
+            )
         )
-    return by_number(
-        len(partners),
-        "As far as you said, {partners} has nothing that needs the others: ask what would make it worth staying when money is short.",
-        "As far as you said, {partners} have nothing that needs the others: ask what would make it worth staying when money is short.",
-        partners=in_a_row(partners),
-    )
+    return Part.of(say("What each partner is in it for"), Sentence(" ".join(parts)))
 
 
 def _conflict(aims: Sequence[Aim]) -> Caution | None:

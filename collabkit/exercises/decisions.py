@@ -13,7 +13,7 @@ from collabkit.findings import Block, Caution, Cell, Findings, Part, Prompt, Sen
 from collabkit.questions import Amount, Choice, Grid, Questions, Row, Text
 from collabkit.sitting import Sitting
 from collabkit.translation import by_number, say
-from collabkit.wording import NUMBERS, capital, counted, some
+from collabkit.wording import NUMBERS, capital, counted, some, whose
 
 DECISIONS: Final = 8
 REASONS: Final = 6
@@ -475,15 +475,17 @@ def _settled(decisions: Sequence[Decision]) -> str:
 
 def _doubtful(decisions: Sequence[Decision]) -> str:
     """Ask about decisions that have a name, and are said not to be settled."""
-    found = [one.quoted for one in decisions if one.name and not one.settled]
+    found = [one for one in decisions if one.name and not one.settled]
     if not found:
         return ""
-    return by_number(
+    given = by_number(
         len(found),
-        "You gave a name for {decisions}, and say that it is not settled. Does that person know?",
-        "You gave a name for {decisions}, and say that they are not settled. Does that person know?",
-        decisions=some(found),
+        "You gave a name for {decisions}, and say that it is not settled.",
+        "You gave a name for each of {decisions}, and say that they are not settled.",
+        decisions=some([one.quoted for one in found]),
     )
+    people = {one.name.casefold() for one in found}
+    return f"{given} {by_number(len(people), 'Does that person know?', 'Do those people know?')}"
 
 
 def _rights_cautions(names: Mapping[str, str], decisions: Sequence[Decision]) -> tuple[Caution, ...]:
@@ -499,8 +501,10 @@ def _rights_cautions(names: Mapping[str, str], decisions: Sequence[Decision]) ->
         )
         found.append(Caution(say("Many must agree."), words))
     if alone:
-        words = say(
+        words = by_number(
+            len(alone),
             "One partner both recommends and decides, with nobody to agree, in {decisions}. Then it is that partner’s own decision: say so, or ask somebody.",
+            "In each of these one partner both recommends and decides, with nobody to agree: {decisions}. Then it is that partner’s own decision: say so, or ask somebody.",
             decisions=some([one.quoted for one in alone]),
         )
         found.append(Caution(say("Nobody else is in it."), words))
@@ -548,6 +552,27 @@ def _watched(reasons: Sequence[Reason]) -> str:
     )
 
 
+def _not_written(missing: Sequence[Point]) -> str:
+    """Count the points that are not in writing, and say with which to begin where some would hurt more than others."""
+    points, needed = counted(len(missing), "point"), sum(point.bad_day for point in missing)
+    if needed == len(missing):
+        return by_number(
+            needed,
+            "{points} is not in writing, and you would look it up on a bad day.",
+            "{points} are not in writing, and you would look them up on a bad day.",
+            points=points,
+        )
+    words = by_number(len(missing), "{points} is not in writing.", "{points} are not in writing.", points=points)
+    if not needed:
+        return words
+    begin = by_number(
+        needed,
+        "Begin with the one that you would look up on a bad day.",
+        "Begin with those that you would look up on a bad day.",
+    )
+    return f"{words} {begin}"
+
+
 def _agreement(states: Mapping[str, str]) -> tuple[Block, ...]:
     if not states:
         return ()
@@ -558,16 +583,10 @@ def _agreement(states: Mapping[str, str]) -> tuple[Block, ...]:
         rows: tuple[tuple[Cell, ...], ...] = tuple(
             (capital(point.words), STATES[states[point.key]], say("Yes") if point.bad_day else "–") for point in missing
         )
-        words = by_number(
-            len(missing),
-            "{points} is not in writing. Begin with those that you would look up on a bad day.",
-            "{points} are not in writing. Begin with those that you would look up on a bad day.",
-            points=counted(len(missing), "point"),
-        )
         blocks = [
             Part.of(
                 say("What the agreement does not say yet"),
-                Sentence(words),
+                Sentence(_not_written(missing)),
                 Table(say("Not in writing yet"), (say("Point"), say("State"), say("Needed on a bad day")), rows),
             )
         ]
@@ -645,9 +664,9 @@ def _settle(decision: Decision) -> str:
     """Ask for the one name that a decision lacks, or whether it is the one that was given."""
     if decision.name:
         return say(
-            "Put {decision} on the next agenda with one question: is it {name}’s to decide?",
+            "Put {decision} on the next agenda with one question: is it {whose} to decide?",
             decision=decision.quoted,
-            name=decision.name,
+            whose=whose(decision.name),
         )
     return say(
         "Put {decision} on the next agenda with one question: whose name stands beside it?", decision=decision.quoted

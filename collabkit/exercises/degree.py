@@ -1,8 +1,10 @@
 """degree (chapter 3): how close each pair of partners is, and how close it needs to be.
 
-A link needs the lowest level that gives both partners what they say they need: the higher of their two levels. The
-headline, the figure, the table and “closer than you need” all go by that one level. Where one partner asks for more than
-there is and the other does not, the link is disputed, and stands apart from those that have to be worked on.
+What each partner needs is set beside the link as that partner sees it, and never beside a mean of the two: who sees none
+and needs some is short of it, however close the other thinks that they are. A link needs to be closer where both ask for
+more than they see, it is disputed where one does and the other does not, and it is closer than needed where both see more
+than they need. The headline, the tables and the order of work all go by this. The lowest level that will do is the higher
+of the two levels needed.
 
 Twelve partners have 132 views of their links, each of two ratings. So with more than four partners the exercise first asks
 whose links matter, and then about the links among those alone, and about whatever was rated already.
@@ -24,7 +26,7 @@ from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, S
 from collabkit.questions import Choices, Grid, Questions, Rating, Row, Scale, is_blank
 from collabkit.sitting import Sitting
 from collabkit.translation import by_number, say, say_each
-from collabkit.wording import capital, counted, fixed, in_a_row, out_of
+from collabkit.wording import capital, counted, in_a_row, out_of
 
 _LEVELS: Final = say_each("networking", "cooperation", "coordination", "coalition", "collaboration")
 LEVELS: Final = Scale.of(say("None"), *map(capital, _LEVELS), start=0)
@@ -77,13 +79,15 @@ MATTER: Final = Choices(
 class Pair:
     """Two partners, and what each says of their link.
 
-    ``now`` and ``needed`` hold the views of the first and of the second partner, as far as they were given.
+    ``now`` and ``needed`` hold the views of the first and of the second partner, as far as they were given; ``asks`` holds
+    how many steps more each asks for than it sees, below zero how many fewer, of those who said what they need.
     """
 
     places: tuple[int, int]
     names: tuple[str, str]
     now: tuple[int, ...]
     needed: tuple[int, ...]
+    asks: tuple[int, ...]
 
     @property
     def label(self) -> str:
@@ -101,14 +105,14 @@ class Pair:
         return max(self.needed, default=None)
 
     @property
-    def gap(self) -> float:
-        """How many steps it is from the link, as both see it on average, to what is enough; below zero, how much it is closer."""
-        return self.enough - fmean(self.now) if self.now and self.enough is not None else 0.0
+    def gap(self) -> int:
+        """How many steps it is to what the one needs who is further from it; below zero, how much closer both see the link."""
+        return max(self.asks, default=0)
 
     @property
     def disputed(self) -> bool:
-        """Whether one partner asks for a closer link than there is, and the other does not."""
-        return self.rated and self.gap > 0 and min(self.needed) <= fmean(self.now)
+        """Whether one partner asks for a closer link than it sees, and the other does not."""
+        return self.gap > 0 and min(self.asks) <= 0
 
     @property
     def short(self) -> bool:
@@ -116,9 +120,14 @@ class Pair:
         return self.gap > 0 and not self.disputed
 
     @property
+    def apart_now(self) -> int:
+        """How many levels apart the two partners see their link as it is."""
+        return max(self.now) - min(self.now) if self.now else 0
+
+    @property
     def disagreement(self) -> int:
         """How many levels apart the two partners see their link, now or needed, whichever is more."""
-        return max((abs(views[0] - views[1]) for views in (self.now, self.needed) if len(views) == 2), default=0)
+        return max(self.apart_now, max(self.needed) - min(self.needed) if self.needed else 0)
 
 
 def _row(viewer: str, other: str) -> str:
@@ -163,8 +172,8 @@ def pairs(sitting: Sitting) -> tuple[Pair, ...]:
 
     >>> views = {"level.1.2.now": 1, "level.2.1.now": 3, "level.1.2.needed": 4}
     >>> pair = pairs(EXERCISE.read({"partners": ["County", "Police"], **views}))[0]
-    >>> pair.now, pair.needed, pair.enough, pair.gap, pair.disagreement
-    ((1, 3), (4,), 4, 2.0, 2)
+    >>> pair.now, pair.needed, pair.asks, pair.enough, pair.gap, pair.disagreement
+    ((1, 3), (4,), (3,), 4, 3, 2)
     """
     names = sitting.need(PARTNERS)
     now, needed = (sitting.column(LINKS, column) for column in (NOW, NEEDED))
@@ -172,8 +181,21 @@ def pairs(sitting: Sitting) -> tuple[Pair, ...]:
     for (a, first), (b, second) in combinations(enumerate(names), 2):
         rows = (_row(first, second), _row(second, first))
         views = (tuple(column[row] for row in rows if row in column) for column in (now, needed))
-        found.append(Pair((a, b), (names[first], names[second]), *views))
+        found.append(Pair((a, b), (names[first], names[second]), *views, _asks(rows, now, needed)))
     return tuple(found)
+
+
+def _asks(rows: tuple[str, str], now: Mapping[str, int], needed: Mapping[str, int]) -> tuple[int, ...]:
+    """Return how many steps more each partner asks for than it sees; who did not say what it sees is taken to see what the other does.
+
+    >>> _asks(("1.2", "2.1"), {"1.2": 4, "2.1": 1}, {"1.2": 3, "2.1": 3}), _asks(("1.2", "2.1"), {"1.2": 4}, {"2.1": 5})
+    ((-1, 2), (1,))
+    """
+    if not any(row in now for row in rows):
+        return ()
+    return tuple(
+        needed[row] - (now[row] if row in now else now[other]) for row, other in (rows, rows[::-1]) if row in needed
+    )
 
 
 def _views(views: tuple[int, ...]) -> str:
@@ -266,8 +288,8 @@ def headline(rated: tuple[Pair, ...]) -> str:
     if disputed:
         return by_number(
             len(disputed),
-            "{links} is disputed: one partner asks for more and the other does not. Settle that first {between}.",
-            "{links} are disputed: one partner asks for more and the other does not. Settle that first {between}.",
+            "{links} is disputed: one partner asks for more than it sees, and the other does not. Settle that first {between}.",
+            "{links} are disputed: one partner asks for more than it sees, and the other does not. Settle that first {between}.",
             links=capital(out_of(len(disputed), len(rated), "link")),
             between=_between(disputed),
         )
@@ -289,17 +311,13 @@ def _begin(rated: tuple[Pair, ...], short: Sequence[Pair], disputed: int) -> str
     widest = max(pair.gap for pair in short)
     begin = say(
         "begin where the gap is widest, at {steps} of five steps: {where}",
-        steps=_steps(widest),
+        steps=widest,
         where=_between([pair for pair in ordered(rated) if pair.short and pair.gap == widest]),
     )
     if not disputed:
         return say("{first}; {second}.", first=close, second=begin)
     more = by_number(disputed, "{number} more is disputed", "{number} more are disputed", number=disputed)
     return say("{first}, and {second}; {third}.", first=close, second=more, third=begin)
-
-
-def _steps(gap: float) -> str:
-    return fixed(gap, 0 if gap.is_integer() else 1)
 
 
 def _between(found: Sequence[Pair]) -> str:
@@ -360,32 +378,37 @@ def _first(rated: tuple[Pair, ...]) -> Prompt | None:
             "Work on these pairs first; {number} more have as wide a gap as the last of them:",
             number=level,
         )
-    items = tuple(
-        say(
-            "{pair}: now {now}, needed {needed}. Agree one thing to do together that is already {level}, the next step up.",
+    return Prompt(lead, tuple(map(_to_do, chosen)))
+
+
+def _to_do(pair: Pair) -> str:
+    """Say how to begin with a pair: by the next step up, or by what there is, where that is seen so differently that no step is next for both."""
+    if pair.apart_now > 1:
+        return say(
+            "{pair}: now {now}, needed {needed}. The two of you see it {steps} apart: agree first what there is now.",
             pair=pair.label,
             now=_views(pair.now),
             needed=_views(pair.needed),
-            level=LEVELS_SAID[_target(pair)],
+            steps=counted(pair.apart_now, "step"),
         )
-        for pair in chosen
+    return say(
+        "{pair}: now {now}, needed {needed}. Agree one thing to do together that is already {level}, the next step up.",
+        pair=pair.label,
+        now=_views(pair.now),
+        needed=_views(pair.needed),
+        level=LEVELS_SAID[min(pair.now) + 1],
     )
-    return Prompt(lead, items)
-
-
-def _target(pair: Pair) -> int:
-    """Return the next step up from the link as both see it."""
-    return min(int(fmean(pair.now)) + 1, pair.enough or 5)
 
 
 def _disputed(rated: tuple[Pair, ...]) -> tuple[Block, ...]:
-    """Set the links apart of which one partner says that they need to be closer, and the other does not."""
+    """Set the links apart of which one partner says that they need to be closer than it sees them, and the other does not."""
     found = [pair for pair in rated if pair.disputed]
     if not found:
         return ()
     words = say(
-        "In {links} one partner asks for more than there is, and the other does not. How close is close "
-        "enough there is not known yet. Ask the one what it would do with a closer link, and the other what that would cost it.",
+        "In {links} one partner asks for more than it sees, and the other does not. Whether there is enough is not known "
+        "yet. Compare what each sees now; then ask the one what it would do with a closer link, and the other what that "
+        "would cost it.",
         links=counted(len(found), "link"),
     )
     rows = tuple((pair.label, _views(pair.now), _views(pair.needed)) for pair in found)
@@ -447,6 +470,10 @@ def _enough(every: tuple[Pair, ...], rated: tuple[Pair, ...]) -> tuple[Block, ..
         say("The lowest level that gives both partners what they need"),
         (say("Pair"), say("Enough"), say("Steps to go")),
         rows,
+        say(
+            "Steps are counted from the link as each partner sees it to what that partner needs; where the two differ, the "
+            "longer way stands here."
+        ),
         role="links",
     )
     return (said, table)
@@ -458,10 +485,8 @@ def _partly(every: tuple[Pair, ...], rated: tuple[Pair, ...]) -> Caution | None:
     parts = []
     if single:
         parts.append(
-            by_number(
-                single,
-                "{links} rests on one partner’s word.",
-                "{links} rest on one partner’s word.",
+            say(
+                "In {links} you have only one partner’s word for the level now, or for the level needed.",
                 links=counted(single, "link"),
             )
         )

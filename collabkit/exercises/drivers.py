@@ -54,6 +54,7 @@ _UNDECIDED: Final = {BOTH: say("Your reasons pull both ways."), "": say("That is
 DECIDES: Final = {COMPLEXITY: say("Complexity decides."), EFFICIENCY: say("Efficiency decides."), **_UNDECIDED}
 SO_FAR: Final = {
     COMPLEXITY: say("So far complexity decides."), EFFICIENCY: say("So far efficiency decides."), **_UNDECIDED,
+    BOTH: say("So far your reasons pull both ways."),
 }  # fmt: skip
 """What is said instead while a reason of either kind is not rated."""
 
@@ -346,29 +347,39 @@ def headline(reasons: Sequence[Reason]) -> str:
     top = max(strengths)
     if not top:
         return (
-            say("None of the eight reasons brings you together: find out who asked for this, and why, before you go on.")
+            say("You rated all eight reasons “none”: find out who asked for this, and why, before you go on.")
             if len(reasons) == len(DRIVERS)
-            else say("No reason that you rated brings you together: find out who asked for this, and why, before you go on.")
+            else say("You rated no reason above “none”: find out who asked for this, and why, before you go on.")
         )  # fmt: skip
     if len(reasons) == len(DRIVERS) and len(strengths) == 1:
         return say(
-            "You gave all eight reasons the same strength ({strength}), so none of them decides: "
+            "You gave all eight reasons the same strength ({strength}), so strength does not tell them apart: "
             "ask which one would end the work if it went away.",
             strength=STRENGTHS[top - 1],
         )
     if top < STRONG:
-        return say(
-            "Nothing drives you hard: the most you gave is “{strength}”, to {reasons}.",
-            strength=STRENGTHS[top - 1],
-            reasons=_said([one for one in reasons if one.strength == top]),
-        )
+        return _mild([one for one in reasons if one.strength == top], rated=len(reasons))
     firm, guessed = leading(reasons), loose(reasons)
     if not firm:
         return _guessed(guessed)
     if not guessed:
         return say("{first}; none of your strong reasons is only assumed.", first=_known(firm))
-    harder = max(one.strength for one in guessed) > firm[0].strength
+    harder = min(one.strength for one in guessed) > firm[0].strength
     return say("{first}; {second}.", first=_known(firm), second=_harder(guessed) if harder else _too(guessed))
+
+
+def _mild(strongest: Sequence[Reason], *, rated: int) -> str:
+    """Say that no reason is strong, of all eight or of so many as were rated."""
+    strength, said = STRENGTHS[strongest[0].strength - 1], _said(strongest)
+    if rated < len(DRIVERS):
+        return say(
+            "Nothing that you rated drives you hard: the most you gave is “{strength}”, to {reasons}.",
+            strength=strength,
+            reasons=said,
+        )
+    return say(
+        "Nothing drives you hard: the most you gave is “{strength}”, to {reasons}.", strength=strength, reasons=said
+    )
 
 
 def _guessed(guessed: Sequence[Reason]) -> str:
@@ -424,7 +435,7 @@ def _too(guessed: Sequence[Reason]) -> str:
 
 
 def _harder(guessed: Sequence[Reason]) -> str:
-    """Say the same of reasons that are stronger than those that you know."""
+    """Say the same of reasons all of which are stronger than those that you know."""
     number, said = _number(guessed), _said(guessed)
     if all(one.silent for one in guessed):
         return by_number(
@@ -605,8 +616,8 @@ def _design(reasons: Sequence[Reason]) -> Part:
         sentences.append(
             by_number(
                 len(rest),
-                "You rated {reasons} strong too: know more before you build anything for its sake.",
-                "You rated {reasons} strong too: know more before you build anything for their sake.",
+                "You rated {reasons} strong: know more before you build anything for its sake.",
+                "You rated {reasons} strong: know more before you build anything for their sake.",
                 reasons=_said(rest),
             )
         )
@@ -633,12 +644,13 @@ def _partners(names: Mapping[str, str], here: Mapping[str, str], reasons: Sequen
     if not told:
         return ()
     rows = tuple((names[place], BY_KEY[here[place]].name, BY_KEY[here[place]].success) for place in told)
+    slighted = _slighted(names, found, reasons)
     several = _several(names, found, reasons, all_told=len(told) == len(names)) if len(found) > 1 else ""
     heading = f"{counted(len(told), 'partner')}, {counted(len(found), 'reason')}"
     return (
         Part.of(
             heading,
-            Sentence(" ".join([_come_for(names, found, len(told)), *_untold(names, here)])),
+            Sentence(" ".join([_come_for(names, found, len(told)), *_untold(names, here), *slighted])),
             Table(
                 say("When each partner will call it a success"),
                 (say("Partner"), say("Comes for"), say("A success when")),
@@ -698,7 +710,7 @@ def _untold(names: Mapping[str, str], here: Mapping[str, str]) -> list[str]:
 def _several(
     names: Mapping[str, str], found: Mapping[str, Sequence[str]], reasons: Sequence[Reason], *, all_told: bool
 ) -> str:
-    """Say where the partners' reasons part from one another, and from your own view of them."""
+    """Say where the partners' reasons part from one another, and from what you know to be strong."""
     sides = {
         trigger: [names[place] for key, places in found.items() if BY_KEY[key].trigger == trigger for place in places]
         for trigger in OTHER
@@ -720,11 +732,6 @@ def _several(
                 "project of its own."
             )
         )
-    parts += [
-        _slighted(one, [names[place] for place in found[one.driver.key]])
-        for one in reasons
-        if one.strength <= SLIGHT and one.driver.key in found
-    ]
     alone = [one for one in leading(reasons) if one.driver.key not in found]
     if alone and all_told:
         parts.append(
@@ -744,7 +751,16 @@ def _several(
     return " ".join(parts)
 
 
-def _slighted(reason: Reason, partners: Sequence[str]) -> str:
+def _slighted(names: Mapping[str, str], found: Mapping[str, Sequence[str]], reasons: Sequence[Reason]) -> list[str]:
+    """Say of each reason that brings a partner, and of which you make little, that you do."""
+    return [
+        _yet(one, [names[place] for place in found[one.driver.key]])
+        for one in reasons
+        if one.strength <= SLIGHT and one.driver.key in found
+    ]
+
+
+def _yet(reason: Reason, partners: Sequence[str]) -> str:
     """Say that you make little of what brings others."""
     if reason.strength:
         return say(
@@ -760,7 +776,7 @@ def _slighted(reason: Reason, partners: Sequence[str]) -> str:
 
 
 def _now(words: str) -> Part:
-    if words:
+    if words.strip(" .…"):  # dots alone say nothing
         said = say(
             "“{answer}” is your answer. Ask what you would lose by starting a year later, and who would lose it.",
             answer=shortened(words.rstrip(". "), QUOTED),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 from typing import Final
@@ -26,6 +26,7 @@ AGREEMENT: Final = Scale.of(
     unsure=say("Not sure"),
 )
 STRENGTH: Final = 4
+NEITHER: Final = 3
 CONCERN: Final = 2
 STEPS: Final = 3
 """How many next steps to offer: a list that a group can carry out before it meets again."""
@@ -215,13 +216,9 @@ class Factors(Exercise):
         return Findings.of(
             headline(scored, len(unsure), left),
             _figure(scored),
-            _named(say("Strengths"), say("You can build on these:"), [f for f, v in scored.items() if v >= STRENGTH]),
-            _named(
-                say("Concerns"), say("These deserve a conversation:"), [f for f, v in scored.items() if v <= CONCERN]
-            ),
-            Prompt(say("You were not sure of these. Ask the partner who would know:"), tuple(f.ask for f in unsure))
-            if unsure
-            else None,
+            _strengths([factor for factor, value in scored.items() if value >= STRENGTH]),
+            _concerns([factor for factor, value in scored.items() if value <= CONCERN]),
+            _to_ask(unsure),
             _next(scored),
             _unanswered(left),
         )
@@ -237,7 +234,10 @@ def headline(scored: Mapping[Factor, int], unsure: int, left: int) -> str:
     """Say the one thing to take away, and what is still open."""
     if not scored:
         return (
-            say(
+            by_number(
+                unsure,
+                "You are not sure of the one statement that you answered, which is worth knowing: "
+                "take this question to your partners.",
                 "You are not sure of any of the {number} that you answered, which is worth knowing: "
                 "take these questions to your partners.",
                 number=unsure,
@@ -266,6 +266,10 @@ def headline(scored: Mapping[Factor, int], unsure: int, left: int) -> str:
 def _standing(means: Mapping[str, float], rest: str) -> str:
     """Name the highest and the lowest groups, all of those that are level, and the rest of what was found."""
     best, worst = _level(means, max(means.values())), _level(means, min(means.values()))
+    if best != worst and max(means.values()) <= NEITHER:  # the highest is no strength
+        return say(
+            "Your answers are highest in {best} and lowest in {worst}, with {rest}.", best=best, worst=worst, rest=rest
+        )
     if best != worst:
         return say(
             "You are strongest in {best} and weakest in {worst}, with {rest}.", best=best, worst=worst, rest=rest
@@ -312,11 +316,33 @@ def _figure(scored: Mapping[Factor, int]) -> Figure | None:
     return Figure(chart, words)
 
 
-def _named(heading: str, lead: str, factors: list[Factor]) -> Block | None:
+def _named(factors: Sequence[Factor]) -> str:
+    return "; ".join(f"{factor.short} ({SAID[factor.category]})" for factor in factors)
+
+
+def _strengths(factors: Sequence[Factor]) -> Block | None:
     if not factors:
         return None
-    named = "; ".join(f"{factor.short} ({SAID[factor.category]})" for factor in factors)
-    return Part.of(heading, Sentence(f"{lead} {named}."))
+    lead = by_number(len(factors), "You can build on this:", "You can build on these:")
+    return Part.of(say("Strengths"), Sentence(f"{lead} {_named(factors)}."))
+
+
+def _concerns(factors: Sequence[Factor]) -> Block | None:
+    if not factors:
+        return None
+    lead = by_number(len(factors), "This deserves a conversation:", "These deserve a conversation:")
+    return Part.of(say("Concerns"), Sentence(f"{lead} {_named(factors)}."))
+
+
+def _to_ask(unsure: Sequence[Factor]) -> Prompt | None:
+    if not unsure:
+        return None
+    lead = by_number(
+        len(unsure),
+        "You were not sure of this. Ask the partner who would know:",
+        "You were not sure of these. Ask the partner who would know:",
+    )
+    return Prompt(lead, tuple(factor.ask for factor in unsure))
 
 
 def _next(scored: Mapping[Factor, int]) -> Prompt | None:

@@ -193,7 +193,7 @@ class Form(Exercise):
                 ),
             ),
             *_law(names, sitting.column(KINDS, KIND), sitting.get(WHERE, []), able),
-            _next(levels),
+            _next(levels, sitting.get(NOW, "")),
         )
 
 
@@ -469,10 +469,11 @@ def _law(
     found = shortlist(nations, partners, own_body=wants_body(able))
     forms = nearest(found)
     shown = [(one, "") for one in forms[:LISTED]] or _by_nation(nations, partners, able)
+    alone = [nation for _, nation in shown if nation]
     return (
         Part.of(
             heading,
-            Sentence(_reach(nations, partners, forms, each=bool(shown), silent=len(kind_of) < len(names))),
+            Sentence(_reach(nations, partners, forms, alone, silent=len(kind_of) < len(names))),
             _silent([name for place, name in names.items() if place not in kind_of]),
             *(_tables(shown, max(0, len(forms) - LISTED)) if shown else ()),
             _powers([one for one in found if one.a_power]),
@@ -524,8 +525,30 @@ def _by_nation(nations: Sequence[str], partners: Mapping[str, str], able: set[st
     return [(one, nation) for nation, forms in each.items() for one in forms[:FOR_EACH_NATION]]
 
 
+def _border(nations: Sequence[str], alone: Sequence[str]) -> str:
+    """Say where forms hold that hold in one nation each: the nation of each of them is in ``alone``."""
+    if not alone:
+        return say("We have none for a single one of these nations either: ask for advice on each side of the border.")
+    without = in_a_row(say(nation) for nation in nations if nation not in alone)
+    if not without:
+        return say("Each of these holds in the nation named beside it: ask for advice on each side of the border.")
+    return by_number(
+        len(alone),
+        "This one holds in the nation named beside it, and for {nations} we have none: ask for advice on each side of "
+        "the border.",
+        "Each of these holds in the nation named beside it, and for {nations} we have none: ask for advice on each side "
+        "of the border.",
+        nations=without,
+    )
+
+
 def _reach(
-    nations: Sequence[str], partners: Mapping[str, str], forms: Sequence[LegalForm], *, each: bool, silent: bool
+    nations: Sequence[str],
+    partners: Mapping[str, str],
+    forms: Sequence[LegalForm],
+    alone: Sequence[str],
+    *,
+    silent: bool,
 ) -> str:
     """Say how many forms take in everybody whose kind is known, or who is left outside."""
     where, everybody = in_a_row(map(say, nations)), _everybody(len(partners), silent=silent)
@@ -536,15 +559,7 @@ def _reach(
             nations=where,
             partners=pair,
         )
-        if each:
-            advice = say(
-                "Each of these holds in the nation named beside it: ask for advice on each side of the border."
-            )
-        else:
-            advice = say(
-                "We have none for a single one of these nations either: ask for advice on each side of the border."
-            )
-        return f"{none} {advice}"
+        return f"{none} {_border(nations, alone)}"
     if not forms:
         return say(
             "No form that we have collected for {nations} takes in {partners}. A written agreement or a contract is open "
@@ -706,13 +721,27 @@ def _lawyer(able: set[str], forms: Sequence[LegalForm]) -> Prompt:
         )
     if PUBLIC in able:
         items.append(say("Which of its meetings and papers would be open to the public?"))
-    return Prompt(say("To ask the lawyer of each form:"), tuple(items))
+    if not forms:
+        return Prompt(say("To ask a lawyer, whatever you sign:"), tuple(items))
+    lead = by_number(len(forms), "To ask the lawyer about this form:", "To ask the lawyer of each form:")
+    return Prompt(lead, tuple(items))
 
 
-def _next(levels: Levels) -> Prompt:
+def to_mend(levels: Levels, now: str) -> tuple[str, ...]:
+    """Return what strains the way that fits best; of several, the one in use, or else what strains them all.
+
+    >>> to_mend({"trust": 1, "size": 1}, governance.LEAD), to_mend({"trust": 1, "size": 1}, governance.SHARED)
+    ((), ('trust',))
+    """
+    first = best(levels)
+    used = [way for way in first if way.key == now]
+    strained = [those(governance.STRAIN, way, levels) for way in used or first]
+    return tuple(key for key in levels if all(key in keys for keys in strained))
+
+
+def _next(levels: Levels, now: str) -> Prompt:
     """End with what to do about the strain, and with the reason to write down."""
-    first = best(levels)[0]
-    items = [MENDS[key] for key in those(governance.STRAIN, first, levels)]
+    items = [MENDS[key] for key in to_mend(levels, now)]
     items.append(
         say("Let each partner answer the first questions by itself: where you differ is worth more than the average.")
     )

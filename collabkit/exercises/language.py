@@ -316,7 +316,8 @@ def _more(count: int) -> str:
 
 
 def _words(levels: Levels, ranked: Sequence[Term], wrong: Term | None) -> tuple[Block | None, ...]:
-    return (_figure(levels, ranked, wrong), _beside(levels, ranked[0], wrong), _even_best(levels, ranked[0]))
+    even_best = _even_best(levels, leaders(levels, ranked))
+    return (_figure(levels, ranked, wrong), _beside(levels, ranked[0], wrong), even_best)
 
 
 def _figure(levels: Levels, ranked: Sequence[Term], wrong: Term | None) -> Figure:
@@ -367,15 +368,23 @@ def _beside(levels: Levels, best: Term, wrong: Term | None) -> Table:
     return Table(say("What you share, and what the words say"), columns, rows, note=note)
 
 
-def _even_best(levels: Levels, best: Term) -> Sentence | None:
-    """Say where even the best word is not quite true."""
-    untrue = _untrue(levels, best)
+def _even_best(levels: Levels, best: Sequence[Term]) -> Sentence | None:
+    """Say where the first of the best words is not quite true; “even” that one, where another as good is no truer."""
+    untrue = _untrue(levels, best[0])
     if not untrue:
         return None
+    if not all(_untrue(levels, term) for term in best):
+        return Sentence(
+            say(
+                "“{word}” is not quite true: it says {claims}. Add half a sentence about that.",
+                word=capital(best[0].name),
+                claims=untrue,
+            )
+        )
     return Sentence(
         say(
             "Even “{word}” is not quite true: it says {claims}. Add half a sentence about that.",
-            word=best.name,
+            word=best[0].name,
             claims=untrue,
         )
     )
@@ -403,8 +412,8 @@ def _used(used: Term | ElasticTerm | None, levels: Levels, ranked: Sequence[Term
         return Caution(say("Your papers’ word “{word}” is true of anything.", word=used.name), words)
     if used is None or not any(levels.values()):
         return None
-    best = leaders(levels, ranked)
-    if used is ranked[0]:
+    best, untrue = leaders(levels, ranked), _untrue(levels, used)
+    if used is ranked[0] or (used in best and not untrue):
         return Sentence(
             by_number(
                 len(best),
@@ -413,14 +422,8 @@ def _used(used: Term | ElasticTerm | None, levels: Levels, ranked: Sequence[Term
                 word=used.name,
             )
         )
-    untrue = _untrue(levels, used)
     if not untrue:
-        return Sentence(
-            say(
-                "Your papers’ word “{word}” is not wrong: what it turns on, as far as you answered, is there.",
-                word=used.name,
-            )
-        )
+        return Sentence(_not_wrong(used, levels))
     if used not in best:
         return None
     return Sentence(
@@ -429,6 +432,25 @@ def _used(used: Term | ElasticTerm | None, levels: Levels, ranked: Sequence[Term
             word=used.name,
             claims=untrue,
         )
+    )
+
+
+def _not_wrong(used: Term, levels: Levels) -> str:
+    """Say of a word that nothing answered contradicts what it turns on; of what is left open nothing can be said."""
+    turns_on = [thing for thing in THINGS if thing in used.turns_on]
+    left = [thing for thing in turns_on if thing not in levels]
+    if not left:
+        return say("Your papers’ word “{word}” is not wrong: what it turns on is there.", word=used.name)
+    if len(left) == len(turns_on):
+        return say(
+            "Whether your papers’ word “{word}” is right cannot be said yet: it turns on {things}, left open.",
+            word=used.name,
+            things=_listed(left),
+        )
+    return say(
+        "Your papers’ word “{word}” is not wrong as far as you answered, but it also turns on {things}, left open.",
+        word=used.name,
+        things=_listed(left),
     )
 
 
@@ -504,6 +526,7 @@ def _next(levels: Levels, best: Sequence[Term], wrong: Term | None) -> Prompt:
             question=best[0].ask,
         )
     ]
+    items += [say("Ask of “{word}” too: {question}", word=term.name, question=term.ask) for term in best[1:]]
     if wrong:
         items.append(
             say("Where anybody says “{word}”, ask: {question}", word=wrong.name, question=wrong.ask),

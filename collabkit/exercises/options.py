@@ -361,9 +361,9 @@ def headline(found: Comparison) -> str:
         return say("{lead}, and no change of a single weight would turn that round.", lead=_lead(found))
     point = found.tipping[0]
     return say(
-        "{lead}; but {rival} would overtake it if “{yardstick}” counted for {weight}.",
+        "{lead}; but {rivals} would overtake it if “{yardstick}” counted for {weight}.",
         lead=_lead(found),
-        rival=found.called(point.rival),
+        rivals=found.called(*_rivals(found, point)),
         yardstick=found.yardsticks[point.criterion],
         weight=_turn(point),
     )
@@ -470,16 +470,20 @@ def _tipping_table(found: Comparison) -> Table | None:
     )
 
 
-def _flip(found: Comparison, point: weighing.TippingPoint | None) -> tuple[str, str]:
-    """Say where a choice turns, and who would then be first: all that overtake at the same weight."""
-    if point is None:
-        return (say("No weight"), "–")
-    rivals = [
+def _rivals(found: Comparison, point: weighing.TippingPoint) -> list[str]:
+    """Return the places of all that overtake the first option at this weight: one alone, or several that are level."""
+    return [
         other.rival
         for other in found.tipping
         if other.criterion == point.criterion and abs(other.flips_at - point.flips_at) < weighing.TIE
     ]
-    return (_beyond(point), in_a_row((found.names[rival] for rival in rivals), "or"))
+
+
+def _flip(found: Comparison, point: weighing.TippingPoint | None) -> tuple[str, str]:
+    """Say where a choice turns, and who would then be first: all that overtake at the same weight."""
+    if point is None:
+        return (say("No weight"), "–")
+    return (_beyond(point), in_a_row((found.names[rival] for rival in _rivals(found, point)), "or"))
 
 
 def _beyond(point: weighing.TippingPoint) -> str:
@@ -609,7 +613,7 @@ def _by_partner(found: Comparison, sitting: Sitting) -> tuple[Block, ...]:
     return (
         Part.of(
             say("Do your partners choose the same?"),
-            Sentence(_agreement(found, rankings)),
+            Sentence(_agreement(found, rankings, silent)),
             table,
             *([_unweighed(silent, found)] if silent else []),
         ),
@@ -636,12 +640,16 @@ def _unweighed(silent: Sequence[str], found: Comparison) -> Caution:
     )
 
 
-def _agreement(found: Comparison, rankings: Mapping[str, tuple[weighing.Ranked, ...]]) -> str:
-    """Say whether all weights put the same option first, or whose do not."""
+def _agreement(found: Comparison, rankings: Mapping[str, tuple[weighing.Ranked, ...]], silent: Sequence[str]) -> str:
+    """Say whether all weights put the same option first, or whose do not; weights still to come may turn it round."""
     agreed = weighing.agreed_preference(rankings)
     if agreed:
         level = any(set(weighing.preferred(ranked)) != set(agreed) for ranked in rankings.values())
-        return f"{_agreed(found, agreed, level=level)} {say('You can stop debating weights.')}"
+        if silent:
+            then = say("Before you stop debating weights, ask {partners} for theirs.", partners=in_a_row(silent))
+        else:
+            then = say("You can stop debating weights.")
+        return f"{_agreed(found, agreed, level=level)} {then}"
     if len(found.best) > 1:
         return say(
             "No option comes first by all these weights, though {options} share the first place by the group’s. "
@@ -663,7 +671,7 @@ def _agreed(found: Comparison, agreed: Sequence[str], *, level: bool) -> str:
         return by_number(
             len(agreed),
             "All these weights put {options} first, by itself or level with another.",
-            "All these weights put {options} first together, by itself or level with another.",
+            "All these weights put {options} first together, and by some of them another option is level with these.",
             options=found.called(*agreed),
         )
     return by_number(
@@ -688,8 +696,10 @@ def _unanchored(found: Comparison) -> tuple[Caution, ...]:
         blocks.append(
             Caution(
                 say("No difference."),
-                say(
+                by_number(
+                    len(flat),
                     "On {yardsticks} all options score the same, so it decides nothing, whatever its weight.",
+                    "On {yardsticks} all options score the same, so they decide nothing, whatever their weights.",
                     yardsticks=in_a_row(flat),
                 ),
             )
@@ -698,9 +708,12 @@ def _unanchored(found: Comparison) -> tuple[Caution, ...]:
         blocks.append(
             Caution(
                 say("A scale that is not fixed at both ends."),
-                say(
+                by_number(
+                    len(loose),
                     "On {yardsticks} no option has 0, or none has 100. A swing means the step from the worst option to "
                     "the best, so the weight now stands for another step than the one that you rated.",
+                    "On {yardsticks} no option has 0, or none has 100. A swing means the step from the worst option to "
+                    "the best, so these weights now stand for other steps than those that you rated.",
                     yardsticks=in_a_row(loose),
                 ),
             )

@@ -80,6 +80,8 @@ LASTING: Final = Amount(
 IN_MILLIONS: Final = 0.1
 """From this many million pounds on, a sentence says millions."""
 THOUSAND: Final = 1_000
+ROUNDING: Final = 1e-9
+"""What counts as nothing, as a part of an amount."""
 MANY_TIMES: Final = 1_000
 """From here on, how many times no longer matters."""
 
@@ -185,7 +187,7 @@ class Plan:
 
     def start(self) -> int:
         """Return the year in which benefits begin, counted from 0: the first whole year after the building."""
-        return max(1, math.ceil(self.months / 12 - 1e-9))
+        return max(1, math.ceil(self.months / 12 - ROUNDING))
 
     def flows(self) -> list[float]:
         """Return the money of each year: cost in equal parts while building, then the benefit."""
@@ -267,7 +269,7 @@ class Outturns(Exercise):
             _figure(measures),
             _ratios(plan, measures),
             _worth(ways),
-            Part.of(say("What the benefit must reach"), Sentence(_even(plan, ways[MEDIANS]))),
+            Part.of(say("What the benefit must reach"), Sentence(_even(ways))),
             _unfinished(measures),
             BIAS,
             _similar(plan, kind, sitting.get(SECTOR, "")),
@@ -313,11 +315,17 @@ def _ways(plan: Plan, measures: tuple[Measured, ...]) -> dict[str, Plan]:
     }
 
 
-def headline(plan: Plan, ways: Mapping[str, Plan]) -> str:
-    """Say the one thing to take away: what the table prints as nought breaks even."""
+def worths(ways: Mapping[str, Plan]) -> dict[str, float]:
+    """Return what each way is worth; what the table prints as nought is nought."""
     values = {name: way.value() for name, way in ways.items()}
     scale = _scale(values.values())
-    planned, turned = (0.0 if not round(values[name] * scale, 2) else values[name] for name in (PLANNED, MEDIANS))
+    return {name: value if round(value * scale, 2) else 0.0 for name, value in values.items()}
+
+
+def headline(plan: Plan, ways: Mapping[str, Plan]) -> str:
+    """Say the one thing to take away: what the table prints as nought breaks even."""
+    found = worths(ways)
+    planned, turned = found[PLANNED], found[MEDIANS]
     return f"{_as_planned(planned)}; {_as_real_ones(turned, counted(plan.years, 'year'), still=planned > 0)}"
 
 
@@ -481,8 +489,10 @@ def _column(amounts: Sequence[float]) -> tuple[list[float], int]:
     return [round(amount * scale, 2) for amount in amounts], scale
 
 
-def _even(plan: Plan, middle: Plan) -> str:
-    least, later = plan.break_even(), middle.break_even()
+def _even(ways: Mapping[str, Plan]) -> str:
+    """Say at what benefit the plan would break even, and whether that is more than is planned as the headline has it."""
+    plan = ways[PLANNED]
+    least, later = plan.break_even(), ways[MEDIANS].break_even()
     if not plan.benefit:
         planned = say("At the planned cost and time it breaks even at {amount} a year.", amount=money(least))
         real = say("At the median cost and time of real cases it takes {amount} a year.", amount=money(later))
@@ -490,7 +500,7 @@ def _even(plan: Plan, middle: Plan) -> str:
     planned = say(
         "At the planned cost and time it breaks even at {amount} a year, {share}.",
         amount=money(least),
-        share=_share(least, plan.benefit),
+        share=_share(least if worths(ways)[PLANNED] else plan.benefit, plan.benefit),
     )
     real = say(
         "At the median cost and time of real cases it takes {amount} a year, {share}.",
@@ -503,12 +513,16 @@ def _even(plan: Plan, middle: Plan) -> str:
 def _share(least: float, planned: float) -> str:
     """Say a benefit beside the planned one; more than twice as much is no percentage any more.
 
-    >>> _share(1, 2), _share(5, 2)
-    ('50% of what you plan', '2.5 times what you plan')
+    A little more than the planned one is not enough, and is not rounded to it.
+
+    >>> _share(1, 2), _share(5, 2), _share(1.001, 1)
+    ('50% of what you plan', '2.5 times what you plan', 'just over 100% of what you plan')
     """
     times = least / planned
     if times >= MANY_TIMES:
         return say("more than {number} times what you plan", number=fixed(MANY_TIMES))
+    if ROUNDING < times - 1 < 0.005:
+        return say("just over 100% of what you plan")
     if times <= 2:
         return say("{percentage} of what you plan", percentage=percent(times))
     return say("{number} times what you plan", number=fixed(times, 1))

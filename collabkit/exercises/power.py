@@ -444,8 +444,11 @@ def _nobody_alone(ours: Sequence[Held]) -> str:
 
 
 def _one_leg(names: Mapping[str, str], told: Sequence[Held]) -> Block | None:
-    """Name partners whose power has one source: it goes when that goes."""
-    legs = {place: {one.cell.source for one in told if one.holder == place} for place in names}
+    """Name partners with an edge whose power has one source, their even shares counted: it goes when that goes."""
+    holders = {one.holder for one in told}
+    legs = {
+        place: {one.cell.source for one in told if one.holder in (place, SHARED)} for place in names if place in holders
+    }
     single = [(names[place], next(iter(sources))) for place, sources in legs.items() if len(sources) == 1]
     if not single:
         return None
@@ -475,7 +478,9 @@ def _absent(names: Mapping[str, str], told: Sequence[Held]) -> tuple[Prompt | Ca
             say("What would you change about this work if it were yours to change?"),
             say("What would make you leave, and would we hear of it first?"),
         )
-        blocks.append(Prompt(_ask_those(none, everywhere=len(told) == len(CELLS)), items))
+        shared = any(one.holder == SHARED for one in told)
+        lead = _ask_sharers(none) if shared else _ask_those(none, everywhere=len(told) == len(CELLS))
+        blocks.append(Prompt(lead, items))
     outside = [one.cell.called for one in told if one.holder == OUTSIDE]
     if outside:
         blocks.append(
@@ -504,6 +509,16 @@ def _ask_those(none: Sequence[str], *, everywhere: bool) -> str:
     )
 
 
+def _ask_sharers(none: Sequence[str]) -> str:
+    """Say whom to ask, because the edge is with others wherever power is not shared evenly; with a share, they can do more than leave."""
+    return by_number(
+        len(none),
+        "Beyond an even share, {partners} has no edge in any of the cells that you answered. Ask:",
+        "Beyond an even share, {partners} have no edge in any of the cells that you answered. Ask:",
+        partners=some(none),
+    )
+
+
 def _problem(names: Mapping[str, str], held: Sequence[Held]) -> Block | None:
     """Point to the last cell, which is discussed least."""
     last = next((one for one in held if one.cell is CELLS[-1]), None)
@@ -522,7 +537,12 @@ def _unsure(held: Sequence[Held]) -> Prompt | None:
     if not open_cells:
         return None
     items = tuple(f"{cell.label}: {cell.prompt}?" for cell in open_cells)
-    return Prompt(say("You were not sure of these. Power that cannot be seen is worth asking about first:"), items)
+    lead = by_number(
+        len(items),
+        "You were not sure of this. Power that cannot be seen is worth asking about first:",
+        "You were not sure of these. Power that cannot be seen is worth asking about first:",
+    )
+    return Prompt(lead, items)
 
 
 def _partly(held: Sequence[Held]) -> Caution | None:

@@ -476,7 +476,7 @@ def _real_change(plan: Plan) -> str:
     real = ((1 + plan.rates.funding) / (1 + plan.rates.prices)) ** plan.count - 1
     if real > 1:
         return say("{number} times today’s money", number=fixed(1 + real, 1))
-    if not round(100 * real):
+    if abs(real) < NOTHING:
         return say("no change")
     share = percent(abs(real))
     return say("a fall of {share}", share=share) if real < 0 else say("a rise of {share}", share=share)

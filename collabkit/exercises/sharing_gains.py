@@ -17,7 +17,7 @@ from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Pro
 from collabkit.questions import Amount, Choice, Grid, Questions, Row
 from collabkit.sitting import Sitting
 from collabkit.translation import by_number, say
-from collabkit.wording import capital, counted, fixed, in_a_row, number_word, percent, some
+from collabkit.wording import MOST_NAMED, capital, counted, fixed, in_a_row, number_word, percent, some
 
 Game = games.Game[str]
 Shares = Mapping[str, float]
@@ -26,6 +26,8 @@ TYPED, PARTS = "typed", "parts"
 OWN: Final = "own"
 LARGEST: Final = 1_000_000
 """The largest amount in thousands of pounds: a thousand million."""
+POUND: Final = 0.001
+"""A pound, in thousands."""
 LITTLE: Final = 0.05
 """Fifty pounds, in thousands: too little for anybody to leave for, and what rounding may cost. Every test uses this."""
 SMALL: Final = 10.0
@@ -277,7 +279,7 @@ class SharingGains(Exercise):
         game, guessed = game_of(sitting)
         bill = Bill(names, game)
         if bill.saving <= LITTLE:
-            return _nothing_to_share(bill)
+            return _nothing_to_share(bill, guessed)
         splits = tuple(_splits(game))
         asked, own = sitting.get(CHOSEN, ""), sitting.column(OWN_SPLIT, PAYS)
         chosen = _own_split(game, own) if asked == OWN else _chosen(asked, splits)
@@ -568,7 +570,52 @@ def _saving(bill: Bill) -> Sentence:
     )
 
 
-def _nothing_to_share(bill: Bill) -> Findings:
+def saving_most(game: Game) -> tuple[tuple[tuple[str, ...], ...], float]:
+    """Return the groups, smaller than all, that would save most by themselves, and how much; none where none would.
+
+    Of groups that save about as much, one is left out that only adds partners to another.
+
+    >>> saving_most(games.Game.from_vector("ABC", [0, 100, 100, 150, 100, 200, 200, 320]))
+    ((('A', 'B'),), 50.0)
+    """
+    groups = [game.group(mask) for mask in range(1, (1 << len(game.players)) - 1)]
+    savings = {group: math.fsum(map(game.alone, group)) - game.value(group) for group in groups}
+    most = max(savings.values(), default=0.0)
+    if most <= LITTLE:
+        return (), 0.0
+    found: list[tuple[str, ...]] = []
+    for group in sorted(groups, key=len):
+        if savings[group] >= most - LITTLE and not any(set(smaller) <= set(group) for smaller in found):
+            found.append(group)
+    return tuple(found), most
+
+
+def _smaller(bill: Bill, guessed: int) -> str:
+    """Name a smaller group that would save, or ask for one where there may be one; of two partners there is none."""
+    if len(bill.names) == PARTNERS.fewest:
+        return ""
+    groups, saving = saving_most(bill.game)
+    if not groups:
+        if not guessed:
+            return say("No smaller group of you would save either, so ask whether the figures are right.")
+        return say("Ask whether some smaller group would save, and leave the others out of this part of the work.")
+    who, amount = bill.who(groups[0]), bill.said(saving)
+    if len(groups) == 1:
+        return say(
+            "Look at a smaller group: {who} would save {amount} a year by themselves. Leave the others out of this part "
+            "of the work.",
+            who=who,
+            amount=amount,
+        )
+    return say(
+        "Look at a smaller group: several would save about {amount} a year by themselves, such as {who}. Leave the others "
+        "out of this part of the work.",
+        who=who,
+        amount=amount,
+    )
+
+
+def _nothing_to_share(bill: Bill, guessed: int) -> Findings:
     """Say that there is no saving, and what to ask before anybody gives up."""
     if bill.saving < -LITTLE:
         lead = say(
@@ -585,11 +632,14 @@ def _nothing_to_share(bill: Bill) -> Findings:
         ("", say("Cost")),
         (*rows, (say("All together"), bill.shown(bill.game.total))),
     )
-    asks = (
-        say("Ask whether some smaller group would save, and leave the others out of this part of the work."),
-        say("If you would still do it, say what the extra money buys, and share it as you would share any other cost."),
-    )
-    return Findings.of(lead, table, Prompt(say("To do next:"), asks))
+    if bill.saving < -LITTLE:
+        still = say(
+            "If you would still do it, say what the extra money buys, and share it as you would share any other cost."
+        )
+    else:
+        still = say("If you would still do it, say what it brings, for it saves no money.")
+    smaller = _smaller(bill, guessed)
+    return Findings.of(lead, table, Prompt(say("To do next:"), (smaller, still) if smaller else (still,)))
 
 
 def _shares_table(bill: Bill, splits: Sequence[Split]) -> Table:
@@ -650,7 +700,7 @@ def _felt(bill: Bill, split: Split) -> str:
             if gain > 0
             else by_number(many, "{who}: loses {amount}", "{who}: each loses {amount}", who=who, amount=amount)
         )
-    if bill.shown(gain):
+    if gain >= POUND / 2:
         return by_number(many, "{who}: saves next to nothing", "{who}: each saves next to nothing", who=who)
     return by_number(many, "{who}: saves nothing", "{who}: each saves nothing", who=who)
 
@@ -750,7 +800,10 @@ def _weakest(bill: Bill, split: Split) -> tuple[Block, ...]:
     """Say by how little an estimate must be wrong for the split to break, and at which groups; several may be as near."""
     if not split.holds or len(bill.names) < 2:
         return ()
-    near = games.near_to_leaving(bill.game, split.shares, within=LITTLE, tolerance=LITTLE)
+    # Who pays nothing, or would pay nothing alone, has no estimate that could be so much too high: no cost is below nought.
+    near = games.near_to_leaving(bill.game, split.shares, within=LITTLE, above=POUND / 2, tolerance=LITTLE)
+    if not near:
+        return ()
     room = max(0.0, min(-objection.gain for objection in near))
     if len(near) > 1:
         return (Sentence(_weak_alike(bill, near, room)),)
@@ -784,7 +837,9 @@ def _weak_at(bill: Bill, group: Sequence[str], room: float) -> str:
 
 def _weak_alike(bill: Bill, near: Sequence[games.Objection[str]], room: float) -> str:
     """Name the groups at which the split would break as soon as at any other."""
-    who = some([f"“{bill.who(objection.group)}”" for objection in near])
+    if len(near) > MOST_NAMED:
+        return _weak_in_many(bill, near, room)
+    who = in_a_row(f"“{bill.who(objection.group)}”" for objection in near)
     if room <= LITTLE:
         return say(
             "{who} would do just as well by themselves: if your estimate for one of them is even a little too high, the split breaks.",
@@ -793,6 +848,25 @@ def _weak_alike(bill: Bill, near: Sequence[games.Objection[str]], room: float) -
     return say(
         "It would break first at any of these, which are equally near to leaving: {who}. If what one of them would pay by itself "
         "were really {less} lower, it would do better to leave. Check these estimates before the others.",
+        who=who,
+        less=bill.said(room),
+    )
+
+
+def _weak_in_many(bill: Bill, near: Sequence[games.Objection[str]], room: float) -> str:
+    """Count the groups at which the split would break as soon as at any other, and name one of them."""
+    number, who = counted(len(near), "partner or group", "partners or groups"), f"“{bill.who(near[0].group)}”"
+    if room <= LITTLE:
+        return say(
+            "{groups} would do just as well by themselves, such as {who}: if your estimate for one of them is even a little "
+            "too high, the split breaks.",
+            groups=number,
+            who=who,
+        )
+    return say(
+        "It would break first at any of {groups} that are equally near to leaving, such as {who}. If what one of them would "
+        "pay by itself were really {less} lower, it would do better to leave. Check these estimates before the others.",
+        groups=number,
         who=who,
         less=bill.said(room),
     )

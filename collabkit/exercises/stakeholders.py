@@ -335,9 +335,14 @@ def _group(place: str, name: str, sitting: Sitting) -> Group:
         heard=HEARD.get(stands or ""),
         known=sitting.at(ABOUT, place, HOW) or "",
         unsure=tuple(words for answer, words in said if answer == UNSURE),
-        voice=sitting.at(REACH, place, VOICE) or "",
-        who=sitting.at(REACH, place, WHO) or "",
+        voice=_worded(sitting.at(REACH, place, VOICE)),
+        who=_worded(sitting.at(REACH, place, WHO)),
     )
+
+
+def _worded(answer: str | None) -> str:
+    """Return what was written down; a full stop or a dash alone says nothing."""
+    return answer if answer and any(sign.isalnum() for sign in answer) else ""
 
 
 def _point(answer: int | Unsure | None) -> int | None:
@@ -480,74 +485,68 @@ def _affected(every: Sequence[Group]) -> list[Group]:
 
 
 def _shares(every: Sequence[Group]) -> str:
-    """Say the two shares, or what stands in the place of one that has nobody."""
+    """Say the two shares, or what stands in the place of one that has nobody; what is open is not spoken for."""
     strong, affected = _strong(every), _affected(every)
+    could, touches = _nobody_could(every), _touches_nobody(every)
     if strong and affected:
-        return _both_shares(_listened_to(strong), _listened_to(affected))
-    if strong:
-        return _share_of_the_strong(_listened_to(strong), nobody_affected=_nobody_affected(every))
-    if affected:
-        return _share_of_the_affected(_listened_to(affected), nobody_strong=_nobody_strong(every))
-    return _nobodys_share(every)
+        said = _both_shares(_listened_to(strong), _listened_to(affected))
+    elif strong:
+        said = _one_share(_strong_ones(*_listened_to(strong)), touches, heard=_you_hear(*_listened_to(strong)))
+    elif affected:
+        said = _one_share(_touched_ones(*_listened_to(affected)), could, heard=_you_hear(*_listened_to(affected)))
+    else:
+        return _nobodys_share(could, touches)
+    if all(one.placed for one in every):
+        return say("{shares}.", shares=capital(said))
+    return say("As far as you answered, {shares}.", shares=said)
 
 
-def _nobodys_share(every: Sequence[Group]) -> str:
-    match _nobody_strong(every), _nobody_affected(every):
-        case True, True:
-            return say("Going by your answers nobody could stop or change it, and it touches nobody a good deal.")
-        case True, False:
-            return say("Going by your answers nobody could stop or change it.")
-        case False, True:
-            return say("Going by your answers it touches nobody a good deal.")
-        case _:
-            return say("You have not said yet where those stand who could stop it or whom it touches.")
+def _nobodys_share(could: str, touches: str) -> str:
+    """Say that nobody could stop it, or that it touches nobody, where there is nobody to hear."""
+    if could and touches:
+        return say("Going by your answers {could}, and {touches}.", could=could, touches=touches)
+    if could or touches:
+        return say("Going by your answers {nobody}.", nobody=could or touches)
+    return say("You have not said yet where those stand who could stop it or whom it touches.")
 
 
 def _both_shares(strong: tuple[int, int], touched: tuple[int, int]) -> str:
     named = {"strong": _strong_ones(*strong), "touched": _touched_ones_too(*touched)}
     match _you_hear(*strong), _you_hear(*touched):
         case True, True:
-            return say("You hear {strong}, and {touched}.", **named)
+            return say("you hear {strong}, and {touched}", **named)
         case True, False:
-            return say("You hear {strong}, and you do not hear {touched}.", **named)
+            return say("you hear {strong}, and you do not hear {touched}", **named)
         case False, True:
-            return say("You do not hear {strong}, and you hear {touched}.", **named)
+            return say("you do not hear {strong}, and you hear {touched}", **named)
         case _:
-            return say("You do not hear {strong}, nor {touched}.", **named)
+            return say("you do not hear {strong}, nor {touched}", **named)
 
 
-def _share_of_the_strong(strong: tuple[int, int], *, nobody_affected: bool) -> str:
-    groups = _strong_ones(*strong)
-    if nobody_affected:
-        return (
-            say("You hear {groups}; going by your answers it touches nobody a good deal.", groups=groups)
-            if _you_hear(*strong)
-            else say("You do not hear {groups}; going by your answers it touches nobody a good deal.", groups=groups)
-        )
-    return _hear(groups, heard=_you_hear(*strong))
+def _one_share(groups: str, nobody: str, *, heard: bool) -> str:
+    """Say the share of the strong or of the touched, and that there is nobody of the others where that is so."""
+    said = say("you hear {groups}", groups=groups) if heard else say("you do not hear {groups}", groups=groups)
+    return say("{share}; going by your answers {nobody}", share=said, nobody=nobody) if nobody else said
 
 
-def _share_of_the_affected(touched: tuple[int, int], *, nobody_strong: bool) -> str:
-    groups = _touched_ones(*touched)
-    if nobody_strong:
-        return (
-            say("You hear {groups}; going by your answers nobody could stop or change it.", groups=groups)
-            if _you_hear(*touched)
-            else say("You do not hear {groups}; going by your answers nobody could stop or change it.", groups=groups)
-        )
-    return _hear(groups, heard=_you_hear(*touched))
+def _nobody_could(every: Sequence[Group]) -> str:
+    """Say that nobody could stop or change it, of those alone whose power was rated; nothing where somebody could."""
+    rated = sum(one.power is not None for one in every)
+    if not rated or any(one.strong for one in every):
+        return ""
+    if rated == len(every):
+        return say("nobody could stop or change it")
+    return say("nobody whose power you rated could stop or change it")
 
 
-def _hear(groups: str, *, heard: bool) -> str:
-    return say("You hear {groups}.", groups=groups) if heard else say("You do not hear {groups}.", groups=groups)
-
-
-def _nobody_strong(every: Sequence[Group]) -> bool:
-    return any(one.power is not None for one in every) and not any(one.strong for one in every)
-
-
-def _nobody_affected(every: Sequence[Group]) -> bool:
-    return any(one.touched is not None for one in every) and not any(one.affected for one in every)
+def _touches_nobody(every: Sequence[Group]) -> str:
+    """Say that it touches nobody a good deal, of those alone whose stake was rated; nothing where it touches somebody."""
+    rated = sum(one.touched is not None for one in every)
+    if not rated or any(one.affected for one in every):
+        return ""
+    if rated == len(every):
+        return say("it touches nobody a good deal")
+    return say("nobody whose stake you rated is touched a good deal")
 
 
 def _begin(usable: Sequence[Group], every: Sequence[Group]) -> str:
@@ -617,7 +616,12 @@ def _missing(usable: Sequence[Group]) -> Block | None:
     )
     named = [*found[:FIRST], *(one for one in found[FIRST:] if one.voice or one.who)]
     lead = by_number(len(named), "Ask them first:", "Ask these first:")
-    return Part.of(say("Who is missing"), table, Prompt(lead, tuple(_asking(one) for one in named)))
+    heading = (
+        say("Who is heard less than it touches them")
+        if any(one.listened_to for one in found)
+        else say("Who is missing")
+    )
+    return Part.of(heading, table, Prompt(lead, tuple(_asking(one) for one in named)))
 
 
 def _stands(one: Group) -> str:
@@ -625,12 +629,19 @@ def _stands(one: Group) -> str:
 
 
 def _asking(one: Group) -> str:
-    """Say who could speak for a group and who asks, as far as that was written down."""
+    """Say who could speak for a group and who asks, as far as that was written down; who is asked already may yet decide."""
+    if one.voice and one.who:
+        asks = say("To ask: {who}", who=_ended(one.who))
+    elif one.listened_to:
+        asks = say("They are asked already: ask what they should decide with you.")
+    else:
+        asks = say("Nobody has been named to ask them.")
     if one.voice:
-        asks = say("To ask: {who}", who=_ended(one.who)) if one.who else say("Nobody has been named to ask them.")
         return f"{one.quoted}: {_ended(one.voice)} {asks}"
     if one.who:
         return say("{group}: to ask: {who}", group=one.quoted, who=_ended(one.who))
+    if one.listened_to:
+        return say("{group}: they are asked already. Ask what they should decide with you.", group=one.quoted)
     return say("{group}: nobody has been named to ask them.", group=one.quoted)
 
 
@@ -691,8 +702,12 @@ def _assumed(every: Sequence[Group]) -> Block | None:
     guessed = sum(one.known == ASSUMED for one in said)
     if len(said) == len(every) and guessed == len(every):
         return Caution(say("This is a map of your own mind."), say("Let two of them correct it before you meet again."))
-    if len(said) == len(every) and all(one.known == SAID for one in said):
-        return Sentence(say("You have asked everybody on the list. Who, in their view, should be on it as well?"))
+    if len(said) == len(every) and all(one.known == SAID and one.heard != HEARD[ABSENT] for one in said):
+        return Sentence(
+            say(
+                "What you put down comes from the groups themselves. Who, in their view, should be on the list as well?"
+            )
+        )
     if not guessed:
         return None
     rows = out_of(guessed, len(said), "row")
@@ -728,7 +743,12 @@ def _forgotten(ticked: Sequence[str]) -> Prompt | None:
 
 def _find_out(every: Sequence[Group]) -> Prompt | None:
     items = tuple(f"{one.quoted}: {_and(one.unsure)}." for one in every if one.unsure)
-    return Prompt(say("You were not sure of these. Find out:"), items) if items else None
+    if not items:
+        return None
+    things = sum(len(one.unsure) for one in every)
+    return Prompt(
+        by_number(things, "You were not sure of this. Find out:", "You were not sure of these. Find out:"), items
+    )
 
 
 def _and(words: Sequence[str]) -> str:
@@ -739,13 +759,13 @@ def _and(words: Sequence[str]) -> str:
 def _cautions(every: Sequence[Group]) -> tuple[Caution, ...]:
     """Mind lists on which everybody or nobody is strong or touched, and one that is full."""
     found = []
-    if _nobody_strong(every):
-        found.append(
-            Caution(
-                say("On these answers nobody could stop you."),
-                say("Ask who signs, whose money it is and who must open the door."),
-            )
+    if _nobody_could(every):
+        lead = (
+            say("On these answers nobody could stop you.")
+            if all(one.power is not None for one in every)
+            else say("Nobody whose power you rated could stop you.")
         )
+        found.append(Caution(lead, say("Ask who signs, whose money it is and who must open the door.")))
     if all(one.strong for one in every) and not all(one.heard == HEARD[DECIDES] for one in every):
         found.append(
             Caution(
@@ -753,16 +773,24 @@ def _cautions(every: Sequence[Group]) -> tuple[Caution, ...]:
                 say("Look for those who have none, and whom it touches all the same."),
             )
         )
-    if _nobody_affected(every):
-        words = say(
-            "Either little will change, or only those who run it are on the list. Look again for those whom lists forget."
-        )
-        found.append(Caution(say("Nobody is touched much."), words))
+    if _touches_nobody(every):
+        found.append(_little_touched(every))
     if len(every) == GROUPS.most:
         words = say("Where a row holds two groups that would disagree, put one of them in the place of a small group.")
         most = capital(number_word(GROUPS.most))
         found.append(Caution(say("{number} groups is the most that there is room for.", number=most), words))
     return tuple(found)
+
+
+def _little_touched(every: Sequence[Group]) -> Caution:
+    """Say what it may mean that nobody is touched much, which is known only where it was said of everybody."""
+    if all(one.touched is not None for one in every):
+        words = say(
+            "Either little will change, or only those who run it are on the list. Look again for those whom lists forget."
+        )
+        return Caution(say("Nobody is touched much."), words)
+    words = say("Find out how much it touches the rest. Look again for those whom lists forget.")
+    return Caution(say("Nobody whose stake you rated is touched much."), words)
 
 
 def _partners(every: Sequence[Group], partners: Mapping[str, str]) -> Caution | None:

@@ -271,16 +271,16 @@ def _sure(begun: tuple[Measure, ...]) -> str:
 
 
 def _dated(steps: tuple[Step, ...]) -> str:
-    dated = sum(one.whole for one in steps)
+    whole = sum(one.whole for one in steps)
     if not steps:
         return say("no step of the first 100 days is written down")
-    if len(steps) == 1 and not dated:
-        return say("the one first step lacks a name or a day")
+    if len(steps) == 1 and not whole:
+        return say("the one first step does not yet say what, who and by when")
     return by_number(
-        max(1, dated),
-        "{first_steps} has a name and a day",
-        "{first_steps} have a name and a day",
-        first_steps=out_of(dated, len(steps), "first step"),
+        max(1, whole),
+        "{first_steps} says what, who and by when",
+        "{first_steps} say what, who and by when",
+        first_steps=out_of(whole, len(steps), "first step"),
     )
 
 

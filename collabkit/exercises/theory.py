@@ -418,7 +418,8 @@ def _equally_weak(level: int, first: Belief) -> str:
 
 
 def _quoted(words: str) -> str:
-    return f"“{words.rstrip(' .')}”"
+    """Quote words without their full stop; dots alone are quoted as they were typed."""
+    return f"“{words.rstrip(' .') or words}”"
 
 
 def _nothing_held(lines: Mapping[str, str]) -> str:
@@ -575,8 +576,9 @@ def _less_sure(order: Sequence[Belief]) -> Sentence | None:
 
 def _all_alike(order: Sequence[Belief]) -> Caution | None:
     """Say what it means that every belief is certain, or a guess; one belief alone says nothing of a plan."""
-    if len(order) == 1:
+    if sum(one.sure is not None for one in order) <= 1:
         return None
+    whole = all(one.weakness for one in order)
     sure = {one.sure for one in order if one.sure}
     evidence = {one.evidence for one in order if one.sure or one.evidence}
     if sure == {GUESS}:
@@ -585,16 +587,30 @@ def _all_alike(order: Sequence[Belief]) -> Caution | None:
             say("Begin with the smallest version that would put the weakest to the test."),
         )
     if sure == {CERTAIN} and evidence <= UNSUPPORTED:
-        return Caution(
-            say("All is as good as certain, and no figure supports it."),
-            say("Give this page to somebody who doubts it."),
+        lead = (
+            say("All is as good as certain, and no figure supports it.")
+            if whole
+            else say("All that you rated is as good as certain, and no figure supports it.")
         )
+        return Caution(lead, say("Give this page to somebody who doubts it."))
     if sure == {CERTAIN} and evidence == {MANY}:
+        return _well_tested(whole=whole)
+    return None
+
+
+def _well_tested(*, whole: bool) -> Caution:
+    """Say what it means that every belief is certain and tested, or only every one that was rated."""
+    if whole:
         return Caution(
             say("All is as good as certain, and well tested."),
             say("Then you may need a rota more than a strategy. See whether the studies were of people like yours."),
         )
-    return None
+    return Caution(
+        say("All that you rated is as good as certain, and well tested."),
+        say(
+            "If the rest is too, you may need a rota more than a strategy. See whether the studies were of people like yours."
+        ),
+    )
 
 
 def in_a_hundred(chance: float) -> str:
@@ -647,40 +663,34 @@ def sooner(lines: Mapping[str, str], musts: Sequence[Belief]) -> tuple[str, floa
 
 def _size(sitting: Sitting) -> tuple[Block, ...]:
     """Multiply the plan through, line by line, as far as its figures go."""
-    reach, effect, passed_on, base = (sitting.get(part, 0) for part in (REACH, EFFECT, PASS_ON, BASE))
-    found = size(reach, sitting.get(RATE_EACH), effect / 100, passed_on / 100, base)  # nought stops it as a gap does
-    if not found.expected:
+    effect, passed_on, base = (sitting.get(part) for part in (EFFECT, PASS_ON, BASE))
+    found = size(sitting.get(REACH), sitting.get(RATE_EACH), _part(effect), _part(passed_on), base)
+    if found.expected is None:
         return ()
     rows: list[tuple[Cell, ...]] = [(say("Expected in a year among those whom you reach"), _rough(found.expected))]
-    if found.prevented:
-        rows.append((say("Prevented, at {share}%", share=in_print(effect)), _rough(found.prevented)))
-    if found.counted:
+    if found.prevented is not None:
+        rows.append((say("Prevented, at {share}%", share=in_print(effect or 0)), _rough(found.prevented)))
+    if found.counted is not None:
         rows.append(
-            (say("Of those, counted in the end, at {share}%", share=in_print(passed_on)), _rough(found.counted))
+            (say("Of those, counted in the end, at {share}%", share=in_print(passed_on or 0)), _rough(found.counted))
         )
-    if found.share and found.share <= 1:
-        rows.append((say("As a share of today’s {figure}", figure=in_print(base)), _in_per_cent(found.share)))
+    if found.share is not None and found.share <= 1:
+        rows.append((say("As a share of today’s {figure}", figure=in_print(base or 0)), _in_per_cent(found.share)))
     table = Table(say("From those reached to what counts"), ("", say("Figure")), tuple(rows))
-    return (Part.of(say("Could it be large enough?"), _size_said(found, reach, base), table),)
+    return (Part.of(say("Could it be large enough?"), _size_said(found, sitting.get(REACH, 0), base), table),)
 
 
-def _size_said(found: Size, reach: float, base: float) -> Sentence | Caution:
-    """Say how much could come of it, by the last figure that could be worked out."""
+def _part(share: float | None) -> float | None:
+    """Return a share in per cent as a part of 1."""
+    return None if share is None else share / 100
+
+
+def _size_said(found: Size, reach: float, base: float | None) -> Sentence | Caution:
+    """Say how much could come of it, by the last figure that could be worked out, or by the first that is nought."""
+    if not (found.expected and found.prevented and found.counted):
+        return Sentence(_so_far(found, reach))
     people = counted(reach, "person", "people")
-    if found.share and found.share > 1:
-        return Caution(say("That would prevent more than there are."), say("Check each of the five figures."))
-    if found.share:
-        return Sentence(
-            say(
-                "If you reach {people} in a year and all goes as you hope, today’s {figure} will fall by {number}, "
-                "which is {share}. A target above that needs another cause.",
-                people=people,
-                figure=in_print(base),
-                number=_about(found.counted),
-                share=_in_per_cent(found.share),
-            )
-        )
-    if found.counted:
+    if base is None:
         return Sentence(
             say(
                 "If you reach {people} in a year and all goes as you hope, there will be {number} fewer in the end.",
@@ -688,20 +698,50 @@ def _size_said(found: Size, reach: float, base: float) -> Sentence | Caution:
                 number=_about(found.counted),
             )
         )
-    if found.prevented:
-        return Sentence(
-            say(
-                "If you reach {people} in a year and all goes as you hope, you will prevent {number}.",
-                people=people,
-                number=_about(found.prevented),
-            )
-        )
+    if found.share is None or found.share > 1:  # today’s figure is nought, or less than they are
+        return Caution(say("That would prevent more than there are."), say("Check each of the five figures."))
     return Sentence(
         say(
+            "If you reach {people} in a year and all goes as you hope, today’s {figure} will fall by {number}, "
+            "which is {share}. A target above that needs another cause.",
+            people=people,
+            figure=in_print(base),
+            number=_about(found.counted),
+            share=_in_per_cent(found.share),
+        )
+    )
+
+
+def _so_far(found: Size, reach: float) -> str:
+    """Say how far the sum goes where nothing is left of it, or where a figure is missing."""
+    people = counted(reach, "person", "people")
+    if not reach:
+        return say("On these figures you reach nobody, so nothing can come of it.")
+    if not found.expected:
+        return say("On these figures it never happens to those whom you reach, so there is nothing to prevent.")
+    if found.prevented is None:
+        return say(
             "If you reach {people} in a year, the figure to expect among them is {number}. Say what share you prevent.",
             people=people,
             number=_about(found.expected),
         )
+    if not found.prevented:
+        return say(
+            "If you reach {people} in a year, the figure to expect among them is {number}, and you expect to prevent none of it.",
+            people=people,
+            number=_about(found.expected),
+        )
+    if found.counted is None:
+        return say(
+            "If you reach {people} in a year and all goes as you hope, you will prevent {number}.",
+            people=people,
+            number=_about(found.prevented),
+        )
+    return say(
+        "If you reach {people} in a year and all goes as you hope, you will prevent {number}, "
+        "and none of that would have counted in the end.",
+        people=people,
+        number=_about(found.prevented),
     )
 
 
@@ -713,11 +753,11 @@ def _about(figure: float | None) -> str:
 def _rough(figure: float | None) -> str:
     """Write a figure as exactly as a rough sum deserves.
 
-    >>> _rough(562.4), _rough(2.26), _rough(3.0), _rough(0.01)
-    ('562', '2.3', '3', 'less than 0.1')
+    >>> _rough(562.4), _rough(2.26), _rough(3.0), _rough(0.01), _rough(0.0)
+    ('562', '2.3', '3', 'less than 0.1', '0')
     """
     number = figure or 0.0
-    if number < LEAST:
+    if 0 < number < LEAST:
         return say("less than {number}", number=fixed(0.1, 1))
     tenths = round(number, 1)
     return fixed(number) if number >= 10 or tenths == int(tenths) else fixed(tenths, 1)

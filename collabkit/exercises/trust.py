@@ -48,7 +48,9 @@ LIMITS: Final[dict[float, str]] = {
     5.0: say("With so much to gain at once, overlooking more than a third of them invites it."),
 }
 """How much may be overlooked before it invites lapsing, for each temptation, in words that do not round."""
-RARER, MILDER, BOTH = say("Misread half as often"), say("Both overlook a third"), say("Both changes")
+RARER, BOTH = say("Misread half as often"), say("Both changes")
+MILDER, STRICTER = say("Both overlook a third"), say("The stricter side overlooks a third")
+"""The second is said where one side overlooks as much or more already, and would go on as it does."""
 
 PAST: Final[dict[str, str]] = {
     "good": say("They have kept their word before"),
@@ -71,6 +73,8 @@ MARKS: Final[dict[str, str]] = {
     "clear": say("Everyone can tell whether it worked"),
     "told": say("Somebody is named to tell the others when it has"),
 }
+RISK: Final = "risk"
+"""The mark that the stakes tell of too."""
 MEND: Final[dict[str, str]] = {
     "soon": say("Cut the first step until it can be finished within three months."),
     "risk": say("Find one thing that each side puts in and could afford to lose."),
@@ -176,7 +180,7 @@ class FirstStep:
         doubt: what is doubted, or nothing.
         stakes: what each side would risk, in words.
         sizes: how much that is, from 0 to 3.
-        aim: what could be finished together, or None where that was not said.
+        aim: what could be finished together, or None where that was not said; dots alone say nothing.
         marks: which marks it has, or None where that was not said.
     """
 
@@ -191,13 +195,14 @@ class FirstStep:
     @classmethod
     def of(cls, sitting: Sitting) -> FirstStep:
         """Take the first step from the answers."""
+        aim = sitting.get(AIM, "")
         return cls(
             them=sitting.get(PARTNER) or say("the partner"),
             past=sitting.get(HISTORY, ""),
             doubt=sitting.get(DOUBTED, ""),
             stakes=sitting.column(STAKE, WHAT),
             sizes={side: int(size) for side, size in sitting.column(STAKE, SIZE).items()},
-            aim=sitting.get(AIM),
+            aim=aim if aim.strip(" .…") else None,
             marks=sitting.get(MARKED),
         )
 
@@ -207,9 +212,20 @@ class FirstStep:
         return self.marks or ()
 
     @property
+    def idle(self) -> frozenset[str]:
+        """The sides of which it was said that they would risk nothing."""
+        return frozenset(side for side, size in self.sizes.items() if not size)
+
+    @property
+    def has(self) -> list[str]:
+        """The marks that it has: those that were ticked. Whether each side risks something, the stakes tell where they can."""
+        risky = not self.idle and (RISK in self.ticked or {US, THEM} <= self.sizes.keys())
+        return [mark for mark in MARKS if (risky if mark == RISK else mark in self.ticked)]
+
+    @property
     def lacking(self) -> list[str]:
         """The marks that it has not."""
-        return [mark for mark in MARKS if mark not in self.ticked]
+        return [mark for mark in MARKS if mark not in self.has]
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +256,15 @@ class Dealings:
     def mean(self) -> float:
         """Return how often a word is kept, over both sides, in hundredths."""
         return 50 * sum(self.kept())
+
+    @property
+    def strict(self) -> tuple[str, ...]:
+        """The sides that overlook less than a third, and so could let more pass.
+
+        >>> Dealings(0.05, 0.1, 0.9).strict
+        ('us',)
+        """
+        return tuple(side for side, share in ((US, self.ours), (THEM, self.theirs)) if share < THIRD)
 
 
 HOLDS, OPEN, SHORT, MISREADING, FORGIVING = "holds", "open", "short", "misreading", "forgiving"
@@ -321,6 +346,10 @@ class Setting:
     def sound(self) -> bool:
         """Tell whether it pays both sides to keep their word, as far as was said."""
         return all(side.state in {HOLDS, OPEN} for side in self.sides())
+
+    def pays_both(self) -> bool:
+        """Tell whether it would pay both sides to keep their word, if only they dealt with each other for long enough."""
+        return all(side.least is not None for side in self.sides())
 
     def longest(self) -> int:
         """Return from how many dealings on keeping its word pays the side that has to wait longer; 0 where it never does."""
@@ -454,6 +483,8 @@ def headline(step: FirstStep, setting: Setting | None) -> str:
             "Begin with “{aim}”, and ask what it still needs: you ticked none of the four marks of a step that builds trust.",
             aim=aim,
         )
+    if not step.has:
+        return say("Begin with “{aim}”, but it still lacks all four marks of a step that builds trust.", aim=aim)
     return say(
         "Begin with “{aim}”, but it still lacks {number} of the four marks of a step that builds trust.",
         aim=aim,
@@ -494,18 +525,20 @@ def _state(setting: Setting) -> str:
 
 
 def _too_forgiving(gaining: Sequence[Side], them: str, how_often: str) -> str:
-    """Say who would gain by lapsing: both, you or the partner."""
+    """Say who would gain by lapsing, and advise the other side, which overlooks so many of these lapses."""
     if len(gaining) > 1:
         return say(
-            "Overlook fewer lapses: words would be kept {how_often} while both mean well, "
+            "Overlook fewer lapses, both of you: words would be kept {how_often} while both mean well, "
             "but you and {partner} would each gain by lapsing.",
             how_often=how_often,
             partner=them,
         )
     if gaining[0].yours:
         return say(
-            "Overlook fewer lapses: words would be kept {how_often} while both mean well, but you would gain by lapsing.",
+            "Ask {partner} to overlook fewer lapses: words would be kept {how_often} while both mean well, "
+            "but you would gain by lapsing.",
             how_often=how_often,
+            partner=them,
         )
     return say(
         "Overlook fewer lapses: words would be kept {how_often} while both mean well, but {partner} would gain by lapsing.",
@@ -523,27 +556,15 @@ def _advice(setting: Setting, kept: float) -> str:
     best = max((name for name in sound if name != BOTH), key=lambda name: sound[name], default=BOTH)
     if best in sound:
         then = often(sound[best] / 100)
-        return {
-            MILDER: say(
-                "Let some lapses pass: as things stand, words would be kept only {now}, though nobody means harm; "
-                "if each of you overlooked a third of those it sees, {then}.",
-                now=now,
-                then=then,
-            ),
-            RARER: say(
+        if best == RARER:
+            return say(
                 "Make misreading rarer: as things stand, words would be kept only {now}, though nobody means harm; "
                 "with half as much of it, {then}.",
                 now=now,
                 then=then,
-            ),
-            BOTH: say(
-                "Make misreading rarer, and let some lapses pass: as things stand, words would be kept only {now}, though "
-                "nobody means harm; with half as much of it and a third overlooked, {then}.",
-                now=now,
-                then=then,
-            ),
-        }[best]
-    later = [one for one in helpful.values() if all(side.least is not None for side in one.sides())]
+            )
+        return (_both_changes if best == BOTH else _milder)(setting, now, then)
+    later = [one for one in helpful.values() if one.pays_both()]
     if not later:
         return say(
             "Make misreading much rarer: as things stand, words would be kept only {now}, though nobody means harm, "
@@ -557,6 +578,57 @@ def _advice(setting: Setting, kept: float) -> str:
         now=now,
         dealings=counted(longest, "dealing"),
         expected=setting.expected,
+    )
+
+
+def _milder(setting: Setting, now: str, then: str) -> str:
+    """Advise whoever overlooks less than a third to let some lapses pass: both, you or the partner."""
+    if setting.dealings.strict == (US,):
+        return say(
+            "Let some lapses pass: as things stand, words would be kept only {now}, though nobody means harm; "
+            "if you overlooked a third of those that you see, {then}.",
+            now=now,
+            then=then,
+        )
+    if setting.dealings.strict == (THEM,):
+        return say(
+            "Ask {partner} to let some lapses pass: as things stand, words would be kept only {now}, though nobody means "
+            "harm; if {partner} overlooked a third of those it sees, {then}.",
+            partner=setting.them,
+            now=now,
+            then=then,
+        )
+    return say(
+        "Let some lapses pass: as things stand, words would be kept only {now}, though nobody means harm; "
+        "if each of you overlooked a third of those it sees, {then}.",
+        now=now,
+        then=then,
+    )
+
+
+def _both_changes(setting: Setting, now: str, then: str) -> str:
+    """Advise rarer misreading, and whoever overlooks less than a third to let some lapses pass."""
+    if setting.dealings.strict == (US,):
+        return say(
+            "Make misreading rarer, and let some lapses pass: as things stand, words would be kept only {now}, though "
+            "nobody means harm; with half as much of it, and if you overlooked a third of those that you see, {then}.",
+            now=now,
+            then=then,
+        )
+    if setting.dealings.strict == (THEM,):
+        return say(
+            "Make misreading rarer, and ask {partner} to let some lapses pass: as things stand, words would be kept only "
+            "{now}, though nobody means harm; with half as much of it, and if {partner} overlooked a third of those it "
+            "sees, {then}.",
+            partner=setting.them,
+            now=now,
+            then=then,
+        )
+    return say(
+        "Make misreading rarer, and let some lapses pass: as things stand, words would be kept only {now}, though "
+        "nobody means harm; with half as much of it and a third overlooked, {then}.",
+        now=now,
+        then=then,
     )
 
 
@@ -591,27 +663,35 @@ def _marks(step: FirstStep) -> Sentence | None:
     if step.aim is None:
         return None
     if not step.lacking:
-        return Sentence(
-            say(
-                "Your first step has all four marks: soon finished, a risk on each side, a clear result, and somebody to tell of it."
-            )
+        all_four = say(
+            "Your first step has all four marks: soon finished, a risk on each side, a clear result, and somebody to tell of it."
         )
+        return Sentence(" ".join((all_four, *_corrected(step))))
     ticked = (
-        say("It has {number} of the four marks of a good first step.", number=number_word(len(step.ticked)))
+        say("It has {number} of the four marks of a good first step.", number=number_word(len(step.has)))
         if step.ticked
         else say("You ticked none of the four marks of a good first step.")
     )
-    return Sentence(" ".join((ticked, *(MEND[mark] for mark in step.lacking))))
+    return Sentence(" ".join((ticked, *_corrected(step), *(MEND[mark] for mark in step.lacking))))
+
+
+def _corrected(step: FirstStep) -> tuple[str, ...]:
+    """Say why more or fewer marks are counted than were ticked: the stakes were said more exactly."""
+    if not step.ticked or (RISK in step.ticked) == (RISK in step.has):
+        return ()
+    if RISK in step.has:
+        return (say("By what you said of the stakes each side risks something, so that mark is counted too."),)
+    return (say("You ticked that each side risks something; by what you said of the stakes, that is not so yet."),)
 
 
 def _stakes(step: FirstStep) -> Sentence | Caution | None:
     """Compare what the two sides would risk."""
     sizes = step.sizes
+    if step.idle:
+        lead = say("Nothing is at risk yet.") if len(step.idle) > 1 else say("One side risks nothing yet.")
+        return Caution(lead, _idle(step.idle, step.them))
     if len(sizes) < 2:
         return None
-    idle = frozenset(side for side, size in sizes.items() if not size)
-    if idle:
-        return Caution(say("Nothing is at risk yet."), _idle(idle, step.them))
     gap = sizes[US] - sizes[THEM]
     if not gap:
         return Sentence(
@@ -694,7 +774,7 @@ def _lasting(setting: Setting, *, guessed: bool) -> tuple[Block, ...]:
         Part.of(
             say("What keeps you both to it"),
             Sentence(f"{words} {say('That is while both mean well.')}"),
-            _figure(dealings),
+            _figure(setting),
             *_echo(dealings),
             *_worth_it(setting),
             *((GUESSED,) if guessed else ()),
@@ -702,9 +782,9 @@ def _lasting(setting: Setting, *, guessed: bool) -> tuple[Block, ...]:
     )
 
 
-def _figure(dealings: Dealings) -> Figure:
+def _figure(setting: Setting) -> Figure:
     """Draw how many words would be kept after each change, and name the best only where it is ahead of the others."""
-    changes = scenarios(dealings)
+    changes = scenarios(setting.dealings)
     most = max(kept for _, kept in changes)
     best = [name for name, kept in changes[1:] if kept == most and most > changes[0][1] + 0.5]
     standout = best[0] if len(best) == 1 else ""
@@ -714,8 +794,15 @@ def _figure(dealings: Dealings) -> Figure:
     caption = say("How many words in every hundred would be kept, both sides together, while both mean well.")
     if not best:
         return Figure(chart, f"{caption} {say('There is little left to gain.')}")
-    most_kept = say("Most are kept with {changes}.", changes=in_a_row(f"“{name}”" for name in best))
-    return Figure(chart, f"{caption} {most_kept}")
+    return Figure(chart, f"{caption} {_most_kept(setting, best)}")
+
+
+def _most_kept(setting: Setting, best: Sequence[str]) -> str:
+    """Name the changes after which most are kept, and say so where keeping them would never pay both then."""
+    names = in_a_row(f"“{name}”" for name in best)
+    if all(setting.after(dealings).pays_both() for name, dealings in changed(setting.dealings) if name in best):
+        return say("Most are kept with {changes}.", changes=names)
+    return say("Most are kept with {changes}, but then keeping them would never come to pay you both.", changes=names)
 
 
 def _echo(dealings: Dealings) -> tuple[Block, ...]:
@@ -749,8 +836,9 @@ def changed(dealings: Dealings) -> tuple[tuple[str, Dealings], ...]:
     found = []
     if dealings.misread:
         found.append((RARER, Dealings(rarer, dealings.ours, dealings.theirs)))
-    if (ours, theirs) != (dealings.ours, dealings.theirs):
-        found.append((MILDER, Dealings(dealings.misread, ours, theirs)))
+    if dealings.strict:
+        milder = MILDER if len(dealings.strict) > 1 else STRICTER
+        found.append((milder, Dealings(dealings.misread, ours, theirs)))
         if dealings.misread:
             found.append((BOTH, Dealings(rarer, ours, theirs)))
     return tuple(found)

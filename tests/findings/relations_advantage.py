@@ -15,6 +15,8 @@ NEVER = (
     Never(r"You have a bargain", r"Do not:|Do not, or not yet|Not proven|Do not call", "one verdict"),
     Never(r"Not proven", r"Do not:|Do not, or not yet|Do not call|could save the time", "what is not proven is not refused"),
     Never(r"Do not|Not proven|You have a bargain", r"YOUR ADVANTAGE IN A SENTENCE|An advantage on paper only", "there is no advantage"),
+    Never(r"what partners want of their own needs the others in part at most", r"ha(?:s|ve) (?:an aim|aims) of (?:its|their) own that need", "needed in part at most is not needed"),
+    Never(r"You have an advantage", r"[Ww]hether [^.:]* needs? the others(?! for what)", "for what is shared everybody needs the others"),
     Never(r"only \w+ wants something that needs the others", r"have aims of their own that need|Part of what", "others want something too"),
 )  # fmt: skip
 
@@ -123,11 +125,32 @@ def nothing_is_said_of_a_partner_that_is_not_known(said):
         way = next((way for way in ("nobody", "partly", "unsure") if way in ways), "")
         patterns = {
             "nobody": r"ha(?:s|ve) (?:an aim|aims) of (?:its|their) own", "partly": r"Part of what .*somebody could get alone",
-            "unsure": r"Whether .* you do not know yet", "": r"As far as you said, .*ha(?:s|ve) (?:only|nothing)",
+            "unsure": r"You do not know yet whether .* of (?:its|their) own", "": r"As far as you said, .*ha(?:s|ve) no",
         }  # fmt: skip
         places = [sentence for sentence in re.split(r"(?<=\.) (?=[A-Z])", text) if re.search(patterns[way], sentence)]
         faults += [] if any(name in sentence for sentence in places) else [f"{name} ({way}): {text}"]
     return faults
+
+
+def what_a_partner_is_denied_it_has_not(said):
+    """Who is said to have only what is shared, or nothing that needs the others, has nothing else."""
+    found = re.search(r"As far as you said, (.*?) ha(?:s|ve) (only what is shared|nothing that|no aims? of)", said.text)
+    if not found:
+        return []
+    shared = {aim[2] or "unsure" for aim in aims(said) if aim[0] == "shared"}
+    faults = []
+    for name in said.values["partners"].values():
+        own = {aim[2] or "unsure" for aim in aims(said) if aim[1] == name}
+        wider = {"only what is shared": own, "nothing that": (own | shared) - {"somebody"}}
+        denied = wider.get(found[2], own - {"somebody"})
+        if denied and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", found[1]):
+            faults.append(f"{name} has {denied}: {found[0]}")
+    return faults
+
+
+def owners_are_said_as_owners(said):
+    found = re.search(r"\S*s’s own", said.text)
+    return [found[0]] if found else []
 
 
 def none_of_two_is_neither(said):
@@ -141,5 +164,7 @@ RELATIONS = (
     the_table_counts_every_sorted_aim_once,
     what_is_open_is_counted,
     nothing_is_said_of_a_partner_that_is_not_known,
+    what_a_partner_is_denied_it_has_not,
+    owners_are_said_as_owners,
     none_of_two_is_neither,
 )

@@ -17,7 +17,7 @@ NEVER = (
     Never(r"Nobody knows what leaving costs", r"Worked out|Known roughly", "somebody does"),
     Never(r"Only one (?:partner|person) decides", r"none is settled", "one does"),
     Never(r"Only one partner decides", r"Only one person decides", "it is one of them"),
-    Never(r"Every decision has one name", r"not settled\. Does that person know", "all are settled, or not"),
+    Never(r"Every decision has one name", r"not settled\. Do(?:es that person|) ", "all are settled, or not"),
 )  # fmt: skip
 STATES = {"written": "In writing", "talked": "Talked about", "open": "Not yet"}
 
@@ -115,8 +115,10 @@ def each_list_is_as_long_as_what_it_counts(said):
     lacking = len(said.table("It has failed")) - len(watched(said))
     wanted = {
         r"No one name stands beside (.*?)\. A meeting": sum(not named(row) for row in open_ones),
-        r"You gave a name for (.*?), and say that (?:it is|they are) not settled": sum(named(row) for row in open_ones),
-        r"with nobody to agree, in (.*?)\. Then it is": len(alone(said)),
+        r"You gave a name for (?:each of )?(.*?), and say that (?:it is|they are) not settled": sum(
+            named(row) for row in open_ones
+        ),
+        r"with nobody to agree(?:, in|:) (.*?)\. Then it is": len(alone(said)),
         r"no first sign, written down: (.*?)\.(?:\n|$)": lacking,
     }
     faults = []
@@ -180,6 +182,38 @@ def what_was_not_said_of_the_end_is_said_to_be_not_said(said):
     ]
 
 
+def one_is_one_and_several_are_several(said):
+    """“One partner” stands before one decision; several names are several people; possessives are said as they are."""
+    faults, names = [], set()
+    found = re.search(r"(One partner|In each of these one partner) both recommends", said.text)
+    if found and (found[1] == "One partner") != (len(alone(said)) == 1):
+        faults.append(f"{found[0]}: {alone(said)}")
+    for row in said.table("Who decides"):
+        names |= {row["Who exactly"].casefold()} if named(row) and not is_settled(said, row) else set()
+    know = re.search(r"(Does that person|Do those people) know", said.text)
+    if bool(know) != bool(names) or (know and (know[1] == "Does that person") != (len(names) == 1)):
+        faults.append(f"{know and know[0]}: {names}")
+    return faults + re.findall(r"s’s to decide", said.text)
+
+
+def where_to_begin_is_in_the_table(said):
+    """“Begin with” those for a bad day only where some are and some are not; all or none are said to be so."""
+    rows = said.table("Not in writing yet")
+    if not rows:
+        return []
+    bad = sum(row["Needed on a bad day"] == "Yes" for row in rows)
+    found = re.search(
+        r"points? (?:is|are) not in writing(\.|, and you would look (it|them) up on a bad day\.)(?: Begin with (the one|those) that)?",
+        said.text,
+    )
+    wanted = (
+        (".", None, None) if not bad
+        else (found[1], "it" if bad == 1 else "them", None) if bad == len(rows)
+        else (".", None, "the one" if bad == 1 else "those")
+    )  # fmt: skip
+    return [] if found and found.groups() == wanted else [f"{found and found[0]}: {bad} of {len(rows)}"]
+
+
 RELATIONS = (
     the_headline_counts_what_the_tables_hold,
     each_list_is_as_long_as_what_it_counts,
@@ -187,4 +221,6 @@ RELATIONS = (
     vetoes_are_counted,
     one_partner_is_one,
     what_was_not_said_of_the_end_is_said_to_be_not_said,
+    one_is_one_and_several_are_several,
+    where_to_begin_is_in_the_table,
 )

@@ -1,7 +1,7 @@
 """degree: one definition of what a link needs, in the headline, the sentences, the prompt and every table."""
 
+import re
 from itertools import combinations
-from statistics import fmean
 
 from findings.lint import counted_as
 from findings.statements import Never
@@ -18,26 +18,30 @@ LEVELS = 6
 
 
 def rated(said):
-    """Return, for each pair with a level now and a level needed, its names and what each of the two says."""
+    """Return, for each pair with a level now and a level needed, how many steps more each asks for than it sees itself.
+
+    Who did not say what it sees is taken to see what the other does.
+    """
     values, names = said.values, said.values["partners"]
     found = {}
     for a, b in combinations(names, 2):
-        views = [
-            [values[key] for key in (f"level.{a}.{b}.{part}", f"level.{b}.{a}.{part}") if key in values]
-            for part in ("now", "needed")
+        rows = {f"level.{a}.{b}": f"level.{b}.{a}", f"level.{b}.{a}": f"level.{a}.{b}"}
+        seen = {row: values.get(f"{row}.now", values.get(f"{other}.now")) for row, other in rows.items()}
+        asks = [
+            values[f"{row}.needed"] - now for row, now in seen.items() if f"{row}.needed" in values and now is not None
         ]
-        if all(views):
-            found[f"{names[a]} and {names[b]}"] = (fmean(views[0]), views[1])
+        if asks:
+            found[f"{names[a]} and {names[b]}"] = asks
     return found
 
 
 def sorted_out(said):
     """Put the pairs into three heaps by the answers alone: closer, disputed, and those with enough."""
     heaps = {"closer": {}, "disputed": {}, "enough": {}}
-    for label, (now, needed) in rated(said).items():
-        asks = [level > now for level in needed]
-        heap = "closer" if all(asks) else "disputed" if any(asks) else "enough"
-        heaps[heap][label] = max(needed) - now
+    for label, asks in rated(said).items():
+        more = [steps > 0 for steps in asks]
+        heap = "closer" if all(more) else "disputed" if any(more) else "enough"
+        heaps[heap][label] = max(asks)
     return heaps
 
 
@@ -58,8 +62,36 @@ def headline_counts_what_the_table_shows(said):
         yield f"{count} in “{said.headline}”, and steps to go are {steps}"
 
 
+def disputed_are_those_where_one_asks_and_the_other_does_not(said):
+    """As many links are said to be disputed as have one partner that asks for more than it sees itself, and one that does not."""
+    disputed = len(sorted_out(said)["disputed"])
+    found = re.search(
+        r"(?:^|and )(One|All \d+|\d+|The one)(?: of \d+)?(?: links?| more) (?:is|are) disputed", said.headline
+    )
+    count = counted_as(found[1].removeprefix("All ").replace("The one", "one")) if found else 0
+    if count != disputed:
+        yield f"{disputed} disputed, and “{said.headline}”"
+
+
+def enough_is_said_where_nobody_is_short(said):
+    """That every link is close enough is said where nobody asks for more than it sees itself."""
+    short = {label for label, asks in rated(said).items() if max(asks) > 0}
+    if ("spend no more effort on closeness" in said.headline) == bool(short):
+        yield f"short are {short}: “{said.headline}”"
+
+
+def a_next_step_is_a_step_for_both(said):
+    """A step to take together stands where both see the link nearly alike; where they do not, what there is comes first."""
+    for label, now, what in re.findall(
+        r"- (.+): now (\d(?: and \d)?), needed [\d and]+\. (Agree one|The two)", said.text
+    ):
+        levels = [int(level) for level in now.split(" and ")]
+        if (max(levels) - min(levels) > 1) != (what == "The two"):
+            yield f"{label}: {now}, “{what}…”"
+
+
 def heaps_are_kept_apart(said):
-    """Steps to go stand beside the pairs that both asked about them, and are what was answered."""
+    """Steps to go stand beside the pairs that are not disputed, and are what was answered."""
     heaps = sorted_out(said)
     table = {row["Pair"]: row["Steps to go"] for row in said.table("The lowest level")}
     if table != heaps["closer"] | heaps["enough"]:
@@ -70,7 +102,7 @@ def heaps_are_kept_apart(said):
 
 def the_widest_gap_is_the_widest(said):
     """Where to begin are all the pairs with the widest gap, and no other."""
-    found = said.found(r"gap is widest, at ([\d.]+) of five steps: (.+)\.(?=\n)")
+    found = said.found(r"gap is widest, at (\d) of five steps: (.+)\.(?=\n)")
     closer = sorted_out(said)["closer"]
     if bool(found) != bool(closer):
         yield f"“{said.headline}” for {closer}"
@@ -78,7 +110,7 @@ def the_widest_gap_is_the_widest(said):
         widest = [label for label, gap in closer.items() if gap == max(closer.values())]
         named = found[1].count("between ")
         rest = said.found(r"five steps: .*, and in (\d+) others\.")
-        if float(found[0]) != max(closer.values()) or named + (int(rest[0]) if rest else 0) != len(widest):
+        if int(found[0]) != max(closer.values()) or named + (int(rest[0]) if rest else 0) != len(widest):
             yield f"“{said.headline}” for {widest}"
 
 
@@ -95,6 +127,9 @@ def work_first_on_the_widest(said):
     closer = sorted_out(said)["closer"]
     items = next((block.items for block in said.blocks if getattr(block, "items", ())), ())
     named = [item.partition(": now")[0] for item in items]
+    if not closer.keys() >= {*named}:
+        yield f"{named} are not all among {closer}"
+        return
     left = sorted((gap for label, gap in closer.items() if label not in named), reverse=True)
     least = min((closer[label] for label in named), default=0)
     if len(named) != min(3, len(closer)) or (left and left[0] > least):
@@ -106,6 +141,9 @@ def work_first_on_the_widest(said):
 
 RELATIONS = (
     headline_counts_what_the_table_shows,
+    disputed_are_those_where_one_asks_and_the_other_does_not,
+    enough_is_said_where_nobody_is_short,
+    a_next_step_is_a_step_for_both,
     heaps_are_kept_apart,
     the_widest_gap_is_the_widest,
     those_too_close_are_counted,

@@ -13,8 +13,11 @@ from collabkit.exercises.drivers import ASSUMED, BY_KEY, COUNTED, DRIVERS, HEARD
 
 NEVER = (
     Never(r"none of your strong reasons is only assumed", r"only assume (?:it|them)\b|have not said how you know|stands? out: strong|Strong, and", "none is, or one is"),
-    Never(r"None of the eight reasons brings you together", r"decides\.|stands? out|You are here for", "nothing brings you"),
-    Never(r"Nothing drives you hard", r"stands? out: strong|Where your strong reasons|(?:is|are) strong, and you", "nothing is strong"),
+    Never(r"You rated all eight reasons “none”|You rated no reason above “none”", r"decides\.|stands? out|You are here for", "nothing brings you"),
+    Never(r"(?:None of the eight reasons|No reason that you rated) brings you together", r"A success when", "a partner’s reason may bring you"),
+    Never(r"Nothing drives you hard|You rated all eight", r"of the eight reasons (?:is|are) not rated", "what is not rated may"),
+    Never(r"none of them decides", r"[Cc]omplexity decides\.|[Ee]fficiency decides\.", "one decides, or none"),
+    Never(r"Nothing (?:that you rated )?drives you hard", r"stands? out: strong|Where your strong reasons|(?:is|are) strong, and you", "nothing is strong"),
     Never(r"All \d+ come for the same|Both come for the same", r"You have not answered it for|You are not sure of|They come for different", "all means all"),
     Never(r"come for different things", r"come for the same thing", "they do or do not"),
     Never(r"have figures for (?:it|them)", r"you name no figures", "there are figures, or none"),
@@ -99,8 +102,8 @@ def the_headline_speaks_of_what_was_answered(said):
         faults += [] if ("assume" in lean[2]) == bool(strong(said, ASSUMED)) else [lean[0]]
         faults += [] if ("not said how" in lean[2]) == bool(strong(said, None)) else [lean[0]]
         harder = "even harder" in lean[0] or "even harder" in said.headline
-        if here and harder and not max(strength(said)[key] for key in guessed) > strength(said)[first[0]]:
-            faults.append(f"no harder: {said.headline}")
+        if here and harder != (min(strength(said)[key] for key in guessed) > strength(said)[first[0]]):
+            faults.append(f"harder, or not all of them: {said.headline}")
     return faults
 
 
@@ -113,6 +116,30 @@ def whatever_stands_out_is_alone(said):
     return (
         [] if not listed or named(listed[1], [key for key in BY_KEY if key in guessed]) else [f"{listed[1]}: {guessed}"]
     )
+
+
+def what_is_called_strong_is_strong(said):
+    """Those said to be strong beside what decides are all that are, and “too” needs something strong that decides."""
+    found = re.search(r"You rated ([^.“]*?) strong( too)?: know more", said.text)
+    decides = re.search(r"([Cc]omplexity|[Ee]fficiency) decides\.", said.text)
+    if not decides:
+        return [found[0]] if found else []
+    of = {
+        side: [key for key, value in strength(said).items() if value >= 3 and BY_KEY[key].trigger == side]
+        for side in ("complexity", "efficiency")
+    }
+    rest = of["efficiency" if decides[1].lower() == "complexity" else "complexity"]
+    faults = [] if bool(found) == bool(rest) and (not found or named(found[1], rest)) else [f"{rest}: {found}"]
+    return faults + ([f"{found[0]}: {of}"] if found and found[2] and not of[decides[1].lower()] else [])
+
+
+def what_you_make_little_of_and_brings_others_is_said(said):
+    """Each reason that you rated none or slight, and that brings a partner, is said to be both."""
+    names = said.values.get("partners") or {}
+    come_for = {said.values.get(f"partner.{place}.reason") for place in names}
+    wanted = [BY_KEY[key].said for key, value in strength(said).items() if value <= 1 and key in come_for]
+    found = re.findall(r"You rated ([^“”.]+) “(?:none|slight)”, yet this is what brings", said.text)
+    return [] if found == wanted else [f"{wanted}: {found}"]
 
 
 def the_weightiest_of_each_kind_are_all_that_weigh_so(said):
@@ -195,6 +222,8 @@ def names_agree_with_their_verbs(said):
 
 RELATIONS = (
     the_headline_speaks_of_what_was_answered,
+    what_is_called_strong_is_strong,
+    what_you_make_little_of_and_brings_others_is_said,
     whatever_stands_out_is_alone,
     the_weightiest_of_each_kind_are_all_that_weigh_so,
     the_table_weighs_as_it_was_answered,

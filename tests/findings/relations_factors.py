@@ -10,9 +10,9 @@ from collabkit.exercises.factors import CATEGORIES, FACTORS
 
 NEVER = (
     Never(r"nothing left open", r"no answer yet|You were not sure of", "what is open is left open"),
-    Never(r"no concerns", r"These deserve a conversation", "a concern is one"),
-    Never(r"All that you rated is a concern", r"You can build on these", "all are concerns"),
-    Never(r"All that you rated is a strength", r"These deserve a conversation", "all are strengths"),
+    Never(r"no concerns", r"deserves? a conversation", "a concern is one"),
+    Never(r"All that you rated is a concern", r"You can build on", "all are concerns"),
+    Never(r"All that you rated is a strength", r"deserves? a conversation", "all are strengths"),
     Never(r"No group stands out", r" (?:is|are) lowest\.", "the lowest stands out"),
 )
 
@@ -55,20 +55,26 @@ def counts_are_those_of_the_answers(said):
         found = re.search(pattern, said.headline)
         if found and found[1] not in {"a", "no"} and counted_as(found[1]) != number:
             yield f"{found.group()} for {number}"
-    for lead, number in (("You can build on these: ", strengths), ("These deserve a conversation: ", concerns)):
-        found = next((words for words in said.sentences if words.startswith(lead)), "")
-        if (found.count(";") + 1 if found else 0) != number:
-            yield f"“{found}” for {number}"
-    items = {block.lead: block.items for block in said.blocks if hasattr(block, "items")}
-    if len(items.get("You were not sure of these. Ask the partner who would know:", ())) != unsure:
+    for lead, one, number in (
+        (r"You can build on (this|these): ", "this", strengths),
+        (r"(This deserves|These deserve) a conversation: ", "This deserves", concerns),
+    ):
+        found = next((match for words in said.sentences if (match := re.match(lead, words))), None)
+        if (found.string.count(";") + 1 if found else 0) != number or (found and (found[1] == one) != (number == 1)):
+            yield f"“{found and found.string}” for {number}"
+    items = {block.lead: len(block.items) for block in said.blocks if hasattr(block, "items")}
+    lead = f"You were not sure of {'this' if unsure == 1 else 'these'}. Ask the partner who would know:"
+    if {words: count for words, count in items.items() if "not sure" in words} != ({lead: unsure} if unsure else {}):
         yield f"{items} for {unsure} not sure"
 
 
 def what_is_named_is_all_that_is_level(said):
     """Strongest and weakest are all the groups that share the highest and the lowest average."""
-    found, averages = said.found(r"You are strongest in (.+) and weakest in (.+), with"), means(said)
+    found, averages = said.found(r"(?:strongest|highest) in (.+) and (?:weakest|lowest) in (.+), with"), means(said)
     if not found:
         return
+    if ("strongest" in said.headline) != (max(averages.values()) > 3):
+        yield f"“{said.headline}” for {averages}"
     for named, mean in zip(found, (max(averages.values()), min(averages.values())), strict=True):
         level = [name for name, other in averages.items() if other == mean]
         if re.findall(r"“([^”]+)”", named) != level:
@@ -79,6 +85,16 @@ def what_is_named_is_all_that_is_level(said):
         yield f"{said_lowest} for {lowest}"
 
 
+def one_is_spoken_of_as_one(said):
+    """One statement that was answered “not sure” is neither “any of the 1” nor “these questions”."""
+    number, _, _, unsure, left = heaps(said)
+    found = re.search(r"not sure of (?:the one statement|any of the (\d+)) that you answered", said.headline)
+    if (number == 0 and left > 0) != bool(found):
+        yield f"“{said.headline}” for {number} rated, {unsure} not sure"
+    if found and (int(found[1] or 1), found[1] is None) != (unsure, unsure == 1):
+        yield f"“{said.headline}” for {unsure}"
+
+
 def all_is_all(said):
     """“All that you rated is a concern” is said when it is so, and never otherwise."""
     number, concerns, strengths, _, _ = heaps(said)
@@ -87,4 +103,9 @@ def all_is_all(said):
             yield f"“{said.headline}” for {count} of {number}"
 
 
-RELATIONS = (counts_are_those_of_the_answers, what_is_named_is_all_that_is_level, all_is_all)
+RELATIONS = (
+    counts_are_those_of_the_answers,
+    what_is_named_is_all_that_is_level,
+    one_is_spoken_of_as_one,
+    all_is_all,
+)

@@ -9,7 +9,9 @@ from findings.lint import counted_as
 from findings.statements import Never, printed
 
 from collabkit.analysis.governance import BY_KEY, CONDITIONS, WAYS
+from collabkit.data.bodies import NATIONS
 from collabkit.data.vehicles import load
+from collabkit.exercises.form import MENDS
 
 NEVER = (
     Never(r"fits best, on .* and nothing (?:that you know )?strains it\.$|and nothing (?:that you know )?strains it\.\n", r"no way is free of strain|No other way is free", "one is free"),
@@ -102,6 +104,20 @@ def the_lightest_way_is_the_first_that_nothing_strains(said):
     return faults + ([f"none free, and {free}"] if "no way is free of strain" in said.text and free else [])
 
 
+def what_is_mended_strains_the_way_that_it_is_for(said):
+    """What to do about a strain is about the way that fits best: on a tie the one in use, or else all of them."""
+    found = fits(said)
+    most = max(count for count, _, _ in found.values())
+    best = [way for way in WAYS if found[way.name][0] == most]
+    used = [way for way in best if way.key == said.values.get("now")]
+    names = {condition.key: condition.name for condition in CONDITIONS}
+    return [
+        f"{names[key]} is {'' if words in said.text else 'not '}mended: {found}"
+        for key, words in MENDS.items()
+        if (words in said.text) != all(names[key] in found[way.name][2] for way in used or best)
+    ]
+
+
 def strain_and_spare_are_steps_from_the_levels(said):
     rows = {row["Condition"]: row for row in said.table("What each way is usually reported to suit")}
     faults = []
@@ -127,11 +143,39 @@ def forms_take_in_whom_the_table_says(said):
     return faults + ([f"{more[0]} after {len(rows)}"] if more and len(rows) < 5 else [])
 
 
+def a_nation_without_a_form_is_named(said):
+    """Where no form holds on both sides of a border, each nation has one in the table or is said to have none."""
+    border = re.search(
+        r"at once and takes in .*?\. (?:(This one|Each of these) holds in .*?(?:, and for (.*?) we have none)?: ask|We have none)",
+        said.text,
+    )
+    if not border:
+        return []
+    titles = [row["Form"] for row in said.table("The forms that come nearest")]
+    asked = said.values["nations"]
+    without = [nation for nation in NATIONS if nation in asked and not any(f"({nation})" in title for title in titles)]
+    named = re.split(r", | and ", border[2]) if border[2] else list(without) if not border[1] else []
+    faults = [] if named == without else [f"{border[0]}: {without} have none"]
+    return faults + (
+        [] if not border[1] or (border[1] == "This one") == (len(titles) == 1) else [f"{border[0]}: {titles}"]
+    )
+
+
+def the_lawyer_is_asked_about_as_many_forms_as_there_are(said):
+    rows = said.table("The forms that come nearest")
+    found = re.search(r"To ask the lawyer (of each form|about this form):", said.text)
+    wanted = {0: None, 1: "about this form"}.get(len(rows), "of each form")
+    return [] if (found[1] if found else None) == wanted else [f"{found and found[0]}: {len(rows)} forms"]
+
+
 RELATIONS = (
     the_headline_names_all_that_fit_best,
     the_count_of_conditions_is_that_of_the_table,
     what_strains_is_what_the_table_says,
     the_lightest_way_is_the_first_that_nothing_strains,
+    what_is_mended_strains_the_way_that_it_is_for,
     strain_and_spare_are_steps_from_the_levels,
     forms_take_in_whom_the_table_says,
+    a_nation_without_a_form_is_named,
+    the_lawyer_is_asked_about_as_many_forms_as_there_are,
 )

@@ -115,6 +115,42 @@ def what_is_open_is_said_to_be_open(said):
             yield f"“{said.headline}”, and open are {missing}"
 
 
+def the_word_in_use_is_judged_by_what_was_answered(said):
+    """A word is right only where all that it turns on was answered, and what is open is named."""
+    found = said.found(r"((?:Whether )?[Yy]our papers’ word “([^”]+)” is (?:not wrong|right)[^.]*)\.")
+    if not found:
+        return
+    turns = [thing for thing in THINGS if thing in TERM[found[1]].turns_on]
+    left = [thing for thing in turns if thing not in levels(said)]
+    open_ones = re.search(r"turns on (.+), left open$", found[0])
+    if (re.split(r", | and ", open_ones[1]) if open_ones else []) != left:
+        yield f"“{found[0]}”, and open are {left} of {turns}"
+    if ("cannot be said" in found[0]) != (left == turns):
+        yield f"“{found[0]}”, and open are {left} of {turns}"
+    points = fits(said)
+    if points[found[1]] == max(points.values()):
+        yield f"“{found[0]}” of a word that fits best"
+
+
+def what_is_asked_is_asked_of_every_word_that_fits_best(said):
+    """The questions at the end are those of all the words that fit best, and “even” means that no other is truer."""
+    points = fits(said)
+    best = {name for name, other in points.items() if other == max(points.values())}
+    asked = re.findall(r"\n- (?:Put the plain description.*, and ask|Ask) of “([^”]+)”", said.text)
+    if any(levels(said).values()) and set(asked) != best:
+        yield f"asked of {asked}, best are {best}"
+    even, untrue = said.found(r"Even “([^”]+)” is not quite true"), []
+    for name in best:
+        held = levels(said)
+        untrue += (
+            [name]
+            if any(held.get(t, TERM[name].profile[t]) != TERM[name].profile[t] for t in TERM[name].turns_on)
+            else []
+        )
+    if even and set(untrue) != best:
+        yield f"even {even[0]}, and quite true are {best - set(untrue)}"
+
+
 def a_change_gives_another_word(said):
     """Each change in the table puts its word strictly ahead of those that fit best now."""
     best = {name for name, other in fits(said).items() if other == max(fits(said).values())}
@@ -133,5 +169,7 @@ RELATIONS = (
     the_best_are_all_that_fit_best,
     what_comes_next_comes_next,
     what_is_open_is_said_to_be_open,
+    the_word_in_use_is_judged_by_what_was_answered,
+    what_is_asked_is_asked_of_every_word_that_fits_best,
     a_change_gives_another_word,
 )

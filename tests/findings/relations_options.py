@@ -14,6 +14,7 @@ NEVER = (
     Never(r"no weights can put another ahead", r"would overtake it|\| (?:just )?(?:above|below) ", "either a weight turns it or none does"),
     Never(r"no change of a single weight would", r"would overtake it|tipping point|\| (?:just )?(?:above|below) ", "the same"),
     Never(r"You can stop debating weights", r"Not so for|No option comes first by all", "they agree, or do not"),
+    Never(r"You can stop debating weights", r"Not everybody has weighed", "who has not weighed may still disagree"),
     Never(r"What comes first has no cost yet", r"money gives no reason against it", "a price unknown is no low price"),
 )  # fmt: skip
 
@@ -81,12 +82,10 @@ def a_narrow_lead_takes_in_all_that_are_near(said):
 
 
 def the_tipping_point_is_in_its_table(said):
-    found = re.search(
-        r"but “([^”]+)” would overtake it if “([^”]+)” counted for (.*) \(?now \(?([^)]+)\)", said.headline
-    )
+    found = re.search(r"but (.*?) would overtake it if “([^”]+)” counted for (.*) \(?now \(?([^)]+)\)", said.headline)
     if not found:
         return []
-    rival, yardstick, turn, now = found.groups()
+    rivals, yardstick, turn, now = found.groups()
     row = next(row for row in said.table("What would take") if row["Yardstick"] == yardstick)
     way = "above" if "more" in turn else "below"
     at = re.search(r"(?:almost )?[\d.]+%", turn)
@@ -94,7 +93,9 @@ def the_tipping_point_is_in_its_table(said):
     wanted = f"just {way} {now}" if just else f"{way} {at[0]}"
     faults = [] if row["Changes at"] == wanted else [f"{row['Changes at']} in the table, {wanted} said"]
     faults += [] if row["Weight now"] == now else [f"{row['Weight now']} now, {now} said"]
-    return faults + ([] if rival in row["First would then be"] else [f"{rival} is not {row['First would then be']}"])
+    *others, last = quoted(rivals)
+    first = f"{', '.join(others)} or {last}" if others else last
+    return faults + ([] if first == row["First would then be"] else [f"{rivals} in the headline: {row}"])
 
 
 def a_weight_shown_differs_from_where_it_turns(said):
@@ -165,6 +166,25 @@ def partners_agree_as_the_table_shows(said):
     return faults + ([] if (int(others[1]) if others else 0) == counted else [f"{found[1]} of {differing}"])
 
 
+def several_yardsticks_are_spoken_of_as_several(said):
+    """A caution about one yardstick says “it”, and one about several “they”."""
+    patterns = (
+        (r"On (.*?) all options score the same, so (it|they) decides?", "they"),
+        (r"On (.*?) no option has 0.*, so (the weight|these weights)", "these weights"),
+    )
+    found = [(match, many) for pattern, many in patterns if (match := re.search(pattern, said.text))]
+    return [match[0] for match, many in found if (match[2] == many) != (len(quoted(match[1])) > 1)]
+
+
+def whoever_is_level_is_level_in_the_table(said):
+    """What all weights put first together is never first “by itself”."""
+    found = re.search(r"All these weights put (.*?) first( together)?(, and by some|, by itself)?", said.text)
+    if not found:
+        return []
+    many = len(quoted(found[1])) > 1
+    return [found[0]] if many != bool(found[2]) or (many and found[3] == ", by itself") else []
+
+
 RELATIONS = (
     the_headline_names_all_that_come_first_and_nobody_else,
     the_lead_is_that_of_the_figure,
@@ -174,4 +194,6 @@ RELATIONS = (
     money_is_compared_with_every_option_that_has_a_cost,
     options_without_a_cost_are_said_to_have_none,
     partners_agree_as_the_table_shows,
+    several_yardsticks_are_spoken_of_as_several,
+    whoever_is_level_is_level_in_the_table,
 )

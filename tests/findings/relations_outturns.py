@@ -90,13 +90,16 @@ def words_go_by_the_sign_that_is_printed(said):
 
 def the_share_agrees_with_the_sign(said):
     """A plan that is worth something breaks even below what is planned, and one that loses above it."""
-    found = said.found(r"breaks even at .+? a year, ((?:more|less) than )?([\d,.]+)(%| times) (?:of )?what you plan")
+    found = said.found(
+        r"breaks even at .+? a year, ((?:more|less) than |just over )?([\d,.]+)(%| times) (?:of )?what you plan"
+    )
     if not found:
         return
     share = float(found[1].replace(",", "")) / (100 if found[2] == "%" else 1)
-    if ("it is worth" in said.headline and share > 1) or (
-        "it loses" in said.headline and share < 1 and found[0] != "more than "
-    ):
+    beyond = {"more than ": 1e-6, "just over ": 1e-6, "less than ": -1e-6}.get(found[0], 0)
+    first = said.headline.partition(";")[0]
+    sign = 1 if "it loses" in first else -1 if "it is worth" in first else 0
+    if sign != (share + beyond > 1) - (share + beyond < 1):
         yield f"“{said.headline}” beside {found}"
 
 

@@ -5,7 +5,8 @@ import re
 from findings.lint import listed
 from findings.statements import Never, strictly_first
 
-from collabkit.exercises.power import CELLS, OUTSIDE, SHARED, UNSURE
+from collabkit.exercises.power import CELLS, ENOUGH, FROM, OUTSIDE, SHARED, UNSURE
+from collabkit.wording import whose
 
 CONSTANTS = (1, 2, 3, len(CELLS))
 """The points of an edge, and the nine cells."""
@@ -16,10 +17,13 @@ NEVER = (
     Never(r"it is not known yet who can stop what", CAN, "not known is not known"),
     Never(r"cannot settle the matter alone", CAN, "what is settled alone can be"),
     Never(r"No partner has the edge anywhere", r"WHO CAN STOP WHAT|Points of power", "nobody’s edge has no points"),
-    Never(r"every partner has it somewhere", r"A partner with no edge", "somewhere is not nowhere"),
+    Never(
+        r"every partner has it somewhere", r"A partner with no edge|Beyond an even share", "somewhere is not nowhere"
+    ),
+    Never(r"can only leave", r"shared evenly", "whoever shares power evenly has some"),
     Never(
         r"has it nowhere|anywhere:",
-        r"cells? (?:is|are) open|You were not sure of these",
+        r"cells? (?:is|are) open|You were not sure of th",
         "what is open may hold an edge",
     ),
 )
@@ -98,4 +102,41 @@ def the_figure_names_who_is_ahead(said):
             yield f"{found} of {points}"
 
 
-RELATIONS = (nothing_is_concluded_from_silence, the_headline_counts_the_cells, the_figure_names_who_is_ahead)
+def sources(said, place):
+    """Return the sources of a partner's power: those of the cells that it holds, or shares evenly with the others."""
+    return {key.partition(".")[0] for key, (holder, _) in cells(said).items() if holder in (place, SHARED)}
+
+
+def power_on_one_leg_has_one_source(said):
+    """Whose power is said to rest on one source has no other, even shares included, and has an edge somewhere."""
+    block = next((block for block in said.blocks if getattr(block, "heading", "") == "Power on one leg"), None)
+    words = block.blocks[0].words.removeprefix("As far as you answered, ") if block else ""
+    keys = {words: key for key, words in FROM.items()}
+    clauses = re.findall(r"(?:^|; )(.+?) power rests on (formal authority|resources|legitimacy),", words)
+    named = {owner: {keys[source]} for owner, source in clauses}
+    wanted = {
+        whose(name): sources(said, place)
+        for place, name in said.values["partners"].items()
+        if by_partner(said)[name] and len(sources(said, place)) == 1
+    }
+    if named != (wanted if len(cells(said)) >= ENOUGH else {}):
+        yield f"{named} named, {wanted} wanted"
+
+
+def who_has_no_edge_is_asked(said):
+    """Where some have an edge and others none, those are asked: as sharers where any cell is shared evenly."""
+    held = by_partner(said).values()
+    without = any(held) and not all(held)
+    shared = any(holder == SHARED for holder, _ in cells(said).values())
+    for words, due in (("Beyond an even share", without and shared), ("can only leave", without and not shared)):
+        if (words in said.text) != due:
+            yield f"“{words}” for {[*held]}, shared: {shared}"
+
+
+RELATIONS = (
+    nothing_is_concluded_from_silence,
+    the_headline_counts_the_cells,
+    the_figure_names_who_is_ahead,
+    power_on_one_leg_has_one_source,
+    who_has_no_edge_is_asked,
+)

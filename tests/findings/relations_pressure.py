@@ -124,9 +124,21 @@ def need_and_money_are_told_apart(said):
         yield f"{found[0]} of {found[1]}"
 
 
+def no_change_is_no_change(said):
+    """What falls or rises by less than is printed after inflation is not said to stay as it is."""
+    found, values = said.found(r"your own assumption comes to (no change|a fall|a rise|[\d.,]+ times)"), said.values
+    if not found:
+        return
+    real = ((1 + values["funding"] / 100) / (1 + values["prices"] / 100)) ** values["years"] - 1
+    sign = {"no change": 0, "a fall": -1}.get(found[0], 1)
+    if sign != (abs(real) > 1e-9) * (1 if real > 0 else -1):
+        yield f"{found[0]} for {real}"
+
+
 RELATIONS = (
     tables_say_what_was_worked_out,
     causes_go_by_their_sign_and_make_the_gap,
     shares_are_the_tables,
     need_and_money_are_told_apart,
+    no_change_is_no_change,
 )

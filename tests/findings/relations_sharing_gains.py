@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import combinations
 
 from findings.given import counts, of_wrong_answers
 from findings.lint import counted_as
 from findings.statements import Never
 
 from collabkit.analysis import games
-from collabkit.exercises.sharing_gains import LITTLE, OWN, RULES, game_of
+from collabkit.exercises.sharing_gains import LITTLE, OWN, POUND, RULES, game_of
+from collabkit.wording import in_a_row
 
 HELD = r"It holds: no partner|It would break first|would do just as well"
 NEVER = (
@@ -21,6 +23,7 @@ NEVER = (
     Never(r"pull too hard", r"of the .* hold|every usual way", "the groups pull, or they do not"),
     Never(r"every usual way", r"\| No: |It does not hold", "all hold"),
     Never(r"none of \w+ ways", r"\| Yes\b|Of the rules that hold", "none holds"),
+    Never(r"together you would pay what you pay apart", r"extra money", "there is no extra money"),
     Never(r"There is nothing to share", r"The saving is|You save", "there is a saving, or there is none"),
     Never(r"It holds: no partner", r"It does not hold", "one split is looked at"),
     Never(r"every usual way to share the bill holds", r"cannot settle this bill", "a rule is left out of every"),
@@ -82,13 +85,13 @@ def numbers(said):
     many = [len(pull.groups) - 2]
     for shares in splits(said).values():
         leaving = games.core_violations(bill, shares, tolerance=LITTLE)
-        near = games.near_to_leaving(bill, shares, within=LITTLE, tolerance=1)
+        near = games.near_to_leaving(bill, shares, within=LITTLE, above=POUND / 2, tolerance=1)
         amounts += [*shares.values(), *(bill.alone(place) - share for place, share in shares.items())]
         amounts += [objection.gain for objection in (*leaving[:1], *near)]
         amounts += [bill.value(objection.group) for objection in near]
-        many += [len(leaving) - 1, len(near) - 2]
+        many += [len(leaving) - 1, len(near)]
     paid = math.fsum(float(value) for key, value in said.values.items() if key.startswith("own."))
-    amounts += [paid, paid - bill.total]
+    amounts += [paid, paid - bill.total, *most_saved(said)[:1]]
     percent = [round(100 * (apart - bill.total) / apart), 1, 99] if apart else []
     exact = [round(apart * 1000) - round(bill.total * 1000), 50, game_of(said.reading)[1]]
     return [
@@ -220,6 +223,73 @@ def groups_not_asked_about_are_said(said):
     return [] if told == guessed or "There is nothing to share" in said.text else [f"{guessed} guessed, {told} told"]
 
 
+def most_saved(said):
+    """What a group smaller than all would save most by itself, and which groups would, worked out from their costs."""
+    bill, places = game(said), list(said.values["partners"])
+    savings = {
+        group: math.fsum(map(bill.alone, group)) - bill.value(group)
+        for size in range(2, len(places))
+        for group in combinations(places, size)
+    }
+    most = max(savings.values(), default=0)
+    return most, [group for group, saving in savings.items() if saving >= most - LITTLE]
+
+
+def a_smaller_group_is_asked_about_where_there_is_one(said):
+    """Two have no smaller group; one that would save is named with its saving; without a figure missing none is asked for."""
+    if "There is nothing to share" not in said.text:
+        return []
+    (most, groups), guessed, partners = most_saved(said), game_of(said.reading)[1], said.values["partners"]
+    found = re.search(
+        r"Look at a smaller group: (?:several .* such as )?(.+?)(?: would save £[\d,]+ a year by themselves)?\. Leave",
+        said.text,
+    )
+    if len(partners) == 2:
+        return ["two have no smaller group"] if re.search(r"smaller group", said.text) else []
+    if most > LITTLE:
+        inside = [in_a_row(partners[place] for place in group) for group in groups]
+        whole = found and (found[1] in inside or found[1].startswith("all but "))
+        return [] if whole else [f"{found and found[1]} of {inside}: {most}"]
+    asked = "Ask whether some smaller group" in said.text
+    return [] if not found and asked == (guessed > 0) else [f"{found}: {most}, {guessed} guessed"]
+
+
+WEAK = (
+    r"\n(.+) would do just as well alone: if",
+    r"\n(.+?) would do just as well by themselves(?=: if)",
+    r"\n.+ would do just as well by themselves, such as (.+?): if",
+    r"equally near to leaving(?:: |, such as )(.+?)\. If",
+)
+"""Where partners and groups are named at which a split would break."""
+
+
+def an_estimate_can_be_so_much_too_high(said):
+    """What a group would pay is never said to be lower by more than it is, or too high where it is nothing."""
+    bill, faults = game(said), []
+    names = said.values["partners"]
+    one = re.search(r"would pay (?:alone|as a group of \w+) \(£([\d,]+)\) were really £([\d,]+) lower", said.text)
+    if one:
+        cost, less = (int(amount.replace(",", "")) for amount in one.groups())
+        faults += [] if less <= cost else [one[0]]
+    alone = {name.lower(): bill.alone(place) for place, name in names.items()}
+    named = [found[1] for pattern in WEAK if (found := re.search(pattern, said.text))]
+    weak = [name for words in named for name in (re.findall(r"“([^”]+)”", words) or [words])]
+    return faults + [f"{name} would pay nothing alone" for name in weak if alone.get(name.lower(), 1) < POUND / 2]
+
+
+def a_saving_is_not_said_to_be_none(said):
+    """Who saves a pound or more saves at least next to nothing, and who saves less than half a pound saves nothing."""
+    bill, faults = game(said), []
+    for row in said.table("How each split feels"):
+        shares = splits(said)[row["How the bill is shared"]]
+        least = min(bill.alone(place) - share for place, share in shares.items())
+        if "next to nothing" in row["Gains least"] and least < 0.4 * POUND:
+            faults.append(f"{row}: {least}")
+        if re.search(r"saves? nothing", row["Gains least"]) and least > 0.6 * POUND:
+            faults.append(f"{row}: {least}")
+    return faults
+
+
 def amounts_are_not_all_shown_as_nothing(said):
     faults = []
     for table in said.tables:
@@ -240,4 +310,7 @@ RELATIONS = (
     the_saving_is_the_difference,
     groups_not_asked_about_are_said,
     amounts_are_not_all_shown_as_nothing,
+    a_smaller_group_is_asked_about_where_there_is_one,
+    an_estimate_can_be_so_much_too_high,
+    a_saving_is_not_said_to_be_none,
 )

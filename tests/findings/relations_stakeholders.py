@@ -5,7 +5,19 @@ import re
 from findings.given import of_wrong_answers
 from findings.statements import Never
 
-from collabkit.exercises.stakeholders import ASSUMED, FIRST, HEARD, HIGH, PLACES, POWER, SAID, SURPRISES, TOUCHED
+from collabkit.exercises.stakeholders import (
+    ABSENT,
+    ASKED,
+    ASSUMED,
+    FIRST,
+    HEARD,
+    HIGH,
+    PLACES,
+    POWER,
+    SAID,
+    SURPRISES,
+    TOUCHED,
+)
 from collabkit.questions import UNSURE
 
 POINTS = (0, 1, 2, 3)
@@ -17,24 +29,30 @@ NEVER = (
         r"is heard at least as much as it touches them", r"WHO IS MISSING|Touched more than heard", "nobody is missing"
     ),
     Never(
-        r"nobody could stop or change it|nobody could stop you",
+        r"nobody could stop or change it|nobody could stop you|[Nn]obody whose power you rated",
         r"groups? that could stop or change it",
         "nobody is none of them",
     ),
     Never(
-        r"it touches nobody a good deal|Nobody is touched much",
+        r"it touches nobody a good deal|Nobody is touched much|[Nn]obody whose stake you rated",
         r"that it touches a good deal",
         "nobody is none of them",
     ),
-    Never(r"Everybody on your list has power", r"nobody could stop", "everybody is not nobody"),
+    Never(r"Everybody on your list has power", r"nobody could stop|[Nn]obody whose power", "everybody is not nobody"),
+    Never(
+        r"comes from the groups themselves|You have asked everybody",
+        r"Not reached|nobody has reached them",
+        "who is not reached has said nothing",
+    ),
+    Never(r"You have asked everybody", r"they are told, and not asked", "told is not asked"),
     Never(
         r"everybody has power, a stake and a seat",
         r"WHO IS MISSING|WHO COULD SURPRISE|Not the whole|Nobody is",
         "a seat for all",
     ),
     Never(r"expect a late surprise", r"as (?:many|large a part) of the one", "better is not alike"),
-    Never(r"a map of your own mind", r"your guess about|You have asked everybody", "all assumed is not a part of it"),
-    Never(r"You have asked everybody", r"your guess about", "asked is not guessed"),
+    Never(r"a map of your own mind", r"your guess about|from the groups themselves", "all assumed is not a part of it"),
+    Never(r"comes from the groups themselves", r"your guess about", "asked is not guessed"),
     Never(r"One row is no map yet", r"THE MAP|You hear|you hear", "one row has no shares"),
     Never(
         r"where those groups stand that you rated",
@@ -182,17 +200,41 @@ def the_map_shows_those_of_whom_all_is_known(said):
 
 
 def nobody_is_said_of_those_who_were_rated(said):
-    """That nobody is strong, or touched, is said where some were rated and none is."""
-    for which, words in (
-        (0, r"nobody could stop (?:you|or change)"),
-        (1, r"touches nobody a good deal|Nobody is touched much"),
+    """That nobody is strong, or touched, is said where all were rated; where some were, it is said of those alone."""
+    for which, of_all, of_some in (
+        (0, r"nobody could stop (?:you|or change)", r"[Nn]obody whose power you rated could"),
+        (1, r"touches nobody a good deal|Nobody is touched much", r"[Nn]obody whose stake you rated is"),
     ):
-        points = [one[which] for one in rated(said).values() if one[which] is not None]
-        nobody = bool(points) and max(points) < HIGH
-        if re.search(words, said.text) and not nobody:
-            yield f"“{words}” of {points}"
-        if nobody and usable(said) and not re.search(words, said.text):
-            yield f"{points}, and nothing is said of it"
+        points = [one[which] for one in rated(said).values()]
+        known = [point for point in points if point is not None]
+        nobody = bool(known) and max(known) < HIGH
+        for pattern, due in ((of_all, nobody and known == points), (of_some, nobody and known != points)):
+            if re.search(pattern, said.text) and not due:
+                yield f"“{pattern}” of {points}"
+            if due and usable(said) and not re.search(pattern, said.text):
+                yield f"{points}, and nothing is said of it"
+
+
+def shares_of_a_part_are_said_to_be_of_a_part(said):
+    """“All”, “both” and “the one” are of those that were answered, and the headline says so where not everything was."""
+    if re.search(r"\b[Yy]ou (?:do not )?hear\b", said.headline):
+        whole = all(None not in one[:3] for one in rated(said).values())
+        if said.headline.startswith("As far as you answered, ") == whole:
+            yield f"{'all' if whole else 'not all'} is known: “{said.headline}”"
+
+
+def who_is_asked_already_is_not_missing(said):
+    """Who is asked already is not said to be missing, and not to lack somebody who asks."""
+    asked = {name for name, one in rated(said).items() if one[2] == HEARD[ASKED]}
+    behind = {row["Group"] for row in said.table("Touched more than heard")}
+    if ("WHO IS MISSING" in said.text) != (bool(behind) and not asked & behind):
+        yield f"missing: {behind}, asked already: {asked}"
+    for item in (item for block in said.blocks for item in getattr(block, "items", ())):
+        named = item.partition("”: ")[0].removeprefix("“")
+        if re.search(r"[Nn]obody has been named to ask them", item) and named in asked:
+            yield f"asked already: {item}"
+        if "hey are asked already" in item and named not in asked:
+            yield f"not asked yet: {item}"
 
 
 def who_could_surprise_is_minded_where_nobody_is_missing(said):
@@ -217,9 +259,10 @@ def guesses_are_counted(said):
     every = len(said.values["groups"])
     if ("a map of your own mind" in said.text) != (guessed == every):
         yield f"{guessed} of {every} are guesses"
-    alone = "You have asked everybody" in said.text
-    if alone and [*known] != [SAID] * every:
-        yield f"not everybody was asked: {known}"
+    themselves = "comes from the groups themselves" in said.text
+    reached = all(one[2] != HEARD[ABSENT] for one in rated(said).values())
+    if themselves != (reached and [*known] == [SAID] * every):
+        yield f"from themselves: {known}, all reached: {reached}"
 
 
 def what_is_open_is_said(said):
@@ -239,6 +282,8 @@ RELATIONS = (
     who_is_asked_first_is_first_in_the_table,
     the_map_shows_those_of_whom_all_is_known,
     nobody_is_said_of_those_who_were_rated,
+    shares_of_a_part_are_said_to_be_of_a_part,
+    who_is_asked_already_is_not_missing,
     who_could_surprise_is_minded_where_nobody_is_missing,
     guesses_are_counted,
     what_is_open_is_said,

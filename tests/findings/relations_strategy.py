@@ -116,4 +116,24 @@ def the_same_holds_of_what_is_gathered(said):
     return faults
 
 
-RELATIONS = (the_headline_counts_measures_and_steps_as_the_tables_do, the_same_holds_of_what_is_gathered)
+def what_is_said_of_steps_is_what_they_have(said):
+    """Of a step that lacks one thing it is not said that it lacks another: the headline asks for what, who and when."""
+    steps = _rows(said, "What people will see")
+    whole = sum(all(row[key] for key in ("What", "Who", "By when")) for row in steps)
+    named = sum(bool(row["Who"] and row["By when"]) for row in steps)
+    found = re.search(r"; (.*?) first steps? (.*)\.$", said.headline)
+    if not steps or not found:
+        return [] if not steps else [said.headline]
+    faults = []
+    if "name" in found[2] and named != whole:
+        faults.append(f"{said.headline}: {named} have a name and a day")
+    if len(steps) == 1 and ("not yet" in found[2] or "lacks" in found[2]) == bool(whole):
+        faults.append(f"{said.headline}: {whole} of 1")
+    return faults
+
+
+RELATIONS = (
+    the_headline_counts_measures_and_steps_as_the_tables_do,
+    what_is_said_of_steps_is_what_they_have,
+    the_same_holds_of_what_is_gathered,
+)

@@ -26,6 +26,9 @@ NEVER = (
     Never(r"Nothing that you rated would hurt much", r"Much hangs on|everything hangs|it all fails|you lose most", "it would, or not"),
     Never(r"All that you rated is a guess", r"As good as certain, |surer than your evidence|\d Very likely", "nobody is sure"),
     Never(r"All is as good as certain", r"less sure than your evidence|of which you are not sure|\d It is a guess", "everybody is sure"),
+    Never(r"All is as good as certain", r"lacks? a rating", "what lacks a rating is not said to be certain"),
+    Never(r"Say what share you prevent", r"Prevented, at", "it was said"),
+    Never(r"you expect to prevent none of it", r"you will prevent|today’s .* will fall|fewer in the end", "none, or some"),
     Never(r"no figure supports it", r"and well tested|Our own figures|One fair comparison", "something supports it"),
     Never(r"would prevent more than there are", r"which is [\d.]+%|less than 0\.1%|As a share of today", "a share of the whole is no more than it"),
     Never(r"You have not said what you will set your result beside", r"Before and after cannot|to count in the same way|had a hand in it", "it was said, or not"),
@@ -81,17 +84,19 @@ def chance(rows):
 
 
 def figures(said):
-    """Multiply the answers through, as far as they go."""
+    """Multiply the answers through, as far as they go; nought is a figure."""
     parts = [said.values.get(key) for key in ("reach", "rate_each", "effect", "pass_on")]
-    if not all(parts[:2]):
+    if None in parts[:2]:
         return []
     found = [parts[0] * parts[1]]
     for part in parts[2:]:
-        if not part:
+        if part is None:
             return found
         found.append(found[-1] * part / 100)
     base = said.values.get("base")
-    return [*found, 100 * found[-1] / base] if base else found
+    if base is None or not (base or found[-1]):
+        return found
+    return [*found, 100 * found[-1] / base if base else math.inf]
 
 
 def numbers(said):
@@ -230,10 +235,31 @@ def the_sum_of_the_plan_is_the_product(said):
         yield f"{shown}: {wanted}"
         return
     for cell, value in zip(shown, wanted, strict=True):
+        if cell.rstrip("%") == "0" and value:
+            yield f"{cell}: {value}"
         small = cell.startswith("less than")
         number = float(cell.removeprefix("less than ").rstrip("%").replace(",", ""))
         if value >= 0.05 if small else abs(number - value) > (0.5 if value >= 10 else 0.05) * (1 + 1e-6) + 1e-9 * value:
             yield f"{cell}: {value}"
+
+
+def a_nought_is_said_to_be_one(said):
+    """The sentence beside the sum ends where the first nought stands, or where the first figure is missing."""
+    keys = ("reach", "rate_each", "effect", "pass_on")
+    if not figures(said):
+        return
+    ends = {
+        "reach": "you reach nobody", "rate_each": "it never happens to those whom you reach",
+        "effect": "you expect to prevent none of it", "pass_on": "none of that would have counted in the end",
+    }  # fmt: skip
+    missing = {"effect": "Say what share you prevent.", "pass_on": r"you will prevent (?:about|less than) [\d,.]+\.\n"}
+    first = next((key for key in keys if not said.values.get(key)), None)
+    if first is None:
+        wanted = "more than there are|will fall by" if "base" in said.values else "fewer in the end"
+    else:
+        wanted = ends[first] if said.values.get(first) == 0 else missing[first]
+    if not re.search(wanted, said.text):
+        yield f"“{wanted}” is not said of {[said.values.get(key) for key in (*keys, 'base')]}"
 
 
 RELATIONS = (
@@ -244,4 +270,5 @@ RELATIONS = (
     the_figure_shows_the_weakest_of_each_step,
     chances_are_those_of_the_words,
     the_sum_of_the_plan_is_the_product,
+    a_nought_is_said_to_be_one,
 )

@@ -4,10 +4,11 @@ import math
 import re
 from functools import cache
 
+from findings.lint import counted_as
 from findings.statements import Never
 
 from collabkit.analysis.trust import Payoffs, generous_tit_for_tat, least_duration
-from collabkit.exercises.trust import BOTH, MILDER, MISREAD, OVERLOOK, PACE, RARER, TEMPTATION
+from collabkit.exercises.trust import BOTH, MARKS, MEND, MILDER, MISREAD, OVERLOOK, PACE, RARER, STRICTER, TEMPTATION
 
 CONSTANTS = (2, 8, 10, 100)
 """“2” is half as often; “8 in 10” is a limit of the payoffs; words are counted in 100."""
@@ -19,7 +20,18 @@ NEVER = (
     Never(r"There is little left to gain", r"Most are kept with", "what is best is worth something"),
     Never(r"has all four marks", r"still lacks|You ticked none|you ticked none", "all are not lacking"),
     Never(r"These sums hold", r"Too (?:forgiving|short|much)", "sums that do not hold"),
-    Never(r"Nothing is at risk yet", r"risk (?:more|about as much)", "nothing is not more"),
+    Never(r"Nothing is at risk yet|One side risks nothing yet", r"risk (?:more|about as much)", "nothing is not more"),
+    Never(
+        r"Nothing is at risk yet", r"As long as (?!your side and ).* would risk nothing", "nothing, or only one side’s"
+    ),
+    Never(
+        r"a risk on each side|has all four marks", r"would risk nothing", "a side that risks nothing risks something"
+    ),
+    Never(
+        r"each side puts in and could afford to lose",
+        r"would risk (?:more|about as much)",
+        "each side puts something in",
+    ),
 )
 
 
@@ -45,7 +57,7 @@ def after(name, misread, ours, theirs):
     """Return how the two deal with each other after a change."""
     if name in {RARER, BOTH}:
         misread /= 2
-    if name in {MILDER, BOTH}:
+    if name in {MILDER, STRICTER, BOTH}:
         ours, theirs = max(ours, 1 / 3), max(theirs, 1 / 3)
     return misread, ours, theirs
 
@@ -99,8 +111,12 @@ def printed_numbers_are_compared(said):
 
 def advice_holds_when_it_is_taken(said):
     """After the change that the headline advises more words are kept, and it pays both sides to keep them."""
-    ways = {"Let some lapses": MILDER, "Make misreading rarer: as": RARER, "Make misreading rarer, and": BOTH}
-    name = next((name for start, name in ways.items() if said.headline.startswith(start)), None)
+    ways = {
+        r"Let some lapses|Ask .* to let some": MILDER,
+        r"Make misreading rarer: as": RARER,
+        r"Make misreading rarer, and": BOTH,
+    }
+    name = next((name for start, name in ways.items() if re.match(start, said.headline)), None)
     if name is None:
         return
     misread, ours, theirs = after(name, *model(said))
@@ -135,9 +151,73 @@ def what_there_is_to_gain_is_what_was_answered(said):
         yield f"so much to gain, and the answer was {said.values['temptation']}"
 
 
+def advice_goes_to_whoever_can_take_it(said):
+    """Whoever overlooks too many lapses is asked to overlook fewer, and whoever overlooks less than a third to let some pass."""
+    if model(said) is None:
+        return
+    misread, ours, theirs = model(said)
+    limit = {"little": 0.8, "some": 2 / 3, "much": 1 / 3}[said.values.get("temptation", "much")]
+    too_many = [share > limit + 1e-9 and least(said, share, misread) is None for share in (ours, theirs)]
+    fewer = [
+        bool(re.match(r"Overlook fewer lapses", said.headline)),
+        bool(re.match(r"Overlook fewer lapses, both|Ask .* to overlook fewer lapses", said.headline)),
+    ]
+    if fewer != too_many:
+        yield f"“{said.headline}”, and too many are overlooked by {too_many}"
+    more = [bool(re.search(r"[Ll]et some lapses pass", said.headline)), "if each of you" in said.headline]
+    if "a third overlooked" in said.headline or "if each of you" in said.headline:
+        more = [True, True]
+    elif more[0]:
+        more = ["if you overlooked" in said.headline, "ask " in said.headline.casefold()]
+    if any(more) and more != [share < 1 / 3 for share in (ours, theirs)]:
+        yield f"“{said.headline}”, and {ours} and {theirs} are overlooked"
+
+
+def the_figure_shows_what_its_labels_say(said):
+    """Each label, read as it stands, gives the share beside it."""
+    rows = {row[""]: row["Words kept"] for row in said.table("Words kept in every 100")}
+    if not rows:
+        return
+    misread, ours, theirs = model(said)
+    third, most = 1 / 3, max(ours, theirs)
+    milder = (misread, third, third) if MILDER in rows else (misread, third, most)
+    if STRICTER in rows and not min(ours, theirs) < third <= most:
+        yield f"no side is the stricter one: {ours}, {theirs}"
+    read = {"As now": (misread, ours, theirs), RARER: (misread / 2, ours, theirs), MILDER: milder, STRICTER: milder,
+            BOTH: (misread / 2, *milder[1:])}  # fmt: skip
+    for name, share in rows.items():
+        if abs(50 * sum(kept(*read[name])) - share) > 0.051:
+            yield f"{name}: {share}, and it is {50 * sum(kept(*read[name]))}"
+
+
+def what_keeps_most_and_never_pays_is_said_to(said):
+    """A change is named without more only where it could pay both to keep their words after it."""
+    found = said.found(r"Most are kept with (.+?)(, but then keeping them would never come to pay you both)?\.\n")
+    if found:
+        for name in re.findall(r"“([^”]+)”", found[0]):
+            misread, ours, theirs = after(name, *model(said))
+            never = None in (least(said, ours, misread), least(said, theirs, misread))
+            if never != bool(found[1]):
+                yield f"{found}: after it, it pays {'never' if never else 'in time'}"
+
+
+def marks_are_counted_as_they_are_mended(said):
+    """The marks that it has and those that are to be mended are four, and the headline lacks as many."""
+    words = next(
+        (each for each in said.sentences if re.match(r"It has \w+ of the four|You ticked none of the", each)), ""
+    )
+    mended = sum(MEND[mark] in words for mark in MARKS)
+    found = re.match(r"It has (\w+) of the four", words)
+    if found and counted_as(found[1]) + mended != len(MARKS):
+        yield f"{mended} are mended: {words}"
+    lacks = re.search(r"still lacks (all four|\w+ of the four) marks", said.headline)
+    if lacks and counted_as("four" if lacks[1] == "all four" else lacks[1].split()[0]) != mended:
+        yield f"{mended} are mended: {said.headline}"
+
+
 def the_figure_names_the_best(said):
     """What is said to keep most is strictly ahead of whatever is not named."""
-    found = said.found(r"Most are kept with (.+)\.\n")
+    found = said.found(r"Most are kept with (.+?)(?:, but then .*)?\.\n")
     rows = {row[""]: row["Words kept"] for row in said.table("Words kept in every 100")}
     if found:
         named = re.findall(r"“([^”]+)”", found[0])
@@ -151,5 +231,9 @@ RELATIONS = (
     advice_holds_when_it_is_taken,
     every_time_is_every_time,
     what_there_is_to_gain_is_what_was_answered,
+    advice_goes_to_whoever_can_take_it,
+    the_figure_shows_what_its_labels_say,
+    what_keeps_most_and_never_pays_is_said_to,
+    marks_are_counted_as_they_are_mended,
     the_figure_names_the_best,
 )

@@ -49,7 +49,7 @@ def test_the_example_by_hand():
     assert "Steady Brackendale works together for one thing" in text
     assert "County council and Health trust have aims of their own that need the others." in text
     assert "Part of what Age Well wants of its own somebody could get alone:" in text
-    assert "As far as you said, Fire service has only what is shared: ask" in text
+    assert "As far as you said, Fire service has no aim of its own that needs the others: ask" in text
     assert "2 of the seven signs" in text
 
 
@@ -65,7 +65,8 @@ def test_the_example_by_hand():
     ([("1", "nobody"), ("shared", "somebody")], "Do not: all that you share"),
     ([("conflict", "nobody")] * 8, "Do not: you named no aim that you share"),
     ([("avoid", "nobody")], "Do not: you named no aim that you share"),
-    ([("1", "nobody"), ("2", "partly")], "Do not, or not yet: you share no aim"),
+    ([("1", "nobody"), ("2", "partly")], "Do not, or not yet: you share no aim. Ash has an aim of its own that needs the others, but"),
+    ([("1", "somebody"), ("2", "partly")], "Do not, or not yet: you share no aim, and what partners want of their own needs"),
     ([("1", "nobody"), ("2", "unsure")], "Not proven: nothing passes the test yet, and of 1 aim you are not sure."),
     ([("1", "nobody"), ("shared", "")], "Not proven: nothing passes the test yet, and 1 aim is not sorted."),
     ([("avoid", "nobody"), ("shared", ""), ("", "nobody"), ("shared", "unsure")],
@@ -122,13 +123,28 @@ def test_signs_give_steps_and_many_give_a_caution():
 
 @pytest.mark.parametrize(("pairs", "words"), [
     ([("1", "unsure"), ("1", "partly"), ("2", "nobody")], "Birch has an aim of its own that needs the others. Part of what Ash wants of its own"),
-    ([("1", "unsure"), ("2", "nobody")], "Whether Ash needs the others you do not know yet."),
-    ([("1", "somebody"), ("2", "nobody"), ("shared", "nobody")], "As far as you said, Ash has only what is shared"),
-    ([("1", ""), ("2", "nobody")], "Whether Ash needs the others you do not know yet."),
-    ([("2", "somebody"), ("shared", "partly")], "As far as you said, Ash and Birch have nothing that needs the others"),
+    ([("1", "unsure"), ("2", "nobody")], "You do not know yet whether Ash needs the others for what it wants of its own."),
+    ([("1", "somebody"), ("2", "nobody"), ("shared", "nobody")], "As far as you said, Ash has no aim of its own that needs the others"),
+    ([("1", ""), ("2", "nobody")], "You do not know yet whether Ash needs the others for what it wants of its own."),
+    ([("1", "unsure"), ("shared", "nobody")], "You do not know yet whether Ash needs the others for what it wants of its own."),
+    ([("2", "somebody"), ("shared", "partly")], "As far as you said, Ash and Birch have no aims of their own that need the others"),
+    ([("2", "somebody"), ("shared", "unsure")], "As far as you said, Ash and Birch have no aims of their own that need the others"),
 ])  # fmt: skip
 def test_what_is_not_known_of_a_partner_is_not_said(pairs, words):
     assert words in ADVANTAGE.evaluate(TWO | aims(*pairs)).to_text()
+
+
+@pytest.mark.parametrize("typed", [".", "...", ". .", "…"])
+def test_an_aim_of_dots_alone_is_quoted_as_it_was_typed(typed):
+    findings = ADVANTAGE.evaluate(TWO | aims(("shared", "nobody")) | {"aim.1.words": typed})
+    assert f"You have an advantage: “{typed}” is shared" in findings.headline
+    assert "“”" not in findings.to_text()
+
+
+@pytest.mark.parametrize(("name", "owner"), [("Social services", "Social services’ own"), ("Ash", "Ash’s own")])
+def test_an_owner_is_said_as_an_owner(name, owner):
+    findings = ADVANTAGE.evaluate({"partners": [name, "Birch"]} | aims(("1", "nobody")))
+    assert findings.tables()[1].rows[0][1] == owner
 
 
 def test_a_harm_and_a_conflict_are_named():

@@ -91,6 +91,35 @@ def test_one_person_who_decides_everything():
     assert "Only one partner decides. Partner 3 has the last word" in text
 
 
+def test_two_partners_who_decide_alone_are_not_one():
+    rights = {f"right.{n}.{part}": str(n) for n in (1, 2) for part in ("recommends", "decides")}
+    text = DECIDE.evaluate(TWELVE | rights | {f"right.{n}.agrees": "nobody" for n in (1, 2)}).to_text()
+    assert "In each of these one partner both recommends and decides, with nobody to agree: “Decision 1” and" in text
+
+
+@pytest.mark.parametrize(("names", "words"), [
+    (["Ann", "Bob"], "You gave a name for each of “Decision 1” and “Decision 2”, and say that they are not settled. Do those people know?"),
+    (["Ann", "ann"], "You gave a name for each of “Decision 1” and “Decision 2”, and say that they are not settled. Does that person know?"),
+    (["The trustees"], "with one question: is it The trustees’ to decide?"),
+])  # fmt: skip
+def test_names_beside_what_is_not_settled(names, words):
+    answers = {f"person.{n}.name": name for n, name in enumerate(names, 1)}
+    answers |= {f"right.{n}.decides": "unsettled" for n in range(1, len(names) + 1)}
+    assert words in DECIDE.evaluate(TWELVE | answers).to_text()
+
+
+@pytest.mark.parametrize(("points", "words"), [
+    (["joining"], "1 point is not in writing.\n"),
+    (["exit"], "1 point is not in writing, and you would look it up on a bad day.\n"),
+    (["exit", "risk"], "2 points are not in writing, and you would look them up on a bad day.\n"),
+    (["exit", "joining"], "2 points are not in writing. Begin with the one that you would look up on a bad day.\n"),
+    (["exit", "risk", "joining"], "3 points are not in writing. Begin with those that you would look up on a bad day.\n"),
+])  # fmt: skip
+def test_where_to_begin_is_among_what_is_missing(points, words):
+    answers = {"partners": ["A", "B"]} | {f"point.{key}.state": "talked" for key in points}
+    assert words in DECIDE.evaluate(answers).to_text()
+
+
 def test_a_meeting_with_a_name_does_not_count_as_one_partner_that_does_it_all():
     answers = decision(recommends="meeting", decides="meeting", name="The chair", agrees="nobody")
     assert "Nobody else is in it" not in DECIDE.evaluate(answers).to_text()
@@ -124,7 +153,7 @@ def test_a_list_is_as_long_as_its_count_says():
     rights = {f"right.{n}.{part}": "1" for n in range(1, 6) for part in ("recommends", "decides")}
     text = DECIDE.evaluate(TWELVE | rights | {f"right.{n}.agrees": "nobody" for n in range(1, 6)}).to_text()
     assert "6 ways to fail have no owner, or no first sign, written down: “Reason 1”, “Reason 2” and 4 others." in text
-    assert "with nobody to agree, in “Decision 1”, “Decision 2” and 3 others." in text
+    assert "with nobody to agree: “Decision 1”, “Decision 2” and 3 others. Then it is that partner’s own" in text
     assert "No one name stands beside “Decision 6”, “Decision 7” and “Decision 8”." in text
 
 

@@ -22,20 +22,29 @@ def rows(findings, start):
 
 def test_the_example_by_hand():
     findings = DEGREE.evaluate_example()
-    # Council and trust: 4 less (2 + 1) / 2; trust and fire: 3, the higher of 2 and 3, less (0 + 1) / 2.
+    # Council and trust: the trust sees 1 and needs 4. Council and Age Well: both need 3, the one sees 4 and the other 2.
     assert findings.headline == (
-        "4 of 6 links need to be closer; begin where the gap is widest, at 2.5 of five steps: between County council and "
-        "Health trust, and between Health trust and Fire service."
+        "4 of 6 links need to be closer, and 1 more is disputed; begin where the gap is widest, at 3 of five steps: between "
+        "County council and Health trust."
     )
-    assert [row[2] for row in rows(findings, "The lowest level")] == [2.5, 1, 0, 2.5, 2, 0]
+    assert [row[2] for row in rows(findings, "The lowest level")] == [3, 1, 2, 2, 0]
+    assert rows(findings, "Disputed") == [("County council and Age Well", "4 and 2", "3 and 3")]
 
 
 @pytest.mark.parametrize(("now", "needed", "starts", "steps"), [
-    ((3, 3), (5, 1), "The one link is disputed: one partner asks for more and the other does not. Settle that first between A and B.", []),
+    ((3, 3), (5, 1),
+     "The one link is disputed: one partner asks for more than it sees, and the other does not. Settle that first between A and B.", []),
     ((4, 4), (5, 1), "The one link is disputed", []),
     ((3, 3), (3, 4), "The one link is disputed", []),
     ((1, 1), (2, 4), "The one link needs to be closer; begin where the gap is widest, at 3 of five steps: between A and B.", [3]),
-    ((3, 2), (4, 4), "The one link needs to be closer; begin where the gap is widest, at 1.5 of five steps", [1.5]),
+    ((3, 2), (4, 4), "The one link needs to be closer; begin where the gap is widest, at 2 of five steps", [2]),
+    ((4, 0), (5, 1), "The one link needs to be closer; begin where the gap is widest, at 1 of five steps: between A and B.", [1]),
+    ((5, 1), (5, 3), "The one link is disputed", []),
+    ((5, 1), (2, 2), "The one link is disputed", []),
+    ((1, 5), (3, 3), "The one link is disputed", []),
+    ((5, 1), (5, 1), "Every link that you rated is already as close as the work needs", [0]),
+    ((5, 1), (None, 2), "The one link needs to be closer; begin where the gap is widest, at 1 of five steps", [1]),
+    ((1, None), (None, 3), "The one link needs to be closer; begin where the gap is widest, at 2 of five steps", [2]),
     ((4, 4), (2, 3), "Every link that you rated is already at least as close as the work needs", [-1]),
     ((3, 3), (3, 3), "Every link that you rated is already as close as the work needs", [0]),
     ((3, None), (4, None), "The one link needs to be closer", [1]),
@@ -88,6 +97,20 @@ def test_a_pair_without_both_levels_is_no_part_of_the_count():
     )
     assert "The one link needs" in findings.headline
     assert "2 links lack a level, now or needed, and cannot be compared." in findings.to_text()
+
+
+@pytest.mark.parametrize(("now", "needed", "words"), [
+    ((4, 0), (5, 1), "now 4 and 0, needed 5 and 1. The two of you see it 4 steps apart: agree first what there is now."),
+    ((2, 1), (4, 4), "now 2 and 1, needed 4 and 4. Agree one thing to do together that is already cooperation, the next step up."),
+    ((5, 1), (None, 2), "now 5 and 1, needed 2. The two of you see it 4 steps apart: agree first what there is now."),
+])  # fmt: skip
+def test_a_step_is_asked_for_where_both_see_the_same_link(now, needed, words):
+    assert f"- A and B: {words}" in DEGREE.evaluate(TWO | views(now, needed)).to_text()
+
+
+def test_one_word_for_each_level_is_not_one_partners_word_for_both():
+    text = DEGREE.evaluate(TWO | views((1, None), (None, 3))).to_text()
+    assert "In 1 link you have only one partner’s word for the level now, or for the level needed." in text
 
 
 def test_a_dispute_is_one_only_where_both_were_asked():

@@ -89,10 +89,13 @@ def test_the_law_in_the_example_by_hand():
 
 
 @pytest.mark.parametrize(("given", "words"), [
-    ({"money": 0}, "No reason that you rated brings you together"),
-    ({driver.key: 0 for driver in DRIVERS}, "None of the eight reasons brings you together"),
-    ({driver.key: 4 for driver in DRIVERS}, "You gave all eight reasons the same strength (decisive)"),
-    ({"money": 2, "wicked": (2, 3)}, "Nothing drives you hard: the most you gave is “fair”, to money and wicked issues."),
+    ({"money": 0}, "You rated no reason above “none”: find out who asked for this"),
+    ({driver.key: 0 for driver in DRIVERS}, "You rated all eight reasons “none”: find out who asked for this"),
+    ({driver.key: 4 for driver in DRIVERS}, "You gave all eight reasons the same strength (decisive), so strength does not tell"),
+    ({"money": 2, "wicked": (2, 3)}, "Nothing that you rated drives you hard: the most you gave is “fair”, to money and wicked issues."),
+    ({driver.key: 1 + (driver.key == "duty") for driver in DRIVERS}, "Nothing drives you hard: the most you gave is “fair”, to duty."),
+    ({"duty": (3, 2), "money": (4, 1), "demand": (3, 1)},
+     "You are here for duty, and those concerned have told you so; you also lean on money and demand, but only assume them."),
     ({"money": (4, 1)}, "You lean on money, but only assume it: you name no figures for it, and nobody"),
     ({"money": (4, 1), "duty": (3, 1)}, "You lean on money and duty, but only assume them: you name no figures for them"),
     ({"money": 4, "duty": 3}, "You lean on money and duty, but have not said how you know them."),
@@ -170,6 +173,34 @@ def test_names_agree_with_their_verbs_and_silence_is_called_silence(given, words
     assert words in WHY.evaluate(rated(**given)).to_text()
 
 
+def test_all_as_strong_and_unequally_known_leave_one_to_decide():
+    known = {"demand": 3, "wicked": 3, "expect": 3, "ideas": 3, "money": 1, "resilience": 1}
+    text = WHY.evaluate(rated(**{driver.key: (4, known.get(driver.key)) for driver in DRIVERS})).to_text()
+    assert text.startswith(
+        "You gave all eight reasons the same strength (decisive), so strength does not tell them apart:"
+    )
+    assert "Complexity decides." in text
+    assert "none of them decides" not in text
+
+
+def test_what_is_strong_beside_a_weaker_reason_that_decides_is_not_strong_too():
+    text = WHY.evaluate(rated(money=(3, 1), demand=(2, 3))).to_text()
+    assert "So far complexity decides." in text
+    assert "You rated money strong: know more before you build anything for its sake." in text
+
+
+def test_reasons_of_both_kinds_pull_both_ways_so_far():
+    assert "So far your reasons pull both ways." in WHY.evaluate(rated(money=3, demand=3)).to_text()
+    assert "Your reasons pull both ways." in WHY.evaluate(rated(**{driver.key: 4 for driver in DRIVERS})).to_text()
+
+
+@pytest.mark.parametrize("keys", [("money", "money"), ("money", ""), ("money", "duty")])
+def test_what_you_rated_none_and_brings_a_partner_is_said(keys):
+    text = WHY.evaluate(rated(money=0) | coming(*keys)).to_text()
+    assert "You rated money “none”, yet this is what brings Partner 1" in text
+    assert "brings you together" not in text
+
+
 def test_partners_not_known_are_asked_first():
     assert (
         "Begin with Partner 2: you have not said, or do not know, what brings it."
@@ -220,7 +251,8 @@ def test_why_now_is_quoted_and_cut():
         "“Winter is coming” is your answer." in WHY.evaluate(rated(money=1) | {"now": "Winter is coming. "}).to_text()
     )
     assert "cold…” is your answer." in WHY.evaluate(rated(money=1) | {"now": "cold " * 100}).to_text()
-    assert "You did not say." in WHY.evaluate(rated(money=1)).to_text()
+    for silence in ({}, {"now": "."}, {"now": "..."}, {"now": "…"}):
+        assert "You did not say." in WHY.evaluate(rated(money=1) | silence).to_text()
 
 
 def test_nothing_rated_asks_for_one():

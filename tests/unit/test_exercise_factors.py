@@ -27,6 +27,9 @@ def test_the_example_says_what_it_said():
     (every(3, KEYS[:2]), ("Your answers in “around you”, the one group that you rated, average 3.0 of 5, with no concerns and 20 "
                           "not answered.")),
     (every("unsure"), "You are not sure of anything yet, which is worth knowing: take these questions to your partners."),
+    (every("unsure", KEYS[:1]), "You are not sure of the one statement that you answered, which is worth knowing: take this question to your partners."),
+    ({"history": 2, "stake": 1, "candour": 3, "contact": 1}, ("Your answers are highest in “around you” and “how you talk” and lowest "
+                                                            "in “how you work”, with 3 concerns and 18 not answered.")),
     (every("unsure", KEYS[:3]), "You are not sure of any of the 3 that you answered, which is worth knowing: take these questions to your partners."),
 ])  # fmt: skip
 def test_all_is_all_and_open_is_open(answers, headline):
@@ -37,6 +40,13 @@ def test_some_unanswered_is_not_nothing_left_open():
     findings = CHECKS.evaluate({**every(4, KEYS[:6]), **every(3, KEYS[6:10])})
     assert findings.headline.endswith("with no concerns and 12 not answered.")
     assert "12 of 22 statements have no answer yet." in findings.to_text()
+
+
+def test_one_is_spoken_of_as_one():
+    text = CHECKS.evaluate({"history": 5, "stake": 1, "candour": "unsure"}).to_text()
+    assert "You can build on this: working together before (around you)." in text
+    assert "This deserves a conversation: owning the result (how you work)." in text
+    assert "You were not sure of this. Ask the partner who would know:" in text
 
 
 def test_groups_that_are_level_are_all_named():

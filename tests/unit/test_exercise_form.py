@@ -108,6 +108,20 @@ def test_a_tie_names_all():
     )
 
 
+@pytest.mark.parametrize(("now", "mended"), [("together", True), ("lead", False), ("nothing", False), ("body", False)])
+def test_on_a_tie_the_strain_is_mended_on_the_way_in_use(now, mended):
+    # Low trust suits a lead and strains shared governance; few partners suit shared governance and strain nothing.
+    text = FORM.evaluate(group(2, 1, "unsure", "unsure", now=now)).to_text()
+    assert text.startswith("It is a tie: shared governance and a lead organisation fit equally well")
+    assert ("- Trust: choose the two partners" in text) == mended
+
+
+def test_on_a_tie_what_strains_all_is_mended():
+    text = FORM.evaluate(group(2, 1, 1, 3)).to_text()
+    assert "- Goals: agree on one result" in text
+    assert "- Trust: choose" not in text
+
+
 def test_a_lighter_way_that_would_do_is_named():
     assert "A lead organisation is lighter than a separate body" in FORM.evaluate(group(9, 2, 3, 2)).to_text()
 
@@ -165,6 +179,9 @@ def test_a_border_is_said():
     ]  # fmt: skip
     neither = FORM.evaluate(bodies("charity", "charity", nations=("England", "Northern Ireland")))
     assert "none for a single one" in neither.to_text()
+    one = FORM.evaluate(bodies("council", "charity", nations=("England", "Scotland"))).to_text()
+    assert "This one holds in the nation named beside it, and for England we have none: ask for advice" in one
+    assert "To ask the lawyer about this form:" in one
 
 
 @pytest.mark.parametrize(
@@ -174,6 +191,7 @@ def test_no_form_at_all_is_said(kinds):
     found = FORM.evaluate(bodies(*kinds))
     assert "No form that we have collected for England takes in both partners." in found.to_text()
     assert table(found, "The forms") is None
+    assert "To ask a lawyer, whatever you sign:" in found.to_text()
 
 
 def test_whoever_is_outside_is_named_and_no_form_serves_one_partner_alone():

@@ -121,6 +121,35 @@ def test_the_word_in_use():
     assert "Your papers" not in LANGUAGE.evaluate(BRACKENDALE | {"word": "none"}).to_text()
 
 
+FOUR = {"information": 1, "staff": 0, "buildings": 0, "services": 0}
+
+
+@pytest.mark.parametrize(("answers", "words"), [
+    (FOUR, "Whether your papers’ word “pooled budget” is right cannot be said yet: it turns on money and decisions, left open."),
+    ({"information": 0, "staff": 2, "buildings": 1, "money": 2},
+     "Your papers’ word “pooled budget” is not wrong as far as you answered, but it also turns on decisions, left open."),
+    ({"information": 0, "staff": 2, "money": 2, "decisions": 1},
+     "Your papers’ word “pooled budget” is not wrong: what it turns on is there."),
+])  # fmt: skip
+def test_a_word_in_use_is_judged_by_what_was_answered(answers, words):
+    assert words in LANGUAGE.evaluate(answers | {"word": "pooled-budget"}).to_text()
+
+
+def test_of_words_that_fit_equally_well_none_is_preferred():
+    text = LANGUAGE.evaluate(FOUR | {"word": "collaborative-governance"}).to_text()
+    assert "Your papers already use one of the words that fit best, “collaborative governance”." in text
+    assert "\n- Ask of “collaborative governance” too: Will each body be bound" in text
+
+
+def test_even_the_best_is_not_quite_true_only_where_no_other_is_truer():
+    held = {"staff": 2, "buildings": 0, "services": 2, "money": 1, "decisions": 2, "governance": 2}
+    best = leaders(held, ranking(held))
+    assert [(term.name, broken(term, held)) for term in best] == [("integration", ("money",)), ("merger", ())]
+    text = LANGUAGE.evaluate(held).to_text()
+    assert "“Integration” is not quite true: it says that money is pooled, where you have it aligned." in text
+    assert "Even “" not in text
+
+
 def test_the_misleading_word_breaks_a_promise_and_is_not_the_best():
     for term in TERMS:
         levels = term.profile

@@ -69,7 +69,8 @@ def test_an_option_that_leads_everywhere():
 def test_all_ties():
     findings = OPTIONS.evaluate(two([(50, 50), (50, 50)]))
     assert findings.headline.startswith("“Ash” and “Birch” come first together, with 50 points")
-    assert "On “Reach” and “Ease” all options score the same" in findings.to_text()
+    same = "On “Reach” and “Ease” all options score the same, so they decide nothing, whatever their weights."
+    assert same in findings.to_text()
 
 
 def test_a_lead_that_only_the_whole_weight_would_turn():
@@ -175,10 +176,27 @@ def test_partners_who_have_not_weighed_are_named_and_all_means_those_who_have():
         "own.2-1.points": 9,
     }
     text = OPTIONS.evaluate(two([(100, 0), (0, 100)], (100, 50), **own)).to_text()
-    assert "All these weights put “Ash” first. " in text
+    assert "All these weights put “Ash” first. Before you stop debating weights, ask B for theirs." in text
+    assert "You can stop debating weights" not in text
     assert "Not everybody has weighed. B should weigh differently, but not all 2 swings are given" in text
     tied = OPTIONS.evaluate(two([(100, 0), (0, 100)], (100, 100), **own)).to_text()
     assert "All these weights put “Ash” first, by itself or level with another." in tied
+
+
+def test_all_that_would_overtake_at_the_same_weight_are_named():
+    answers = two([(100, 0), (0, 100)], (100, 0), options=["Ash", "Birch", "Cedar"])
+    answers |= {"score.1-3.points": 0, "score.2-3.points": 100}
+    said = OPTIONS.evaluate(answers)
+    assert "but “Birch” and “Cedar” would overtake it if “Ease” counted for more than about 50%" in said.headline
+    assert rows(said, "What would take")["Ease"] == ("0%", "above 50%", "Birch or Cedar")
+
+
+def test_what_shares_the_first_place_by_all_weights_is_not_first_by_itself():
+    answers = two([(100, 100), (50, 50)], (100, 0), options=["Ash", "Birch", "Cedar"], partners=["A"], whose=["1"])
+    answers |= {"score.1-3.points": 0, "score.2-3.points": 100, "own.1-1.points": 50, "own.1-2.points": 100}
+    assert (
+        "All these weights put “Ash” and “Birch” first together, and by some of them another option is level with these."
+    ) in OPTIONS.evaluate(answers).to_text()
 
 
 def test_many_who_differ_are_counted():

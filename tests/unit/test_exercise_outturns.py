@@ -67,6 +67,17 @@ def test_words_go_by_the_sign(benefit, start):
     assert "-0.00" not in findings.to_text()
 
 
+@pytest.mark.parametrize(("benefit", "start", "share"), [
+    (11.985, "Even as planned it loses £0.33 million", "breaks even at £12.02 million a year, just over 100% of what you plan."),
+    (12.024, "As planned it just breaks even; ", "breaks even at £12.02 million a year, 100% of what you plan."),
+    (12.06, "As planned it is worth £", "breaks even at £12.02 million a year, more than 99% of what you plan."),
+])  # fmt: skip
+def test_the_share_is_not_rounded_against_the_headline(benefit, start, share):
+    findings = OUTTURNS.evaluate({"kind": "any", "cost": 100, "benefit": benefit})
+    assert findings.headline.startswith(start)
+    assert share in findings.to_text()
+
+
 def test_a_small_plan_is_shown_in_thousands():
     findings = OUTTURNS.evaluate({"kind": "any", "cost": 0.001, "benefit": 0.0005, "months": 1, "years": 1})
     assert "1 year of benefit" in findings.headline

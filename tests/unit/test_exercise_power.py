@@ -143,6 +143,24 @@ def test_what_was_not_answered_is_no_lack_of_power():
     assert "As far as you answered, Ash’s power rests on resources" in text
 
 
+@pytest.mark.parametrize(("shared", "lead"), [
+    (8, "Beyond an even share, Birch has no edge in any of the cells that you answered. Ask:"),
+    (1, "Beyond an even share, Birch has no edge in any of the cells that you answered. Ask:"),
+    (0, "A partner with no edge can only leave. Ask Birch, which has none anywhere:"),
+])  # fmt: skip
+def test_who_shares_power_evenly_has_some(shared, lead):
+    even = {f"{key(cell)}.holder": "shared" for cell in CELLS[len(CELLS) - shared :]}
+    assert lead in POWER.evaluate(TWO | everywhere("1", 1) | even).to_text()
+
+
+@pytest.mark.parametrize(("even", "one_leg"), [("shared", False), ("outside", True)])
+def test_power_that_is_shared_evenly_is_a_leg_to_stand_on(even, one_leg):
+    edge = {"authority.people.holder": "1", "authority.people.edge": 1}
+    text = POWER.evaluate(TWO | everywhere(even) | edge).to_text()
+    assert ("POWER ON ONE LEG" in text) is one_leg
+    assert ("Ash’s power rests on formal authority, and it lasts as long as the rules do." in text) is one_leg
+
+
 def test_who_holds_power_from_outside_is_named():
     assert (
         "Somebody outside holds resources over what it is about."

@@ -94,6 +94,9 @@ def test_plans_of_every_kind(change, words):
     ({"budget": 10, "funding": 0, "demand": -0.04, "prices": 0, "years": 1, "hoped": 1}, ["no gap"]),
     ({"budget": 6, "funding": 0, "demand": 3, "prices": 2, "years": 2, "hoped": 0}, ["You hope for no saving from joint work"]),
     ({"budget": 6, "funding": 20, "demand": 50, "prices": 0, "years": 10}, ["6.2 times today’s money"]),
+    ({"budget": 6, "funding": 0, "demand": 0, "prices": 0.4, "years": 1},
+     ["The gap of £24,000 comes from rising prices.", "your own assumption comes to a fall of less than 1% in 1 year."]),
+    ({"budget": 6, "funding": 2, "demand": 3, "prices": 2, "years": 3}, ["your own assumption comes to no change in 3 years."]),
 ])  # fmt: skip
 def test_words_go_by_sign_and_size(answers, words):
     text = PRESSURE.evaluate(answers).to_text()

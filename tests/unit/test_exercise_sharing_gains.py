@@ -94,6 +94,59 @@ def test_without_a_saving_there_is_nothing_to_share(together, words):
     assert findings.complete
 
 
+APART = {"basis": "typed", "alone.1.cost": 100, "alone.2.cost": 100, "alone.3.cost": 100}
+PAIRS = {f"group.{pair}.cost": 200 for pair in ("1-2", "1-3", "2-3")}
+
+
+@pytest.mark.parametrize(("answers", "asks"), [
+    ({"partners": ["A", "B"], "together": 200}, ["If you would still do it, say what it brings, for it saves no money."]),
+    ({"partners": ["A", "B"], "together": 210}, ["If you would still do it, say what the extra money buys"]),
+    ({"partners": ["A", "B", "C"], "together": 300}, ["Ask whether some smaller group would save", "say what it brings"]),
+    ({"partners": ["A", "B", "C"], "together": 320, "group.1-2.cost": 150},
+     ["Look at a smaller group: A and B would save £50,000 a year by themselves.", "say what the extra money buys"]),
+    ({"partners": ["A", "B", "C"], "together": 320, "group.1-2.cost": 150, "group.1-3.cost": 150},
+     ["several would save about £50,000 a year by themselves, such as A and B.", "say what the extra money buys"]),
+    ({"partners": ["A", "B", "C"], "together": 320, **PAIRS},
+     ["No smaller group of you would save either, so ask whether the figures are right.", "say what the extra money buys"]),
+])  # fmt: skip
+def test_without_a_saving_what_is_asked_fits_the_figures(answers, asks):
+    items = SHARING.evaluate(APART | answers).blocks[-1].items
+    assert len(items) == len(asks)
+    assert all(ask in item for ask, item in zip(asks, items, strict=True))
+
+
+def test_a_saving_of_some_pounds_is_not_said_to_be_none():
+    parts = {f"part.{n}.standing": 0.06 for n in (1, 2)} | {f"part.{n}.own": 10 for n in (1, 2)}
+    found = SHARING.evaluate({"partners": ["A", "B"], "basis": "parts", **parts})
+    assert found.headline.startswith("You save £60 a year together")
+    assert rows(found, "How each split feels")["Equal parts"][0] == "All alike: each saves next to nothing"
+    lost = SHARING.evaluate(alike(100, 150, 250) | {"alone.1.cost": 83.323}).to_text()
+    assert "saves next to nothing" not in lost, "£10 more than alone is no saving"
+
+
+def test_many_groups_as_near_to_leaving_are_counted():
+    parts = {f"part.{n}.standing": 0.03 for n in range(1, 13)} | {f"part.{n}.own": 10 for n in range(1, 13)}
+    text = SHARING.evaluate(TWELVE | parts | {"rule": "equal"}).to_text()
+    assert (
+        "\n4,094 partners or groups would do just as well by themselves, such as “Partner 1”: if your estimate" in text
+    )
+
+
+def test_whoever_pays_nothing_has_no_estimate_that_is_too_high():
+    costs = {"partners": ["A", "B"], "basis": "typed", "alone.1.cost": 0, "alone.2.cost": 100, "together": 60}
+    text = SHARING.evaluate(costs | {"rule": "pro_rata"}).to_text()
+    assert "A would do just as well alone" not in text
+    assert "It would break first at B: if what they would pay alone (£100,000) were really £40,000 lower" in text
+    text = SHARING.evaluate(costs | {"rule": "shapley"}).to_text()
+    assert "It would break first at B: if what they would pay alone (£100,000) were really £20,000 lower" in text
+    # A few pounds more than alone count as nothing, and what Birch would pay alone cannot be lower than it is.
+    few = {**alike(0.5, 0, 0.01, rule="equal"), "alone.2.cost": 0, "alone.3.cost": 0.004, "group.1-2.cost": 0.01}
+    text = SHARING.evaluate(few).to_text()
+    assert "It holds: no partner and no group" in text
+    assert "Birch would do just as well" not in text
+    assert "“Birch”" not in text
+
+
 def test_groups_without_a_figure_are_said():
     answers = {key: answer for key, answer in CHAPTER.items() if not key.startswith("group.1-")}
     assert "2 groups have none, and count as if" in SHARING.evaluate(answers).to_text()

@@ -129,7 +129,15 @@ def test_who_is_missing_is_asked_how_to_reach_and_nobody_else():
      ("You do not hear the one group that could stop or change it; going by your answers it touches nobody a good deal. "
      "Everybody is heard at least as much as it touches them. Mind “Ash”: they could surprise you, and nobody has reached them.")),
     (rows((2, None, "told"), (3, None, "decides"), (None, None, None)),
-     "You hear one of the two groups that could stop or change it. Begin with “Ash”: they are told, and not asked."),
+     "As far as you answered, you hear one of the two groups that could stop or change it. Begin with “Ash”: they are told, and not asked."),
+    (rows((1, 0, "asked"), (1, 1, "told"), ("unsure", "unsure", "told")),
+     "Going by your answers nobody whose power you rated could stop or change it, and nobody whose stake you rated is touched a good deal."),
+    (rows((3, 1, "asked"), (1, 1, "told"), (3, None, None)),
+     ("As far as you answered, you hear the one group that could stop or change it; going by your answers nobody whose stake you rated "
+      "is touched a good deal.")),
+    (rows((1, 2, "asked"), (None, 1, "told"), (1, 1, "told")),
+     ("As far as you answered, you hear the one group that it touches a good deal; going by your answers nobody whose power you rated "
+      "could stop or change it.")),
     (rows((2, 3, "told"), (None, None, None), (None, None, None)),
      "“Ash” could change it, their life or their job is at stake, and they are told. One row is no map yet"),
     (rows((2, 3, "unsure"), (1, 1, "unsure"), (None, 2, None)), "You cannot say yet where those groups stand that you rated."),
@@ -147,7 +155,10 @@ def test_lists_of_one_kind_say_something_true(answers, words):
     (rows((3, 0, "absent"), (0, 2, "asked"), (0, 2, "asked")), "You hear those whom it touches better than those who could stop it"),
     (rows((3, 2, "asked"), (2, 2, "told"), (0, 0, "told")), "You hear as many of the one as of the other."),
     (rows((3, 0, "asked"), (1, 3, "told"), (0, 1, "told"), known="assumed"), "This is a map of your own mind."),
-    (rows((3, 0, "asked"), (1, 3, "told"), (0, 1, "told"), known="asked"), "You have asked everybody on the list."),
+    (rows((3, 0, "asked"), (1, 3, "told"), (0, 1, "told"), known="asked"), "What you put down comes from the groups themselves."),
+    (rows((0, 0, "told"), ("unsure", "unsure", None), ("unsure", None, None)), "Nobody whose power you rated could stop you."),
+    (rows((0, 0, "told"), ("unsure", "unsure", None), ("unsure", None, None)),
+     "Nobody whose stake you rated is touched much. Find out how much it touches the rest."),
     (rows((3, "unsure", "asked"), (1, 3, "told"), ("unsure", "unsure", "told")), "“Cedar”: what they could do, and how much it touches them."),
     (rows((3, 2, "asked"), (1, 3, "told"), (None, 2, "told")), "One of 3 groups lacks a rating or a place"),
     ({"partners": ["birch", "Elm"], **rows((3, 2, "asked"), (1, 3, "told"), (1, 1, "told"))}, "“Birch” is a partner. Did you mean somebody inside it?"),
@@ -159,6 +170,29 @@ def test_what_is_odd_about_a_list_is_said(answers, said):
     assert said not in STAKEHOLDERS.evaluate_example().to_text()
 
 
+def test_who_is_not_reached_has_said_nothing():
+    answers = rows((3, 1, "asked"), (1, 3, "absent"), (0, 1, "told"), known="asked")
+    assert "comes from the groups themselves" not in STAKEHOLDERS.evaluate(THREE | answers).to_text()
+
+
+def test_who_is_asked_already_is_not_missing_and_lacks_nobody_to_ask():
+    asked = THREE | rows((1, 3, "asked"), (1, 2, "asked"), (0, 0, "told"))
+    text = STAKEHOLDERS.evaluate(asked).to_text()
+    assert "WHO IS HEARD LESS THAN IT TOUCHES THEM" in text
+    assert "WHO IS MISSING" not in text
+    assert "- “Ash”: they are asked already. Ask what they should decide with you." in text
+    voiced = STAKEHOLDERS.evaluate(asked | {"reach.1.voice": "The Thursday club"}).to_text()
+    assert "- “Ash”: The Thursday club. They are asked already: ask what they should decide with you." in voiced
+    named = STAKEHOLDERS.evaluate(asked | {"reach.1.who": "Samira"}).to_text()
+    assert "- “Ash”: to ask: Samira." in named
+
+
+@pytest.mark.parametrize("typed", [".", ",", "-", "..."])
+def test_a_dot_names_nobody(typed):
+    answers = rows((1, 3, "told"), (1, 2, "asked"), (0, 0, "told")) | {"reach.1.voice": typed, "reach.1.who": typed}
+    assert "- “Ash”: nobody has been named to ask them." in STAKEHOLDERS.evaluate(THREE | answers).to_text()
+
+
 def test_one_row_or_none_of_whom_the_place_is_known_has_no_map_and_no_share():
     for answers in (
         rows((2, 3, "told"), (None, None, None), (None, 3, None)),
@@ -166,13 +200,13 @@ def test_one_row_or_none_of_whom_the_place_is_known_has_no_map_and_no_share():
     ):
         findings = STAKEHOLDERS.evaluate(THREE | answers)
         assert chart(findings) is None
-        assert "You hear" not in findings.to_text()
+        assert "ou hear" not in findings.headline
 
 
 def test_a_rating_that_is_not_sure_is_counted_nowhere():
     findings = STAKEHOLDERS.evaluate(THREE | rows((3, "unsure", "told"), (3, 3, "unsure"), (2, 2, "asked")))
     assert findings.headline.startswith(
-        "You hear one of the two groups that could stop or change it, and the one group that it touches"
+        "As far as you answered, you hear one of the two groups that could stop or change it, and the one group that it touches"
     )
     assert (
         len(chart(STAKEHOLDERS.evaluate(THREE | rows((3, 1, "told"), (3, 3, "unsure"), (2, 2, "asked")))).things) == 2
@@ -224,7 +258,7 @@ def test_every_group_that_lists_forget_is_offered_once():
 def test_a_bad_answer_is_named_and_the_rest_is_used(raw):
     text = STAKEHOLDERS.evaluate({**STAKEHOLDERS.example, "about.1.power": raw}).to_text()
     assert "Cabinet member for care: Could they stop it?" in text.splitlines()[0]
-    assert "You hear 2 of the 6 groups that could stop or change it" in text
+    assert "As far as you answered, you hear 2 of the 6 groups that could stop or change it" in text
 
 
 @settings(max_examples=60, derandomize=True)

@@ -120,7 +120,7 @@ def test_with_too_little_it_says_what_it_needs():
 
 @pytest.mark.parametrize(("change", "start", "caution"), [
     ({"misread": "never", "overlook.us.share": "most", "overlook.them.share": "most", "pace": "quarter", "months": 3},
-     "Overlook fewer lapses: words would be kept every time while both mean well, but you and Health trust would each gain",
+     "Overlook fewer lapses, both of you: words would be kept every time while both mean well, but you and Health trust would",
      "Too forgiving to be fair."),
     ({"misread": "100", "overlook.us.share": "third", "overlook.them.share": "third", "pace": "week", "months": 1},
      ("Make the future longer: words would be kept about 98 times in 100 while both mean well, but that pays you both only "
@@ -136,6 +136,54 @@ def test_the_headline_asks_whether_it_pays_too(change, start, caution):
     findings = TRUST.evaluate(EXAMPLE | change)
     assert findings.headline.startswith(start)
     assert caution in findings.to_text()
+
+
+@pytest.mark.parametrize(("ours", "theirs", "start"), [
+    ("none", "most", "Ask Health trust to overlook fewer lapses: words would be kept every time while both mean well, but you would gain"),
+    ("most", "none", "Overlook fewer lapses: words would be kept every time while both mean well, but Health trust would gain"),
+])  # fmt: skip
+def test_whoever_overlooks_too_many_is_asked_to_overlook_fewer(ours, theirs, start):
+    assert TRUST.evaluate(overlooking(ours, theirs) | {"misread": "never"}).headline.startswith(start)
+
+
+@pytest.mark.parametrize(("ours", "theirs", "start", "end"), [
+    ("none", "third", "Let some lapses pass: ", "if you overlooked a third of those that you see, about 92 times in 100."),
+    ("third", "none", "Ask Health trust to let some lapses pass: ", "if Health trust overlooked a third of those it sees, about 92 times in 100."),
+])  # fmt: skip
+def test_whoever_overlooks_less_than_a_third_is_asked_to_let_some_pass(ours, theirs, start, end):
+    headline = TRUST.evaluate(overlooking(ours, theirs)).headline
+    assert headline.startswith(start)
+    assert headline.endswith(end)
+
+
+def test_a_side_that_overlooks_more_than_a_third_goes_on_as_it_does():
+    # With q overlooked and e misread: x = s + q (1 - s) for each side, with s = y (1 - e) + (1 - y) e. Us 1/3, them 9/10.
+    findings = TRUST.evaluate(overlooking("none", "most"))
+    assert list(findings.tables()[1].rows) == [
+        ("As now", 96.5), ("Misread half as often", 98.2), ("The stricter side overlooks a third", 97.7), ("Both changes", 98.8),
+    ]  # fmt: skip
+    assert (
+        "Most are kept with “Both changes”, but then keeping them would never come to pay you both."
+        in findings.to_text()
+    )
+
+
+@pytest.mark.parametrize(("change", "words"), [
+    ({"marks": list(MARKS), "stake.us.size": "0"}, "It has three of the four marks of a good first step. You ticked that each side"),
+    ({"marks": list(MARKS), "stake.us.size": "0", "stake.them.size": None}, "One side risks nothing yet. As long as your side"),
+    ({"marks": ["soon"]}, "It has two of the four marks of a good first step. By what you said of the stakes each side risks"),
+    ({"marks": ["risk"], "stake.us.size": "0", "misread": None}, "but it still lacks all four marks of a step that builds trust."),
+    ({"marks": ["risk"], "stake.us.size": "0"}, "It has none of the four marks of a good first step."),
+    ({"marks": ["risk"], "stake.us.size": None}, "It has one of the four marks of a good first step. Cut"),
+])  # fmt: skip
+def test_a_risk_is_what_was_said_of_the_stakes(change, words):
+    assert words in TRUST.evaluate(EXAMPLE | change).to_text()
+
+
+@pytest.mark.parametrize("dots", [".", "...", ". . .", "…"])
+def test_dots_are_no_aim(dots):
+    assert not TRUST.evaluate({"aim": dots}).complete
+    assert "Then write down a first step" in TRUST.evaluate(EXAMPLE | {"aim": dots}).to_text()
 
 
 def test_enough_is_what_is_printed_as_enough():

@@ -96,6 +96,17 @@ def test_measures_and_first_steps_stand_in_their_sections_as_tables():
 # --- what is said of them
 
 
+@pytest.mark.parametrize(("steps", "words"), [
+    ([{"who": "Ann", "when": "May"}], "; the one first step does not yet say what, who and by when."),
+    ([{"who": "Ann", "when": "May"}] * 2, "; none of 2 first steps says what, who and by when."),
+    ([{"what": "A visit", "who": "Ann", "when": "May"}], "; the one first step says what, who and by when."),
+    ([{"what": "A visit", "who": "Ann", "when": "May"}] * 2, "; all 2 first steps say what, who and by when."),
+])  # fmt: skip
+def test_a_step_is_not_said_to_lack_what_it_has(steps, words):
+    answers = {f"actions.{row}.{key}": said for row, step in enumerate(steps, 1) for key, said in step.items()}
+    assert OWN.evaluate(answers).headline.endswith(words)
+
+
 def test_the_first_sections_without_words_are_asked_for_with_the_exercises_that_would_fill_them():
     told = {section.key: question.key for section in SECTIONS for question in section.own[-1:]}
     answers = {told[key]: "Said." for key in ("purpose", "change", "aims", "degree", "resources", "decisions", "data")}

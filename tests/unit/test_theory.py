@@ -66,7 +66,7 @@ def test_the_size_of_the_plan_by_hand():
 
 
 @pytest.mark.parametrize(("figures", "known"), [
-    ((), 0), ((800,), 0), ((0, 1.85, 0.38, 0.05, 1240), 0), ((800, 1.85), 1), ((800, 1.85, 0), 1), ((800, 1.85, 0.38), 2),
+    ((), 0), ((800,), 0), ((0, 1.85, 0.38, 0.05, 1240), 4), ((800, 1.85), 1), ((800, 1.85, 0), 2), ((800, 1.85, 0.38), 2),
     ((800, 1.85, None, 0.05, 1240), 1), ((800, 1.85, 0.38, 0.05), 3), ((800, 1.85, 0.38, 0.05, 0), 3), ((800, 1.85, 0.38, 0.05, 1), 4),
 ])  # fmt: skip
 def test_the_sum_goes_as_far_as_its_figures(figures, known):
@@ -176,6 +176,9 @@ def test_beliefs_that_are_not_rated_are_listed_and_ratings_asked_for():
 @pytest.mark.parametrize(("beliefs", "words"), [
     ([{"sure": 4}, {"sure": 4, "evidence": "word"}], "All is as good as certain, and no figure supports it."),
     ([{"sure": 4, "evidence": "many"}] * 2, "Then you may need a rota more than a strategy."),
+    ([{"sure": 4}, {"sure": 4}, {"sure": None, "evidence": None}], "All that you rated is as good as certain, and no figure supports it."),
+    ([{"sure": 4, "evidence": "many"}] * 2 + [{"sure": None, "evidence": None}],
+     "All that you rated is as good as certain, and well tested. If the rest is too, you may need a rota"),
     ([{"sure": 1}, {"sure": 1, "matter": 2}], "All that you rated is a guess."),
     ([{"matter": 2}, {"matter": 1}], "Nothing that you rated would hurt much."),
     ([{"evidence": "many"}, {"sure": 3, "evidence": "one"}], "less sure than your evidence about 1 belief: “Belief 1”"),
@@ -183,6 +186,18 @@ def test_beliefs_that_are_not_rated_are_listed_and_ratings_asked_for():
 ])  # fmt: skip
 def test_what_is_said_of_all_of_them(beliefs, words):
     assert words in said(*[belief(n, f"Belief {n}", **parts) for n, parts in enumerate(beliefs, 1)])
+
+
+@pytest.mark.parametrize("evidence", ["none", "many"])
+def test_one_rated_belief_of_two_says_nothing_of_all(evidence):
+    text = said(belief(1, "One", sure=4, evidence=evidence), belief(2, "Two", matter=None, sure=None, evidence=None))
+    assert "as good as certain, and" not in text
+    assert "1 belief lacks a rating" in text
+
+
+@pytest.mark.parametrize("dots", [".", "..."])
+def test_dots_are_quoted_as_they_were_typed(dots):
+    assert f"“{dots}”" in THEORY.evaluate(CHAIN | belief(words=dots)).headline
 
 
 @pytest.mark.parametrize(("other", "words"), [
@@ -235,13 +250,19 @@ def test_a_promise_sooner_is_named_only_where_it_is_twice_as_safe():
     ({"reach": 10, "rate_each": 2, "effect": 10, "pass_on": 1}, "there will be less than 0.1 fewer in the end."),
     ({"reach": 10, "rate_each": 2, "effect": 50, "pass_on": 100, "base": 10}, "will fall by about 10, which is 100%."),
     ({"reach": 10, "rate_each": 2, "effect": 50, "pass_on": 100, "base": 9}, "That would prevent more than there are."),
+    ({"reach": 10, "rate_each": 2, "effect": 50, "pass_on": 100, "base": 0}, "That would prevent more than there are."),
+    ({"reach": 10, "rate_each": 2, "effect": 0}, "the figure to expect among them is about 20, and you expect to prevent none of it."),
+    ({"reach": 1, "rate_each": 2, "effect": 38, "pass_on": 0, "base": 10},
+     "you will prevent about 0.8, and none of that would have counted in the end."),
+    ({"reach": 0, "rate_each": 2, "base": 5}, "On these figures you reach nobody, so nothing can come of it."),
+    ({"reach": 10, "rate_each": 0}, "On these figures it never happens to those whom you reach, so there is nothing to prevent."),
 ])  # fmt: skip
 def test_what_is_said_of_size(figures, words):
     assert words in said(belief(), **figures)
 
 
 def test_without_figures_nothing_is_said_of_size():
-    for figures in ({}, {"reach": 0, "rate_each": 2, "base": 5}, {"base": 5, "effect": 5}):
+    for figures in ({}, {"reach": 0, "base": 5}, {"base": 5, "effect": 5}):
         assert "large enough" not in said(belief(), **figures).casefold()
 
 

@@ -101,7 +101,7 @@ def shares(caption: str) -> Table:
 
 
 def links(caption: str) -> Figure:
-    """Return the links that Steady Brackendale needs, as its partners rated them; those furthest off stand out."""
+    """Return the links that Steady Brackendale needs, as its partners rated them; the one furthest off stands out."""
     one = exercise("degree")
     sitting = one.read(one.example)
     rated = pairs(sitting)

@@ -80,7 +80,12 @@ def nearest_to_leaving(
 
 
 def near_to_leaving(
-    game: Game[Player], shares: Mapping[Player, float], *, within: float, tolerance: float | None = None
+    game: Game[Player],
+    shares: Mapping[Player, float],
+    *,
+    within: float,
+    above: float = -math.inf,
+    tolerance: float | None = None,
 ) -> tuple[Objection[Player], ...]:
     """Return every group that the shares serve about as badly as the one that they serve worst, small groups first.
 
@@ -88,17 +93,20 @@ def near_to_leaving(
         game: What each group costs or gains.
         shares: One number a player; together they make the total.
         within: How much better served a group may be and still be among them, in the unit of the game.
+        above: Only groups that together pay, and by themselves would pay, more than this: who pays nothing, or would
+            pay nothing alone, has no figure that could be so much too high.
         tolerance: By how much the shares may miss the total, in the unit of the game.
 
     Raises:
-        ValueError: As for ``nearest_to_leaving``.
+        ValueError: As for ``core_violations``.
 
     >>> near_to_leaving(Game.from_vector("AB", [0, 60, 50, 90]), {"A": 50, "B": 40}, within=1)
     (Objection(group=('A',), gain=-10.0), Objection(group=('B',), gain=-10.0))
     """
-    worst = nearest_to_leaving(game, shares, tolerance=tolerance).gain
-    paid = subset_sums(float(shares[player]) for player in game.players)
-    gains = {mask: game.sign * (game.values[mask] - paid[mask]) + 0.0 for mask in range(1, len(paid) - 1)}
+    paid = subset_sums(_in_order(game, shares, ROUNDING * game.scale if tolerance is None else tolerance))
+    groups = [mask for mask in range(1, len(paid) - 1) if min(paid[mask], game.values[mask]) > above]
+    gains = {mask: game.sign * (game.values[mask] - paid[mask]) + 0.0 for mask in groups}
+    worst = max(gains.values(), default=0.0)
     near = [mask for mask, gain in gains.items() if gain >= worst - within]
     return tuple(
         Objection(game.group(mask), gains[mask]) for mask in sorted(near, key=lambda mask: (mask.bit_count(), mask))
