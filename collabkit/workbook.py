@@ -45,8 +45,8 @@ LONGEST_ANSWER: Final = 20_000
 LONGEST_LIST: Final = 100
 LARGEST: Final = 10**15
 """What a whole number stays below: a page keeps every such number exactly."""
-LAST: Final = "9999"
-"""What every time comes before: there has to be a later one for the next change."""
+LAST: Final = "9000"
+"""What every time comes before: no clock is so far ahead, and there has to be a later one for each next change."""
 _KEY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}")
 _TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 _HALVES: Final = re.compile("[\ud800-\udfff]")
@@ -487,7 +487,7 @@ def _time(value: Json, where: str) -> str:
 def _is_time(written: str) -> bool:
     """Tell whether this is a moment that there is, with room for later ones.
 
-    >>> _is_time("2026-11-28T10:00:00.000Z"), _is_time("2026-13-45T10:00:00.000Z"), _is_time("9999-12-31T23:59:59.999Z")
+    >>> _is_time("2026-11-28T10:00:00.000Z"), _is_time("2026-13-45T10:00:00.000Z"), _is_time("9000-01-01T00:00:00.000Z")
     (True, False, False)
     """
     if not _TIME.fullmatch(written) or written >= LAST:

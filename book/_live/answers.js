@@ -18,11 +18,15 @@ import { restoring } from './workbook.js'
  */
 
 const MOST_BYTES = 2_000_000
+/** Milliseconds after a change until Python is asked how far all has come: whoever types changes something at each key. */
+const PAUSE = 300
 const SAVED = 'collabkit.saved' // not of the shape of version 0.1.0's keys, which are moved away (store.js)
 
 class AnswersPage {
   engine = new PageEngine()
   turn = 0
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  pausing
 
   /** @param {HTMLElement} section */
   constructor (section) {
@@ -40,7 +44,7 @@ class AnswersPage {
     this.documents = new Documents(section, (question, tell) => this.ask(question, tell))
     this.ownFile = new OwnFileShown(this.part('own-file'), store, (question) => this.ask(question), (file) => this.read(file, (text) => this.open(text)), () => this.showSaved())
     this.takeDrops()
-    store.watch(() => this.show())
+    store.watch(() => this.changed())
     this.show()
     this.sayWhatMayHappen()
   }
@@ -65,6 +69,13 @@ class AnswersPage {
     if (!reply?.refused) return reply
     this.tell(reply.refused)
     return undefined
+  }
+
+  changed () {
+    this.showSaved()
+    this.documents.showFields()
+    clearTimeout(this.pausing)
+    this.pausing = setTimeout(() => this.show(), PAUSE)
   }
 
   /** Show how far each exercise has come; a newer question makes an older answer void. */
@@ -105,7 +116,8 @@ class AnswersPage {
   showSaved () {
     const saved = this.lastSaved()
     const changed = answered(store.book).flatMap((entry) => Object.values(entry.changed)).filter((time) => time > saved).length
-    this.kept.textContent = store.state !== 'kept' ? SENTENCES[store.state] : saved ? since(saved, changed) : unsaved(changed)
+    const state = store.state !== 'kept' ? SENTENCES[store.state] : saved ? since(saved, changed) : unsaved(changed)
+    this.kept.textContent = store.damaged && store.state === 'kept' ? [SENTENCES.damaged, state].join(' ') : state
   }
 
   /** @returns {string} when a copy was saved last, as a download or in the reader's own file */
@@ -153,15 +165,16 @@ class AnswersPage {
 
   /** Lay a file over what is kept, answer by answer. @param {string} file @returns {Promise<boolean>} whether it was a workbook */
   async open (file) {
-    const before = store.book
+    if (this.isNewer()) return false
+    store.refresh()
     const reply = await this.ask({ kind: 'open', workbook: store.book, file })
     if (reply?.refused) this.tell([reply.refused, say('Nothing was changed.')].join(' '))
     if (!reply || reply.refused) return false
-    store.lay(reply.book)
+    const undo = this.doing(() => store.lay(reply.book))
     const laid = reply.clashes.length
       ? byNumber(reply.clashes.length, '{number} answer differs from yours: see below.', '{number} answers differ from yours: see below.')
       : say('It is laid together with yours.')
-    this.tell([...reply.about, laid].join(' '), this.undo(before))
+    this.tell([...reply.about, laid].join(' '), undo)
     this.showClashes(reply.clashes)
     return true
   }
@@ -182,6 +195,7 @@ class AnswersPage {
       const take = button(say('Keep “{answer}” instead', { answer }), () => {
         store.change(one.exercise || 'strategy', { [one.key]: one.values[other] })
         show(other)
+        item.querySelector('button')?.focus() // the one that was pressed is gone
       })
       item.replaceChildren(make('p', {}, make('strong', { textContent: one.question }), ` (${one.where})`), make('p', { textContent: say('Kept: {answer}', { answer: mine }) }), make('p', { textContent: other === 'theirs' ? say('In the file: {answer}', { answer }) : say('In the browser: {answer}', { answer }) }), take)
     }
@@ -218,28 +232,45 @@ class AnswersPage {
 
   /** @param {string} id */
   clear (id) {
-    const before = store.book
-    store.change(id, Object.fromEntries(Object.keys(store.book.exercises[id]?.answers ?? {}).map((key) => [key, undefined])))
-    this.tell(say('The answers of this exercise are cleared; what all exercises share is not.'), this.undo(before))
+    if (this.isNewer()) return
+    const undo = this.doing(() => store.change(id, Object.fromEntries(Object.keys(store.book.exercises[id]?.answers ?? {}).map((key) => [key, undefined]))))
+    this.tell(say('The answers of this exercise are cleared; what all exercises share is not.'), undo)
+    undo.focus() // the button that was pressed goes away with the answers
   }
 
   /** Clear everything that is kept here, and nothing that lies in a file. */
   async clearAll () {
-    const before = store.book
+    if (this.isNewer()) return
     const file = await this.ownFile.letGo()
-    store.clear()
+    const undo = this.doing(() => store.clear())
     const left = file ? [say('“{file}” is as it was, and is not saved to any more.', { file })] : []
-    this.tell([say('Everything that was kept here is cleared.'), ...left].join(' '), this.undo(before))
+    this.tell([say('Everything that was kept here is cleared.'), ...left].join(' '), undo)
   }
 
-  /** @param {Workbook} before */
-  undo (before) { return button(say('Undo'), () => this.back(before)) }
+  /** @returns {boolean} whether what is kept here is a later version's, which is left alone; then it says so */
+  isNewer () {
+    if (store.state === 'newer') this.tell(SENTENCES.newer)
+    return store.state === 'newer'
+  }
 
-  /** @param {Workbook} before */
-  back (before) {
-    store.lay(restoring(store.book, before, store.time()))
+  /** Change the workbook. @param {() => void} change @returns {HTMLButtonElement} what takes it back */
+  doing (change) {
+    store.refresh()
+    const before = store.book
+    change()
+    const done = store.book
+    return button(say('Undo'), () => this.back(before, done))
+  }
+
+  /** Take back what was done, and nothing that was done since. @param {Workbook} before @param {Workbook} done */
+  back (before, done) {
+    store.refresh()
+    const since = JSON.stringify(store.book) !== JSON.stringify(done)
+    store.lay(restoring(store.book, before, store.time(), done))
     this.clashes.hidden = true
-    this.tell(say('All is as it was.'))
+    this.tell(since ? say('All is as it was, except what was changed since.') : say('All is as it was.'))
+    this.said.tabIndex = -1
+    this.said.focus({ preventScroll: true }) // the button that was pressed is gone
   }
 
   /** What this browser may do with what is kept, as far as it tells. */

@@ -38,9 +38,9 @@ function show () {
     for (const input of check.querySelectorAll('input')) {
       if (input.type === 'text' ? input.value === before : input.checked === (input.value === before)) continue
       if (input.type !== 'text') input.checked = input.value === before
-      else if (input !== document.activeElement) input.value = before
+      else if (input !== document.activeElement || !document.hasFocus()) input.value = before
       else continue
-      if (before) judge(check, before)
+      judge(check, before)
     }
   }
 }

@@ -43,8 +43,15 @@ export class Clock {
     this.status = line('visually-hidden')
     this.status.setAttribute('role', 'status')
     const bar = section.appendChild(make('div', { className: 'clock-buttons' }))
-    const pressed = (/** @type {string} */ words, /** @type {() => void} */ act) =>
-      bar.appendChild(button(words, () => { act(); this.keep(); this.show() }, false))
+    const pressed = (/** @type {string} */ words, /** @type {() => void} */ act) => {
+      const made = bar.appendChild(button(words, () => {
+        act()
+        this.keep()
+        this.show()
+        if (made.hidden) [this.start, ...this.only].find((one) => !one.hidden)?.focus() // one goes on where a button is left
+      }, false))
+      return made
+    }
     this.start = pressed(say('Start the clock'), () => this.turn())
     this.only = [
       pressed(say('One minute less'), () => this.change(-1)),

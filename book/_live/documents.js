@@ -79,13 +79,18 @@ export class Documents {
   /** @returns {NodeListOf<HTMLInputElement>} */
   fields () { return this.section.querySelectorAll('[data-record]') }
 
-  /** Show the choice as it is kept; a field that somebody is in is left alone. */
-  async show () {
-    const turn = ++this.turn
+  /** Show the fields as they are kept; one that somebody is in is left alone. */
+  showFields () {
     const kept = store.book.exercises[RECORD]?.answers ?? {}
     for (const field of this.fields()) {
       if (field !== document.activeElement || !document.hasFocus()) field.value = String(kept[field.dataset.record ?? ''] ?? '')
     }
+  }
+
+  /** Show the choice as it is kept. */
+  async show () {
+    const turn = ++this.turn
+    this.showFields()
     if (nothing(store.book)) return this.showSections(JSON.parse(this.list.dataset.sections ?? '[]'))
     const reply = await this.ask({ kind: 'sections', workbook: store.book })
     if (reply?.sections && turn === this.turn) this.showSections(reply.sections)
@@ -152,6 +157,7 @@ export class Documents {
   async pictures (about) {
     const reply = await this.ask({ kind: 'drawings', ...about })
     if (!reply?.pictures) return undefined
-    return Promise.all(reply.pictures.map(drawn))
+    const made = await Promise.allSettled(/** @type {Drawing[]} */ (reply.pictures).map(drawn))
+    return made.flatMap((one) => one.status === 'fulfilled' ? [one.value] : []) // one that cannot be drawn is left out
   }
 }

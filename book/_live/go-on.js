@@ -15,5 +15,4 @@ function show () {
 }
 
 store.watch(show)
-addEventListener('pageshow', () => store.refresh())
 show()

@@ -39,13 +39,17 @@ export class Kept {
     /** @type {State} */
     this.state = this.stored() ?? this.empty()
     for (const kind of ['pagehide', 'visibilitychange']) addEventListener(kind, () => this.flush())
-    addEventListener('storage', ({ key }) => { if (key === KEY || key === null) this.takeOver() })
+    addEventListener('storage', ({ key }) => {
+      if (key === KEY) this.takeOver()
+      else if (key === null) this.write() // emptied under us: what is on the screen stays
+    })
     // A page that comes back from the browser's memory heard nothing of what another tab did meanwhile.
     addEventListener('pageshow', ({ persisted }) => { if (persisted) this.takeOver() })
   }
 
-  /** Show what another tab kept. */
+  /** Show what another tab kept. What could not be kept here is nowhere else, so nothing takes its place. */
   takeOver () {
+    if (!this.safe) return
     clearTimeout(this.timer)
     this.timer = undefined
     this.state = this.stored() ?? this.empty()

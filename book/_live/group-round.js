@@ -20,6 +20,7 @@ import { byNumber, language, say } from './say.js'
  * @property {string} exercise
  * @property {{ parts: number, letters: number, table: number, book: number }} most
  * @property {() => void} changed
+ * @property {() => void} anew show all fields as they are kept
  * @property {(question: object, tell: (sentence: string) => void) => Promise<any>} ask
  * @property {(id: string, round: Round) => void} take give a round's codes to another exercise
  * @property {(id: string) => boolean} knows
@@ -75,6 +76,12 @@ export class RoundFields {
     return { text, parts, hands, alike, tables: tables.map((one) => one.round) }
   }
 
+  /** Something was changed, perhaps after a while: then these fields may have given way to others. */
+  came () {
+    if (this.section.isConnected) this.room.changed()
+    else this.room.anew()
+  }
+
   // --- boxes for pastes
 
   /** @param {HTMLTextAreaElement} area @param {() => string} kept @param {(text: string) => void} keep */
@@ -82,7 +89,7 @@ export class RoundFields {
     const set = (/** @type {string} */ text) => {
       keep(text)
       if (area.value !== text) area.value = text
-      this.room.changed()
+      this.came()
     }
     area.addEventListener('paste', (event) => {
       const text = event.clipboardData?.getData('text/plain') ?? ''
@@ -231,14 +238,18 @@ export class RoundFields {
     tell(say('“{name}” is read. Look at its columns below.', { name }))
     const place = this.part('match')
     const close = () => { place.hidden = true; place.replaceChildren(); this.part('open-table').focus() }
+    let counting = false
     askForColumns(place, name, match, async (columns, by) => {
+      if (counting) return
+      counting = true
       const reply = await this.room.ask({ ...about, columns, by }, tell)
+      counting = false
       if (!reply) return
       if (reply.refused) return tell(reply.refused)
       this.round.tables.push({ name, round: reply.round })
       close()
       this.showTables(reply.said)
-      this.room.changed()
+      this.came()
     }, close)
   }
 
@@ -260,7 +271,8 @@ export class RoundFields {
   /** @param {File[]} files */
   async openBooks (files) {
     const said = []
-    let taken = 0
+    /** @type {string[]} */
+    const codes = []
     for (const file of files.slice(0, 60)) {
       const { name } = file
       if (file.size > this.room.most.book) { said.push(say('“{name}” is larger than a workbook can be.', { name })); continue }
@@ -270,13 +282,12 @@ export class RoundFields {
       const reply = await this.room.ask(question, (sentence) => said.push(sentence))
       if (!reply) break
       if (reply.refused) { said.push(`“${name}”: ${reply.refused}`); continue }
-      this.round.text = joined(this.round.text, reply.code)
-      taken++
+      codes.push(reply.code)
     }
-    this.area.value = this.round.text
-    const made = byNumber(taken, '{number} code was made from workbooks and added to the box.', '{number} codes were made from workbooks and added to the box.')
+    if (codes.length) this.area.value = this.round.text = joined(this.round.text, codes.join('\n')) // with what was typed meanwhile
+    const made = byNumber(codes.length, '{number} code was made from workbooks and added to the box.', '{number} codes were made from workbooks and added to the box.')
     this.part('tables').before(make('p', { className: 'note books', textContent: [made, ...said].join(' ') }))
     for (const old of [...this.section.querySelectorAll('.books')].slice(0, -1)) old.remove()
-    this.room.changed()
+    this.came()
   }
 }

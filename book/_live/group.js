@@ -24,10 +24,14 @@ const TITLES = [say('First round'), say('Second round')]
 class GroupPage {
   engine = new PageEngine()
   turn = 0
+  /** How often something was changed: what was asked before a change is not shown after it. */
+  changes = 0
   /** @type {RoundFields[]} */
   rounds = []
   /** @type {number | undefined} */
   reading
+  /** Whether somebody is looking what is kept of this page. */
+  looking = false
   /** @type {import('./wall.js').Item[]} */
   items = []
 
@@ -82,7 +86,7 @@ class GroupPage {
       const section = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (template.content.cloneNode(true)).firstElementChild)
       return new RoundFields(section, TITLES[place], one, {
         items: this.exercise.items, exercise: this.exercise.id, most: this.most,
-        changed: () => this.changed(), ask: (question, tell) => this.ask(question, tell),
+        changed: () => this.changed(), anew: () => this.anew(), ask: (question, tell) => this.ask(question, tell),
         take: (id, from) => this.take(id, from), knows: (id) => this.exercises.some((each) => each.id === id),
       })
     })
@@ -115,11 +119,19 @@ class GroupPage {
 
   /** Something was typed, pasted or opened: keep it, hide what no longer fits, and read it. */
   changed () {
+    this.changes++
     this.kept.change()
     this.showKept()
+    this.tell('', 'cleared') // to take the clearing back now would throw away what was collected since
     if (this.kept.group.shown) this.hide(say('What you collected has changed, so the findings are hidden again. Reveal them when you are ready.'))
     clearTimeout(this.reading)
     this.reading = setTimeout(() => this.read(), PAUSE)
+  }
+
+  /** Something was changed that no field shows yet. */
+  anew () {
+    this.changed()
+    this.show()
   }
 
   asked () {
@@ -165,6 +177,7 @@ class GroupPage {
       group.rounds.push(out)
       this.kept.change()
       this.show()
+      this.part('second').focus()
     }))
   }
 
@@ -173,10 +186,11 @@ class GroupPage {
     const group = this.kept.group
     if (!group.rounds.some(given)) return this.tell(say('There is nothing to reveal yet. Paste the codes first, or type what a show of hands gave.'))
     if (!again) this.tell(say('Working out what the group thinks …'))
-    const turn = this.turn
+    const { turn, changes } = this
     const asked = this.withoutEmptySecond()
     const reply = await this.ask({ ...asked, does: 'findings', seen: group.seen, notes: group.notes }, (sentence) => this.tell(sentence))
     if (!reply || group !== this.kept.group) return
+    if (changes !== this.changes) return this.tell(say('What you collected has changed meanwhile. Reveal it when you are ready.'))
     if (reply.refused || (again && turn !== this.turn && !group.shown)) return this.tell(reply.refused ?? '')
     group.shown = true
     group.seen = [0, 1].map((place) => reply.seen[place] ?? group.seen[place]).filter(Boolean)
@@ -202,11 +216,12 @@ class GroupPage {
   hide (sentence = say('Hidden. Nothing of it was lost.')) {
     this.kept.group.shown = false
     this.kept.change()
+    const within = this.part('shown').contains(document.activeElement)
     this.part('shown').hidden = true
     this.findings.replaceChildren()
     this.items = []
     this.tell(sentence)
-    if (!this.section.contains(document.activeElement)) this.part('reveal').focus()
+    if (within) this.part('reveal').focus()
   }
 
   /** @param {HTMLTextAreaElement} area */
@@ -313,8 +328,10 @@ class GroupPage {
 
   /** Say so once everything that the page is made of is kept. */
   async sayReady () {
-    if (this.part('ready').textContent || !await everythingKept(this.afterwards())) return
-    this.tell(say('This page is ready: from now on it works without a network too.'), 'ready')
+    if (this.looking || this.part('ready').textContent) return
+    this.looking = true
+    if (await everythingKept(this.afterwards())) this.tell(say('This page is ready: from now on it works without a network too.'), 'ready')
+    this.looking = false
   }
 }
 

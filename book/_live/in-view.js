@@ -16,13 +16,15 @@ const READ = 80
 /** Room between the bar and the field that somebody is in, in pixels. */
 const ROOM = 16
 
-/** Where there is room beside the form; the style sheet has the same width. */
+/** Where there is room beside the form. */
 const WIDE = matchMedia('(min-width: 100rem) and (min-height: 40rem)')
 
 export class InView {
   said = ''
   /** Whether the bar is in the window. */
   seen = false
+  /** Whether it will be brought up to date before the next picture of the window. */
+  due = false
 
   /** @param {import('./live.js').Live} live */
   constructor (live) {
@@ -37,8 +39,9 @@ export class InView {
     region.id ||= `${live.id}-meaning`
     this.link = this.bar.appendChild(Object.assign(document.createElement('a'), { href: `#${region.id}`, textContent: say('All of it') }))
     region.before(this.bar)
-    const show = () => this.show()
-    new MutationObserver(show).observe(live.findings, { childList: true, subtree: true, characterData: true })
+    const show = () => this.soon()
+    const showAll = () => { this.draw(); this.soon() }
+    new MutationObserver(showAll).observe(live.findings, { childList: true, subtree: true, characterData: true })
     live.section.addEventListener('input', show)
     live.section.addEventListener('collabkit:drawn', show)
     live.store.watch(show)
@@ -51,11 +54,19 @@ export class InView {
       this.seen = seen.isIntersecting
       this.makeRoom()
     }
-    WIDE.addEventListener('change', show)
+    WIDE.addEventListener('change', showAll)
     new IntersectionObserver(passing).observe(this.bar)
     new IntersectionObserver(there, { rootMargin: `0px 0px ${-READ}px 0px` }).observe(live.findings)
     new ResizeObserver(() => { this.bar.style.setProperty('--height', `${this.bar.offsetHeight}px`) }).observe(this.bar)
-    show()
+    this.draw()
+    this.show()
+  }
+
+  /** One key changes several things; all are shown at once. */
+  soon () {
+    if (this.due) return
+    this.due = true
+    requestAnimationFrame(() => { this.due = false; this.show() })
   }
 
   /** The sentence that the findings begin with; none as long as they say nothing. */
@@ -70,12 +81,17 @@ export class InView {
     this.count.textContent = say('{given} of {all} filled in', { given, all })
     this.link.hidden = !this.headline
     this.bar.toggleAttribute('data-says', Boolean(this.headline))
-    const picture = WIDE.matches && this.live.findings.querySelector('figure > svg')
-    this.picture.replaceChildren(...picture ? [picture.cloneNode(true)] : [])
     this.makeRoom()
     const said = this.headline
     if (said !== this.said && this.said) this.mark()
     this.said = said
+  }
+
+  /** The first picture of the findings, where there is room for it. */
+  draw () {
+    this.bar.toggleAttribute('data-beside', WIDE.matches)
+    const picture = WIDE.matches && this.live.findings.querySelector('figure > svg')
+    this.picture.replaceChildren(...picture ? [picture.cloneNode(true)] : [])
   }
 
   /** Have the contents of the page give way while this is beside the form; one of several exercises may do so. */

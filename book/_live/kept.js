@@ -4,6 +4,10 @@ import { FACTS } from './facts.js'
 import { Store } from './store.js'
 
 export const store = new Store(FACTS.shared)
+// A page that slept, lay behind another or comes back from the browser's memory hears nothing of what was done meanwhile.
+for (const kind of ['pageshow', 'focus', 'resume']) addEventListener(kind, () => store.refresh())
+document.addEventListener('visibilitychange', () => store.refresh())
+
 store.watch(() => document.dispatchEvent(new Event('collabkit:kept'))) // theme.js shows how far one has read
 
 /** Says to every page, at no cost, that there is a file of the reader's own to save to (own-file.js). */

@@ -26,7 +26,7 @@ export class OwnFileShown {
 
   /** Stop writing, so that what is cleared here is not cleared there. @returns {Promise<string>} the name of the file, if there was one */
   async letGo () {
-    const { name } = this.file
+    const name = await this.file.chosen()
     if (name) await this.file.end()
     return name
   }

@@ -49,6 +49,9 @@ export class OwnFile {
 
   get name () { return this.own?.handle.name ?? '' }
 
+  /** @returns {Promise<string>} the name of the file, also of one that another tab let its reader choose */
+  async chosen () { return (await kept().catch(() => undefined))?.handle.name ?? this.name }
+
   /** @param {State} state */
   now (state) {
     this.state = state
@@ -66,16 +69,27 @@ export class OwnFile {
     let handle
     // Asked before anything is waited for: a browser shows its chooser only just after a button was pressed.
     try { handle = await Reflect.get(window, 'showSaveFilePicker')({ suggestedName: NAME, types: TYPES }) } catch { return } // none was chosen
-    const there = await handle.getFile()
-    await keep({ handle, modified: there.size ? NEVER : there.lastModified, book: '' })
+    await this.orFailed(async () => {
+      const there = await handle.getFile()
+      await keep({ handle, modified: there.size ? NEVER : there.lastModified, book: '' })
+    })
+  }
+
+  /** Do something and write; where the browser refuses, say that it failed. @param {() => Promise<unknown>} doing */
+  async orFailed (doing) {
+    try { await doing() } catch (error) {
+      console.info('collabkit:', error)
+      return this.now('failed')
+    }
     await this.write()
   }
 
   /** Ask the browser, at the press of a button, to go on. */
   async goOn () {
-    const own = await kept()
-    if (own) await Reflect.get(own.handle, 'requestPermission').call(own.handle, WRITE).catch(() => undefined)
-    await this.write() // which says what is so: it is written, or to be asked again, or there no longer
+    await this.orFailed(async () => { // what is written then says what is so: written, to be asked again, or there no longer
+      const own = await kept()
+      if (own) await Reflect.get(own.handle, 'requestPermission').call(own.handle, WRITE).catch(() => undefined)
+    })
   }
 
   /** @returns {Promise<File | undefined>} what somebody else wrote to the file */
@@ -83,16 +97,16 @@ export class OwnFile {
 
   /** What somebody else wrote is here now, so it may be written over. @param {File} file */
   async taken (file) {
-    const own = await kept()
-    if (own) await keep({ ...own, modified: file.lastModified, book: '' })
-    await this.write()
+    await this.orFailed(async () => {
+      const own = await kept()
+      if (own) await keep({ ...own, modified: file.lastModified, book: '' })
+    })
   }
 
   /** Never write to the file again. */
   async end () {
     clearTimeout(this.timer)
-    await navigator.locks.request(LOCK, () => keep(undefined))
-    await this.write()
+    await this.orFailed(() => navigator.locks.request(LOCK, () => keep(undefined)))
   }
 
   /** Write the workbook to the file, if there is one that may be written; one tab at a time. */

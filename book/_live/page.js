@@ -9,10 +9,6 @@ const sections = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('se
 const exercises = sections.map((section) => new Live(section, store, engine))
 for (const exercise of exercises) new InView(exercise)
 
-// A page that slept, or lay behind another, hears nothing of what was done meanwhile.
-for (const kind of ['pageshow', 'focus', 'resume']) addEventListener(kind, () => store.refresh())
-document.addEventListener('visibilitychange', () => store.refresh())
-
 // What failed for want of a network is tried again when there is one.
 addEventListener('online', () => { for (const exercise of exercises) if (exercise.section.dataset.state === 'failed') exercise.ask() })
 

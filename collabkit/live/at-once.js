@@ -12,27 +12,35 @@ const emptied = (answers) => Object.fromEntries(Object.keys(answers).map((key) =
 export class AtOnce {
   /** @type {Answers | undefined} the answers before, as long as they can come back */
   before
+  /** Which of these was asked for last: what an earlier one brings comes too late. */
+  turn = 0
 
   /** @param {Live} live the exercise whose answers these are */
   constructor (live) { this.live = live }
 
   async example () {
     const { live } = this
+    const turn = ++this.turn
     const since = live.answers
+    const offered = live.here?.matches('[data-offer]')
     const quiet = live.voice.whileStarting(live.engine)
     try {
       live.begin()
       const { answers } = await live.engine.ask(live.question(false, true))
+      if (turn !== this.turn) return
       this.replace(answers, since, SENTENCES.example)
+      if (offered) live.toForm() // the example is not offered any more where there are answers
     } catch (error) { live.failed(error) } finally { quiet() }
   }
 
   clear () {
+    this.turn++
     if (this.live.hasAnswers) this.replace({}, this.live.answers, SENTENCES.cleared)
   }
 
   /**
-   * Put other answers in place of these; what was changed since this was asked for stays.
+   * Put other answers in place of these; what was changed since this was asked for stays. Where they are there already, what
+   * can be taken back is still what was before them.
    * @param {Answers} answers
    * @param {Answers} since what the answers were then
    * @param {string} sentence
@@ -40,15 +48,18 @@ export class AtOnce {
   replace (answers, since, sentence) {
     const { live } = this
     const before = live.own
-    const still = (/** @type {string} */ key) => JSON.stringify(since[key]) === JSON.stringify(live.answers[key])
-    const all = Object.entries({ ...emptied(before), ...answers })
-    this.put(Object.fromEntries(all.filter(([key]) => still(key))))
-    this.offer(before, sentence)
+    const there = (/** @type {unknown} */ answer, /** @type {string} */ key) => JSON.stringify(answer) === JSON.stringify(live.answers[key])
+    const changes = Object.entries({ ...emptied(before), ...answers }).filter(([key]) => there(since[key], key))
+    const changed = changes.some(([key, answer]) => !there(answer, key))
+    this.put(Object.fromEntries(changes))
+    if (changed || this.before) this.offer(changed ? before : this.before ?? before, sentence)
+    else live.voice.announce(sentence, true)
   }
 
   undo () {
     if (!this.before) return
     const { live, before } = this
+    this.turn++
     this.forget()
     this.put({ ...emptied(live.own), ...before })
     live.voice.announce(SENTENCES.undone, true)

@@ -76,6 +76,7 @@ export class Book {
 
   /** @param {Workbook} changes */
   lay (changes) {
+    this.refresh()
     this.book = merged(this.book, changes)
     this.write(changes)
     this.tell()

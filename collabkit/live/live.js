@@ -35,6 +35,8 @@ export class Live {
   again
   composing = false
   typedAt = -Infinity
+  /** @type {ReturnType<typeof setTimeout> | undefined} when the field that somebody is in is shown as it is stored */
+  later
   /** Whether the findings were asked for and something is missing or wrong since: until it is not, the form says so. */
   gaps = false
   /** Where the reader was when they asked. @type {Element | null} */
@@ -64,6 +66,7 @@ export class Live {
     if (Object.keys(early).length) store.change(this.id, early)
     this.answers = store.answers(this.id)
     this.groups.arrange()
+    this.section.toggleAttribute('data-back', this.hasAnswers)
     this.show()
     this.groups.arrive()
     this.listen()
@@ -95,6 +98,7 @@ export class Live {
   /** Show the stored answers; the page of a printed sheet shows this form only once there are some. */
   show () {
     this.section.toggleAttribute('data-answered', this.hasAnswers)
+    if (!this.hasAnswers) this.section.removeAttribute('data-back') // whoever cleared all is offered the example again
     fillIn(this.form, this.answers, this.inUse)
     showSliders(this.form)
     this.groups.count()
@@ -134,7 +138,7 @@ export class Live {
   }
 
   wake () {
-    try { this.engine.start() } catch (error) { this.failed(error) }
+    try { this.engine.start() } catch { /* it is said when something is asked */ }
   }
 
   /** @param {Field[]} touched @returns {Answers} what these fields say now, laid over what is stored */
@@ -165,7 +169,8 @@ export class Live {
     this.answers = now
     this.book = book
     this.show()
-    if (this.inUse) setTimeout(() => this.show(), AT_IT)
+    clearTimeout(this.later)
+    if (this.inUse) this.later = setTimeout(() => this.show(), AT_IT)
     if (this.section.dataset.state === 'live' || this.asking) this.ask()
   }
 

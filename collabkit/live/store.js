@@ -15,6 +15,8 @@ const OLD = /^collabkit:(?!workbook$|set-aside$)([a-z-]+)$/
 export class Store extends Book {
   /** @type {string | null} the stored text as it was last seen */
   seen = null
+  /** @type {string | null} what could not be read, until it is put aside: before that nothing is written over it */
+  unread = null
 
   /**
    * @param {string[]} shared keys of the answers that all exercises share
@@ -45,7 +47,10 @@ export class Store extends Book {
     const text = this.text()
     if (text === this.seen) return
     this.seen = text
-    if (text === null) return // emptied under us: what is on the screen stays, and the next change keeps it again
+    if (text === null) { // emptied under us: what is on the screen stays, and the next change keeps it again
+      if (this.state === 'newer') this.state = 'kept'
+      return this.tell()
+    }
     try {
       this.book = merged(this.book, read(text))
       this.state = 'kept'
@@ -62,7 +67,22 @@ export class Store extends Book {
   /** What cannot be read is not thrown away. @param {string} text */
   setAside (text) {
     this.damaged = true
-    try { this.storage().setItem(SET_ASIDE, text) } catch { /* there is no room, or no storage */ }
+    this.unread = text
+    try { this.putAside() } catch { this.state = 'unkept' } // there is no room, or no storage
+  }
+
+  putAside () {
+    if (this.unread === null) return
+    this.storage().setItem(SET_ASIDE, this.unread)
+    this.unread = null
+  }
+
+  /** Clear everything, also what could not be read. */
+  clear () {
+    super.clear()
+    this.damaged = false
+    this.unread = null
+    try { this.storage().removeItem(SET_ASIDE) } catch { /* storage is denied: there is nothing */ }
   }
 
   /** Move over what version 0.1.0 kept, also what one of its tabs, still open, writes after that. */
@@ -78,6 +98,7 @@ export class Store extends Book {
       const time = this.seen === null ? '' : this.time()
       this.book = merged(this.book, moved(entries, old.includes(OLD_CHECKS) ? parsed(OLD_CHECKS) : {}, this.shared, time))
       if (this.write()) for (const name of old) storage.removeItem(name)
+      this.tell()
     } catch { /* storage is denied: there is nothing to move */ }
   }
 
@@ -86,6 +107,7 @@ export class Store extends Book {
     if (this.state === 'newer') return false
     const text = JSON.stringify(this.book)
     try {
+      this.putAside()
       this.storage().setItem(KEY, text)
       this.seen = text
       this.state = 'kept'

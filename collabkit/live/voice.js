@@ -61,8 +61,8 @@ export class Voice {
    * @param {string} sentence @param {boolean} [atOnce]
    */
   announce (sentence, atOnce = false) {
+    clearTimeout(this.waiting) // what was to be said next is not so any more
     if (sentence === this.said && !atOnce) return
-    clearTimeout(this.waiting)
     const tell = () => {
       if (this.said === sentence) this.status.textContent = '' // so that it is heard again
       this.said = sentence

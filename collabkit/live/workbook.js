@@ -21,6 +21,8 @@ export const SCHEMA = 2
 /** What a workbook holds at most, as Python says too: letters of an answer, and answers in a list. */
 const LONGEST_ANSWER = 20_000
 const LONGEST_LIST = 100
+/** What every time that is read comes before. */
+const LAST = '9000'
 
 /** @returns {Entry} */
 const nothing = () => ({ answers: {}, changed: {} })
@@ -53,12 +55,20 @@ function entryOf (given) {
   const places = isObject(given.places) ? given.places : {}
   return withPlaces({
     answers: Object.fromEntries(Object.entries(answers).filter(([, value]) => !isBlank(value))),
-    changed: Object.fromEntries(Object.entries(changed).filter(([, time]) => typeof time === 'string')),
-  }, Object.fromEntries(Object.entries(places).filter(([key, times]) => isTimes(times) && typeof changed[key] === 'string')))
+    changed: Object.fromEntries(Object.entries(changed).filter(([, time]) => isTime(time))),
+  }, Object.fromEntries(Object.entries(places).filter(([key, times]) => isTimes(times) && isTime(changed[key]))))
 }
 
+/**
+ * A moment as it is written here, with room for later ones: no clock is so far ahead, and every change has to look later
+ * than the one before. Whatever else stands for a time is as if it were not known.
+ * @param {unknown} given @returns {given is string}
+ */
+const isTime = (given) => typeof given === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(given) &&
+  given < LAST && !Number.isNaN(Date.parse(given))
+
 /** @param {unknown} given @returns {given is string[]} */
-const isTimes = (given) => Array.isArray(given) && given.length <= LONGEST_LIST && given.every((time) => typeof time === 'string')
+const isTimes = (given) => Array.isArray(given) && given.length <= LONGEST_LIST && given.every((time) => time === '' || isTime(time))
 
 /** @param {Entry} entry @param {Record<string, string[]>} places @returns {Entry} nothing is said of no places */
 const withPlaces = (entry, places) => Object.keys(places).length ? { ...entry, places } : entry
@@ -121,7 +131,9 @@ function listIn (entry, key) {
 const timesIn = (entry, key) => entry.places && held(entry.places, key)
 
 /**
- * Changes to an entry, with the time of each place of a list that differs from the entry's own; others keep theirs.
+ * Changes to an entry, with the time of each place of a list that differs from the entry's own; others keep theirs. A list
+ * of which only the time of the whole is known was changed then in every place, also where it ended: else what stood there
+ * before in another tab would come back.
  * @param {Entry | undefined} now @param {Answers} changes @param {string} time @returns {Entry}
  */
 export function changeOf (now = nothing(), changes, time) {
@@ -131,7 +143,8 @@ export function changeOf (now = nothing(), changes, time) {
   for (const key of Object.keys(changes)) {
     const [before, after] = [listIn(now, key), listIn(entry, key)]
     if (!isList(entry, key) || (!before.length && !after.length)) continue
-    const times = timesIn(now, key) ?? before.map(() => held(now.changed, key) ?? '')
+    const whole = held(now.changed, key)
+    const times = timesIn(now, key) ?? (whole ? Array(LONGEST_LIST).fill(whole) : [])
     const length = Math.min(LONGEST_LIST, Math.max(times.length, after.length))
     places[key] = Array.from({ length }, (_, place) => (before[place] ?? '') === (after[place] ?? '') ? times[place] ?? '' : time)
   }
@@ -228,18 +241,23 @@ export const entriesOf = (book) => [
   ...Object.entries(book.exercises).map(([id, entry]) => /** @type {[string, Entry]} */ ([`exercises.${id}`, entry])),
 ]
 
+/** @param {Entry} one @param {Entry} other @param {string} key */
+const agree = (one, other, key) => JSON.stringify(held(one.answers, key)) === JSON.stringify(held(other.answers, key))
+
 /**
  * The changes that bring a workbook back to what it was before.
- * @param {Workbook} now @param {Workbook} before @param {string} time @returns {Workbook}
+ * @param {Workbook} now @param {Workbook} before @param {string} time
+ * @param {Workbook} [done] what it was once that was done which is taken back; what was changed since stays
+ * @returns {Workbook}
  */
-export function restoring (now, before, time) {
-  const then = new Map(entriesOf(before))
+export function restoring (now, before, time, done = now) {
+  const [then, there] = [before, done].map((book) => new Map(entriesOf(book)))
   const result = empty()
   for (const [place, entry] of entriesOf(now)) {
     const old = then.get(place) ?? nothing()
     const keys = [...new Set([...Object.keys(entry.answers), ...Object.keys(old.answers)])]
-    const differing = keys.filter((key) => JSON.stringify(held(entry.answers, key)) !== JSON.stringify(held(old.answers, key)))
-    const back = change(Object.fromEntries(differing.map((key) => [key, held(old.answers, key)])), time)
+    const differing = keys.filter((key) => !agree(entry, old, key) && agree(entry, there.get(place) ?? nothing(), key))
+    const back = changeOf(entry, Object.fromEntries(differing.map((key) => [key, held(old.answers, key)])), time)
     if (place.startsWith('exercises.')) result.exercises[place.slice('exercises.'.length)] = back
     else Object.assign(result, { [place]: back })
   }

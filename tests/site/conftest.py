@@ -198,11 +198,11 @@ def wait_until(page, expression, arg=None):
     raise AssertionError(f"never true on a page that stays: {expression}")
 
 
-def eventually(page, holds, within=10):
+def eventually(page, holds, what="this", within=10):
     """Wait, for so many seconds at most, until something holds that the page cannot see; the page goes on meanwhile."""
     end = time.monotonic() + within
     while not holds():
-        assert time.monotonic() < end, "never so"
+        assert time.monotonic() < end, f"never true: {what}"
         page.wait_for_timeout(50)
 
 

@@ -1,5 +1,7 @@
 """Your answers: how far one has come, saved, opened, compared, cleared, and every one of these taken back."""
 
+import json
+
 import pytest
 from conftest import axe, having, kept, wait_until, workbook
 
@@ -121,6 +123,44 @@ def test_clearing_can_be_taken_back(site, page):
     page.locator("[data-said] button").click()
     assert kept(page, "factors") == {"history": 4}
     assert kept(page, "degree") == {"partners": ["A", "B"]}
+
+
+def test_undo_takes_back_what_was_done_and_nothing_that_was_done_since(site, page):
+    at_work(page, site, Workbook.of({"factors": {"history": 4, "pace": 2}}, EARLY))
+    page.locator("[data-progress=factors]").get_by_role("button", name="Clear").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "Undo", "one goes on where the way back is"
+    elsewhere(page, {"factors": {"history": 5}, "degree": {"partners": ["A", "B"]}})
+    page.keyboard.press("Enter")
+    assert said(page) == "All is as it was, except what was changed since."
+    assert page.evaluate("document.activeElement.matches('[data-said]')")
+    assert kept(page, "factors") == {"history": 5, "pace": 2}
+    assert kept(page, "degree") == {"partners": ["A", "B"]}
+
+
+def elsewhere(page, answers):
+    """What another tab stores, of which this one is not told."""
+    book = Workbook.from_json(workbook(page)).merged(Workbook.of(answers, LATE))
+    page.evaluate("text => localStorage.setItem('collabkit:workbook', text)", json.dumps(book.to_json()))
+
+
+def test_a_page_that_comes_back_says_what_was_done_meanwhile_and_a_file_overwrites_none_of_it(site, page):
+    at_work(page, site, Workbook.of({"factors": {"history": 4}}, EARLY))
+    elsewhere(page, {"language": {"money": 1}, "factors": {"pace": 3}})
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    wait_until(page, "() => document.querySelector('[data-progress=factors] .state').textContent.startsWith('2 of 22')")
+    elsewhere(page, {"language": {"staff": 1}})
+    page.evaluate(DROP, Workbook.of({"factors": {"stake": 2}}, EARLY).dump())
+    wait_until(page, "() => document.querySelector('[data-said]').textContent.includes('laid together')")
+    assert kept(page, "factors") == {"history": 4, "pace": 3, "stake": 2}
+    assert kept(page, "language") == {"money": 1, "staff": 1}
+
+
+DROP = """text => {
+  const dataTransfer = new DataTransfer()
+  dataTransfer.items.add(new File([text], 'mine.json'))
+  document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+}"""
 
 
 def test_it_is_accessible_with_everything_on_it(site, page, tmp_path):

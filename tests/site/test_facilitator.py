@@ -490,3 +490,64 @@ def test_a_page_out_of_the_browsers_memory_shows_what_was_done_meanwhile(site, p
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, json.dumps(state)])
     page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
     assert rounds(page).first.locator("[data-text]").input_value() == chat(CODES[:7])
+
+
+def test_what_could_not_be_kept_is_still_here_on_coming_back(site, context):
+    context.add_init_script(
+        "Storage.prototype.setItem = function () { throw new DOMException('full', 'QuotaExceededError') }"
+    )
+    page = context.new_page()
+    start(page, site)
+    paste(page, chat(CODES))
+    read(page, "12 codes read")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert rounds(page).locator("[data-text]").input_value() == chat(CODES)
+    page.evaluate("dispatchEvent(new StorageEvent('storage', { key: null }))")  # emptied under the page
+    assert rounds(page).locator("[data-text]").input_value() == chat(CODES)
+
+
+def test_what_changes_while_findings_are_on_their_way_is_not_shown_as_revealed(site, page):
+    start(page, site)
+    paste(page, chat(CODES))
+    read(page, "12 codes read")
+    page.evaluate(
+        """more => {
+          document.querySelector('[data-reveal]').click()
+          const box = document.querySelector('.round [data-text]')
+          box.value += more
+          box.dispatchEvent(new Event('input', { bubbles: true }))
+        }""",
+        "\n" + encode("factors", {"history": 5}, 99),
+    )
+    wait_until(page, "() => document.querySelector('[data-said]').textContent.includes('changed meanwhile')")
+    assert findings(page) == ""
+    assert not page.locator("[data-shown]").is_visible()
+
+
+def test_a_long_paste_is_in_the_box_although_the_fields_were_made_anew_while_it_was_read(site, page):
+    start(page, site)
+    paste(page, CODES[0])
+    read(page, "1 code")
+    page.evaluate(
+        """text => {
+          const box = document.querySelector('.round [data-text]')
+          box.value += text
+          box.dispatchEvent(new Event('input', { bubbles: true }))
+          document.querySelector('[data-second]').click()
+        }""",
+        "\n" + "chatter " * 3000 + chat(CODES[1:]),
+    )
+    read(page, "12 codes read")
+    box = rounds(page).first.locator("[data-text]")
+    assert all(code in box.input_value() for code in CODES)
+
+
+def test_clearing_cannot_be_taken_back_over_what_was_collected_since(site, page):
+    start(page, site)
+    paste(page, chat(CODES))
+    read(page, "12 codes read")
+    page.locator("[data-clear]").click()
+    page.locator("[data-cleared] button").wait_for()
+    paste(page, chat(CODES[:6]))
+    page.locator("[data-cleared] button").wait_for(state="detached")
+    read(page, "6 codes read")

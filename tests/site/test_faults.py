@@ -198,6 +198,23 @@ def test_storage_says_that_answers_are_not_kept_for_as_long_as_it_is_true(way, s
         )
 
 
+def test_where_python_cannot_run_this_is_said_when_something_is_asked_and_not_at_each_field(site, context):
+    context.add_init_script("delete window.WebAssembly")
+    page = context.new_page()
+    page.goto(site.address + PAGE)
+    here = section(page, "factors")
+    for field in here.locator("form input").all()[:4]:
+        field.focus()
+    assert here.locator(".notice").first.is_hidden()
+    answer(page)
+    assert "WebAssembly" in told(page)
+    again = here.get_by_role("button", name="Try again")
+    again.focus()
+    assert page.evaluate("document.activeElement.textContent") == "Try again", (
+        "it stands still under whoever comes to it"
+    )
+
+
 def test_no_webassembly(site, context):
     context.add_init_script("delete window.WebAssembly")
     page = context.new_page()

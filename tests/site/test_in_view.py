@@ -2,7 +2,7 @@
 
 import pytest
 from accessible import sideways
-from conftest import axe, exercise_pages, kept, wait_until
+from conftest import axe, eventually, exercise_pages, kept, wait_until
 
 from collabkit.exercises import catalogue
 
@@ -207,4 +207,5 @@ def test_it_is_accessible_and_hides_no_focus(site, page, size, scheme):
     page.locator("[data-exercise=degree] [name=collaboration]").focus()
     for _ in range(25):
         page.keyboard.press("Tab")
-        wait_until(page, SEEN_WHOLE)
+        field = page.evaluate("document.activeElement.name || document.activeElement.textContent")
+        eventually(page, lambda: page.evaluate(SEEN_WHOLE), f"{field} does not lie behind the bar")

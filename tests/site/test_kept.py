@@ -259,6 +259,62 @@ def test_a_check_is_answered_and_kept_in_the_workbook(site, context):
     assert page.locator("[data-check]").first.locator("input").nth(1).is_checked()
 
 
+def test_what_was_said_of_a_check_goes_with_its_answer(site, context):
+    page, other = context.new_page(), context.new_page()
+    page.goto(site.address + "book/1-heart.html")
+    check = page.locator("[data-check]").first
+    check.locator("input").nth(1).check()
+    assert check.locator("[role=status]").inner_text()
+    other.goto(site.address + "book/your-answers.html")
+    other.locator("[data-clear]").first.click()
+    wait_until(page, "() => !document.querySelector('[data-check] input:checked')")
+    assert check.locator("[role=status]").inner_text() == ""
+    assert check.get_attribute("data-result") is None
+
+
+def asleep(page, site):
+    """An answer of one's own, on a page where Python does not come yet."""
+    site.faults[r"snapshot\.gz"] = "held"
+    page.goto(site.address + PAGES["factors"])
+    here = section(page, "factors")
+    here.locator("[name=history][value='4']").check()
+    return here
+
+
+def test_an_example_that_is_asked_for_twice_is_taken_back_to_ones_own_answers(site, page):
+    here = asleep(page, site)
+    here.locator("[data-example]").click()
+    here.locator("[data-example]").click()
+    site.release.set()
+    here.locator("[data-undo]").wait_for()
+    here.locator("[data-example]").click()  # and once more, where it stands already
+    wait_live(page, "factors")
+    page.wait_for_timeout(500)
+    here.locator("[data-undo]").click()
+    assert read(page, "factors") == {"history": 4}
+
+
+def test_answers_that_are_cleared_while_an_example_is_on_its_way_stay_cleared(site, page):
+    here = asleep(page, site)
+    here.locator("[data-example]").click()
+    here.locator("[data-clear]").click()
+    site.release.set()
+    wait_live(page, "factors")
+    page.wait_for_timeout(500)
+    assert read(page, "factors") == {}
+    assert here.locator(":checked").count() == 0
+    here.locator("[data-undo]").click()
+    assert read(page, "factors") == {"history": 4}
+
+
+def test_who_takes_the_example_by_keyboard_goes_on_at_the_form(site, page):
+    page.goto(site.address + PAGES["factors"])
+    section(page, "factors").locator("[data-offer]").focus()
+    page.keyboard.press("Enter")
+    wait_live(page, "factors")
+    wait_until(page, "() => document.activeElement.type === 'submit'")
+
+
 @pytest.mark.parametrize("cells", ["County council\nPolice\nFire service", "County council\tPolice\tFire service"])
 def test_cells_from_a_spreadsheet_fill_the_places_of_a_list(cells, site, page):
     page.goto(site.address + PAGES["degree"])

@@ -89,6 +89,20 @@ def test_the_example_is_offered_at_the_top_of_an_empty_form_and_goes_at_the_firs
     assert here.locator(".needs .count").inner_text() == "given; the rest is optional"
 
 
+def test_who_comes_back_to_answers_finds_no_empty_place_where_the_example_was_offered(page, site):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(site.address + PAGES["factors"])
+    here = section(page, "factors")
+    here.locator("[name=history][value='4']").check()
+    wait_live(page, "factors")
+    held = here.locator(".needs").bounding_box()["height"]
+    page.reload()
+    wait_live(page, "factors")
+    assert here.locator(".needs").bounding_box()["height"] < held
+    here.locator("[data-clear]").click()
+    here.get_by_role("button", name="Try it with the example").wait_for()
+
+
 def test_cleared_answers_are_not_blamed_for_what_was_missing(page, site):
     here = asked(page, site, "pressure")
     here.locator("[name=budget]").fill("100")

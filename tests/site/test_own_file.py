@@ -143,6 +143,20 @@ def test_clearing_the_browser_leaves_the_file_as_it_was(mine):
     assert read(mine, "factors") == {}
 
 
+def test_clearing_in_one_tab_leaves_the_file_that_was_chosen_in_another(mine, context, site):
+    other = context.new_page()
+    other.goto(site.address + PAGE)
+    other.get_by_role("button", name="Keep saving to a file").wait_for()
+    begin(mine)
+    wait_for_file(mine, {"history": "4"})
+    before = in_file(mine)
+    other.locator("[data-clear]").first.click()
+    other.get_by_text("“mine.json” is as it was").wait_for()
+    mine.wait_for_timeout(2500)
+    assert in_file(mine) == before
+    assert read(mine, "factors") == {}
+
+
 def test_a_browser_that_wants_to_be_asked_again_is_asked_by_a_button(mine):
     begin(mine)
     mine.evaluate("sessionStorage.setItem('asks', 'yes')")

@@ -5,15 +5,9 @@ two views of one storage: a view shows what its own tab wrote at once, and what 
 storage itself takes writes in the order in which they come to it.
 """
 
-import json
-import subprocess
-from pathlib import Path
-
 import pytest
+from node import in_node
 
-from collabkit.commands.build import npm_install
-
-TOP = Path(__file__).parents[2]
 SEEDS = 60
 RUN = """
 import { Store, KEY } from STORE
@@ -84,18 +78,6 @@ const found = []
 for (let seed = 1; seed <= %d; seed++) { const said = walk(seed); if (said) found.push(said) }
 process.stdout.write(JSON.stringify(found))
 """
-
-
-def in_node(script):
-    """What a script says that is handed the address of the store's module as STORE, and of the workbook's as WORKBOOK."""
-    for name in ("store", "workbook"):
-        address = json.dumps((TOP / "collabkit" / "live" / f"{name}.js").as_uri())
-        script = script.replace(name.upper(), address, 1)
-    environment = npm_install(TOP / "book" / "_live")
-    command = ["node", "--input-type=module", "-e", script]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
-    assert ended.returncode == 0, ended.stderr[-2000:]
-    return json.loads(ended.stdout)
 
 
 OLDER = """

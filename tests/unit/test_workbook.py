@@ -371,7 +371,13 @@ def test_half_a_letter_becomes_a_sign_for_it_and_the_workbook_can_be_saved():
 
 
 @pytest.mark.parametrize(
-    "time", ["2026-13-45T10:00:00.000Z", "9999-12-31T23:59:59.999Z", "２０２６-01-01T00:00:00.000Z"]
+    "time",
+    [
+        "2026-13-45T10:00:00.000Z",
+        "9000-01-01T00:00:00.000Z",
+        "9999-12-31T23:59:59.999Z",
+        "２０２６-01-01T00:00:00.000Z",
+    ],
 )
 def test_a_time_that_leaves_no_later_one_is_refused(time):
     """A change has to be later than all there was: such a time would have let nothing be changed ever again."""

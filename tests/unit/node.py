@@ -1,0 +1,21 @@
+"""The browser's store and workbook, tried without a browser."""
+
+import json
+import subprocess
+from pathlib import Path
+
+from collabkit.commands.build import npm_install
+
+TOP = Path(__file__).parents[2]
+
+
+def in_node(script):
+    """What a script says that is handed the address of the store's module as STORE, and of the workbook's as WORKBOOK."""
+    for name in ("store", "workbook"):
+        address = json.dumps((TOP / "collabkit" / "live" / f"{name}.js").as_uri())
+        script = script.replace(name.upper(), address, 1)
+    environment = npm_install(TOP / "book" / "_live")
+    command = ["node", "--input-type=module", "-e", script]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert ended.returncode == 0, ended.stderr[-2000:]
+    return json.loads(ended.stdout)

@@ -1,0 +1,149 @@
+"""What the browser's store does with odd moments: cleared, undone, full, damaged, emptied, or written by another release."""
+
+from node import in_node
+
+BEGIN = """
+import { Store, KEY } from STORE
+import { empty, latest, read, restoring } from WORKBOOK
+let now = Date.parse('2026-11-30T10:00:00.000Z')
+globalThis.Date = class extends Date {
+  constructor (...all) { super(...(all.length ? all : [now])) }
+}
+/** A storage that both tabs see at once. */
+const held = new Map()
+let room = true
+const storage = {
+  get length () { return held.size }, key: (place) => [...held.keys()][place] ?? null, getItem: (key) => held.get(key) ?? null,
+  setItem: (key, text) => { if (!room) throw new Error('full'); held.set(key, text) }, removeItem: (key) => held.delete(key),
+}
+const tab = () => new Store(['partners'], () => storage)
+const partners = (store) => { now += 1000; store.refresh(); return store.answers('options').partners }
+const say = (what) => process.stdout.write(JSON.stringify(what))
+"""
+
+
+def test_a_list_that_was_cleared_with_everything_does_not_come_back_from_a_tab_that_lay_behind():
+    said = in_node(
+        BEGIN
+        + """
+        const behind = tab()
+        behind.change('options', { partners: ['County', 'Police'] })
+        const other = tab()
+        now += 1000
+        other.clear()
+        now += 1000
+        other.change('options', { partners: ['Charity'] })
+        say([partners(behind), partners(other), read(held.get(KEY)).shared.answers.partners])
+        """
+    )
+    assert said == [["Charity"]] * 3
+
+
+def test_a_shorter_list_from_a_file_is_not_made_longer_by_a_tab_that_lay_behind():
+    said = in_node(
+        BEGIN
+        + """
+        const behind = tab()
+        behind.change('options', { partners: ['County', 'Police', 'Fire'] })
+        const other = tab()
+        now += 1000
+        const file = { ...empty(), shared: { answers: { partners: ['Council'] }, changed: { partners: new Date().toISOString() } } }
+        other.lay(file) // as Python gives it: of a list only the time of the whole is known
+        now += 1000
+        other.change('options', { partners: ['Borough council'] })
+        say([partners(behind), partners(other)])
+        """
+    )
+    assert said == [["Borough council"]] * 2
+
+
+def test_what_is_undone_is_what_was_done_and_not_what_was_done_since():
+    said = in_node(
+        BEGIN
+        + """
+        const mine = tab()
+        mine.change('factors', { history: '1', stake: '2', pace: '3' })
+        const before = mine.book
+        now += 1000
+        mine.change('factors', { history: undefined, stake: undefined, pace: undefined })
+        const done = mine.book
+        now += 1000
+        tab().change('factors', { history: '5' })
+        tab().change('degree', { partners: ['A', 'B'] })
+        mine.refresh()
+        mine.lay(restoring(mine.book, before, mine.time(), done))
+        say([mine.answers('factors'), read(held.get(KEY)).exercises.factors.answers])
+        """
+    )
+    assert said == [
+        {"history": "5", "stake": "2", "pace": "3", "partners": ["A", "B"]},
+        {"history": "5", "stake": "2", "pace": "3"},
+    ]
+
+
+def test_a_time_that_no_clock_shows_is_as_if_it_were_not_known():
+    said = in_node(
+        BEGIN
+        + """
+        const times = ['9998-12-31T23:59:59.999Z', 'zzz', '2026-13-45T10:00:00.000Z']
+        const odd = { ...empty(), exercises: { factors: { answers: { history: '1', stake: '2', pace: '3' }, changed: { history: times[0], stake: times[1], pace: times[2] } } } }
+        held.set(KEY, JSON.stringify(odd))
+        const mine = tab()
+        mine.change('factors', { history: '4' })
+        say([mine.answers('factors'), latest(mine.book)])
+        """
+    )
+    assert said == [{"history": "4", "stake": "2", "pace": "3"}, "2026-11-30T10:00:00.000Z"]
+
+
+def test_what_cannot_be_read_is_not_written_over_before_there_is_room_to_set_it_aside():
+    said = in_node(
+        BEGIN
+        + """
+        held.set(KEY, '{"format": "collabkit-work')
+        room = false
+        const mine = tab()
+        mine.change('factors', { history: '4' })
+        const full = [held.get(KEY), mine.state]
+        room = true
+        mine.change('factors', { history: '5' })
+        const after = [held.get('collabkit:set-aside'), mine.state, read(held.get(KEY)).exercises.factors.answers]
+        mine.clear()
+        say([...full, ...after, held.has('collabkit:set-aside')])
+        """
+    )
+    assert said == [
+        '{"format": "collabkit-work', "unkept", '{"format": "collabkit-work', "kept", {"history": "5"}, False
+    ]  # fmt: skip
+
+
+def test_where_a_later_courses_workbook_was_taken_away_answers_are_kept_again():
+    said = in_node(
+        BEGIN
+        + """
+        held.set(KEY, JSON.stringify({ ...empty(), schema: 99 }))
+        const mine = tab()
+        const before = mine.state
+        held.delete(KEY)
+        mine.change('factors', { history: '4' })
+        say([before, mine.state, held.has(KEY)])
+        """
+    )
+    assert said == ["newer", "kept", True]
+
+
+def test_what_a_tab_of_the_first_release_writes_is_shown():
+    said = in_node(
+        BEGIN
+        + """
+        const mine = tab()
+        mine.change('factors', { history: '4' })
+        let told = 0
+        mine.watch(() => { told++ })
+        now += 1000
+        held.set('collabkit:degree', JSON.stringify({ answers: { 'level.1.2.now': '3' } }))
+        mine.changedElsewhere('collabkit:degree')
+        say([told > 0, mine.answers('degree'), held.has('collabkit:degree')])
+        """
+    )
+    assert said == [True, {"level.1.2.now": "3"}, False]
