@@ -180,8 +180,8 @@ def pairs(sitting: Sitting) -> tuple[Pair, ...]:
     found = []
     for (a, first), (b, second) in combinations(enumerate(names), 2):
         rows = (_row(first, second), _row(second, first))
-        views = (tuple(column[row] for row in rows if row in column) for column in (now, needed))
-        found.append(Pair((a, b), (names[first], names[second]), *views, _asks(rows, now, needed)))
+        seen, wanted = (tuple(column[row] for row in rows if row in column) for column in (now, needed))
+        found.append(Pair((a, b), (names[first], names[second]), seen, wanted, _asks(rows, now, needed)))
     return tuple(found)
 
 
