@@ -20,6 +20,9 @@ const LATE = new Set(['group', 'kit'])
 /** Milliseconds in which a worker should have read its scripts; each that takes its place is given twice as long. */
 const STANDS_WITHIN = 5000
 
+/** Milliseconds after which a page that still does something was not left after all. */
+const GONE_WITHIN = 2000
+
 /** @param {string} name @returns {URL} a file of this release */
 const beside = (name) => new URL(name, import.meta.url)
 
@@ -50,6 +53,8 @@ export class PageEngine {
   tries = 0
   /** Whether the reader left the page: a browser may keep it for its Back button. */
   left = false
+  /** @type {number | undefined} */
+  staying
   /** Whether Python is wanted again when the reader comes back. */
   resting = false
 
@@ -169,10 +174,13 @@ export class PageEngine {
    * to do may still come after it was left. A browser keeps a dozen pages for its Back button, and each would hold a hundred
    * megabytes. Besides, Chromium (156) does not bear it: a tab ended where a kept page had a worker in the middle of its
    * start (`readingItsAddress` in build.mjs), and the whole browser where a worker came after the page was left. What was
-   * asked and is not answered yet is asked again when the reader comes back.
+   * asked and is not answered yet is asked again when the reader comes back. A page that is kept does nothing, so one that
+   * still does something a while later is there: Firefox did not always say so.
    */
   rest () {
     this.left = true
+    clearTimeout(this.staying)
+    this.staying = setTimeout(() => this.wake(), GONE_WITHIN)
     if (!this.worker) return
     clearTimeout(this.stall)
     for (const { timer } of this.waiting.values()) clearTimeout(timer)
@@ -181,6 +189,7 @@ export class PageEngine {
   }
 
   wake () {
+    clearTimeout(this.staying)
     this.left = false
     if (this.resting) this.start()
   }

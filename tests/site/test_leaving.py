@@ -48,8 +48,12 @@ def test_a_page_that_is_left_with_a_question_holds_no_python_and_answers_on_comi
     assert len(page.workers) == 1
 
 
-def test_a_page_that_was_left_starts_no_python_until_one_comes_back(site, page):
-    """Chromium ended, the whole browser, where a worker came after a page was left that it kept for its Back button."""
+@pytest.mark.parametrize("told", [True, False])
+def test_a_page_that_was_left_starts_no_python_until_one_comes_back(site, page, told):
+    """Chromium ended, the whole browser, where a worker came after a page was left that it kept for its Back button.
+
+    A page that is not told that it is there again starts it all the same, as soon as it does something.
+    """
     id = "form"
     page.goto(site.address + exercise_pages()[id])
     expect(section(page, id).locator("[data-example]")).to_be_visible()
@@ -57,7 +61,8 @@ def test_a_page_that_was_left_starts_no_python_until_one_comes_back(site, page):
     section(page, id).locator("[data-example]").click()  # as what was put off until there is nothing else to do
     page.wait_for_timeout(500)
     assert not page.workers
-    page.evaluate(BACK)
+    if told:
+        page.evaluate(BACK)
     wait_live(page, id)
     expect(section(page, id).locator("[data-findings]")).not_to_be_empty()
     assert len(page.workers) == 1
