@@ -46,13 +46,19 @@ def _in_a_notebook() -> bool:
     return getattr(shell, "kernel", None) is not None
 
 
-@cache
+_forms: dict[str, LiveForm] = {}
+"""The live forms of this kernel, by the exercise's id."""
+
+
 def _live(shown: Exercise) -> LiveForm:
-    """Return the one live form of an exercise: a cell that is run again shows it again."""
+    """Return the one live form of an exercise: a cell that is run again shows it again; one that was closed is made anew."""
     from collabkit.browser import answer
     from collabkit.render.notebook import LiveForm
 
-    return LiveForm(shown, _file(), answer, model_id=f"collabkit-{shown.id}")
+    form = _forms.get(shown.id)
+    if form is None or form.comm is None:
+        form = _forms[shown.id] = LiveForm(shown, _file(), answer, model_id=f"collabkit-{shown.id}")
+    return form
 
 
 @cache

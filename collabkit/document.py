@@ -20,11 +20,11 @@ from collabkit.exercises import decisions as agreement
 from collabkit.exercises import strategy as own
 from collabkit.exercises.context import NAME, PURPOSE
 from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, Role, Sentence, Table, walk
-from collabkit.questions import Json, Question
+from collabkit.questions import Text
 from collabkit.sitting import Sitting
-from collabkit.strategy import CASES, SECTIONS, Said, Written, draft
+from collabkit.strategy import AGAIN, CASES, SECTIONS, Said, Written, draft
 from collabkit.translation import say
-from collabkit.wording import capital, counted, day, in_a_row
+from collabkit.wording import capital, closed, counted, day, in_a_row, shortened
 from collabkit.workbook import Workbook
 
 CHOICE: Final = "document"
@@ -122,15 +122,16 @@ def strategy_document(book: Workbook, time: str) -> Document:
     sitting = own.EXERCISE.read(book.answers(own.EXERCISE.id))
     sections = {one.section.key: one for one in draft(sitting, book)}
     wanted = [sections[key] for key in Choice.of(book.answers(CHOICE)).keys]
-    name = sitting.get(NAME) or say("Our strategy")
+    name = in_short(NAME, sitting) or say("Our strategy")
     told = dict.fromkeys(said.exercise for one in wanted for said in one.said)
     found = {said.exercise.id: said.findings for one in sections.values() for said in one.said}
     body = (
         Part.of(say("On one page"), _board(sitting, found), role="board"),
         *_still_missing(wanted),
+        *put_right(sitting, *(said for one in wanted for said in one.wrong)),
         *(_section(number, one, shown) for number, (one, shown) in enumerate(_shown_once(wanted), 1)),
         *_group(book),
-        *_agreement(book),
+        *(_agreement(book) if any(agreement.EXERCISE.id in one.section.others for one in wanted) else ()),
         _cases(sections),
     )
     return Document(
@@ -145,18 +146,24 @@ def _board(sitting: Sitting, found: Mapping[str, Findings]) -> Table:
     """Return what a board has to know, in one table; what is not known yet is said to be so."""
     said = {id: findings.headline for id, findings in found.items()}
     worse = [one.cells[own.WORSE.key] for one in own.measures(sitting) if own.WORSE.key in one.cells]
+    resources = in_short(own.RESOURCES, sitting)
     rows = (
-        (say("What it is for"), _answer(PURPOSE, sitting)),
-        (say("What we propose, and what came second"), said.get("options") or _answer(own.REJECTED, sitting)),
+        (say("What it is for"), in_short(PURPOSE, sitting)),
+        (say("What we propose, and what came second"), said.get("options") or in_short(own.REJECTED, sitting)),
         (
             say("What it costs, and who pays"),
-            " ".join(filter(None, (_answer(own.RESOURCES, sitting), said.get("sharing-gains")))),
+            f"{closed(resources)} {said['sharing-gains']}"
+            if resources and "sharing-gains" in said
+            else resources or said.get("sharing-gains"),
         ),
-        (say("The belief that it rests on"), _answer(own.ASSUMPTION, sitting) or said.get("theory")),
-        (say("What might get worse"), f"{capital(in_a_row(worse))}." if worse else None),
-        (say("What has to be decided, and by whom"), _answer(own.RIGHTS, sitting) or said.get("decisions")),
-        (say("What would make us stop"), _answer(own.STOP, sitting)),
-        (say("When we decide again"), _answer(own.REVIEW, sitting)),
+        (say("The belief that it rests on"), in_short(own.ASSUMPTION, sitting) or said.get("theory")),
+        (
+            say("What might get worse"),
+            " ".join(closed(capital(shortened(words, own.WORSE.longest))) for words in worse),
+        ),
+        (say("What has to be decided, and by whom"), in_short(own.RIGHTS, sitting) or said.get("decisions")),
+        (say("What would make us stop"), in_short(own.STOP, sitting)),
+        (say("When we decide again"), in_short(own.REVIEW, sitting)),
     )
     return Table(
         say("For a board"),
@@ -165,9 +172,14 @@ def _board(sitting: Sitting, found: Mapping[str, Findings]) -> Table:
     )
 
 
-def _answer(question: Question[Json], sitting: Sitting) -> str:
-    value = sitting.get(question)
-    return "" if value is None else question.in_words(value)
+def in_short(question: Text, sitting: Sitting) -> str:
+    """Return somebody's words as long as they may be, those that are too long cut with a sign.
+
+    >>> in_short(NAME, own.EXERCISE.read({"collaboration": "Steady " * 20}))[-16:]
+    'y Steady Steady…'
+    """
+    words = own.as_typed(question, sitting)
+    return words if len(words) <= question.longest else shortened(words, question.longest)
 
 
 def _still_missing(wanted: Iterable[Written]) -> tuple[Part, ...]:
@@ -199,6 +211,19 @@ def _still_missing(wanted: Iterable[Written]) -> tuple[Part, ...]:
     )
     said = (lead + tail).removesuffix(", and ")
     return (Part.of(say("What is still missing"), Prompt(f"{capital(said)}:", tuple(items), role="needed")),)
+
+
+def put_right(sitting: Sitting, *others: str) -> tuple[Part, ...]:
+    """Say which answers cannot be used as they are and why, so that what was typed is never passed over in silence.
+
+    Args:
+        sitting: answers with something wrong about them.
+        others: sentences on answers that were given elsewhere.
+    """
+    asked = {part.key: part.text for part in sitting.fields()}
+    wrong = [say("“{question}”: {problem}", question=asked[one.key], problem=one.sentence) for one in sitting.wrong()]
+    items = tuple(dict.fromkeys((*wrong, *others)))
+    return (Part.of(say("What has to be put right"), Prompt(AGAIN, items)),) if items else ()
 
 
 def _shown_once(wanted: Iterable[Written]) -> Iterator[tuple[Written, tuple[Said, ...]]]:
@@ -282,18 +307,25 @@ def _agreement(book: Workbook) -> tuple[Part, ...]:
         for point in agreement.POINTS
     )
     open_points = sum(bool(gap) for *_, gap in rows)
-    lead = (
-        say("{point_is} not in writing.", point_is=counted(open_points, "point is", "points are"))
-        if open_points
-        else say("All points are in writing.")
-    )
     return (
         Part.of(
             say("The agreement, point by point"),
-            Sentence(lead),
+            Sentence(_lead(open_points, states.values())),
             Table(say("What an agreement has to settle"), (say("Point"), say("So far"), say("Gap")), rows),
         ),
     )
+
+
+def _lead(open_points: int, states: Iterable[str]) -> str:
+    """Say how many points are open, or of which it is that all are in writing."""
+    if open_points:
+        return say("{point_is} not in writing.", point_is=counted(open_points, "point is", "points are"))
+    settled = set(states)
+    if agreement.WRITTEN not in settled:
+        return say("None of the points applies.")
+    if agreement.NONE in settled:
+        return say("All points that apply are in writing.")
+    return say("All points are in writing.")
 
 
 def _gap(state: str | None) -> str:

@@ -70,7 +70,8 @@ def _of(one: Exercise, book: Workbook) -> Progress:
     answered = sum(not is_blank(sitting.given.get(key)) for key in own)
     begun = sitting.answered()
     findings = strategy.means(one, sitting, book)
-    enough = findings.complete and (begun or strategy.gathers(one))
+    # What is gathered may say something before anything was answered here.
+    enough = strategy.says_something(sitting, findings) or (strategy.gathers(one) and findings.complete)
     state: State = "enough" if enough else "begun" if begun else "not begun"
     says = "" if state == "not begun" else findings.headline
     return Progress(one.id, one.title, one.chapter, answered, len(own), state, says)

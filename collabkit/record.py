@@ -10,13 +10,14 @@ from typing import Final
 
 from collabkit import strategy
 from collabkit.data import objectives
-from collabkit.document import Document
+from collabkit.document import Document, in_short, put_right
 from collabkit.exercises import Exercise, catalogue
+from collabkit.exercises.strategy import as_typed
 from collabkit.findings import Part, Prompt, Sentence, Table
 from collabkit.questions import Amount, Questions, Text
 from collabkit.sitting import Sitting, read
 from collabkit.translation import say
-from collabkit.wording import counted, day, fixed
+from collabkit.wording import closed, counted, day, fixed
 from collabkit.workbook import Workbook
 
 KEPT: Final = "record"
@@ -49,11 +50,12 @@ def record(book: Workbook, time: str) -> Document:
     """
     sitting = read(QUESTIONS, book.answers(KEPT))
     done = tuple(one for one in catalogue() if _says_something(one, book))
-    name = sitting.get(NAME) or say("A learner")
+    name = in_short(NAME, sitting) or say("A learner")
     body = (
         _work(done, sitting, book),
         *_objectives(done),
         *_commitments(sitting),
+        *put_right(sitting),
         Part.of(
             say("What this is worth"),
             Sentence(
@@ -64,27 +66,15 @@ def record(book: Workbook, time: str) -> Document:
             ),
         ),
     )
-    return Document(say("Record of learning"), f"{name}. {COURSE}. {day(time)}", body)
+    return Document(say("Record of learning"), f"{closed(name)} {COURSE}. {day(time)}", body)
 
 
 def _says_something(one: Exercise, book: Workbook) -> bool:
     sitting = one.read(book.answers(one.id))
-    return sitting.answered() and strategy.means(one, sitting, book).complete
+    return strategy.says_something(sitting, strategy.means(one, sitting, book))
 
 
 def _work(done: tuple[Exercise, ...], sitting: Sitting, book: Workbook) -> Part:
-    hours = sum(one.minutes for one in done) / 60
-    reading = sitting.get(HOURS)
-    said = say(
-        "{exercises}, which the course reckons at about {hours} hours",
-        exercises=counted(len(done), "exercise"),
-        hours=fixed(hours, 1),
-    )
-    if reading:
-        said += say(
-            "; {reading} more of reading and talking, as the learner reckons",
-            reading=fixed(reading, 0 if float(reading).is_integer() else 1),
-        )
     checks = len(book.checks.answers)
     answered = (
         say(" {check_ofs} answered.", check_ofs=counted(checks, "check of knowledge was", "checks of knowledge were"))
@@ -97,7 +87,28 @@ def _work(done: tuple[Exercise, ...], sitting: Sitting, book: Workbook) -> Part:
         if rows
         else None
     )
-    return Part.of(say("What was done"), Sentence(f"{said}.{answered}"), table)
+    return Part.of(say("What was done"), Sentence(f"{_hours(done, sitting)}{answered}"), table)
+
+
+def _hours(done: tuple[Exercise, ...], sitting: Sitting) -> str:
+    """Say how long the exercises take, and the learner's own hours unless they round to nothing."""
+    own = round(sitting.get(HOURS, 0.0), 1)
+    reading = fixed(own, 0 if float(own).is_integer() else 1)
+    if not done:
+        nothing = say("No exercise says anything yet.")
+        reckoned = say(" Hours of reading and talking, as the learner reckons: {reading}.", reading=reading)
+        return nothing + reckoned if own else nothing
+    exercises = counted(len(done), "exercise")
+    hours = fixed(sum(one.minutes for one in done) / 60, 1)
+    if not own:
+        return say("{exercises}, which the course reckons at about {hours} hours.", exercises=exercises, hours=hours)
+    return say(
+        "{exercises}, which the course reckons at about {hours} hours; {reading} more of reading and talking, as the "
+        "learner reckons.",
+        exercises=exercises,
+        hours=hours,
+        reading=reading,
+    )
 
 
 def _objectives(done: tuple[Exercise, ...]) -> tuple[Part, ...]:
@@ -111,5 +122,5 @@ def _objectives(done: tuple[Exercise, ...]) -> tuple[Part, ...]:
 
 
 def _commitments(sitting: Sitting) -> tuple[Part, ...]:
-    made = tuple(words for one in COMMITMENTS if (words := sitting.get(one)) is not None)
+    made = tuple(words for one in COMMITMENTS if (words := as_typed(one, sitting)))
     return (Part.of(say("Commitments"), Prompt(say("What I will do:"), made)),) if made else ()

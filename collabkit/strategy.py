@@ -23,7 +23,7 @@ from collabkit.exercises.context import NAME, OPTIONAL_PARTNERS, PURPOSE
 from collabkit.findings import Block, Caution, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import Questions
 from collabkit.sitting import Sitting
-from collabkit.translation import say
+from collabkit.translation import by_number, say
 from collabkit.wording import counted
 from collabkit.workbook import Workbook
 
@@ -31,6 +31,8 @@ NEXT: Final = 3
 """How many sections to name as the ones to write next."""
 REMEMBERED: Final = 64
 """Findings of other exercises that are kept while somebody types here: they do not change meanwhile."""
+AGAIN: Final = say("Look at these answers again:")
+"""Before a list of answers that cannot be used."""
 ID: Final = own.EXERCISE.id
 """The exercise that the others are gathered around."""
 
@@ -130,10 +132,29 @@ SECTIONS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one exercise says about the learner's answers."""
+    """What one exercise says about the learner's answers.
+
+    Attributes:
+        exercise: which.
+        findings: what it says, without what it says of answers that cannot be used.
+        wrong: how many of its own answers cannot be used.
+    """
 
     exercise: Exercise
     findings: Findings
+    wrong: int = 0
+
+    @property
+    def put_right(self) -> str:
+        """Where to put answers right that cannot be used."""
+        return by_number(
+            self.wrong,
+            "“{title}” (chapter {chapter}): {answers} has to be put right, and what is said here does without it.",
+            "“{title}” (chapter {chapter}): {answers} have to be put right, and what is said here does without them.",
+            title=self.exercise.title,
+            chapter=self.exercise.chapter,
+            answers=counted(self.wrong, "answer"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +167,7 @@ class Written:
         tables: what the learner put into a table: measures, and steps of the first 100 days.
         said: what the exercises say that belong in it, those that say something.
         unanswered: the exercises that belong in it and say nothing yet.
+        wrong: for each exercise that belongs in it and has answers that cannot be used, a sentence that says so.
     """
 
     section: Section
@@ -153,6 +175,7 @@ class Written:
     tables: tuple[Table, ...]
     said: tuple[Said, ...]
     unanswered: tuple[Exercise, ...]
+    wrong: tuple[str, ...] = ()
 
     @property
     def has_own_words(self) -> bool:
@@ -174,15 +197,17 @@ def draft(sitting: Sitting, book: Workbook) -> tuple[Written, ...]:
     """
     ids = dict.fromkeys(id for section in SECTIONS for id in section.others)
     given = book.every()
-    heard = {id: found for id in ids if id in given and (found := _heard(id, given[id])) is not None}
+    heard = {id: _heard(id, given[id]) for id in ids if id in given}
+    told = {id: said for id, said in heard.items() if said.findings.complete}
     tables = own.EXERCISE.means(sitting).tables()
     return tuple(
         Written(
             section,
             tuple(_own_words(section, sitting)),
             tuple(table for table in tables if table.role and table.role == ROLES.get(section.key)),
-            tuple(Said(exercise(id), heard[id]) for id in section.others if id in heard),
-            tuple(exercise(id) for id in section.others if id not in heard),
+            tuple(told[id] for id in section.others if id in told),
+            tuple(exercise(id) for id in section.others if id not in told),
+            tuple(heard[id].put_right for id in section.others if id in heard and heard[id].wrong),
         )
         for section in SECTIONS
     )
@@ -194,22 +219,30 @@ ROLES: Final = {"measures": "measures", "first": "steps"}
 
 def _own_words(section: Section, sitting: Sitting) -> Iterator[str]:
     for question in section.own:
-        value = sitting.get(question)
-        if value is not None and (said := question.in_words(value)):
+        if said := own.as_typed(question, sitting):
             yield said
 
 
-def _heard(id: str, answers: Answers) -> Findings | None:
-    """Return what an exercise's answers say, or nothing where they say nothing yet."""
+def says_something(sitting: Sitting, findings: Findings) -> bool:
+    """Tell whether an exercise says something; an answer that cannot be used is left out, and takes nothing from that."""
+    return sitting.answered() and findings.complete
+
+
+def _heard(id: str, answers: Answers) -> Said:
+    """Return what an exercise's answers say; the findings are not complete where they say nothing yet."""
     return _remembered(id, json.dumps(answers, sort_keys=True))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _remembered(id: str, typed: str) -> Findings | None:
+def _remembered(id: str, typed: str) -> Said:
     one = exercise(id)
     sitting = one.read(json.loads(typed))
     findings = one.means(sitting)
-    return findings if sitting.answered() and findings.complete and not sitting.wrong() else None
+    wrong = {problem.key for problem in sitting.wrong()}
+    # What all exercises share is put right in this one, and said there once.
+    of_its_own = sum(part.key in wrong and not part.shared for part in sitting.fields())
+    said = Findings(findings.blocks[len(wrong) :], complete=says_something(sitting, findings))
+    return Said(one, said, of_its_own)
 
 
 def forget() -> None:
@@ -245,12 +278,18 @@ def look_inside(one: Exercise, book: Workbook) -> Inside:
 def _gathered(sitting: Sitting, book: Workbook) -> Findings:
     """Say which sections have words, and what those are."""
     written = draft(sitting, book)
-    wrong = set_aside(sitting)
+    wrong, again = set_aside(sitting), _put_right(written)
     if not any(one.has_words for one in written):
         needed = Findings.needing([say("Answer a question here or in one of the exercises of the course.")])
-        return needed.led_by(*wrong)
-    found = Findings.of(headline(sitting, written), overview(written), *_sections(written), *_missing(written))
+        return Findings((*wrong, *needed.blocks, *again), complete=False)
+    found = Findings.of(headline(sitting, written), *again, overview(written), *_sections(written), *_missing(written))
     return found.led_by(*wrong)
+
+
+def _put_right(written: tuple[Written, ...]) -> tuple[Prompt, ...]:
+    """Say which other exercises have answers that cannot be used; one that belongs to two sections is named once."""
+    items = tuple(dict.fromkeys(said for one in written for said in one.wrong))
+    return (Prompt(AGAIN, items),) if items else ()
 
 
 def headline(sitting: Sitting, written: tuple[Written, ...]) -> str:
@@ -276,7 +315,7 @@ def headline(sitting: Sitting, written: tuple[Written, ...]) -> str:
 def overview(written: tuple[Written, ...]) -> Table:
     """Return the sections in a table, each with whether something stands in it."""
     rows = tuple(
-        (f"{number}. {one.section.title}", say("has words") if one.has_words else "empty", one.section.asks)
+        (f"{number}. {one.section.title}", say("has words") if one.has_words else say("empty"), one.section.asks)
         for number, one in enumerate(written, 1)
     )
     return Table(say("The fourteen sections"), (say("Section"), say("So far"), say("What it has to answer")), rows)

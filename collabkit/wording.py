@@ -92,6 +92,15 @@ def closed(words: str) -> str:
     return words if words.endswith((".", "?", "!", "…")) else f"{words}."
 
 
+def worded(answer: str | None) -> str:
+    """Return what somebody wrote on a line; a full stop, a dash or a question mark alone leaves the line open.
+
+    >>> worded("By May"), worded("..."), worded(None)
+    ('By May', '', '')
+    """
+    return answer if answer and any(sign.isalnum() for sign in answer) else ""
+
+
 def whose(name: str) -> str:
     """Say that something is a name's own.
 

@@ -14,7 +14,8 @@ purpose, partners) is kept once, under ``shared``; ``answers`` lays it over an e
 Merging goes answer by answer: the later change wins. It needs no order and no care, because merging either way round,
 or twice, gives the same. The page's ``workbook.js`` follows the same rules, and a test holds the two together. A browser
 also keeps, under ``places`` of an entry, when each place of a list was changed, because two of its tabs may change one
-list at nearly the same moment; elsewhere that is left out, and all places of a list have its one time.
+list at nearly the same moment; elsewhere that is left out, and all places of a list have its one time. A notebook's form
+says it of its changes, so that of a list only those places are changed in the file that were changed in the form.
 
 A file may come from anybody. It is bounded in size and nesting before it is parsed, checked against a small shape, and
 refused in a sentence; nothing is changed by a file that is refused. What goes into a workbook is held against the same
@@ -85,17 +86,26 @@ def after(time: str) -> str:
     '3000-01-01T00:00:00.000Z'
     """
     moment = now()
-    if moment > time:
-        return moment
+    return moment if moment > time else _next(time)
+
+
+def _next(time: str) -> str:
     return _written(datetime.fromisoformat(time) + timedelta(milliseconds=1))
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Answers by key, and when each was last changed; a key with a time and no answer was cleared then."""
+    """Answers by key, and when each was last changed; a key with a time and no answer was cleared then.
+
+    Attributes:
+        answers: those that say something.
+        changed: when each was changed or cleared.
+        places: when each place of a list was changed, where a browser says so; nothing that is kept.
+    """
 
     answers: Mapping[str, Json] = field(default_factory=dict)
     changed: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def with_changes(self, changes: Mapping[str, Json], time: str) -> Entry:
         """Return this entry with changes laid over it; a blank answer is taken out.
@@ -119,9 +129,48 @@ class Entry:
             {key: one.changed[key] for key, one in winners.items() if key in one.changed},
         )
 
+    def laid(self, changes: Entry) -> Entry:
+        """Return this entry with a browser's changes laid over it: of a list only the places that were changed there.
+
+        Such a list was given by nobody at one moment, so it counts as changed just after the browser's.
+
+        >>> first, second, third = (f"2026-01-0{day}T00:00:00.000Z" for day in (1, 2, 3))
+        >>> here = Entry({"partners": ["Couny", "Police", "Health"]}, {"partners": second})
+        >>> there = Entry({"partners": ["County", "Police"]}, {"partners": third}, {"partners": [third, first, first]})
+        >>> here.laid(there)
+        Entry(answers={'partners': ['County', 'Police', 'Health']}, changed={'partners': '2026-01-03T00:00:00.001Z'})
+        """
+        both = self.merged(changes)
+        answers, changed = dict(both.answers), dict(both.changed)
+        for key, times in changes.places.items():
+            before, after = self.answers.get(key, []), changes.answers.get(key, [])
+            last = self.changed.get(key, "")
+            if not isinstance(before, list) or not isinstance(after, list) or changes.changed.get(key, "") <= last:
+                continue
+            placed = _placed(before, after, times, last)
+            if placed != after:
+                answers[key], changed[key] = placed, _next(changes.changed[key])
+        return Entry({key: value for key, value in answers.items() if not is_blank(value)}, changed)
+
     def to_json(self) -> dict[str, Json]:
         """Return the entry as JSON."""
         return {"answers": dict(self.answers), "changed": dict(self.changed)}
+
+
+def _placed(before: list[Json], after: list[Json], times: list[str], last: str) -> list[Json]:
+    """Return a list with the places of another that were not changed before this time; places unknown there stay too.
+
+    >>> _placed(["A", "B", "C"], ["X", "Y"], ["3", "1"], "2"), _placed(["A", "B"], ["A"], ["1", "3"], "2")
+    (['X', 'B', 'C'], ['A'])
+    """
+    placed: list[Json] = []
+    for place in range(max(len(before), len(after))):
+        stays = times[place] < last if place < len(times) else place >= len(after)
+        source = before if stays else after
+        placed.append(source[place] if place < len(source) else "")
+    while placed and is_blank(placed[-1]):
+        placed.pop()
+    return placed
 
 
 def _rank(entry: Entry, key: str) -> tuple[str, bool, bytes]:
@@ -229,13 +278,20 @@ class Workbook:
         >>> one.merged(two) == two.merged(one) == two
         True
         """
+        return self._with(other, Entry.merged)
+
+    def laid(self, changes: Workbook) -> Workbook:
+        """Return the workbook with what was changed in a browser laid over it: as merged, but lists place by place."""
+        return self._with(changes, Entry.laid)
+
+    def _with(self, other: Workbook, both: Callable[[Entry, Entry], Entry]) -> Workbook:
         ids = sorted({*self.exercises, *other.exercises})
         nothing = Entry()
         return Workbook(
-            self.shared.merged(other.shared),
-            {id: self.exercises.get(id, nothing).merged(other.exercises.get(id, nothing)) for id in ids},
-            self.checks.merged(other.checks),
-            self.reflections.merged(other.reflections),
+            both(self.shared, other.shared),
+            {id: both(self.exercises.get(id, nothing), other.exercises.get(id, nothing)) for id in ids},
+            both(self.checks, other.checks),
+            both(self.reflections, other.reflections),
         )
 
     def differences(self, other: Workbook) -> tuple[Clash, ...]:
@@ -473,7 +529,20 @@ def _entry(given: Json, where: str) -> Entry:
     return Entry(
         {_key(key, _STRANGE_NAME): _answer(value, refusal) for key, value in answers.items() if not is_blank(value)},
         {_key(key, _STRANGE_NAME): _time(value, where) for key, value in changed.items()},
+        _places(named.get("places")),
     )
+
+
+def _places(given: Json) -> dict[str, list[str]]:
+    """Return when places of lists were changed; what says nothing of the kind is passed over, as a browser does."""
+    named = given if isinstance(given, Mapping) else {}
+    return {
+        key: [str(time) for time in times]
+        for key, times in named.items()
+        if isinstance(times, list)
+        and len(times) <= LONGEST_LIST
+        and all(time == "" or (isinstance(time, str) and _is_time(time)) for time in times)
+    }
 
 
 def _time(value: Json, where: str) -> str:

@@ -3,7 +3,8 @@
 Several kernels may write at once, so a change is made under a lock: read what is there, lay the change over it, and put
 the whole in place of the old file in one step. Whoever dies in the middle leaves the old file or the new one, whole.
 A file that cannot be read is set aside under another name and never overwritten; one of a later course is left alone.
-What a dead kernel had begun to write is cleared away by the next that writes.
+What a dead kernel had begun to write is cleared away by the next that writes. Whoever shows answers watches the file: all
+forms of a kernel share one, and what one of them was told is known to the others at once.
 
 ``COLLABKIT_WORKBOOK`` names another file, or is ``off`` where nothing may be kept (as when notebooks are tested).
 """
@@ -12,16 +13,17 @@ from __future__ import annotations
 
 import glob
 import os
+import stat
 import tempfile
 import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from collabkit.workbook import NewerWorkbookError, Workbook, WorkbookError, now
+from collabkit.workbook import MOST_BYTES, NewerWorkbookError, Workbook, WorkbookError, now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 NAME: Final = "collabkit-workbook.json"
 SETTING: Final = "COLLABKIT_WORKBOOK"
@@ -29,7 +31,8 @@ OFF: Final = "off"
 PATIENCE: Final = 5.0
 """Seconds after which a lock is taken for one that a dead kernel left."""
 State = Literal["kept", "unkept", "newer"]
-"""Whether answers are kept: "unkept" where the file cannot be written, "newer" where a later course wrote it."""
+"""Whether answers are kept: "unkept" where the file cannot be written or would be too large to be read again, "newer"
+where a later course wrote it."""
 
 
 def place() -> Path | None:
@@ -46,6 +49,8 @@ class WorkbookFile:
     Attributes:
         book: the workbook as it was last seen.
         state: whether it is kept.
+        damaged: the name under which a file was set aside that could not be read; nothing where there was none.
+        watchers: whom to call back when any of these changed.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -53,76 +58,99 @@ class WorkbookFile:
         self.path = path
         self.book = Workbook()
         self.state: State = "kept"
-        self._seen: tuple[int, int] | None = None
+        self.damaged = ""
+        self.watchers: list[Callable[[], None]] = []
+        self._seen: tuple[int, int, int] | None = None
         self.refresh()
 
-    def refresh(self) -> bool:
-        """Take over what another kernel wrote; tell whether there was anything new."""
+    def refresh(self) -> None:
+        """Take over what another kernel wrote."""
         stamp = self._stamp()
-        if stamp is None or stamp == self._seen:
-            return False
-        before = self.book
+        if stamp == self._seen:
+            return
+        before = self.book, self.state, self.damaged
         try:
-            self._read()
+            there = self._read()
+            self.book = self.book.merged(there)
+            if self.state == "unkept" and self.book == there:  # it lacks nothing of what could not be written
+                self.state = "kept"
         except OSError:  # it may not be read, or not be set aside: then the next change will not be kept either
             self.state = "unkept"
         self._seen = stamp
-        return self.book != before
+        if (self.book, self.state, self.damaged) != before:
+            self._tell()
 
     def change(self, changes: Workbook) -> None:
         """Lay changes over what is stored at this moment, and store the whole."""
-        self.book = self.book.merged(changes)
-        if self.path is None:
-            return
+        known = self.book
+        self.book = known.laid(changes)  # whatever becomes of the file
         try:
             with self._lock():
-                self._read()
+                self.book = known.merged(self._read()).laid(changes)
                 if self.state != "newer":
                     self._write()
+                self._seen = self._stamp()  # before another kernel may write
         except OSError:
             self.state = "unkept"
-        self._seen = self._stamp()
+        self._tell()
 
-    def _read(self) -> None:
-        """Merge what the file holds into what is known."""
-        if self.path is None or not self.path.is_file():
-            return
-        try:
-            self.book = self.book.merged(Workbook.load(self.path.read_bytes()))
+    def _tell(self) -> None:
+        for watcher in list(self.watchers):
+            watcher()
+
+    def _read(self) -> Workbook:
+        """Return what the file holds: nothing where there is no file, or none that can be read."""
+        there = Workbook()
+        if self.path and self.path.is_file():
+            try:
+                there = Workbook.load(self.path.read_bytes())
+            except NewerWorkbookError:
+                self.state = "newer"
+                return there
+            except WorkbookError:
+                aside = self.path.with_name(f"{self.path.stem}-damaged-{now().replace(':', '-')}.json")
+                self.path.replace(aside)
+                self.damaged = aside.name
+        if self.state == "newer":  # the later course's file is gone, so the next change is kept again
             self.state = "kept"
-        except NewerWorkbookError:
-            self.state = "newer"
-        except WorkbookError:
-            aside = self.path.with_name(f"{self.path.stem}-damaged-{now().replace(':', '-')}.json")
-            self.path.replace(aside)
+        return there
 
     def _write(self) -> None:
-        """Put the whole in place in one step: written beside it, on the disk, and then renamed."""
+        """Put the whole in place in one step: written beside it, on the disk, and then renamed.
+
+        Where the file is a link, the file that it leads to is written. Who may read it is left as it was.
+        """
         if self.path is None:
             return
-        for left in self.path.parent.glob(f".{glob.escape(self.path.name)}-*.part"):
+        path, whole = self.path.resolve(), self.book.dump().encode()
+        if len(whole) > MOST_BYTES:  # nobody could read it again
+            self.state = "unkept"
+            return
+        for left in path.parent.glob(f".{glob.escape(path.name)}-*.part"):
             left.unlink(missing_ok=True)
-        handle, beside = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}-", suffix=".part")
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-", suffix=".part")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as part:
-                part.write(self.book.dump())
+            with os.fdopen(handle, "wb") as part:
+                part.write(whole)
                 part.flush()
                 os.fsync(part.fileno())
-            Path(beside).replace(self.path)
+            with suppress(OSError):  # a new file is for its owner alone
+                Path(beside).chmod(stat.S_IMODE(path.stat().st_mode))
+            Path(beside).replace(path)
         except BaseException:
             Path(beside).unlink(missing_ok=True)
             raise
         self.state = "kept"
 
-    def _stamp(self) -> tuple[int, int] | None:
-        """Return what tells one state of the file from another: its time and its size."""
+    def _stamp(self) -> tuple[int, int, int] | None:
+        """Return what tells one state of the file from another: which file it is, its time and its size."""
         if self.path is None:
             return None
         try:
             about = self.path.stat()
         except OSError:
             return None
-        return about.st_mtime_ns, about.st_size
+        return about.st_ino, about.st_mtime_ns, about.st_size
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
@@ -130,7 +158,8 @@ class WorkbookFile:
         if self.path is None:
             yield
             return
-        lock = self.path.with_name(f".{self.path.name}.lock")
+        path = self.path.resolve()  # whoever comes by a link waits for the same lock
+        lock = path.with_name(f".{path.name}.lock")
         begun = time.monotonic()
         while True:
             try:

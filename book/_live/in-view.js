@@ -23,8 +23,6 @@ export class InView {
   said = ''
   /** Whether the bar is in the window. */
   seen = false
-  /** Whether it will be brought up to date before the next picture of the window. */
-  due = false
 
   /** @param {import('./live.js').Live} live */
   constructor (live) {
@@ -39,8 +37,8 @@ export class InView {
     region.id ||= `${live.id}-meaning`
     this.link = this.bar.appendChild(Object.assign(document.createElement('a'), { href: `#${region.id}`, textContent: say('All of it') }))
     region.before(this.bar)
-    const show = () => this.soon()
-    const showAll = () => { this.draw(); this.soon() }
+    const show = () => this.show()
+    const showAll = () => { this.draw(); this.show() }
     new MutationObserver(showAll).observe(live.findings, { childList: true, subtree: true, characterData: true })
     live.section.addEventListener('input', show)
     live.section.addEventListener('collabkit:drawn', show)
@@ -58,15 +56,7 @@ export class InView {
     new IntersectionObserver(passing).observe(this.bar)
     new IntersectionObserver(there, { rootMargin: `0px 0px ${-READ}px 0px` }).observe(live.findings)
     new ResizeObserver(() => { this.bar.style.setProperty('--height', `${this.bar.offsetHeight}px`) }).observe(this.bar)
-    this.draw()
-    this.show()
-  }
-
-  /** One key changes several things; all are shown at once. */
-  soon () {
-    if (this.due) return
-    this.due = true
-    requestAnimationFrame(() => { this.due = false; this.show() })
+    showAll()
   }
 
   /** The sentence that the findings begin with; none as long as they say nothing. */

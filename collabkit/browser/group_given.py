@@ -15,7 +15,7 @@ from collabkit.translation import by_number, say
 from collabkit.wording import counted, fixed, number_word
 from collabkit.workshop.collected import Collected, collect_parts, collect_round, hands
 from collabkit.workshop.counts import Counts
-from collabkit.workshop.published import Round, published
+from collabkit.workshop.published import Round, published, withheld
 
 Given = Mapping[str, Any]
 STRAGGLERS: Final = say(
@@ -126,6 +126,9 @@ def tells_of_few(seen: object, now: list[Round]) -> bool:
 
 def _tells(seen: Round, now: Round) -> bool:
     alone, after = published(now)[0], published(seen, now)[1]
+    why, beside = withheld(now), withheld(seen, now)
+    if any(why[key] == "unsure" and beside[key] != "unsure" for key in why):
+        return True
     return any(key not in after or after[key].groups.keys() != one.groups.keys() for key, one in alone.items())
 
 

@@ -61,7 +61,7 @@ def _filled(block: Block, reason: str) -> Block:
     """Put a reason where a dotted line stands, or nothing."""
     if not isinstance(block, Prompt) or block.items != (ROOM,):
         return block
-    return replace(block, items=(f"Their reason: {reason}",) if reason else ())
+    return replace(block, items=(say("Their reason: {reason}", reason=reason),) if reason else ())
 
 
 def _room(question: str, key: str, notes: Notes) -> Html:
@@ -137,9 +137,12 @@ def _noted(findings: Findings, exercise: str, notes: Notes) -> Findings:
         for key in words
         if _note(notes, key, "reason") or _note(notes, key, "agreed")
     )
+    last = _note(notes, "", "agreed")
+    if last:
+        rows = (*rows, (AT_LAST, "", last))  # of a file for a spreadsheet only tables become a part
     if rows:
         blocks.append(Table(say("What you wrote down"), (say("Question"), REASON, AGREED), rows))
-    if last := _note(notes, "", "agreed"):
+    if last:
         blocks.append(Part.of(AT_LAST, Sentence(last)))
     return replace(findings, blocks=tuple(blocks))
 

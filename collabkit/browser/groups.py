@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from collabkit.analysis.agreement import FEWEST_PEOPLE
 from collabkit.browser.group_given import STRAGGLERS, Given, mapping, read, rounds_of, tells_of_few, to_json
 from collabkit.browser.group_shown import notes_of, to_file, to_html, to_lines, wall
 from collabkit.exercises import exercise as find
@@ -21,7 +22,7 @@ from collabkit.workshop.group_findings import group as means
 from collabkit.workshop.items import rateable
 from collabkit.workshop.pasted import find_codes
 from collabkit.workshop.published import Round
-from collabkit.workshop.tally import read_table, total
+from collabkit.workshop.tally import read_table, refuse_twice, total
 
 Reply = dict[str, Any]
 MOST_CODES: Final = 5_000
@@ -65,7 +66,8 @@ def findings(asked: Given) -> Reply:
         "said": said,
         "complete": found.complete,
         "wall": wall(rounds),
-        "seen": [to_json(one) for one in rounds] if found.complete else [],
+        # That everybody is not sure is told even where no question can be shown.
+        "seen": [to_json(one) for one in rounds] if rounds[-1].whole.people >= FEWEST_PEOPLE else [],
     }
 
 
@@ -101,15 +103,17 @@ def table(asked: Given) -> Reply:
     parts = read_table(str(asked.get("text") or ""), by)
     whole = total(parts.values())
     if not isinstance(asked.get("columns"), Mapping):
-        return _match(exercise, whole.rows, [name for name in whole.columns if name])
+        return _match(exercise, whole.rows, [*whole.columns, *whole.doubled], whole.doubled)
     columns = {str(key): str(column) for key, column in mapping(asked, "columns").items()}
     counted = counts_in(whole, exercise, columns)
     groups = {name: counts_in(one, exercise, columns).counts for name, one in parts.items() if name}
     return {"round": to_json(Round(counted.counts, groups)), "said": list(counted.sentences())}
 
 
-def _match(exercise: str, rows: int, columns: list[str]) -> Reply:
+def _match(exercise: str, rows: int, columns: list[str], doubled: tuple[str, ...]) -> Reply:
+    """Match columns with questions; a name that two columns have is no answer to any, and refused where it would be."""
     match = match_columns(exercise, columns)
+    refuse_twice(name for name in doubled if name in match.sure.values())
     names = {question.key: question.text for question in rateable(find(exercise))}
     taken = set(match.sure.values())
     return {

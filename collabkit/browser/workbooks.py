@@ -5,7 +5,7 @@ A file may come from anybody. What cannot be read is answered with a sentence un
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from functools import wraps
 from typing import Any, Final
@@ -16,7 +16,7 @@ from collabkit.compare import compare
 from collabkit.document import CHOICE, GROUP, file_name
 from collabkit.exercises import catalogue, exercise
 from collabkit.exercises.context import EVERY
-from collabkit.questions import Json, Question
+from collabkit.questions import Json, Names, Question
 from collabkit.record import KEPT
 from collabkit.render import blocks_html, text
 from collabkit.translation import say
@@ -90,8 +90,10 @@ def open_file(asked: Mapping[str, Any]) -> Reply:
         whose is kept because it was given later.
     """
     book, opened = mine(asked), Workbook.open(asked["file"])
-    clashes = [_clash(one, book) for one in book.differences(opened.book) if one.exercise != progresses.READING]
-    return {"book": opened.book.to_json(), "about": _about(opened), "clashes": clashes}
+    differing = [one for one in book.differences(opened.book) if one.exercise != progresses.READING]
+    first, second = _asked(differing, book), _asked(differing, opened.book)
+    clashes = [_clash(one, first, second) for one in differing]
+    return {"book": opened.book.to_json(), "about": [*_about(opened), *_moved(differing, first)], "clashes": clashes}
 
 
 def _about(opened: Opened) -> list[str]:
@@ -109,18 +111,53 @@ def _about(opened: Opened) -> list[str]:
     return about
 
 
-def _clash(one: Clash, mine: Workbook) -> Reply:
+Asked = Mapping[str, Mapping[str, Question[Json]]]
+"""Questions as they stand after the answers in a workbook, whose names they hold: by exercise and by key."""
+
+
+def _asked(differing: Iterable[Clash], book: Workbook) -> Asked:
+    """Return the questions of every exercise that has a difference; what belongs to all is asked in the strategy."""
+    known = {one.id: one for one in catalogue()}
+    ids = {one.exercise: one.exercise or strategy.ID for one in differing}
+    return {
+        where: {part.key: part for part in known[id].read(book.answers(id)).fields()}
+        for where, id in ids.items()
+        if id in known
+    }
+
+
+def _moved(differing: Iterable[Clash], asked: Asked) -> list[str]:
+    """Warn where one place in a list has two names: answers go by the place, and would be kept beside the other name."""
+    questions = ((one, asked.get(one.exercise, {}).get(one.key)) for one in differing)
+    return [
+        say(
+            "“{question}” has different names in one place in the two workbooks. What was answered about them stays with "
+            "the place, so look through it afterwards.",
+            question=question.text,
+        )
+        for one, question in questions
+        if isinstance(question, Names) and _two_names(question, one)
+    ]
+
+
+def _two_names(question: Names, one: Clash) -> bool:
+    first, second = (question.named({question.key: names}) for names in (one.mine, one.theirs))
+    return any(first[place].casefold() != second[place].casefold() for place in first.keys() & second.keys())
+
+
+def _clash(one: Clash, first: Asked, second: Asked) -> Reply:
     """Say where an answer stands and what both versions of it are; an exercise that is not ours is named by its id."""
-    known = {each.id: each for each in catalogue()}
-    asking = known.get(one.exercise) or (known["strategy"] if not one.exercise else None)
-    fields = asking.read(mine.answers(asking.id)).fields() if asking else ()
-    question = next((part for part in fields if part.key == one.key), None)
-    where = (asking.title if asking else ELSEWHERE.get(one.exercise, one.exercise)) if one.exercise else EVERY
-    return {"where": where, "question": question.text if question else one.key, **_both(one, question)}
+    mine, theirs = (asked.get(one.exercise, {}).get(one.key) for asked in (first, second))
+    question, other = mine or theirs, theirs or mine
+    known = {each.id: each.title for each in catalogue()} | ELSEWHERE
+    where = known.get(one.exercise, one.exercise) if one.exercise else EVERY
+    return {"where": where, "question": question.text if question else one.key, **_both(one, question, other)}
 
 
-def _both(one: Clash, question: Question[Json] | None) -> Reply:
-    said = {name: _said(question, value) for name, value in (("mine", one.mine), ("theirs", one.theirs))}
+def _both(one: Clash, question: Question[Json] | None, other: Question[Json] | None) -> Reply:
+    said = {"mine": _said(question, one.mine), "theirs": _said(other, one.theirs)}
+    if question and other and question.text != other.text:
+        said["theirs"] = say("{answer} (to “{question}”)", answer=said["theirs"], question=other.text)
     raw = {"exercise": one.exercise, "key": one.key, "values": {"mine": one.mine, "theirs": one.theirs}}
     return {**said, **raw, "later": one.later}
 

@@ -7,6 +7,7 @@ whole under a name of its own, and then takes its place only if the place is fre
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from pathlib import Path
 
@@ -82,5 +83,5 @@ def told(folder: Path, written: list[str], left: list[str]) -> str:
         lines.append(
             f"Left as {by_number(len(left), 'it was, because it is', 'they were, because they are')} there already: {in_a_row(left)}."
         )
-    lines.append(f"Begin with {INDEX}.ipynb: jupyter lab {folder / (INDEX + '.ipynb')}")
+    lines.append(f"Begin with {INDEX}.ipynb: jupyter lab {shlex.quote(str(folder / (INDEX + '.ipynb')))}")
     return "\n".join(lines)

@@ -99,7 +99,7 @@ def _round(path: Path, chosen: argparse.Namespace) -> Round:
 def _columns(path: Path, chosen: argparse.Namespace) -> dict[str, str]:
     """Match the file's columns with the questions: those named, and those that are surely theirs."""
     names = columns_of(path)
-    check_names(names, chosen.by)
+    check_names(names, chosen.by, [chosen.by])
     match = match_columns(chosen.exercise, [name for name in names if name != chosen.by])
     named = dict(_pair(given, names) for given in chosen.column)
     columns = {**{key: column for key, column in match.sure.items() if column not in named.values()}, **named}

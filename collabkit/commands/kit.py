@@ -9,6 +9,7 @@ from pathlib import Path
 
 from collabkit.commands import CommandError
 from collabkit.kit import slides_pptx
+from collabkit.kit.dates import YEARS
 from collabkit.kit.download import USUAL_NAME, Workshop, files
 from collabkit.kit.run_sheets import LENGTHS, RunSheet, run_sheet
 from collabkit.render.zipped import zipped
@@ -49,9 +50,14 @@ def _day(given: str | None) -> date | None:
     if given is None:
         return None
     try:
-        return date.fromisoformat(given)
+        first = date.fromisoformat(given)
     except ValueError:
         raise CommandError(f"{given!r} is no date. Write it as year, month, day, such as 2027-02-03.") from None
+    if first.year not in YEARS:
+        raise CommandError(
+            f"The year of {given} looks mistyped. Name a day from {YEARS[0]} to {YEARS[-1]} with --date."
+        )
+    return first
 
 
 def _sheet(id: str, starts: str | None) -> RunSheet:

@@ -13,7 +13,7 @@ from collabkit.findings import Block, Caution, Cell, Findings, Part, Prompt, Sen
 from collabkit.questions import UNSURE, Choice, Choices, Grid, Json, Questions, Row, Text, is_blank
 from collabkit.sitting import Sitting
 from collabkit.translation import by_number, say
-from collabkit.wording import counted, in_a_row, number_word, shortened, whose
+from collabkit.wording import counted, in_a_row, number_word, shortened, whose, worded
 
 AIMS: Final = 8
 """How many aims there is room for: more than a group can keep in mind serve nobody."""
@@ -197,7 +197,7 @@ class Advantage(Exercise):
         signs = [sign for sign in SIGNS if sign.key in ticked]
         return Findings.of(
             headline(names, aims),
-            _sentence(sitting.get(NAME, ""), sorted_aims),
+            _sentence(worded(sitting.get(NAME)), sorted_aims),
             _matrix(sorted_aims),
             _every(names, aims),
             _reasons(names, aims),

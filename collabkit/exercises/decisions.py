@@ -13,7 +13,7 @@ from collabkit.findings import Block, Caution, Cell, Findings, Part, Prompt, Sen
 from collabkit.questions import Amount, Choice, Grid, Questions, Row, Text
 from collabkit.sitting import Sitting
 from collabkit.translation import by_number, say
-from collabkit.wording import NUMBERS, capital, counted, some, whose
+from collabkit.wording import NUMBERS, capital, counted, some, whose, worded
 
 DECISIONS: Final = 8
 REASONS: Final = 6
@@ -347,7 +347,11 @@ def decided(sitting: Sitting) -> tuple[Decision, ...]:
     people = sitting.column(PERSON, PERSON_NAME)
     return tuple(
         Decision(
-            words, recommends.get(number, ""), decides.get(number, ""), agrees.get(number, ""), people.get(number, "")
+            words,
+            recommends.get(number, ""),
+            decides.get(number, ""),
+            agrees.get(number, ""),
+            worded(people.get(number)),
         )
         for number, words in sitting.column(RECURRING, WORDS).items()
         if words
@@ -363,7 +367,7 @@ def imagined(sitting: Sitting) -> tuple[Reason, ...]:
     """
     owners, signs = sitting.column(WATCH, OWNER), sitting.column(WATCH, SIGN)
     return tuple(
-        Reason(words, owners.get(number, ""), signs.get(number, ""))
+        Reason(words, owners.get(number, ""), worded(signs.get(number)))
         for number, words in sitting.column(FAILED, WORDS).items()
         if words
     )
@@ -511,7 +515,9 @@ def _rights_cautions(names: Mapping[str, str], decisions: Sequence[Decision]) ->
     if len(deciders) == 1 and sum(one.settled for one in decisions) > FEW:
         last = next(one for one in decisions if one.settled)
         heading = say("Only one partner decides.") if last.partner else say("Only one person decides.")
-        words = say(
+        words = by_number(
+            len(names) - bool(last.partner),
+            "{name} has the last word wherever anybody has. That may be right; have the other partner say that it is.",
             "{name} has the last word wherever anybody has. That may be right; have the others say that it is.",
             name=names.get(last.partner) or last.name,
         )
@@ -633,7 +639,7 @@ def _ending(sitting: Sitting) -> tuple[Block, ...]:
     ]
     if priced == "no":
         blocks.append(Caution(
-            say("Nobody knows what leaving costs."),
+            say("You do not know what leaving costs."),
             say("When two Scottish councils came to part, accountants put the cost of separating two shared services at £4.6m over five years. Work yours out while it is only a sum."),
         ))  # fmt: skip
     return tuple(blocks)

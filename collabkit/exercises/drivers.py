@@ -17,7 +17,7 @@ from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, S
 from collabkit.questions import UNSURE, Choice, Choices, Grid, Questions, Rating, Row, Scale, Text
 from collabkit.sitting import Sitting
 from collabkit.translation import by_number, say, say_each
-from collabkit.wording import capital, counted, in_a_row, month_and_year, shortened, some
+from collabkit.wording import capital, counted, in_a_row, month_and_year, shortened, some, worded
 
 STRENGTHS: Final = say_each("slight", "fair", "strong", "decisive")
 """The strengths above none, as they stand within a sentence."""
@@ -668,7 +668,9 @@ def _come_for(names: Mapping[str, str], found: Mapping[str, Sequence[str]], told
         for key, places in found.items()
     )
     if told == 1:
-        return say(
+        return by_number(
+            len(names) - 1,
+            "You have said it of one partner only: {partner}. Finish the line “they are in this because” for the other.",
             "You have said it of one partner only: {partner}. Finish the line “they are in this because” for the others.",
             partner=who,
         )
@@ -776,7 +778,7 @@ def _yet(reason: Reason, partners: Sequence[str]) -> str:
 
 
 def _now(words: str) -> Part:
-    if words.strip(" .…"):  # dots alone say nothing
+    if worded(words):
         said = say(
             "“{answer}” is your answer. Ask what you would lose by starting a year later, and who would lose it.",
             answer=shortened(words.rstrip(". "), QUOTED),
@@ -940,8 +942,10 @@ def _next(
     items += [_ask(one) for one in loose(reasons)[:NAMED]]
     if duties:
         items.append(
-            say(
-                "Ask a lawyer which of these duties touch your work, and underline the verb: act, co-operate or consider."
+            by_number(
+                len(duties),
+                "Ask a lawyer whether this duty touches your work, and underline the verb: act, co-operate or consider.",
+                "Ask a lawyer which of these duties touch your work, and underline the verb: act, co-operate or consider.",
             )
         )
     return Prompt(say("To do next:"), tuple(items))

@@ -170,7 +170,8 @@ class Form(Exercise):
     def find(self, sitting: Sitting) -> Findings:
         """Compare the three ways, judge the one in use, and list the forms."""
         names, members = sitting.need(PARTNERS), sitting.get(MEMBERS)
-        levels = known(sitting, max(len(names), int(members or 0)))
+        partners = max(len(names), int(members or 0))
+        levels = known(sitting, partners)
         if len(levels) == 1:  # only the number of partners
             needed = say(
                 "Answer at least one of trust, goals and skill at the centre with something other than “Not sure”."
@@ -192,8 +193,9 @@ class Form(Exercise):
                     "that Milward and Provan compared, clients did best in the one that a powerful agency dominated."
                 ),
             ),
-            *_law(names, sitting.column(KINDS, KIND), sitting.get(WHERE, []), able),
-            _next(levels, sitting.get(NOW, "")),
+            *_law(names, sitting.column(KINDS, KIND), sitting.get(WHERE, []), able, partners),
+            *_mends(levels, sitting.get(NOW, "")),
+            _next(),
         )
 
 
@@ -453,9 +455,9 @@ def _miscounted(named: int, members: float | None) -> Caution | None:
 
 
 def _law(
-    names: Mapping[str, str], kind_of: Mapping[str, str], nations: Sequence[str], able: set[str]
+    names: Mapping[str, str], kind_of: Mapping[str, str], nations: Sequence[str], able: set[str], members: int
 ) -> tuple[Block | None, ...]:
-    """Say which legal forms come near, whom they leave out, and what to ask about them."""
+    """Say which legal forms come near, whom they leave out, and what to ask about them; there may be more members than names."""
     heading = say("Legal forms to ask about")
     lacking = _lacking(bool(nations), len(kind_of) >= PARTNERS.fewest)
     if able == {INFORMATION}:
@@ -473,8 +475,12 @@ def _law(
     return (
         Part.of(
             heading,
-            Sentence(_reach(nations, partners, forms, alone, silent=len(kind_of) < len(names))),
-            _silent([name for place, name in names.items() if place not in kind_of]),
+            Sentence(_reach(nations, partners, forms, alone, silent=len(kind_of) < members)),
+            _silent(
+                [name for place, name in names.items() if place not in kind_of],
+                members - len(names),
+                listed=bool(shown),
+            ),
             *(_tables(shown, max(0, len(forms) - LISTED)) if shown else ()),
             _powers([one for one in found if one.a_power]),
         ),
@@ -598,16 +604,31 @@ def _nearest_out(forms: Sequence[LegalForm]) -> str:
     return say("the nearest each leave out {partners}, but not the same", partners=counted(fewest, "partner"))
 
 
-def _silent(names: Sequence[str]) -> Caution | None:
-    if not names:
+def _silent(names: Sequence[str], unnamed: int, *, listed: bool) -> Caution | None:
+    """Say which partners, and how many beside those named, are missing from the forms, or from what is said in their place."""
+    sentences = []
+    if names:
+        sentences.append(
+            by_number(
+                len(names),
+                "You did not say what kind of body {partners} is.",
+                "You did not say what kind of body {partners} are.",
+                partners=some(names),
+            )
+        )
+    if unnamed:
+        sentences.append(
+            by_number(
+                unnamed,
+                "There is {partners} whom you did not name.",
+                "There are {partners} whom you did not name.",
+                partners=counted(unnamed, "more partner"),
+            )
+        )
+    if not sentences:
         return None
-    words = by_number(
-        len(names),
-        "You did not say what kind of body {partners} is.",
-        "You did not say what kind of body {partners} are.",
-        partners=some(names),
-    )
-    return Caution(say("Not everybody is in this list."), words)
+    lead = say("Not everybody is in this list.") if listed else say("Not everybody is counted here.")
+    return Caution(lead, " ".join(sentences))
 
 
 def _own_body(one: LegalForm) -> str:
@@ -710,7 +731,9 @@ def _lawyer(able: set[str], forms: Sequence[LegalForm]) -> Prompt:
         say("How does a partner leave, and what does it take along?"),
     ]
     outside = forms[0].outside if forms else ()
-    if outside:
+    if outside and any(one.outside != outside for one in forms):
+        items.append(say("How is whoever it leaves out bound in, outside the form?"))
+    elif outside:
         items.append(
             by_number(
                 len(outside),
@@ -727,26 +750,38 @@ def _lawyer(able: set[str], forms: Sequence[LegalForm]) -> Prompt:
     return Prompt(lead, tuple(items))
 
 
-def to_mend(levels: Levels, now: str) -> tuple[str, ...]:
-    """Return what strains the way that fits best; of several, the one in use, or else what strains them all.
+def to_mend(ways: Sequence[Way], levels: Levels) -> tuple[str, ...]:
+    """Return what strains every one of these ways.
 
-    >>> to_mend({"trust": 1, "size": 1}, governance.LEAD), to_mend({"trust": 1, "size": 1}, governance.SHARED)
+    >>> to_mend(WAYS[:2], {"trust": 1, "size": 1}), to_mend(WAYS[:1], {"trust": 1, "size": 1})
     ((), ('trust',))
     """
-    first = best(levels)
-    used = [way for way in first if way.key == now]
-    strained = [those(governance.STRAIN, way, levels) for way in used or first]
-    return tuple(key for key in levels if all(key in keys for keys in strained))
+    return tuple(key for key in levels if all(key in those(governance.STRAIN, way, levels) for way in ways))
 
 
-def _next(levels: Levels, now: str) -> Prompt:
-    """End with what to do about the strain, and with the reason to write down."""
-    items = [MENDS[key] for key in to_mend(levels, now)]
-    items.append(
-        say("Let each partner answer the first questions by itself: where you differ is worth more than the average.")
+def _mends(levels: Levels, now: str) -> tuple[Prompt, ...]:
+    """Say what to do about strain, each time with the way that it is for: the one in use, and the one that fits best."""
+    first, used = best(levels), BY_WAY.get(now)
+    found = [(say("If you keep {way}, mend what strains it:", way=used.name), to_mend((used,), levels))] if used else []
+    if used not in first:
+        found.append((_choosing([way.name for way in first]), to_mend(first, levels)))
+    return tuple(Prompt(lead, tuple(MENDS[key] for key in keys)) for lead, keys in found if keys)
+
+
+def _choosing(ways: Sequence[str]) -> str:
+    """Begin what to mend where one of these is chosen."""
+    if len(ways) == 1:
+        return say("If you choose {way}, mend what strains it:", way=ways[0])
+    return say("Whichever you choose of {ways}, mend what strains each of them:", ways=in_a_row(ways, "or"))
+
+
+def _next() -> Prompt:
+    """End with the others' answers, and with the reason to write down."""
+    items = (
+        say("Let each partner answer the first questions by itself: where you differ is worth more than the average."),
+        say("Write down which way you chose, why, and the month in which you will look again."),
     )
-    items.append(say("Write down which way you chose, why, and the month in which you will look again."))
-    return Prompt(say("To do next:"), tuple(items))
+    return Prompt(say("To do next:"), items)
 
 
 EXERCISE = Form()

@@ -150,10 +150,7 @@ def reference_class(
     like = None if kind == ANY else kind
     steps = [(like, quality, "")]
     if like is not None:
-        words = say(
-            "fewer than five of the kind “{kind}” have both figures, so all kinds are taken", kind=cases.TYPES[kind]
-        )
-        steps.append((None, quality, words))
+        steps.append((None, quality, _too_few(cases.TYPES[kind], quality)))
     if quality != "all":
         words = say("fewer than five have figures of the quality that you asked for, so all figures are taken")
         steps.append((None, "all", words))
@@ -162,6 +159,16 @@ def reference_class(
         if len(members) >= FEWEST:
             return _measured(name, members, ratio, widened)
     return _measured(name, choose(None, "all"), ratio, say("all cases are taken, though they are fewer than five"))
+
+
+def _too_few(kind: str, quality: str) -> str:
+    """Say why all kinds are taken: more of this kind may have figures that are not of the quality asked for."""
+    if quality == "all":
+        return say("fewer than five of the kind “{kind}” have both figures, so all kinds are taken", kind=kind)
+    return say(
+        "fewer than five of the kind “{kind}” have both figures of the quality that you asked for, so all kinds are taken",
+        kind=kind,
+    )
 
 
 def _measured(name: str, members: tuple[Case, ...], ratio: Callable[[Case], float | None], widened: str) -> Measured:

@@ -304,8 +304,8 @@ def _in_full(millions: float, decimals: int = 0) -> str:
 def _table(plan: Plan) -> Table:
     course = plan.course()
     gaps = [one.gap for one in course]
-    near = max(map(abs, gaps)) <= SMALL * plan.budget
-    unit = Unit.of(*([plan.budget] if near else gaps))
+    none = max(map(abs, gaps)) < NOTHING * plan.budget
+    unit = Unit.of(*([plan.budget] if none else gaps))
     rows = tuple(
         (name, unit.round(one.need), unit.round(one.money), unit.round(one.gap)) for name, one in _named(course)
     )

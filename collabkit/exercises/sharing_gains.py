@@ -189,12 +189,15 @@ class Bill:
 
     @property
     def sums(self) -> tuple[str, str, str]:
-        """What the partners would pay apart, what together, and the saving: written so that the third is the difference."""
-        amounts = (self.apart, self.game.total, self.saving)
-        apart, together, saving = (in_pounds(amount, exact=self.small) for amount in amounts)
-        if apart - together != saving:
-            apart, together = (in_pounds(amount, exact=True) for amount in amounts[:2])
-        return _in_print(apart), _in_print(together), _in_print(apart - together)
+        """What the partners would pay apart, what together, and the saving."""
+        return self.beside(self.apart, self.game.total)
+
+    def beside(self, one: float, other: float) -> tuple[str, str, str]:
+        """Write two amounts, and by how much the first is more: so that the third is the difference of what is written."""
+        first, second, more = (in_pounds(amount, exact=self.small) for amount in (one, other, one - other))
+        if first - second != more:
+            first, second = (in_pounds(amount, exact=True) for amount in (one, other))
+        return _in_print(first), _in_print(second), _in_print(first - second)
 
     def who(self, group: Sequence[str]) -> str:
         """Name the members of a group, or whom it leaves out where that is shorter."""
@@ -601,7 +604,10 @@ def _smaller(bill: Bill, guessed: int) -> str:
         return say("Ask whether some smaller group would save, and leave the others out of this part of the work.")
     who, amount = bill.who(groups[0]), bill.said(saving)
     if len(groups) == 1:
-        return say(
+        return by_number(
+            len(bill.names) - len(groups[0]),
+            "Look at a smaller group: {who} would save {amount} a year by themselves. Leave the other out of this part of "
+            "the work.",
             "Look at a smaller group: {who} would save {amount} a year by themselves. Leave the others out of this part "
             "of the work.",
             who=who,
@@ -884,13 +890,24 @@ def _off(shares: Shares, bill: Bill) -> Caution | None:
     off = paid - bill.game.total
     if abs(off) <= LITTLE:
         return None
-    parts = {"paid": bill.said(paid), "difference": bill.said(abs(off)), "bill": bill.said(bill.game.total)}
-    return Caution(
-        say("Your own split does not add up yet."),
-        say("The partners pay {paid} in it, which is {difference} more than the bill of {bill}.", **parts)
-        if off > 0
-        else say("The partners pay {paid} in it, which is {difference} less than the bill of {bill}.", **parts),
+    lead = say("Your own split does not add up yet.")
+    if off > 0:
+        said, due, more = bill.beside(paid, bill.game.total)
+        words = say(
+            "The partners pay {paid} in it, which is {difference} more than the bill of {bill}.",
+            paid=said,
+            difference=more,
+            bill=due,
+        )
+        return Caution(lead, words)
+    due, said, less = bill.beside(bill.game.total, paid)
+    words = say(
+        "The partners pay {paid} in it, which is {difference} less than the bill of {bill}.",
+        paid=said,
+        difference=less,
+        bill=due,
     )
+    return Caution(lead, words)
 
 
 def _negative(names: Mapping[str, str], splits: Sequence[Split]) -> Caution | None:

@@ -21,7 +21,7 @@ from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, S
 from collabkit.questions import UNSURE, Choice, Choices, Grid, Json, Names, Questions, Rating, Row, Scale, Text, Unsure
 from collabkit.sitting import Sitting, read
 from collabkit.translation import by_number, say
-from collabkit.wording import capital, closed, counted, number_word, out_of, some
+from collabkit.wording import capital, closed, counted, number_word, out_of, some, worded
 
 HIGH: Final = 2
 """From this point on a group is strong, touched, or heard."""
@@ -335,14 +335,9 @@ def _group(place: str, name: str, sitting: Sitting) -> Group:
         heard=HEARD.get(stands or ""),
         known=sitting.at(ABOUT, place, HOW) or "",
         unsure=tuple(words for answer, words in said if answer == UNSURE),
-        voice=_worded(sitting.at(REACH, place, VOICE)),
-        who=_worded(sitting.at(REACH, place, WHO)),
+        voice=worded(sitting.at(REACH, place, VOICE)),
+        who=worded(sitting.at(REACH, place, WHO)),
     )
-
-
-def _worded(answer: str | None) -> str:
-    """Return what was written down; a full stop or a dash alone says nothing."""
-    return answer if answer and any(sign.isalnum() for sign in answer) else ""
 
 
 def _point(answer: int | Unsure | None) -> int | None:
@@ -368,9 +363,12 @@ def _without_places(every: Sequence[Group], sitting: Sitting) -> Findings:
     if not lost:
         return Findings.needing([say("Say of one group or more how much it touches them, and where they are now.")])
     first = sorted(lost, key=lambda one: (-_or(one.touched, -1), _or(one.power, 4)))[:FIRST]
+    stakes = {_or(one.touched, 0) for one in lost}
+    # Where all stakes are alike, or nothing is known to be at stake, the first is first for another reason.
+    ask = say("Ask them, beginning with those for whom most is at stake:") if len(stakes) > 1 else say("Ask them:")
     return Findings.of(
         say("You cannot say yet where those groups stand that you rated."),
-        Prompt(say("Ask them, beginning with those for whom most is at stake:"), tuple(
+        Prompt(ask, tuple(
             say("{group}: what have you heard of this, and did anybody ask you?", group=one.quoted) for one in first
         )),
         _assumed(every),

@@ -7,7 +7,7 @@ said is gathered around them in ``collabkit/strategy.py``, which stands above th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from collabkit.exercises.base import Answers, Exercise
@@ -21,10 +21,10 @@ from collabkit.exercises.context import (
 )
 from collabkit.exercises.needs import Need
 from collabkit.findings import Block, Caution, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import Choice, Grid, Questions, Row, Text
+from collabkit.questions import AnswerError, Choice, Grid, Json, Names, Question, Questions, Row, Text
 from collabkit.sitting import Sitting
 from collabkit.translation import by_number, say
-from collabkit.wording import capital, in_a_row, out_of, some
+from collabkit.wording import capital, in_a_row, out_of, shortened, some
 
 WHAT: Final = Text(key="what", text=say("What"), longest=200)
 WHO: Final = Text(key="who", text=say("Who"), longest=80)
@@ -120,8 +120,8 @@ class Measure:
 
     @property
     def quoted(self) -> str:
-        """Its name within a sentence; a measure that is a sentence in quotation marks has them once."""
-        return f"“{self.name.strip('“”')}”"
+        """Its name within a sentence, cut if it is too long; a sentence in quotation marks has them once."""
+        return f"“{shortened(self.name.strip('“”'), MEASURE.longest)}”"
 
     @property
     def lacks(self) -> tuple[str, ...]:
@@ -132,7 +132,8 @@ class Measure:
     @property
     def goal(self) -> str | None:
         """The target and its date, as far as they are there."""
-        return ", ".join(self.cells[key] for key in (TARGET.key, BY.key) if key in self.cells) or None
+        target, by = (self.cells.get(column.key) for column in (TARGET, BY))
+        return f"{target.rstrip('.') or target}, {by}" if target and by else target or by
 
     @property
     def cash(self) -> str | None:
@@ -157,11 +158,31 @@ class Step:
         return {column.key for column in ACTIONS.columns} <= set(self.cells)
 
 
+def as_typed(question: Question[Json], sitting: Sitting) -> str:
+    """Return an answer in words; words and names that are set aside, because they are too long, as they were typed.
+
+    >>> as_typed(REVIEW, EXERCISE.read({"review": "1 May, " * 20}))[-13:]
+    '1 May, 1 May,'
+    """
+    value = sitting.get(question)
+    if value is not None:
+        return question.in_words(value)
+    raw = sitting.given.get(question.key)
+    if isinstance(question, Text) and isinstance(raw, str):
+        return replace(question, longest=len(raw)).parse(raw)
+    if isinstance(question, Names):
+        try:
+            return ", ".join(name for name in question.places(raw) if name)
+        except AnswerError:
+            return ""
+    return ""
+
+
 def rows_of(grid: Grid, sitting: Sitting) -> Iterator[tuple[str, dict[str, str]]]:
     """Go through the rows of a grid in which something was answered, with what was said by column."""
     for row in grid.rows:
-        given = {column: sitting.at(grid, row.key, column) for column in grid.columns}
-        said = {column.key: column.in_words(value) for column, value in given.items() if value is not None}
+        given = ((column.key, as_typed(grid.cell(row, column), sitting)) for column in grid.columns)
+        said = {key: words for key, words in given if words}
         if said:
             yield row.text, said
 
@@ -242,7 +263,7 @@ class Strategy(Exercise):
     def find(self, sitting: Sitting) -> Findings:
         """Say whether what was written here could be checked by somebody else."""
         begun, steps = measures(sitting), first_steps(sitting)
-        if not (begun or steps or any(sitting.get(one) is not None for one in (*WORDS, REVIEW, STOP))):
+        if not (begun or steps or any(as_typed(one, sitting) for one in (*WORDS, REVIEW, STOP))):
             return Findings.needing([say("Write a sentence of your own, a measure, or a step of the first 100 days.")])
         return Findings.of(
             _headline(begun, steps),
@@ -311,10 +332,7 @@ def _measures(begun: tuple[Measure, ...]) -> tuple[Block, ...]:
 
 def _lacking(measure: Measure) -> str:
     """Say what one measure lacks."""
-    *others, last = measure.lacks
-    if not others:
-        return say("{measure}: no {missing}", measure=measure.quoted, missing=last)
-    return say("{measure}: no {missing} and no {last}", measure=measure.quoted, missing=", ".join(others), last=last)
+    return say("{measure}: no {missing}", measure=measure.quoted, missing=in_a_row(measure.lacks, "or"))
 
 
 def _unsettled(names: Sequence[str]) -> Sentence:
@@ -351,7 +369,7 @@ def _ending(sitting: Sitting) -> Caution | None:
             (REVIEW, say("the day on which you decide again")),
             (STOP, say("what would make you stop")),
         )
-        if sitting.get(question) is None
+        if not as_typed(question, sitting)
     ]
     if not absent:
         return None

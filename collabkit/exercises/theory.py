@@ -23,7 +23,7 @@ from collabkit.numbers import in_print
 from collabkit.questions import Amount, Choice, Grid, Questions, Rating, Row, Scale, Text
 from collabkit.sitting import Sitting
 from collabkit.translation import by_number, say
-from collabkit.wording import capital, closed, counted, fixed, in_a_row, number_word, shortened, some
+from collabkit.wording import capital, closed, counted, fixed, in_a_row, number_word, shortened, some, worded
 
 BELIEFS: Final = 6
 WEAKEST: Final = 16
@@ -769,14 +769,15 @@ def _in_per_cent(share: float) -> str:
 
 def _first(weakest: Belief, sitting: Sitting) -> Prompt:
     items = tuple(
-        closed(f"{name}: {words}") if (words := sitting.get(asked)) else otherwise for asked, name, otherwise in TEST
+        closed(f"{name}: {words}") if (words := worded(sitting.get(asked))) else otherwise
+        for asked, name, otherwise in TEST
     )
     return Prompt(say("Find out first whether this is true, {belief}:", belief=weakest.quoted), items)
 
 
 def _beside(sitting: Sitting) -> Part:
     """Say what the comparison will let them say of their part in it."""
-    rivals = [part.strip(" .") for part in re.split(r"[;\n]", sitting.get(RIVALS, "")) if part.strip(" .")]
+    rivals = [part.strip(" .") for part in re.split(r"[;\n]", sitting.get(RIVALS, "")) if worded(part)]
     first = _quoted(shortened(rivals[0], ROW)) if rivals else say("a mild winter")
     said = {
         NO_COMPARISON: say("You will be able to say that it happened, and not that you had a hand in it."),

@@ -28,7 +28,7 @@ from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Pro
 from collabkit.questions import Amount, Choice, Choices, Grid, Questions, Row, Text
 from collabkit.sitting import Sitting
 from collabkit.translation import say
-from collabkit.wording import capital, counted, fixed, in_a_row, number_word, shortened
+from collabkit.wording import capital, counted, fixed, in_a_row, number_word, shortened, worded
 
 QUOTED: Final = 100
 US, THEM = "us", "them"
@@ -180,7 +180,7 @@ class FirstStep:
         doubt: what is doubted, or nothing.
         stakes: what each side would risk, in words.
         sizes: how much that is, from 0 to 3.
-        aim: what could be finished together, or None where that was not said; dots alone say nothing.
+        aim: what could be finished together, or None where that was not said.
         marks: which marks it has, or None where that was not said.
     """
 
@@ -195,14 +195,13 @@ class FirstStep:
     @classmethod
     def of(cls, sitting: Sitting) -> FirstStep:
         """Take the first step from the answers."""
-        aim = sitting.get(AIM, "")
         return cls(
-            them=sitting.get(PARTNER) or say("the partner"),
+            them=worded(sitting.get(PARTNER)) or say("the partner"),
             past=sitting.get(HISTORY, ""),
             doubt=sitting.get(DOUBTED, ""),
-            stakes=sitting.column(STAKE, WHAT),
+            stakes={side: worded(what) for side, what in sitting.column(STAKE, WHAT).items()},
             sizes={side: int(size) for side, size in sitting.column(STAKE, SIZE).items()},
-            aim=aim if aim.strip(" .…") else None,
+            aim=worded(sitting.get(AIM)) or None,
             marks=sitting.get(MARKED),
         )
 
@@ -408,7 +407,7 @@ class Trust(Exercise):
     def ask(self, answers: Answers) -> Questions:
         """Ask about the first step, then about what comes after it."""
         other = answers.get(PARTNER.key)
-        them = shortened(other, 40) if isinstance(other, str) and other.strip() else say("The partner")
+        them = shortened(other, 40) if isinstance(other, str) and worded(other) else say("The partner")
         sides = (Row(key=US, text=say("Your side")), Row(key=THEM, text=them))
         stake, patience = replace(STAKE, rows=sides), replace(PATIENCE, rows=sides)
         first_step = (PARTNER, HISTORY, DOUBTED, stake, AIM, MARKED)

@@ -15,7 +15,7 @@ from typing import Final
 
 from collabkit.kit.dates import Dates, held_on
 from collabkit.kit.run_sheets import RunSheet, after, before
-from collabkit.kit.texts import moment, texts
+from collabkit.kit.texts import moment
 
 MOST_BYTES: Final = 75
 WRITTEN: Final = "20261101T000000Z"
@@ -71,7 +71,7 @@ def events(sheet: RunSheet, first: date, name: str) -> Iterator[Event]:
         title = name if len(sheet.sittings) == 1 else f"{name}: {sitting.title}"
         starts = datetime.combine(day, time.fromisoformat(sitting.starts))
         yield Event(title, starts, sitting.minutes, "\n".join(line for line in lines if line))
-    look_back = next(one for one in texts().send if one.id == LOOK_BACK)
+    look_back = next(one for one in sheet.letters if one.id.endswith(LOOK_BACK))
     words = "\n".join(item for part in look_back.parts for item in (part.words, *part.items))
     starts = datetime.combine(Dates.of(sheet, first).look_back, LOOK_BACK_AT)
     yield Event(f"{name}: {moment('look-back').title.lower()}", starts, LOOK_BACK_MINUTES, words)

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from collabkit.kit.run_sheets import RunSheet, Sitting
+from collabkit.kit.run_sheets import RunSheet, Sitting, before
 from collabkit.translation import say, say_each
 from collabkit.wording import MONTHS
 
+YEARS: Final = range(2000, 2100)
+"""A year beyond these was mistyped."""
 SATURDAY: Final = 5
 DAYS: Final = say_each("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -61,6 +63,18 @@ def held_on(sitting: Sitting, first: date) -> date:
     return working(first + timedelta(days=sitting.days), 1) if sitting.days else first
 
 
+def meeting(sitting: Sitting, day: date) -> str:
+    """Say when a meeting is, and whether it is one for a few.
+
+    >>> meeting(Sitting("Session 1", "10:00", ()), date(2027, 2, 3))
+    'Session 1: Wednesday 3 February 2027, from 10:00 to 10:00'
+    """
+    parts = {"title": sitting.title, "day": in_words(day), "starts": sitting.starts, "ends": sitting.ends}
+    if sitting.online:
+        return say("{title} (online, only for those who know the figures): {day}, from {starts} to {ends}", **parts)
+    return say("{title}: {day}, from {starts} to {ends}", **parts)
+
+
 @dataclass(frozen=True, slots=True)
 class Dates:
     """A workshop's dates.
@@ -87,6 +101,7 @@ class Dates:
         """Return what stands for the names between square brackets."""
         days = {
             "date": self.first,
+            "last date": self.last,
             "invitation date": working(self.first - timedelta(days=28), -1),
             "pre-work date": working(self.first - timedelta(days=10), -1),
             "answers date": working(self.first - timedelta(days=3), -1),
@@ -95,4 +110,9 @@ class Dates:
             "day 30": self.look_back,
         }
         sitting = sheet.sittings[0]
-        return {name: in_words(day) for name, day in days.items()} | {"starts": sitting.starts, "ends": sitting.ends}
+        return {name: in_words(day) for name, day in days.items()} | {
+            "starts": sitting.starts,
+            "ends": sitting.ends,
+            "when we meet": "\n".join(meeting(one, held_on(one, self.first)) for one in sheet.sittings),
+            "what to read": " ".join(before(sitting)),
+        }

@@ -57,7 +57,11 @@ class Workshop:
     @property
     def subtitle(self) -> str:
         """Its length and its day, in words."""
-        return f"{self.sheet.title}, {in_words(self.first)}" if self.first else self.sheet.title
+        if self.first is None:
+            return self.sheet.title
+        if len(self.sheet.sittings) > 1:
+            return say("{title}, from {day}", title=self.sheet.title, day=in_words(self.first))
+        return f"{self.sheet.title}, {in_words(self.first)}"
 
     @property
     def values(self) -> Mapping[str, str]:
@@ -83,7 +87,7 @@ def files(workshop: Workshop) -> dict[str, bytes]:
     found = {
         "run-sheet.html": _document(workshop, say("Run sheet"), _run(workshop), each="whole"),
         "plans.html": _document(workshop, say("Plans"), map(plan_part, workshop.plans), each="plan", points=page.DENSE),
-        "texts.html": _texts(workshop, say("What to send"), texts().send),
+        "texts.html": _texts(workshop, say("What to send"), workshop.sheet.letters),
         "running-it.html": _texts(workshop, say("Running it"), (*texts().run, *texts().access)),
         "case-pack.html": _case(workshop),
         "rehearsal.html": _rehearsal(workshop),
@@ -128,7 +132,7 @@ def _run(workshop: Workshop) -> Iterator[Block]:
     first = workshop.first
     days = {one.days: in_words(held_on(one, first)) for one in workshop.sheet.sittings} if first else {}
     yield from run_blocks(workshop.sheet, days)
-    yield _rules()
+    yield _rules(workshop)
     yield _moments(workshop)
 
 
@@ -136,10 +140,9 @@ def _head(workshop: Workshop, title: str) -> tuple[Html, Html]:
     return element("h1", f"{title}: {workshop.name}"), element("p", workshop.subtitle, class_="subtitle")
 
 
-def _rules() -> Part:
-    return Part.of(
-        say("Rules of the day"), Prompt(say("Read them out at the start:"), tuple(map(_rule, texts().rules)))
-    )
+def _rules(workshop: Workshop) -> Part:
+    rules = tuple(map(_rule, workshop.sheet.rules))
+    return Part.of(say("Rules of the day"), Prompt(say("Read them out at the start:"), rules))
 
 
 def _rule(one: Rule) -> str:

@@ -16,7 +16,7 @@ from collabkit.exercises import exercise as find
 from collabkit.findings import Block, Part, Sentence, Table
 from collabkit.kit.plans import Plan, plan
 from collabkit.kit.stored import stored
-from collabkit.kit.texts import Text, moment, moments
+from collabkit.kit.texts import Rule, Text, moment, moments, texts
 from collabkit.kit.wording import named
 from collabkit.translation import say
 from collabkit.wording import in_a_row
@@ -174,6 +174,17 @@ class RunSheet:
         home = (id for sitting in self.sittings for id in sitting.home)
         return tuple(dict.fromkeys((*(id for one in self.activities for id in one.sheets), *home)))
 
+    @property
+    def letters(self) -> tuple[Text, ...]:
+        """What to send: a workshop of several meetings has letters of its own."""
+        return texts().series if len(self.sittings) > 1 else texts().send
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that hold for what happens here."""
+        there = {"", *(one.moment for one in self.activities)}
+        return tuple(one for one in texts().rules if one.moment in there)
+
     def starting(self, time: str) -> RunSheet:
         """Return it with every meeting beginning at this time."""
         return replace(self, sittings=tuple(replace(one, starts=time) for one in self.sittings))
@@ -189,7 +200,14 @@ def _minutes(time: str) -> int:
     570
     """
     hours, _, minutes = time.partition(":")
-    if not (len(time) == 5 and hours.isdecimal() and minutes.isdecimal() and int(hours) < 24 and int(minutes) < 60):
+    if not (
+        len(time) == 5
+        and time.isascii()
+        and hours.isdecimal()
+        and minutes.isdecimal()
+        and int(hours) < 24
+        and int(minutes) < 60
+    ):
         raise ValueError(say("{time} is no time of day such as 09:30", time=f"{time!r}"))
     return 60 * int(hours) + int(minutes)
 

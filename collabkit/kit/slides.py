@@ -63,12 +63,11 @@ def deck(sheet: RunSheet, name: str, first: date | None = None) -> tuple[Slide, 
     opening = Slide(
         "title", name, lines=(in_words(first) if first else sheet.title,), notes=(sheet.lead, named(sheet.late))
     )
-    many = len(sheet.sittings) > 1
-    return (opening, *(slide for sitting in sheet.sittings for slide in _sitting(sitting, divided=many)))
+    return (opening, *(slide for sitting in sheet.sittings for slide in _sitting(sitting, sheet)))
 
 
-def _sitting(sitting: Sitting, *, divided: bool) -> Iterator[Slide]:
-    if divided:
+def _sitting(sitting: Sitting, sheet: RunSheet) -> Iterator[Slide]:
+    if len(sheet.sittings) > 1:
         titles = tuple(
             say("Chapter {number}: {title}", number=one.number, title=one.title)
             for one in key_points.load()
@@ -77,10 +76,10 @@ def _sitting(sitting: Sitting, *, divided: bool) -> Iterator[Slide]:
         lines = titles or tuple(exercise(one.exercise).title for one in sitting.activities if one.exercise)
         yield Slide("title", sitting.title, lines=lines)
     for at, one in sitting.timed():
-        yield from _activity(at, one, sitting)
+        yield from _activity(at, one, sitting, sheet)
 
 
-def _activity(at: str, one: Activity, sitting: Sitting) -> Iterator[Slide]:
+def _activity(at: str, one: Activity, sitting: Sitting, sheet: RunSheet) -> Iterator[Slide]:
     notes = (f"{at}, {counted(one.minutes, 'minute')}. {one.who}.".replace(". .", "."),)
     if one.exercise:
         yield _work(one.plan, one.minutes, (*notes, one.how))
@@ -90,6 +89,9 @@ def _activity(at: str, one: Activity, sitting: Sitting) -> Iterator[Slide]:
                 yield from _points(chapter, (*notes, *(part.words for part in one.text.parts)))
     elif one.moment == "one-page":
         yield from _page(one, notes)
+    elif one.moment == "welcome":
+        said = (*notes, *(part.words for part in one.text.parts))
+        yield Slide("rules", say("Rules for today"), lines=tuple(rule.name for rule in sheet.rules), notes=said)
     else:
         yield _moment(one, notes)
 
@@ -119,8 +121,6 @@ def _points(chapter: Chapter, notes: tuple[str, ...]) -> Iterator[Slide]:
 def _moment(one: Activity, notes: tuple[str, ...]) -> Slide:
     text = one.text
     said = (*notes, *(part.words for part in text.parts))
-    if one.moment == "welcome":
-        return Slide("rules", say("Rules for today"), lines=tuple(rule.name for rule in texts().rules), notes=said)
     return Slide(
         "moment", text.title, lines=(text.task,) if text.task else (), kicker=counted(one.minutes, "minute"), notes=said
     )

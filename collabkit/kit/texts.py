@@ -21,10 +21,17 @@ FILE: Final = "texts.json"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of the day: its name, and what it means."""
+    """A rule of the day.
+
+    Attributes:
+        name: its name.
+        words: what it means.
+        moment: the moment without which it means nothing, by id.
+    """
 
     name: str
     words: str
+    moment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,8 @@ class Texts:
     Attributes:
         rules: rules that hold all day.
         moments: what is no exercise on a run sheet.
-        send: letters.
+        send: letters for a workshop on one day.
+        series: the same letters for one of several meetings.
         run: how to run it.
         access: how everybody can take part, before, during and after, and from elsewhere.
         case: for a group without a partnership of its own.
@@ -71,6 +79,7 @@ class Texts:
     rules: tuple[Rule, ...]
     moments: tuple[Text, ...]
     send: tuple[Text, ...]
+    series: tuple[Text, ...]
     run: tuple[Text, ...]
     access: tuple[Text, ...]
     case: tuple[Text, ...]
@@ -114,12 +123,13 @@ def filled(words: str, values: Mapping[str, str] = NOTHING) -> str:
 
 
 def to_blocks(one: Text, values: Mapping[str, str] = NOTHING) -> Iterator[Block]:
-    """Write a text as blocks, with when it is sent before it."""
+    """Write a text as blocks, with when it is sent before it; an item that is filled in with several lines is several."""
     if one.when:
         yield Sentence(f"{filled(one.when, values)}.", role="asks")
     for part in one.parts:
         if part.items:
-            yield Prompt(filled(part.words, values), tuple(filled(item, values) for item in part.items))
+            items = (line for item in part.items for line in filled(item, values).split("\n"))
+            yield Prompt(filled(part.words, values), tuple(items))
         else:
             yield Sentence(filled(part.words, values))
 

@@ -63,7 +63,7 @@ export function answerAfter (form, field, stored) {
 
 /**
  * What was typed before this script came. Fields that say nothing change nothing, so that a form which does not show
- * the stored answers yet cannot empty them.
+ * the stored answers yet cannot empty them; nor do those that say what they came with, which nobody typed.
  * @param {HTMLFormElement} form @param {Answers} stored
  * @returns {Answers} changes
  */
@@ -71,14 +71,16 @@ export function typedEarly (form, stored) {
   /** @type {Answers} */
   const typed = {}
   for (const field of fields(form)) {
-    const says = ticks(field) ? field.checked : field.value !== '' && field.value !== defaultOf(field)
+    const says = ticks(field) ? field.checked && !field.defaultChecked : field.value !== '' && field.value !== defaultOf(field)
     if (says) typed[field.name] = answerAfter(form, field, field.name in typed ? typed[field.name] : stored[field.name])
   }
   return typed
 }
 
-/** @param {Field} field */
-const defaultOf = (field) => field instanceof HTMLSelectElement ? '' : field.defaultValue
+/** @param {Field} field @returns {string} what it came with */
+const defaultOf = (field) => field instanceof HTMLSelectElement
+  ? [...field.options].find((option) => option.defaultSelected)?.value ?? ''
+  : field.defaultValue
 
 /**
  * What is offered may follow from other answers, and what this form offers may be older or newer than the answer: it is

@@ -2,13 +2,14 @@
 //
 // The form stands in a root of its own (a shadow root), so that the notebook's styles do not reach it and ours do not
 // reach the notebook. Answers go to the kernel, which keeps them in the workbook's file. What no kernel has acknowledged
-// is kept by the tab, and told to the next kernel that shows this exercise: a dead kernel loses nothing.
+// is kept by the tab, and told to the kernel once it speaks again, or to the next kernel that shows this exercise: a
+// kernel that is busy or dead loses nothing.
 import { Book } from './book.js'
 import { followTheme, keepKeys } from './host.js'
 import { Idiomorph } from './idiomorph.js'
 import { Live } from './live.js'
 import { Failure } from './protocol.js'
-import { SENTENCES } from './sentences.js'
+import { damagedFile, newerFile, SENTENCES } from './sentences.js'
 import { empty, merged, read } from './workbook.js'
 
 /** @typedef {import('./protocol.js').Answer} Answer */
@@ -24,11 +25,13 @@ import { empty, merged, read } from './workbook.js'
 
 /** How long a kernel may be silent, in milliseconds, before the form says so. */
 const SILENCE = 8000
+/** What a model says of the workbook's file. */
+const HEARD = ['change:book', 'change:state', 'change:damaged']
 /** A form as large as this is asked about only once the typing pauses: it takes its time on a slow line. */
 const LARGE = { letters: 60_000, pause: 200 }
 
 /** One view's line to the kernel: each message has a number, by which its answer is known. */
-class Line {
+export class Line {
   view = `${Date.now()}-${Math.random()}`
   last = 0
   /** @type {Map<number, (message: any) => void>} */
@@ -71,8 +74,12 @@ class Line {
 }
 
 /** Keeps answers through the kernel, and in the tab until the kernel has them. */
-class KernelBook extends Book {
+export class KernelBook extends Book {
   sending = false
+  /** Whether the kernel has not answered the last that it was told. */
+  unheard = false
+  /** Whether the kernel could not take what it was told last. */
+  refused = false
 
   /** @param {Model} model @param {Line} line */
   constructor (model, line) {
@@ -85,10 +92,9 @@ class KernelBook extends Book {
     this.book = merged(this.read(), this.unsent)
     this.heard = () => {
       this.book = merged(this.book, this.read())
-      this.state = model.get('state')
-      this.tell()
+      this.standing()
     }
-    for (const name of ['change:book', 'change:state']) model.on(name, this.heard)
+    for (const name of HEARD) model.on(name, this.heard)
     this.state = model.get('state')
     if (JSON.stringify(this.unsent) !== JSON.stringify(empty())) this.send()
   }
@@ -101,6 +107,20 @@ class KernelBook extends Book {
   /** @returns {Workbook} */
   fromTab () {
     try { return read(sessionStorage.getItem(this.key) ?? '') } catch { return empty() }
+  }
+
+  /** Say whether answers are kept, which may have changed. */
+  standing () {
+    this.state = this.refused ? 'unkept' : this.model.get('state')
+    this.tell()
+  }
+
+  /** What helps where answers are not kept, or were not readable: beside a notebook that is a file, and a kernel reads it. */
+  get notice () {
+    if (this.state === 'newer') return newerFile(this.model.get('kept_in'))
+    if (this.state === 'unkept') return SENTENCES.unkept
+    const aside = this.model.get('damaged')
+    return aside ? damagedFile(aside) : ''
   }
 
   everything () { return undefined } // the kernel has it
@@ -117,18 +137,32 @@ class KernelBook extends Book {
     if (this.sending) return
     this.sending = true
     const sent = this.unsent
-    const { kept } = await this.line.ask({ kind: 'change', book: JSON.stringify(sent) }).catch(() => ({ kept: false }))
+    const answer = await this.line.ask({ kind: 'change', book: JSON.stringify(sent) }).catch(() => undefined)
     this.sending = false
+    this.unheard = !answer
+    if (!answer) return
+    const refused = !answer.kept && Boolean(answer.error)
+    if (this.refused !== refused) {
+      this.refused = refused
+      this.standing()
+    }
     if (this.unsent !== sent) {
-      if (kept) this.send()
+      this.send()
       return
     }
-    if (!kept) return
+    if (!answer.kept) return
     this.unsent = empty()
     try { sessionStorage.removeItem(this.key) } catch { /* it was never there */ }
   }
 
-  close () { for (const name of ['change:book', 'change:state']) this.model.off(name, this.heard) }
+  /** The kernel speaks: tell it what it was told in vain. */
+  again () {
+    if (!this.unheard) return
+    this.unheard = false
+    this.send()
+  }
+
+  close () { for (const name of HEARD) this.model.off(name, this.heard) }
 }
 
 /** The kernel, which works out findings. */
@@ -161,6 +195,22 @@ class KernelEngine {
   }
 }
 
+/** An exercise in use beside a kernel, where no reload helps. */
+export class NotebookLive extends Live {
+  sayKept () { this.voice.sayKept(/** @type {KernelBook} */ (this.store).notice, false) }
+}
+
+/**
+ * A kernel that was silent speaks again: tell it what it missed. What it says is about answers of then, so ask about those
+ * of now; but not where it says that something went wrong, which would go wrong again.
+ * @param {Line} line @param {KernelBook} store @param {Live} live
+ */
+export const awake = (line, store, live) => (/** @type {any} */ message) => {
+  if (message.view !== line.view) return // what another view is told says nothing about this one
+  store.again()
+  if (!message.error && live.section.dataset.state === 'failed') live.ask()
+}
+
 /** @param {{ model: Model, el: HTMLElement }} view */
 function render ({ model, el }) {
   const host = el.appendChild(document.createElement('div'))
@@ -173,16 +223,15 @@ function render ({ model, el }) {
   const ends = [followTheme(host), keepKeys(host)]
   const line = new Line(model)
   const store = new KernelBook(model, line)
-  const live = new Live(/** @type {HTMLElement} */ (root.querySelector('section')), store, new KernelEngine(line))
+  const live = new NotebookLive(/** @type {HTMLElement} */ (root.querySelector('section')), store, new KernelEngine(line))
   if (live.hasAnswers) live.ask()
-  // A kernel that was silent speaks again: what it said was about answers of then, so ask about those of now.
-  const awake = () => { if (live.section.dataset.state === 'failed') live.ask() }
-  model.on('msg:custom', awake)
+  const speaks = awake(line, store, live)
+  model.on('msg:custom', speaks)
   return () => {
     for (const end of ends) end()
     line.close()
     store.close()
-    model.off('msg:custom', awake)
+    model.off('msg:custom', speaks)
   }
 }
 

@@ -24,6 +24,12 @@ export const SENTENCES = {
   undone: say('Your own answers are back.'),
 }
 
+/** @param {string} file beside a notebook, where a page would be loaded anew */
+export const newerFile = (file) => say('A newer version of the course keeps your answers in the file {file}. Install that version and restart the kernel, or move the file to another folder; what you type until then stays in this tab only.', { file })
+
+/** @param {string} file what a notebook's file is called since it was set aside */
+export const damagedFile = (file) => say('The file with your answers could not be read. It is called {file} now, and nothing in it was changed.', { file })
+
 /** @param {number} loaded @param {number} total bytes */
 export const fetching = (loaded, total) => {
   const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 }

@@ -28,6 +28,8 @@ LETTER: Final = 115
 """Twips that a letter of a table takes in a line of many."""
 BROAD: Final = 150
 """Twips that it takes in a word that may be in bold and has to stay whole."""
+WHOLE: Final = 20
+"""Letters up to which a word stays whole: a longer one, such as a web address, would leave the other columns no room."""
 EDGES: Final = 260
 """Twips at the two sides of a cell."""
 EMU: Final = 9525
@@ -190,15 +192,14 @@ def _table(table: Table) -> Html:
 
 
 def columns(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[int]:
-    """Share out a page's width, in twips: by how much each column says, none narrower than its longest word.
+    """Share out a page's width, in twips: by how much each column says, none narrower than its longest word that stays whole.
 
     >>> columns(("Partner", "Pays"), [("County council", "12.0")])
     [1870, 860]
     """
     cells = [list(column) for column in zip(heads, *rows, strict=True)]
-    least = [
-        max((len(word) for words in column for word in words.split()), default=1) * BROAD + EDGES for column in cells
-    ]
+    longest = [max((len(word) for words in column for word in words.split()), default=1) for column in cells]
+    least = [min(letters, WHOLE) * BROAD + EDGES for letters in longest]
     line = [max(len(words) for words in column) * LETTER + EDGES for column in cells]
     wish = [max(pair) for pair in zip(least, line, strict=True)]
     if sum(wish) <= TEXT_WIDTH:

@@ -1,7 +1,8 @@
 """The notebook door: the page's own form and findings in one widget, answered by the kernel's Python.
 
 The widget (an anywidget, which is an ipywidgets ``DOMWidget``) carries three things to the browser once: a script, a
-style, and the form as the answers stand. After that the browser sends what changed and asks what it means; both go
+style, and the form before anything is answered, as a page has it: the browser fills in the answers as they stand, which
+it is told anew each time. After that the browser sends what changed and asks what it means; both go
 through the function that the page's worker calls too (``collabkit.browser.answer``, handed in by the package's face,
 because it stands above this room). The scripts are the page's own
 (``collabkit/live``): anywidget takes a single text, so they are joined into one module, which is why those files import
@@ -33,7 +34,7 @@ from collabkit.findings import Findings
 from collabkit.markup import Html, element
 from collabkit.questions import Json
 from collabkit.render import html, response_code
-from collabkit.render.documents import Format, write
+from collabkit.render.documents import FORMATS, Format, write
 from collabkit.render.example import forms
 from collabkit.render.png import to_png
 from collabkit.render.script_words import LIVE, with_words
@@ -80,6 +81,20 @@ def styles() -> str:
     return look.notebook_css() + re.sub(r"@media \((max|min)-width", r"@container (\1-width", shared)
 
 
+def _placed(content: bytes, path: Path) -> Path:
+    """Write a new file, with a number where the name is taken: somebody may have gone on in what is there."""
+    free, number = path, 1
+    while True:
+        try:
+            with free.open("xb") as file:
+                file.write(content)
+        except FileExistsError:
+            number += 1
+            free = path.with_stem(f"{path.stem} {number}")
+        else:
+            return free
+
+
 class LiveForm(anywidget.AnyWidget):
     """An exercise in use, in a notebook.
 
@@ -98,12 +113,14 @@ class LiveForm(anywidget.AnyWidget):
     exercise_id = traitlets.Unicode().tag(sync=True)
     book = traitlets.Unicode().tag(sync=True)
     state = traitlets.Unicode().tag(sync=True)
+    kept_in = traitlets.Unicode().tag(sync=True)
+    damaged = traitlets.Unicode().tag(sync=True)
     answers = traitlets.Dict()
 
     def __init__(
         self, exercise: Exercise, file: WorkbookFile, answer: Callable[[str], str], *, model_id: str | None = None
     ) -> None:
-        """Build the form as the answers in the workbook's file stand.
+        """Build the form, and say how the answers in the workbook's file stand.
 
         Args:
             exercise: whose questions are asked.
@@ -124,9 +141,17 @@ class LiveForm(anywidget.AnyWidget):
             shared=list(SHARED),
             place=where,
             exercise_id=exercise.id,
+            kept_in=file.path.name if file.path else "",
         )
         self._tell()
+        file.watchers.append(self._tell)
         self.on_msg(self._heard)
+
+    def close(self) -> None:
+        """Close the form, which is told nothing any more; the answers stay, and the exercise can be shown again."""
+        if self._tell in self.file.watchers:
+            self.file.watchers.remove(self._tell)
+        super().close()
 
     def __getattr__(self, name: str) -> Any:
         """Answer for the exercise too: ``form.title``, ``form.example``, ``form.evaluate(answers)``."""
@@ -151,13 +176,17 @@ class LiveForm(anywidget.AnyWidget):
 
         Args:
             to: ``docx`` for Word, ``html`` to read and print, or ``md`` for Markdown.
+
+        Raises:
+            ValueError: it is none of these.
         """
+        if to not in FORMATS:
+            raise ValueError(say("A strategy is written as docx, html or md, and not as {format}.", format=to))
         self.file.refresh()
         time = now()
         folder = self.file.path.parent if self.file.path else Path()
-        path = folder / file_name(self.file.book, time, to, "strategy")
-        path.write_bytes(write(strategy_document(self.file.book, time), to, to_png))
-        return path
+        name = folder / file_name(self.file.book, time, to, "strategy")
+        return _placed(write(strategy_document(self.file.book, time), to, to_png), name)
 
     def _given(self) -> dict[str, Json]:
         return self.file.book.answers(self.exercise.id)
@@ -170,7 +199,7 @@ class LiveForm(anywidget.AnyWidget):
                 "section",
                 element("h2", one.title),
                 element("p", one.purpose, class_="purpose"),
-                Html(html.form(one, one.read(self._given()), level=3)),
+                Html(html.form(one, one.read({}), level=3)),
                 element("div", element("h3", say("What your answers say")), element("div", data_findings=True), class_="findings"),
                 response_code.door(one),
                 element("p", role="status", class_="visually-hidden"),
@@ -188,16 +217,24 @@ class LiveForm(anywidget.AnyWidget):
         mine = Workbook(book.shared, {id: book.exercises[id]} if id in book.exercises else {})
         self.book = json.dumps(mine.to_json())
         self.state = self.file.state
+        self.damaged = self.file.damaged
         self.set_trait("answers", self.exercise.read(self._given()).answers)
 
     @traitlets.observe("answers")
     def _answers_set(self, change: Any) -> None:
-        """Keep answers that a line of Python set; those that came through the form are kept already."""
-        if change["new"] == self.exercise.read(self._given()).answers:
+        """Keep answers that a line of Python set; those that came through the form are kept already.
+
+        They take the place of what this exercise asks for, before or after, and of nothing else: what other exercises
+        share stays, and so does what is kept of a question that other answers took away. No answers at all clear that too.
+        """
+        new, given = change["new"], self._given()
+        before, after = self.exercise.read(given), self.exercise.read(new)
+        if new == before.answers:
             return
-        changes = {**dict.fromkeys(self._given()), **change["new"]}
+        asked = {part.key for sitting in (before, after) for whole in sitting.questions for part in whole.fields()}
+        gone = [key for key in given if key in asked or not (new or key in SHARED)]
         try:
-            self.file.change(self.file.book.with_answers(self.exercise.id, changes))
+            self.file.change(self.file.book.with_answers(self.exercise.id, {**dict.fromkeys(gone), **new}))
         finally:  # also where they cannot be kept: then the answers are again what they were
             self._tell()
 
@@ -206,9 +243,11 @@ class LiveForm(anywidget.AnyWidget):
         reply: dict[str, Any] = {"view": message.get("view"), "number": message.get("number")}
         try:
             if message["kind"] == "change":
-                self.file.change(Workbook.load(message["book"]))
-                reply["kept"] = self.file.state == "kept"
-                self._tell()
+                changes = Workbook.load(message["book"])
+                try:
+                    self.file.change(changes)
+                finally:  # also where somebody's own observer went wrong
+                    reply["kept"] = self.file.state == "kept"
             elif message["kind"] == "ask":
                 reply["answer"] = json.loads(self.answer(json.dumps(self._question(message["question"]))))
         except Exception as error:  # noqa: BLE001 - the view says that something went wrong, and keeps what was typed
@@ -216,15 +255,13 @@ class LiveForm(anywidget.AnyWidget):
         self.send(reply)
 
     def _question(self, asked: dict[str, Any]) -> dict[str, Any]:
-        if self.file.refresh():
-            self._tell()
+        self.file.refresh()
         book = self.file.book.to_json() if strategy.gathers(self.exercise) else None
         return {**asked, "exercise": self.exercise.id, "workbook": book}
 
     def _repr_mimebundle_(self, **about: Any) -> tuple[dict[str, object], dict[str, object]]:
         """Show the live form, and for those who cannot run it the worked example as HTML and as text."""
-        if self.file.refresh():
-            self._tell()
+        self.file.refresh()
         shown: Any = super()._repr_mimebundle_(**about) or {}
         data, more = shown if isinstance(shown, tuple) else (shown, {})
         return {**data, **forms(self.exercise)}, more

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from collabkit.exercises import exercise as find
 from collabkit.questions import UNSURE
 from collabkit.translation import by_number, say
 from collabkit.wording import counted, fixed, in_a_row, some
@@ -80,9 +81,9 @@ class Collected:
         said += [self.about(one) for one in self.suspects]
         said += [
             say(
-                "{codes} of the exercise “{id}” {were} left out.",
+                "{codes} of “{title}” {were} left out.",
                 codes=counted(number, "code"),
-                id=id,
+                title=find(id).title,
                 were=by_number(number, "was", "were"),
             )
             for id, number in self.elsewhere.items()

@@ -18,7 +18,7 @@ from collabkit.translation import say
 from collabkit.wording import counted, in_a_row
 from collabkit.workshop.counts import Counts, items_of
 from collabkit.workshop.items import Item, rateable
-from collabkit.workshop.tally import Tally
+from collabkit.workshop.tally import Tally, refuse_twice
 
 ALIKE: Final = 0.4
 """From this share of words in common a column is offered for a question."""
@@ -162,7 +162,7 @@ def counts_in(tally: Tally, exercise_id: str, columns: Mapping[str, str]) -> Cou
         columns: for a question's key its column, as somebody has confirmed.
 
     Raises:
-        ValueError: a question or a column is not there, or a column holds words of people's own.
+        ValueError: a question or a column is not there, two columns have its name, or it holds words of people's own.
 
     >>> found = counts_in(Tally(3, {"Q1": {"4": 1, "agree": 1, "Perhaps": 1}}), "factors", {"history": "Q1"})
     >>> found.counts.of("history"), found.strange
@@ -180,6 +180,7 @@ def counts_in(tally: Tally, exercise_id: str, columns: Mapping[str, str]) -> Cou
                     questions=", ".join(questions),
                 )
             )
+        refuse_twice(name for name in tally.doubled if name == column)
         if column not in tally.columns:
             raise ValueError(say("There is no column {shown}.", shown=shown(column)))
         answers = tally.columns[column]

@@ -74,7 +74,7 @@ def _computed(frame: Frame, work: Callable[[pd.DataFrame], T]) -> Iterable[T]:
 
 
 def _tally(part: pd.DataFrame) -> Tally:
-    return Tally(len(part), {str(name): few(_answers(part[name])) for name in part.columns})
+    return Tally(len(part), {str(name): few(_answers(part[name])) for name in part.columns if str(name)})
 
 
 def _answers(column: pd.Series[Any]) -> Counter[str]:
@@ -96,7 +96,7 @@ def _tallies(part: pd.DataFrame, by: str) -> dict[str, Tally]:
 
 
 def columns_of(path: Path) -> list[str]:
-    """Return the names of a file's columns.
+    """Return the names of a file's columns as they stand there; one without a name cannot be asked for.
 
     Raises:
         ValueError: it is no table.
@@ -104,7 +104,9 @@ def columns_of(path: Path) -> list[str]:
     import pandas as pd
 
     with _in_a_sentence(path):
-        return [str(name) for name in pd.read_csv(path, nrows=0, **_READING).columns]
+        # Read as rows of cells, the second to see that it is a table: as a name, a second “history” is called “history.1”.
+        names = pd.read_csv(path, nrows=2, header=None, **_READING)
+    return [str(name) for name in names.iloc[0] if not pd.isna(name)]
 
 
 def count_file(path: Path, columns: Iterable[str], by: str = "", engine: Engine = "pandas") -> dict[str, Tally]:
@@ -120,7 +122,7 @@ def count_file(path: Path, columns: Iterable[str], by: str = "", engine: Engine 
         ValueError: it is no table, or cannot be counted so.
     """
     wanted = list(dict.fromkeys([*columns, *([by] if by else [])]))
-    check_names(columns_of(path), by)
+    check_names(columns_of(path), by, wanted)
 
     def work(part: pd.DataFrame) -> dict[str, Tally]:
         # Chosen only here: whoever reads some columns alone is not told of a line that has more cells than columns.

@@ -8,7 +8,7 @@ is not shown (``published``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -16,13 +16,23 @@ from collabkit.analysis.agreement import CLOSE, FEWEST_PEOPLE, most_apart_first
 from collabkit.charts import Columns
 from collabkit.exercises import exercise
 from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Prompt, Sentence, Table
-from collabkit.questions import UNSURE
+from collabkit.questions import UNSURE, Json, Question
 from collabkit.translation import by_number, say
 from collabkit.wording import counted, fixed, number_word, out_of, some
-from collabkit.workshop.counts import Counts, items_of
-from collabkit.workshop.group_words import IN_SHORT, Asked, aloud, change, chosen, not_sure, spread
+from collabkit.workshop.counts import Counts
+from collabkit.workshop.group_words import (
+    IN_SHORT,
+    Asked,
+    aloud,
+    change,
+    chose_otherwise,
+    chosen,
+    name_of,
+    not_sure,
+    spread,
+)
 from collabkit.workshop.items import rateable
-from collabkit.workshop.published import Round, Shown, published
+from collabkit.workshop.published import Reason, Round, Shown, published, withheld
 
 MOST_PICTURES: Final = 4
 """Questions that a group can talk about before its heads are full; as many stand legibly on a wall."""
@@ -34,7 +44,17 @@ IN_A_WORD: Final = say(
     close=fixed(CLOSE, 1),
 )
 """Two measures stand in one table, so that each says what it is: answers may lie near the middle one and yet be spread."""
-ENOUGH: Final = say("So that nobody can tell who said what, answers are shown from five people up.")
+WHY: Final[Mapping[Reason, str]] = {
+    "few": say("So that nobody can tell who said what, answers are shown from five people up."),
+    "placed": say(
+        "So that nobody can tell who said what, answers are shown where five people or more placed themselves on the scale."
+    ),
+    "late": say(
+        "Where two rounds differ only by the answers of fewer than five people, the second would tell what those few said."
+    ),
+}
+"""Why a question is not shown, in the order in which it is said; that all are not sure is no secret."""
+LATE_ALONE: Final = frozenset[Reason]({"late"})
 
 
 def group(first: Counts | Round, second: Counts | Round | None = None) -> Findings:
@@ -53,16 +73,17 @@ def group(first: Counts | Round, second: Counts | Round | None = None) -> Findin
     """
     latest, two = _round(first if second is None else second), second is not None
     rated, picked = questions_shown(first, second)
+    reasons = withheld(_round(first), latest if two else None)
     if not rated and not picked:
-        return _too_few(latest.whole.people)
+        return _nothing(latest, reasons)
     asked = [*rated, *picked]
     return Findings.of(
         _headline(rated, picked),
         *(_first(one, has_groups=bool(latest.groups)) for one in rated[:MOST_PICTURES]),
         *_tables(rated, picked),
         _rounds(rated) if two else None,
-        _unsure(asked),
-        _withheld(latest, asked),
+        _unsure(asked, _named(latest, reasons, "unsure")),
+        _withheld(latest, reasons),
     )
 
 
@@ -94,22 +115,36 @@ def _round(given: Counts | Round) -> Round:
     return given if isinstance(given, Round) else Round(given, {})
 
 
-def _too_few(people: int) -> Findings:
+def _nothing(latest: Round, reasons: Mapping[str, Reason]) -> Findings:
+    """Say why no question can be shown."""
+    kinds = frozenset(reasons.values()) - {"unsure"}
+    if reasons and not kinds:
+        everybody = tuple(f"“{question.text}”" for question in _named(latest, reasons, "unsure"))
+        return Findings(
+            (Prompt(say("Everybody who answered is not sure. Ask who would know:"), everybody),), complete=False
+        )
+    if kinds == LATE_ALONE:
+        lead = say("The second round is not shown.")
+    else:
+        lead = say("No question can be shown.") if "late" in kinds else say("There are too few answers to show.")
+    why = " ".join(words for kind, words in WHY.items() if kind in (kinds or {"few"}))
+    return Findings((Caution(lead, f"{why} {_so_far(latest.whole.people)}"),), complete=False)
+
+
+def _so_far(people: int) -> str:
     if people < FEWEST_PEOPLE:
-        so_far = by_number(
+        return by_number(
             people,
             "So far {people} has taken part.",
             "So far {people} have taken part.",
             people=counted(people, "person", "people"),
         )
-    else:
-        so_far = by_number(
-            people,
-            "{people} has taken part, but no question can be shown.",
-            "{people} have taken part, but no question can be shown.",
-            people=counted(people, "person", "people"),
-        )
-    return Findings((Caution(say("There are too few answers to show."), f"{ENOUGH} {so_far}"),), complete=False)
+    return by_number(
+        people,
+        "{people} has taken part, but no question can be shown.",
+        "{people} have taken part, but no question can be shown.",
+        people=counted(people, "person", "people"),
+    )
 
 
 def _asked(id: str, now: dict[str, Shown], before: dict[str, Shown]) -> list[Asked]:
@@ -130,7 +165,8 @@ def _by_disagreement(asked: Sequence[Asked]) -> list[Asked]:
 
 def _headline(rated: Sequence[Asked], picked: Sequence[Asked]) -> str:
     if not rated:
-        return f"{chosen(picked[0])} {say('Ask those who chose otherwise what they see.')}"
+        asks = say("Ask those who chose otherwise what they see.") if chose_otherwise(picked[0]) else ""
+        return f"{chosen(picked[0])} {asks}".strip()
     found = [one.agreement().word for one in rated]
     number, first = len(rated), rated[0].name
     if "split" in found:
@@ -178,7 +214,7 @@ def _groups(asked: Asked) -> Table:
     rows: list[tuple[Cell, ...]] = [(name, *row) for name, row in asked.now.groups.items()]
     rows += [(name, *[None] * len(asked.steps)) for name in asked.now.hidden]
     note = say(
-        "A dash stands for a part of the group with fewer than {fewest} answers, or whose numbers would give such a part away.",
+        "A dash stands for a part of the group with fewer than {fewest} answers, or whose numbers would tell what so few said.",
         fewest=number_word(FEWEST_PEOPLE),
     )
     return Table(
@@ -191,11 +227,13 @@ def _reasons(asked: Asked) -> Prompt | None:
     """Leave room for the reason of those who see it otherwise."""
     if max(asked.points()) == sum(asked.points()):
         return None
+    seen = asked.agreement().word
+    no_few = seen == "close" and 2 * max(asked.points()) <= sum(asked.points())
     lead = {
         "split": say("Hear both sides before anybody answers. What have you seen that made you choose so?"),
         "spread": say("Hear each end before the middle. What have you seen that made you choose so?"),
         "close": say("Hear the few first; nobody has to speak. What have they seen that the others have not?"),
-    }[asked.agreement().word]
+    }["spread" if no_few else seen]
     return Prompt(lead, (ROOM,))
 
 
@@ -247,28 +285,39 @@ def _rounds(rated: Sequence[Asked]) -> Block | None:
     heads = (say("Question"), say("Before"), say("Now"), say("Points apart before"), say("Points apart now"))
     note = f"{POINTS_APART} {IN_A_WORD} {say('So does “closer”.')}"
     closer = sum(now.agreement > then.agreement for _, then, now in both)
-    said = say("You moved closer together on {questions}.", questions=out_of(closer, len(both), "question"))
+    said = (
+        say("You moved closer together on {questions}.", questions=out_of(closer, len(both), "question"))
+        if closer
+        else say("You moved no closer together.")
+    )
     return Part.of(
         say("The second round beside the first"), Sentence(said), Table(say("Both rounds"), heads, rows, note)
     )
 
 
-def _unsure(asked: Sequence[Asked]) -> Prompt | None:
+def _unsure(asked: Sequence[Asked], all_unsure: Sequence[Question[Json]]) -> Prompt | None:
+    """Name what some are not sure of, and first what everybody is not sure of."""
+    everybody = [say("“{question}”: everybody who answered.", question=name_of(one)) for one in all_unsure]
     unsure = sorted(
         (one for one in asked if UNSURE in one.now.item.states and one.unsure()), key=lambda one: -one.unsure()
     )
-    if not unsure:
-        return None
-    return Prompt(say("Some of you are not sure. Ask who would know:"), tuple(map(not_sure, unsure[:MOST_PICTURES])))
+    items = (*everybody, *map(not_sure, unsure[:MOST_PICTURES]))
+    return Prompt(say("Some of you are not sure. Ask who would know:"), items) if items else None
 
 
-def _withheld(latest: Round, asked: Sequence[Asked]) -> Caution | None:
-    """Say what is not shown, without saying how many answered it."""
-    shown = {one.now.item.key for one in asked}
-    answered = [item.key for item in items_of(latest.whole.exercise).items if latest.whole.answered(item.key)]
-    names = {question.key: question.text for question in rateable(exercise(latest.whole.exercise))}
-    missing = [f"“{names[key]}”" for key in answered if key not in shown]
-    if not missing:
-        return None
-    left_out = by_number(len(missing), "{questions} is left out.", "{questions} are left out.", questions=some(missing))
-    return Caution(say("Not everything is shown."), f"{ENOUGH} {left_out}")
+def _withheld(latest: Round, reasons: Mapping[str, Reason]) -> Caution | None:
+    """Say what is not shown and why, without saying how many answered it."""
+    said = [
+        f"{words} {_left_out(questions)}" for kind, words in WHY.items() if (questions := _named(latest, reasons, kind))
+    ]
+    return Caution(say("Not everything is shown."), " ".join(said)) if said else None
+
+
+def _left_out(questions: Sequence[Question[Json]]) -> str:
+    names = some([f"“{one.text}”" for one in questions])
+    return by_number(len(questions), "{questions} is left out.", "{questions} are left out.", questions=names)
+
+
+def _named(latest: Round, reasons: Mapping[str, Reason], kind: Reason) -> list[Question[Json]]:
+    """Return the questions that are not shown for one reason."""
+    return [one for one in rateable(exercise(latest.whole.exercise)) if reasons.get(one.key) == kind]

@@ -38,7 +38,7 @@ class Asked:
     @property
     def name(self) -> str:
         """The question as it stands in a sentence: without its number and its full stop."""
-        return _NUMBER.sub("", self.question.text).removesuffix(".")
+        return name_of(self.question)
 
     @property
     def rated(self) -> bool:
@@ -69,13 +69,20 @@ class Asked:
         return describe(self.points(self.before)) if self.before else None
 
 
+def name_of(question: Question[Json]) -> str:
+    """Return a question as it stands in a sentence: without its number and its full stop."""
+    return _NUMBER.sub("", question.text).removesuffix(".")
+
+
 def aloud(asked: Asked) -> str:
     """Say how the answers lie, so that nobody has to see them."""
     points, found = asked.points(), asked.agreement()
     total, steps = sum(points), asked.steps
     if found.word == "split":
         low, high = sum(points[: len(points) // 2]), sum(points[-(len(points) // 2) :])
-        return say(
+        return by_number(
+            low,
+            "You are split on “{question}”: of {total}, {low} leans to “{lowest}” and {high} to “{highest}”.",
             "You are split on “{question}”: of {total}, {low} lean to “{lowest}” and {high} to “{highest}”.",
             question=asked.name,
             total=fixed(total),
@@ -91,15 +98,15 @@ def aloud(asked: Asked) -> str:
             question=asked.name,
             number=fixed(found.deviation, 1),
         )
-    chosen = [steps[place] for place, count in enumerate(points) if count == max(points)]
-    return by_number(
-        len(chosen),
+    first, *others = [steps[place] for place, count in enumerate(points) if count == max(points)]
+    number = fixed(max(points))
+    as_many = [say("{number} “{answer}”", number=number, answer=answer) for answer in others]
+    return say(
         "You are close together on “{question}”: of {total}, {number} chose {answers}.",
-        "You are close together on “{question}”: of {total}, {number} chose {answers} each.",
         question=asked.name,
         total=fixed(total),
-        number=fixed(max(points)),
-        answers=in_a_row(_quoted(chosen)),
+        number=number,
+        answers=in_a_row([f"“{first}”", *as_many]),
     )
 
 
@@ -107,10 +114,29 @@ def _quoted(words: list[str]) -> list[str]:
     return [f"“{word}”" for word in words]
 
 
+def most_chosen(asked: Asked) -> list[str]:
+    """Return the answer that most chose, or those that as many did."""
+    counts = asked.now.whole
+    return [asked.steps[place] for place, count in enumerate(counts) if count == max(counts)]
+
+
+def chose_otherwise(asked: Asked) -> int:
+    """Return how many chose none of the most chosen answers."""
+    counts = asked.now.whole
+    return sum(count for count in counts if count < max(counts))
+
+
 def chosen(asked: Asked) -> str:
     """Say what most chose, where answers are no points of a scale."""
-    counts = asked.now.whole
-    most = [asked.steps[place] for place, count in enumerate(counts) if count == max(counts)]
+    counts, most = asked.now.whole, most_chosen(asked)
+    if len(most) > 1 and not chose_otherwise(asked):
+        return say(
+            "The answers to “{question}” are even: {answers}, with {number} of {total} each.",
+            question=asked.name,
+            answers=in_a_row(_quoted(most)),
+            number=fixed(max(counts)),
+            total=fixed(sum(counts)),
+        )
     return by_number(
         len(most),
         "The most chosen answer to “{question}” is {answers}, with {number} of {total}.",
@@ -135,9 +161,12 @@ def change(asked: Asked) -> str:
     before, now = asked.agreement_before(), asked.agreement()
     if before is None:
         return ""
-    old, new = _middle(asked, before.median), _middle(asked, now.median)
+    old = _middle(asked, before, asked.points(asked.before))
+    new = _middle(asked, now, asked.points())
     if before.word == now.word:
         return _still(MEANS[now.word], old, new)
+    if not old or not new:
+        return say("You were {before}, and now you are {now}.", before=MEANS[before.word], now=MEANS[now.word])
     if old == new:
         return say(
             "You were {before}, and now you are {now}; the middle answer stays {answer}.",
@@ -155,7 +184,9 @@ def change(asked: Asked) -> str:
 
 
 def _still(now: str, old: str, new: str) -> str:
-    """Say that a group stands as it stood, and whether its middle answer moved."""
+    """Say that a group stands as it stood, and whether its middle answer moved, where it has one."""
+    if not old or not new:
+        return say("You are still {now}.", now=now)
     if old == new:
         return say("You are still {now}; the middle answer stays {answer}.", now=now, answer=new)
     return say(
@@ -166,8 +197,12 @@ def _still(now: str, old: str, new: str) -> str:
     )
 
 
-def _middle(asked: Asked, median: float) -> str:
-    low, high = asked.steps[math.floor(median) - 1], asked.steps[math.ceil(median) - 1]
+def _middle(asked: Asked, found: Agreement, points: tuple[int, ...]) -> str:
+    """Name the middle answer; nothing where a group is split, or nobody gave it."""
+    below, above = math.floor(found.median) - 1, math.ceil(found.median) - 1
+    if found.word == "split" or not (points[below] and points[above]):
+        return ""
+    low, high = asked.steps[below], asked.steps[above]
     return f"“{low}”" if low == high else say("between “{low}” and “{high}”", low=low, high=high)
 
 

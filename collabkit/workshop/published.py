@@ -9,7 +9,7 @@ For each question on its own:
 3. A second round is shown unless it differs from the first by a few people who came, or went, while nobody else's
    answer changed: the difference would be their answers. The same holds for each sub-group, and for the rest.
 
-Findings and files are written from what passes here, and from nothing else.
+Findings and files are written from what passes here, and from nothing else; why a question does not, ``withheld`` says.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from collabkit.analysis.agreement import FEWEST_PEOPLE
 from collabkit.translation import say
@@ -25,6 +25,9 @@ from collabkit.workshop.counts import Counts, items_of, on_scale
 from collabkit.workshop.items import Item
 
 Row: TypeAlias = tuple[int, ...]
+Reason: TypeAlias = Literal["few", "placed", "late", "unsure"]
+"""Why a question is not shown: few answered, few of them placed themselves on the scale, it differs from the round before
+by the answers of a few, or all who answered are not sure."""
 REST: Final = ""
 """The name of those in no sub-group."""
 
@@ -110,6 +113,34 @@ def published(first: Round, second: Round | None = None) -> tuple[dict[str, Show
             if later:
                 now[item.key] = later
     return before, now
+
+
+def withheld(first: Round, second: Round | None = None) -> dict[str, Reason]:
+    """Return why a question is not shown that somebody answered, for each such question's key, of the latest round.
+
+    >>> withheld(Round(Counts("factors", 12, {"history": (0, 0, 0, 0, 0, 12), "pace": (3, 0, 0, 0, 0, 0)}), {}))
+    {'history': 'unsure', 'pace': 'few'}
+    """
+    shown = published(first, second)[0 if second is None else 1]
+    latest = (first if second is None else second).whole
+    return {
+        item.key: _reason(item, latest.of(item.key), first.whole.of(item.key) if second else ())
+        for item in items_of(latest.exercise).items
+        if latest.answered(item.key) and item.key not in shown
+    }
+
+
+def _reason(item: Item, row: Row, before: Row) -> Reason:
+    if _enough(item, row):
+        return "late"
+    if not _all_unsure(item, row):
+        return "few" if sum(row) < FEWEST_PEOPLE else "placed"
+    return "late" if before and _all_unsure(item, before) and _gives_away(before, row) else "unsure"
+
+
+def _all_unsure(item: Item, row: Row) -> bool:
+    """Tell whether enough people answered, and all of them are not sure: which is no answer of anybody alone."""
+    return sum(row) >= FEWEST_PEOPLE and not any(on_scale(item, row))
 
 
 def _unseen(shown: Shown, parts: Mapping[str, Row]) -> frozenset[str]:

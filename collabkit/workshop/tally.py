@@ -11,7 +11,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -27,7 +27,12 @@ MOST_GROUPS: Final = 60
 _WHOLE: Final = re.compile(r"([+-]?\d{1,15})(?:\.0*)?")
 NOTHING: Final = frozenset({"nan", "<NA>", "NaT"})
 """How the missing values of data frames are written."""
-DELIMITERS: Final = (",", ";", "\t")
+DELIMITERS: Final = ("\t", ";", ",")
+"""What may stand between cells; what stands in people's sentences least comes first."""
+_QUOTED: Final = re.compile(r'(?<![^\t;,\r\n])"[^"]*(?:""[^"]*)*"')
+"""A cell between quotation marks: they count where a cell begins."""
+_NAMED: Final = re.compile(r'"?sep=([,;|\t])"?[ \t]*(?=[\r\n])', re.IGNORECASE)
+"""The line by which a file tells Excel what stands between its cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class Tally:
     Attributes:
         rows: how many rows were counted: people, where each has one.
         columns: for each column how often each answer stands there, nothing where they are too many to be answers.
+        doubled: names that more than one column has; nobody can tell which is meant, so none of these is counted.
 
     >>> one = Tally(2, {"Q1": {"4": 2}}) + Tally(1, {"Q1": {"4": 1, "5": 1}})
     >>> one.rows, dict(one.columns["Q1"])
@@ -45,6 +51,7 @@ class Tally:
 
     rows: int = 0
     columns: Mapping[str, Mapping[str, int] | None] = field(default_factory=dict)
+    doubled: tuple[str, ...] = ()
 
     def __add__(self, other: Tally) -> Tally:
         """Return what both hold."""
@@ -52,6 +59,7 @@ class Tally:
         return Tally(
             self.rows + other.rows,
             {name: _both(self.columns.get(name, {}), other.columns.get(name, {})) for name in names},
+            tuple(dict.fromkeys((*self.doubled, *other.doubled))),
         )
 
 
@@ -89,14 +97,15 @@ def read_table(text: str, by: str = "") -> dict[str, Tally]:
     r"""Count a table that was pasted or opened as CSV; nothing in it is run.
 
     Args:
-        text: the table, its columns' names in the first line; commas, semicolons or tabs stand between cells.
+        text: the table, its columns' names in the first line; commas, semicolons or tabs stand between cells. A column
+            without a name, such as the row numbers of a data frame, is not counted.
         by: the column that names each person's part of the group; without it all stand under no name.
 
     Raises:
         ValueError: it is too large, or no table; the message says what to do.
 
-    >>> read_table("Who;Q1\nCouncil;4\nHealth;5\nCouncil;4", by="Who")["Council"]
-    Tally(rows=2, columns={'Q1': {'4': 2}})
+    >>> read_table("Who;Q1\nCouncil;4\nHealth;5\nCouncil;4", by="Who")["Council"].columns
+    {'Q1': {'4': 2}}
     """
     if len(text) > MOST_LETTERS:
         raise ValueError(
@@ -111,9 +120,11 @@ def read_table(text: str, by: str = "") -> dict[str, Tally]:
         raise ValueError(
             say("This is no table of answers: there should be a line with the columns’ names, and one for each person.")
         )
-    names = [" ".join(name.split()) for name in lines[0]]
-    check_names(names, by)
-    broad = next((n for n, line in enumerate(lines, 1) if any(map(str.strip, line[len(names) :]))), 0)
+    names = [" ".join(name.split()) for name in lines[0][1]]
+    check_names(names, by, [by])
+    doubled = twice(names)
+    kept = [name for name in dict.fromkeys(names) if name and name != by and name not in doubled]
+    broad = next((number for number, line in lines if any(map(str.strip, line[len(names) :]))), 0)
     if broad:
         raise ValueError(
             say(
@@ -122,29 +133,31 @@ def read_table(text: str, by: str = "") -> dict[str, Tally]:
             )
         )
     counters: dict[str, tuple[list[int], dict[str, Counter[str]]]] = {}
-    for line in lines[1:]:
+    for _, line in lines[1:]:
         cells = dict(zip(names, map(as_answer, line), strict=False))
-        part = cells.pop(by, "") if by else ""
-        rows, columns = counters.setdefault(part, ([], {name: Counter() for name in names if name != by}))
+        rows, columns = counters.setdefault(cells.get(by, "") if by else "", ([], {name: Counter() for name in kept}))
         rows.append(1)
-        for name, answer in cells.items():
-            if answer:
+        for name in kept:
+            if answer := cells.get(name):
                 columns[name][answer] += 1
     check_groups(counters)
     return {
-        part: Tally(len(rows), {name: few(counts) for name, counts in columns.items()})
+        part: Tally(len(rows), {name: few(counts) for name, counts in columns.items()}, doubled)
         for part, (rows, columns) in counters.items()
     }
 
 
-def _lines(text: str) -> list[list[str]]:
-    """Return the lines that say anything."""
-    first = text.partition("\n")[0]
-    between = max(DELIMITERS, key=first.count)
+def _lines(text: str) -> list[tuple[int, list[str]]]:
+    """Return the lines that say anything, each with its number, as an editor counts them."""
+    told = _NAMED.match(text)
+    between = told[1] if told else _between(text)
+    reader = csv.reader(io.StringIO(text[told.end() :] if told else text, newline=""), delimiter=between)
+    read, number = [], 1
     try:
-        read = [
-            line for line in csv.reader(io.StringIO(text, newline=""), delimiter=between) if any(map(str.strip, line))
-        ]
+        for line in reader:
+            if any(map(str.strip, line)):
+                read.append((number, line))
+            number = reader.line_num + 1
     except csv.Error as error:
         raise ValueError(
             say("This table cannot be read: {error}. Save it as CSV (UTF-8) and try again.", error=error)
@@ -160,21 +173,55 @@ def _lines(text: str) -> list[list[str]]:
     return read
 
 
-def check_names(names: Iterable[str], by: str = "") -> None:
-    """Refuse columns that cannot be told apart.
+def _between(text: str) -> str:
+    r"""Return what stands between the cells of a table: as often in most lines as in that of the names.
+
+    A comma within a question is no end of a cell, so what stands between quotation marks is not looked at.
+
+    >>> _between("Name\t9. Staff, managers and leaders\nAnn\tAgree")
+    '\t'
+    """
+    lines = [line for line in _QUOTED.sub('""', text).splitlines() if line.strip(" \t;,")]
+    first, *others = lines or [""]
+    alike = {one: sum(line.count(one) == first.count(one) for line in others) for one in DELIMITERS if one in first}
+    if any(alike.values()):
+        return max(alike, key=alike.__getitem__)
+    return max(reversed(DELIMITERS), key=first.count)
+
+
+def twice(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that more than one column has.
+
+    >>> twice(["Q1", "Comments", "", "Comments", ""])
+    ('Comments',)
+    """
+    return tuple(name for name, number in Counter(names).items() if name and number > 1)
+
+
+def refuse_twice(doubled: Iterable[str]) -> None:
+    """Refuse to use columns that cannot be told apart.
+
+    Raises:
+        ValueError: there are some.
+    """
+    named = [f"‘{name}’" for name in doubled]
+    if named:
+        raise ValueError(say("More than one column is called {twice}. Give each a name of its own.", twice=some(named)))
+
+
+def check_names(names: Iterable[str], by: str = "", used: Collection[str] | None = None) -> None:
+    """Refuse columns that cannot be told apart, or of which there are too many.
+
+    Args:
+        names: of all columns.
+        by: the column that names the parts, if there is one.
+        used: the columns that matter; all where it is left out.
 
     Raises:
         ValueError: two have the same name, there are too many, or the one that names the parts is not there.
     """
     listed = [name for name in names if name]
-    twice = [name for name, number in Counter(listed).items() if number > 1]
-    if twice:
-        raise ValueError(
-            say(
-                "More than one column is called {twice}. Give each a name of its own.",
-                twice=some([f"‘{name}’" for name in twice]),
-            )
-        )
+    refuse_twice(name for name in twice(listed) if used is None or name in used)
     if len(listed) > MOST_COLUMNS:
         raise ValueError(
             say(

@@ -55,6 +55,8 @@ AWKWARD_NAMES = (
     "W" * 80, "Voluntary Action – North", "Ealing, Harrow", "O’Hara’s", "Ärztehaus", "Trust Trust of Trusts",
 )  # fmt: skip
 WORDS = ("Fewer falls", "One list & one visit", "‘quoted’ <words>", "Visit thirty people in six weeks")
+SIGNS = ("...", ".", "-", "…", "?")
+"""What people type to leave a line open: it holds no word, and nothing may be said of it as if it did."""
 JUST = (0, 0.004, -0.004, 0.04, -0.04, 0.4, -0.4)
 """Differences around the roundings that sentences use."""
 
@@ -71,7 +73,11 @@ class Giver:
         """Return a good answer to a question."""
         kind = type(question)
         ways = {Rating: self.rating, Choice: self.choice, Choices: self.choices, Names: self.names, Amount: self.amount}
-        return ways[kind](question) if kind in ways else self.chance.choice(WORDS)
+        return ways[kind](question) if kind in ways else self.words()
+
+    def words(self):
+        """Return something to write on a line."""
+        return self.chance.choice((*WORDS, *SIGNS) if self.style == AWKWARD else WORDS)
 
     def place(self, about, number):
         """Return a place in a row of so many answers."""

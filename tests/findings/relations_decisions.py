@@ -14,7 +14,7 @@ NEVER = (
     Never(r"Everything that you marked and that applies is in writing", r"not in writing|Close this gap|Not yet", "no gap is left"),
     Never(r"Nothing that you marked applies", r"is in writing|are in writing", "nothing applies"),
     Never(r"Nothing is said here about the end", r"How it ends", "it is said, or not"),
-    Never(r"Nobody knows what leaving costs", r"Worked out|Known roughly", "somebody does"),
+    Never(r"You do not know what leaving costs", r"Worked out|Known roughly", "somebody does"),
     Never(r"Only one (?:partner|person) decides", r"none is settled", "one does"),
     Never(r"Only one partner decides", r"Only one person decides", "it is one of them"),
     Never(r"Every decision has one name", r"not settled\. Do(?:es that person|) ", "all are settled, or not"),

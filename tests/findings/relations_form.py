@@ -12,6 +12,7 @@ from collabkit.analysis.governance import BY_KEY, CONDITIONS, WAYS
 from collabkit.data.bodies import NATIONS
 from collabkit.data.vehicles import load
 from collabkit.exercises.form import MENDS
+from collabkit.wording import in_a_row
 
 NEVER = (
     Never(r"fits best, on .* and nothing (?:that you know )?strains it\.$|and nothing (?:that you know )?strains it\.\n", r"no way is free of strain|No other way is free", "one is free"),
@@ -19,9 +20,10 @@ NEVER = (
     Never(r"not known", r"(?:way that|and) nothing strains", "of what is not known it cannot be said"),
     Never(r"Perhaps under-built", r"Perhaps over-built|nothing (?:that you know )?strains it: you have no reason", "one verdict on what you have"),
     Never(r"Perhaps over-built", r"you have no reason here to change", "one verdict on what you have"),
-    Never(r"You did not say what kind of body", r"(?:all \d+|both) partners(?! whose kind you gave)[.:]", "all means all"),
+    Never(r"You did not say what kind of body|whom you did not name", r"(?:all \d+|both) partners(?! whose kind you gave)[.:]", "all means all"),
     Never(r"No form that we have collected", r"forms? that we have collected takes? in", "one does, or none"),
     Never(r"a short list appears here", r"The forms that come nearest", "it is there, or not"),
+    Never(r"Not everybody is counted here", r"The forms that come nearest", "they are missing from the list"),
     Never(r"We list no body of its own", r"would be a body that can", "there is one, or none"),
 )  # fmt: skip
 MAY_SAY = (
@@ -38,7 +40,7 @@ def numbers(said):
         for words in (form.name, form.basis, form.purpose, form.caution)
         for number in printed(words)
     ]
-    members = [said.values.get("members", 0)]
+    members = [said.values.get("members", 0), said.values.get("members", 0) - len(said.values["partners"])]
     return [*counts(said.values["partners"], CONDITIONS), *counts(load()), *laws, *members, *of_wrong_answers(said)]
 
 
@@ -105,17 +107,27 @@ def the_lightest_way_is_the_first_that_nothing_strains(said):
 
 
 def what_is_mended_strains_the_way_that_it_is_for(said):
-    """What to do about a strain is about the way that fits best: on a tie the one in use, or else all of them."""
+    """What to do about a strain is said of the way in use, and of the way that fits best; on a tie of all of them."""
     found = fits(said)
     most = max(count for count, _, _ in found.values())
     best = [way for way in WAYS if found[way.name][0] == most]
-    used = [way for way in best if way.key == said.values.get("now")]
-    names = {condition.key: condition.name for condition in CONDITIONS}
-    return [
-        f"{names[key]} is {'' if words in said.text else 'not '}mended: {found}"
-        for key, words in MENDS.items()
-        if (words in said.text) != all(names[key] in found[way.name][2] for way in used or best)
+    used = [way for way in WAYS if way.key == said.values.get("now")]
+    choose = (
+        "If you choose {}, mend what strains it:"
+        if len(best) == 1
+        else "Whichever you choose of {}, mend what strains each of them:"
+    )
+    wanted = [("If you keep {}, mend what strains it:", used)] if used else []
+    wanted += [(choose, best)] if not used or used[0] not in best else []
+    names, due = {condition.key: condition.name for condition in CONDITIONS}, []
+    for lead, ways in wanted:
+        keys = [key for key in MENDS if all(names[key] in found[way.name][2] for way in ways)]
+        if keys:
+            due.append((lead.format(in_a_row((way.name for way in ways), "or")), tuple(MENDS[key] for key in keys)))
+    shown = [
+        (block.lead, block.items) for block in said.blocks if "mend what strains" in str(getattr(block, "lead", ""))
     ]
+    return [] if shown == due else [f"{shown} and not {due}: {found}"]
 
 
 def strain_and_spare_are_steps_from_the_levels(said):
@@ -143,6 +155,14 @@ def forms_take_in_whom_the_table_says(said):
     return faults + ([f"{more[0]} after {len(rows)}"] if more and len(rows) < 5 else [])
 
 
+def partners_without_a_name_are_counted(said):
+    more = int(said.values.get("members", 0)) - len(said.values["partners"])
+    found = said.found(r"There (?:is|are) ([\d,]+) more partners? whom you did not name")
+    spoken_of = "that we have collected" in said.text
+    wanted = more if more > 0 and spoken_of else 0
+    return [] if (int(found[0].replace(",", "")) if found else 0) == wanted else [f"{found}: {more}"]
+
+
 def a_nation_without_a_form_is_named(said):
     """Where no form holds on both sides of a border, each nation has one in the table or is said to have none."""
     border = re.search(
@@ -168,6 +188,25 @@ def the_lawyer_is_asked_about_as_many_forms_as_there_are(said):
     return [] if (found[1] if found else None) == wanted else [f"{found and found[0]}: {len(rows)} forms"]
 
 
+def the_lawyer_is_asked_about_those_whom_the_forms_leave_out(said):
+    """Somebody is named as left out of each form only where every form listed leaves out the same."""
+    outside = list(dict.fromkeys(row["Leaves out"] for row in said.table("The forms that come nearest")))
+    found = said.found(r"How (?:is|are) (.*) bound in, outside the form\?")
+    whoever = ("whoever it leaves out",)
+    if not outside or outside[0] == "nobody":
+        right = found is None
+    elif len(outside) > 1:
+        right = found == whoever
+    else:  # others may be different others
+        right = found == (outside[0],) or (found == whoever and outside[0].endswith(" others"))
+    return [] if right else [f"{found}: {outside}"]
+
+
+def nobody_is_missing_from_a_list_that_is_not_there(said):
+    listed = bool(said.table("The forms that come nearest"))
+    return ["no list is there"] if "Not everybody is in this list" in said.text and not listed else []
+
+
 RELATIONS = (
     the_headline_names_all_that_fit_best,
     the_count_of_conditions_is_that_of_the_table,
@@ -176,6 +215,9 @@ RELATIONS = (
     what_is_mended_strains_the_way_that_it_is_for,
     strain_and_spare_are_steps_from_the_levels,
     forms_take_in_whom_the_table_says,
+    partners_without_a_name_are_counted,
     a_nation_without_a_form_is_named,
     the_lawyer_is_asked_about_as_many_forms_as_there_are,
+    the_lawyer_is_asked_about_those_whom_the_forms_leave_out,
+    nobody_is_missing_from_a_list_that_is_not_there,
 )

@@ -150,6 +150,17 @@ def amounts_of_your_plan_are_those_typed(said):
         yield f"{row['Your plan']} for {said.values['cost']}"
 
 
+def a_kind_is_said_to_lack_only_what_it_lacks(said):
+    """Without its quality beside it, a kind has fewer than five pairs of figures of any quality."""
+    kind = said.values.get("kind", ANY)
+    found = said.found(r"For (.*?), fewer than five of the kind “[^”]*” have both figures, so")
+    choosers = {"cost": outturns._cost_pairs, "benefit": outturns._benefit_pairs, "time": outturns._time_pairs}
+    for name in re.split(r", | and ", found[0]) if found else ():
+        number = len(choosers[name](kind, "all"))
+        if number >= outturns.FEWEST:
+            yield f"{number} of the kind {kind} have both figures of {name}"
+
+
 RELATIONS = (
     words_go_by_the_sign_that_is_printed,
     the_share_agrees_with_the_sign,
@@ -157,4 +168,5 @@ RELATIONS = (
     no_table_is_all_nought,
     what_joins_the_measures_is_called_nobodys_quarter,
     amounts_of_your_plan_are_those_typed,
+    a_kind_is_said_to_lack_only_what_it_lacks,
 )

@@ -81,7 +81,9 @@ def tables_say_what_was_worked_out(said):
         for name, value in (("Need", need), ("Money", money), ("Gap", need - money)):
             if abs(row[name] - value * factor) > 0.005 + 1e-9 * abs(value * factor):
                 yield f"{row} for {value * factor}"
-    headline = re.search(r"would need (less than £1|£[\d.,]+(?: million)?) a year more", said.headline)
+    headline = re.search(
+        r"(?:would need|with) (less than £1|£[\d.,]+(?: million)?) a year (?:more|less)", said.headline
+    )
     if headline and not found[-1]["Gap"] and headline[1] != "less than £1":
         yield f"“{said.headline}” over {found[-1]}"
 

@@ -216,6 +216,17 @@ def the_saving_is_the_difference(said):
     )
 
 
+def a_split_that_does_not_add_up_misses_the_bill_by_what_is_said(said):
+    found = said.found(
+        r"The partners pay (−?)£([\d,]+) in it, which is £([\d,]+) (more|less) than the bill of £([\d,]+)\."
+    )
+    if not found:
+        return []
+    paid, missed, bill = (int(found[place].replace(",", "")) for place in (1, 2, 4))
+    off = (-paid if found[0] else paid) - bill
+    return [] if off == (missed if found[3] == "more" else -missed) else [f"{found}"]
+
+
 def groups_not_asked_about_are_said(said):
     guessed = game_of(said.reading)[1]
     found = re.search(r"([\d,]+) groups? ha", said.text)
@@ -308,6 +319,7 @@ RELATIONS = (
     the_closer_look_is_at_what_was_asked_for,
     the_closer_look_says_what_its_row_says,
     the_saving_is_the_difference,
+    a_split_that_does_not_add_up_misses_the_bill_by_what_is_said,
     groups_not_asked_about_are_said,
     amounts_are_not_all_shown_as_nothing,
     a_smaller_group_is_asked_about_where_there_is_one,

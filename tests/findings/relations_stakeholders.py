@@ -275,6 +275,20 @@ def what_is_open_is_said(said):
         yield f"{found[0]}, and {lacking} lack an answer"
 
 
+def stakes_give_an_order_only_where_they_were_rated(said):
+    """“Those for whom most is at stake” stand first only where more is at stake for some than for others."""
+    prompts = [block for block in said.blocks if getattr(block, "lead", "").startswith("Ask them")]
+    if not prompts or "where those groups stand that you rated" not in said.headline:
+        return
+    stakes = {
+        one[1] or 0
+        for place, one in zip(said.values["groups"], rated(said).values(), strict=True)
+        if said.values.get(f"about.{place}.place") == UNSURE and one[:2] != (None, None)
+    }
+    if ("most is at stake" in prompts[0].lead) != (len(stakes) > 1):
+        yield f"“{prompts[0].lead}” with {stakes}"
+
+
 RELATIONS = (
     the_headline_counts_the_heard,
     whom_to_begin_with_has_the_widest_gap,
@@ -287,4 +301,5 @@ RELATIONS = (
     who_could_surprise_is_minded_where_nobody_is_missing,
     guesses_are_counted,
     what_is_open_is_said,
+    stakes_give_an_order_only_where_they_were_rated,
 )

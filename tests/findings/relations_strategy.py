@@ -8,7 +8,7 @@ from findings.given import of_wrong_answers
 from findings.statements import Never, Said, contradictions, printed
 
 from collabkit import strategy, worked
-from collabkit.exercises.strategy import WORDS
+from collabkit.exercises.strategy import REVIEW, STOP, WORDS
 from collabkit.strategy import SECTIONS
 from collabkit.workbook import Workbook
 
@@ -88,11 +88,19 @@ def every_section_with_words_is_shown(said):
 
 
 def every_word_of_the_learners_stands_in_a_section(said):
+    """Those that are too long too."""
     return [
         f"{question.key} is not there"
         for question in WORDS
-        if question.key in said.values
-        and " ".join(said.values[question.key].split()) not in " ".join(said.text.split())
+        if " ".join(str(said.answers.get(question.key, "")).split()) not in " ".join(said.text.split())
+    ]
+
+
+def what_was_typed_is_not_said_to_be_missing(said):
+    absent = re.search(r"You have not written down ([^.]*)\.", said.text)
+    named = {REVIEW.key: "the day on which you decide again", STOP.key: "what would make you stop"}
+    return [
+        f"{key}: {absent[0]}" for key, words in named.items() if absent and words in absent[1] and said.answers.get(key)
     ]
 
 
@@ -135,5 +143,6 @@ def what_is_said_of_steps_is_what_they_have(said):
 RELATIONS = (
     the_headline_counts_measures_and_steps_as_the_tables_do,
     what_is_said_of_steps_is_what_they_have,
+    what_was_typed_is_not_said_to_be_missing,
     the_same_holds_of_what_is_gathered,
 )

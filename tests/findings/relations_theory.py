@@ -125,7 +125,7 @@ def the_weakest_stand_first(said):
 
 
 def bare(words):
-    return words.rstrip(" .…")
+    return words.rstrip(" .…") or words
 
 
 def the_headline_begins_with_the_first_row(said):

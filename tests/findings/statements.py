@@ -61,6 +61,12 @@ class Said:
         return self.exercise.read(self.answers)
 
     @cached_property
+    def signs(self):
+        """What was typed and holds no word: a dash, a question mark, dots."""
+        typed = (value for value in self.values.values() if isinstance(value, str))
+        return frozenset(value for value in typed if not any(sign.isalnum() for sign in value))
+
+    @cached_property
     def text(self):
         """Everything as plain text."""
         return self.findings.to_text()

@@ -30,7 +30,7 @@ def declared(id):
 
 def faults(said, facts):
     """Return all that is wrong with what was said."""
-    found = lint(said.findings, getattr(facts, "MAY_EXCEED", ()), (*getattr(facts, "MAY_SAY", ()), REFUSED))
+    found = lint(said.findings, getattr(facts, "MAY_EXCEED", ()), (*getattr(facts, "MAY_SAY", ()), REFUSED), said.signs)
     needs = said.exercise.needs(said.reading, said.findings)
     if all(need.given for need in needs) != said.findings.complete:
         found.append(

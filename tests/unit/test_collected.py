@@ -71,7 +71,7 @@ def test_near_misses_and_codes_of_other_exercises_are_said_and_not_counted():
     assert [read.code for read in found.people] == [one]
     said = " ".join(found.sentences())
     assert f"Did you mean {other}?" in said
-    assert "1 code of the exercise “form” was left out." in said
+    assert f"1 code of “{exercise('form').title}” was left out." in said
     assert f"{one} is here already" in " ".join(
         collect("factors", f"{one} {one[:-1]}{'2' if one[-1] != '2' else '3'}").sentences()
     )
@@ -213,13 +213,58 @@ def test_tables_are_counted_by_the_parts_of_a_group():
 
 @pytest.mark.parametrize(
     ("text", "fault"),
-    [("", "no table"), ("a,b", "no table"), ("a,a\n1,2", "More than one column"), ("x" * (MOST_LETTERS + 1), "at most"),
+    [("", "no table"), ("a,b", "no table"), ("x" * (MOST_LETTERS + 1), "at most"),
      ("a\n" + "1\n" * (MOST_ROWS + 1), "at most"), (",".join(f"c{n}" for n in range(MOST_COLUMNS + 1)) + "\n1", "can be read"),
      ("a,b\n" + "x" * 200_000 + ",1", "cannot be read"), ("a,b\n1,2\n1,2,3\n", "Line 3 of this table has more cells")],
-    ids=["nothing", "one line", "names twice", "long", "many lines", "many columns", "long cell", "more cells"],
+    ids=["nothing", "one line", "long", "many lines", "many columns", "long cell", "more cells"],
 )  # fmt: skip
 def test_a_table_that_cannot_be_used_is_refused_with_a_sentence(text, fault):
     with pytest.raises(ValueError, match=fault):
+        read_table(text)
+
+
+@pytest.mark.parametrize(
+    "text", [",Q1\n0,4\n1,5", "Q1,\n4,late\n5,", "sep=;\nQ1;\n4;late\n5;", '"sep=|"\r\nQ1|\r\n4|4;5\r\n5|', "\n\n;Q1\n,,;4\n;5"]
+)  # fmt: skip
+def test_a_column_without_a_name_is_not_counted(text):
+    assert read_table(text)[""] == Tally(2, {"Q1": {"4": 1, "5": 1}})
+
+
+MIDDLE = "9. Front-line staff, middle managers, and leaders all have a part in this."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"Name\t{MIDDLE}\n" + "P1\tAgree\n" * 6,
+     f'"Name";"{MIDDLE}"\n' + "P1;Agree\n" * 6,
+     f'"Name","{MIDDLE}"\n' + "P1,Agree\n" * 6,
+     f"Name\t{MIDDLE}\n" + "P1\tAgree\t\n" + "P1\tAgree\t\n" + "P1\tAgree\n" * 4,
+     f"\nName\t{MIDDLE}\n" + "P1\tAgree\n" * 6,
+     f'Name;"Who said ""{MIDDLE}"", and why?"\n' + "P1;Agree\n" * 6],
+)  # fmt: skip
+def test_a_comma_in_a_question_ends_no_cell(text):
+    tally = read_table(text)[""]
+    assert list(map(dict, tally.columns.values())) == [{"P1": 6}, {"Agree": 6}]
+    assert MIDDLE in list(tally.columns)[1]
+
+
+def test_columns_of_one_name_are_refused_where_they_are_used():
+    tally = read_table("Q1,Comments,Comments\n4,a,b")[""]
+    assert tally == Tally(1, {"Q1": {"4": 1}}, ("Comments",))
+    assert (tally + tally).doubled == ("Comments",)
+    assert counts_in(tally, "factors", {"history": "Q1"}).counts.of("history") == (0, 0, 0, 1, 0, 0)
+    with pytest.raises(ValueError, match="More than one column is called ‘Comments’"):
+        counts_in(tally, "factors", {"history": "Comments"})
+    with pytest.raises(ValueError, match="More than one column is called ‘Comments’"):
+        read_table("Q1,Comments,Comments\n4,a,b", by="Comments")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("Q1,Q2\n1,2\n\n\n3,4\n1,2,3", 6), ("sep=,\nQ1,Q2\n1,2,3", 3), ('Q1,"Q\n2"\n1,2\n"1\n",2,3', 4)],
+)
+def test_a_line_with_too_many_cells_has_the_number_that_an_editor_shows(text, line):
+    with pytest.raises(ValueError, match=f"Line {line} of this table has more cells"):
         read_table(text)
 
 

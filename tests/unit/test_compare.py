@@ -54,6 +54,114 @@ def test_what_one_did_not_answer_is_no_difference():
     assert "nothing to compare" in compare(mine, Workbook()).headline
 
 
+ORDERS = ["County", "Police"], ["Police", "County"]
+FROM_COUNTY, FROM_POLICE = "level.1.2.now", "level.2.1.now"
+
+
+@pytest.mark.parametrize(("id", "mine", "theirs"), [
+    ("degree", {FROM_COUNTY: 2, FROM_POLICE: 4}, {FROM_COUNTY: 4, FROM_POLICE: 2}),
+    ("power", {"authority.people.holder": "1"}, {"authority.people.holder": "2"}),
+    ("stakeholders", {"groups": ["Crews", "Carers", "Press"], "about.1.power": 2, "about.2.power": 1},
+                     {"groups": ["Carers", "Crews", "Press"], "about.1.power": 1, "about.2.power": 2}),
+    ("sharing-gains", {"group.1-2.cost": 3, "alone.1.cost": 2}, {"group.1-2.cost": 3, "alone.2.cost": 2}),
+    ("strategy", {"purpose": "Fewer falls"}, {"purpose": "Fewer falls "}),
+])  # fmt: skip
+def test_each_partner_may_name_itself_first(id, mine, theirs):
+    third = ["Trust"] if id == "sharing-gains" else []
+    books = [
+        Workbook.of({id: {"partners": [*names, *third], **given}})
+        for names, given in zip(ORDERS, (mine, theirs), strict=True)
+    ]
+    assert all(
+        exercise(id).read(book.answers(id)).values.keys() >= given.keys()
+        for book, given in zip(books, (mine, theirs), strict=True)
+    )
+    assert differences(exercise(id), *books) == ()
+    assert "not compared" not in compare(*books).to_text()
+
+
+def test_the_others_choice_is_worded_by_the_others_own_list():
+    mine, theirs = (Workbook.of({"power": {"partners": names, "authority.people.holder": "1"}}) for names in ORDERS)
+    (found,) = differences(exercise("power"), mine, theirs)
+    assert (found.mine, found.theirs) == ("County", "Police")
+
+
+def test_what_rests_on_names_that_only_one_has_is_not_compared_and_this_is_said():
+    mine, theirs = (
+        Workbook.of({"degree": {"partners": ["County", other], FROM_COUNTY: now}})
+        for other, now in (("Police", 2), ("Trust", 4))
+    )
+    said = compare(mine, theirs)
+    assert [row[0] for row in said.tables()[0].rows] == ["Who are the partners?"]
+    title = exercise("degree").title
+    assert (
+        f"Answers about names or lines that only one of you has are not compared. There are some in “{title}”."
+        in said.to_text()
+    )
+
+
+def test_a_line_is_found_wherever_it_stands():
+    lines = {"partners": ["A", "B"], "decision.1.words": "Whom to hire", "right.1.decides": "1"}
+    other = {"partners": ["A", "B"], "decision.2.words": "Whom to hire", "right.2.decides": "2"}
+    (found,) = differences(exercise("decisions"), Workbook.of({"decisions": lines}), Workbook.of({"decisions": other}))
+    assert (found.question, found.mine, found.theirs) == ("Whom to hire: Decides", "A", "B")
+
+
+def test_lines_in_another_order_are_the_same_lines():
+    mine, theirs = ["Whom to hire", "Where to open"], ["Where to open", "Whom to hire"]
+    decisions, theory = (
+        [
+            Workbook.of({id: {"partners": ["A", "B"], **{f"{grid}.{place}.{key}": line for place, line in enumerate(lines, 1)}, **more}})
+            for lines, more in ((mine, {f"{grid}.1.arrow": "1", f"{grid}.2.arrow": "2"}), (theirs, {f"{grid}.1.arrow": "2", f"{grid}.2.arrow": "1"}))
+        ]
+        for id, grid, key in (("decisions", "decision", "words"), ("theory", "assume", "words"))
+    )  # fmt: skip
+    assert differences(exercise("decisions"), *decisions) == ()
+    assert exercise("theory").read(theory[0].answers("theory")).values["assume.1.arrow"] == "1"
+    assert differences(exercise("theory"), *theory) == ()
+
+
+def test_other_lines_are_one_difference():
+    books = [
+        Workbook.of({"decisions": {"partners": ["A", "B"], "decision.1.words": line, "right.1.decides": "1"}})
+        for line in ("Whom to hire", "Where to open")
+    ]
+    (found,) = differences(exercise("decisions"), *books)
+    assert (found.question, found.mine, found.theirs) == (
+        "Which decisions keep coming back?", "Whom to hire", "Where to open",
+    )  # fmt: skip
+    assert "not compared" in compare(*books).to_text()
+
+
+def test_a_list_that_all_share_is_one_difference():
+    books = (
+        Workbook.of({"degree": {"partners": ["A", other], FROM_COUNTY: 2}, "power": {"authority.people.edge": 1}})
+        for other in "BC"
+    )
+    assert compare(*books).headline.startswith("You answered 1 question differently.")
+
+
+def test_the_headline_quotes_both_without_their_full_stops():
+    mine, theirs = (
+        Workbook.of({"strategy": {"purpose": words, "stop": "x"}}) for words in ("Fewer falls.", "“Shorter stays”")
+    )
+    assert compare(mine, theirs).headline.endswith(": one of you says “Fewer falls”, the other “Shorter stays”.")
+
+
+def test_a_file_with_other_names_in_the_same_places_is_told_of():
+    books = [
+        Workbook.of({"degree": {"partners": names, FROM_COUNTY: 2}}, time)
+        for names, time in zip(ORDERS, (EARLY, LATE), strict=True)
+    ]
+    about = ask(kind="open", workbook=books[0].to_json(), file=books[1].dump())["about"]
+    assert about[1] == (
+        "“Who are the partners?” has different names in one place in the two workbooks. What was answered about them stays "
+        "with the place, so look through it afterwards."
+    )
+    longer = Workbook.of({"degree": {"partners": ["County", "Police", "Trust"]}}, LATE)
+    assert len(ask(kind="open", workbook=books[0].to_json(), file=longer.dump())["about"]) == 1
+
+
 def test_saving_and_opening_brings_everything_back():
     book = Workbook.of({one.id: one.example for one in catalogue()}, EARLY)
     saved = ask(kind="save", workbook=book.to_json())
@@ -71,7 +179,9 @@ def test_both_versions_are_shown_where_both_had_one():
     assert clashes["partners"]["mine"] == "A, B"
     assert clashes["partners"]["where"] == "In every exercise"
     assert clashes["level.1.2.now"]["question"] == "As A sees it: with B: Now"
-    assert (clashes["level.1.2.now"]["mine"], clashes["level.1.2.now"]["theirs"]) == ("2 Cooperation", "4 Coalition")
+    assert (clashes["level.1.2.now"]["mine"], clashes["level.1.2.now"]["theirs"]) == (
+        "2 Cooperation", "4 Coalition (to “As A sees it: with C: Now”)",
+    )  # fmt: skip
     assert clashes["x"]["where"] == "own", "an exercise that this course does not have is named, not dropped"
     assert {one["later"] for one in clashes.values()} == {"theirs"}
     merged = mine.merged(theirs)

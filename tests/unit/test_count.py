@@ -108,6 +108,11 @@ def test_a_column_of_words_is_not_kept_wherever_the_frame_is_cut(engine):
         )
 
 
+def test_columns_without_a_name_are_not_counted_as_on_the_page():
+    frame = pd.DataFrame([["x", 4, "y"], ["x", 5, "z"]], columns=["", "Q1", ""])
+    assert count(frame) == read_table(",Q1,\nx,4,y\nx,5,z")[""]
+
+
 def test_columns_of_one_name_are_refused():
     with pytest.raises(ValueError, match="More than one column"):
         count(pd.DataFrame([[1, 2]], columns=["a", "a"]))
@@ -127,6 +132,20 @@ def test_a_file_is_counted_as_the_page_counts_it(tmp_path, engine, by, monkeypat
     assert count_file(path, KEYS, by, engine) == {
         name: Tally(tally.rows, {key: tally.columns[key] for key in KEYS}) for name, tally in page.items()
     }
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_column_that_is_there_twice_is_refused_where_it_is_counted_as_on_the_page(tmp_path, capsys, engine):
+    path = tmp_path / "survey.csv"
+    path.write_text("history,history,pace\n" + "4,1,3\n" * 5, encoding="utf-8")
+    asked = ["count", str(path), "--exercise", "factors", "--engine", engine]
+    assert main(asked) == 1
+    assert "More than one column is called ‘history’" in capsys.readouterr().err
+    path.write_text("Who,Comments,Comments,history,,\n" + "A,x,y,4,,z\n" * 5, encoding="utf-8")
+    assert columns_of(path) == ["Who", "Comments", "Comments", "history"]
+    assert main([*asked, "--by", "Who"]) == 0
+    assert main([*asked, "--by", "Comments"]) == 1
+    assert "More than one column is called ‘Comments’" in capsys.readouterr().err
 
 
 @pytest.fixture

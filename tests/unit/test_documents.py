@@ -22,13 +22,14 @@ from test_doors import some_answers
 from collabkit import worked
 from collabkit.browser import answer
 from collabkit.document import CHOICE, GROUP, Document, file_name, strategy_document
-from collabkit.exercises import catalogue, exercise
+from collabkit.exercises import catalogue, decisions, exercise
 from collabkit.findings import Caution, Figure, Part, Prompt, Sentence, Table, walk
 from collabkit.record import record
 from collabkit.render import document_html, document_word
+from collabkit.render.blocks_word import TEXT_WIDTH, columns
 from collabkit.render.documents import FORMATS, markdown, write
 from collabkit.render.png import to_png
-from collabkit.strategy import SECTIONS
+from collabkit.strategy import SECTIONS, draft
 from collabkit.workbook import Workbook
 
 TIME = "2026-11-28T10:00:00.000Z"
@@ -245,6 +246,82 @@ def test_the_agreement_marks_its_gaps():
     assert part.blocks[0].words == f"{len(gaps)} points are not in writing."
 
 
+def agreed(**states):
+    """The agreement of a document whose points are all settled, but for those that are named."""
+    state = {point.key: "written" for point in decisions.POINTS} | states
+    book = Workbook.of(
+        {"decisions": {"partners": ["A", "B"], **{f"point.{key}.state": said for key, said in state.items()}}}
+    )
+    part = next(part for part in strategy_document(book, TIME).body if part.heading.startswith("The agreement"))
+    return part.blocks[0].words
+
+
+def test_what_does_not_apply_is_not_said_to_be_in_writing():
+    none = decisions.NONE
+    first, *_ = keys = [point.key for point in decisions.POINTS]
+    assert agreed() == "All points are in writing."
+    assert agreed(**{first: none}) == "All points that apply are in writing."
+    assert agreed(**dict.fromkeys(keys, none)) == "None of the points applies."
+
+
+@pytest.mark.parametrize(("without", "stands"), [
+    (["decisions"], True), (["data"], True), (["decisions", "data"], False), ([one.key for one in SECTIONS], False),
+])  # fmt: skip
+def test_the_agreement_goes_with_its_sections(without, stands):
+    document = strategy_document(worked.workbook().with_answers(CHOICE, {"without": without}, TIME), TIME)
+    assert any(part.heading.startswith("The agreement") for part in document.body) is stands
+
+
+def test_the_board_reads_whole_sentences():
+    book = worked.workbook().with_answers(
+        "strategy",
+        {
+            **{f"measures.{row}.worse": None for row in "1234"},
+            "measures.1.worse": "Waiting times rise.",
+            "measures.2.worse": "staff leave",
+            "resources": "The county gives three staff",
+        },
+        TIME,
+    )
+    board = dict(strategy_document(book, TIME).body[0].blocks[0].rows)
+    assert board["What might get worse"] == "Waiting times rise. Staff leave."
+    costs = exercise("sharing-gains").means(exercise("sharing-gains").read(book.answers("sharing-gains"))).headline
+    assert board["What it costs, and who pays"] == f"The county gives three staff. {costs}"
+
+
+def test_words_that_are_too_long_are_printed_and_said_to_be_so():
+    stop = "No visit. " * 144
+    document = strategy_document(Workbook.of({"strategy": {"stop": stop, "collaboration": "Steady " * 20}}, TIME), TIME)
+    board = dict(document.body[0].blocks[0].rows)["What would make us stop"]
+    assert board.endswith("visit…")
+    assert 1100 < len(board) <= 1200
+    assert document.title.endswith("Steady…")
+    last = next(part for part in document.body if part.heading == "14. Review and exit")
+    assert Sentence(stop.strip()) in last.blocks
+    assert not [block for block in last.blocks if getattr(block, "role", "") == "missing"]
+    missing = next(part for part in document.body if part.heading == "What is still missing")
+    assert "Review and exit" not in missing.blocks[0].items[0]
+    right = next(part for part in document.body if part.heading == "What has to be put right")
+    assert right.blocks == (
+        Prompt(
+            "Look at these answers again:",
+            (
+                "“What do you call the collaboration?”: Please shorten this to 120 characters; it has 139.",
+                "“What would make you stop?”: Please shorten this to 1,200 characters; it has 1,439.",
+            ),
+        ),
+    )
+
+
+def test_one_long_word_leaves_the_other_columns_room():
+    widths = columns(
+        ("Measure", "Owner", "Today", "Target", "Cash?", "Worse"), [("h" * 198, "Ann", "9", "5", "no", "waiting")]
+    )
+    assert sum(widths) <= TEXT_WIDTH
+    assert min(widths) > 700
+    assert columns(("a" * 19, "b" * 40), [("c", "d" * 40)])[0] >= 19 * 150, "a word of an ordinary length stays whole"
+
+
 def test_any_answers_make_a_document_that_can_be_written():
     print(f"seeds {SEED} to {SEED + 19}")
     for seed in range(SEED, SEED + 20):
@@ -301,6 +378,38 @@ def test_the_record_counts_what_says_something():
     assert "Ring Rhys" in said
     assert "Ada" in said
     assert "Nobody has checked it" in said
+
+
+def test_the_record_loses_nothing_that_was_typed():
+    kept = {"name": "N" * 90, "hours": "501", "commitment.1": "Ring Rhys. " * 19 + "Listen to him"}
+    made = record(Workbook.of({"record": kept}, TIME), TIME)
+    assert made.subtitle.startswith(f"{'N' * 79}… Working together")
+    parts = {part.heading: part.blocks for part in made.body}
+    assert parts["Commitments"][0].items == (kept["commitment.1"],)
+    assert parts["What has to be put right"][0].items == (
+        "“Your name, as it should stand there”: Please shorten this to 80 characters; it has 90.",
+        "“Hours that you spent reading and talking, beside the exercises”: Type a number that is not above 500 (hours); it has 501.",
+        "“First thing that you will do”: Please shorten this to 200 characters; it has 222.",
+    )
+
+
+@pytest.mark.parametrize(("book", "words"), [
+    ({}, "No exercise says anything yet."),
+    ({"record": {"hours": "0.04"}}, "No exercise says anything yet."),
+    ({"record": {"hours": "7"}}, "No exercise says anything yet. Hours of reading and talking, as the learner reckons: 7."),
+    ({"factors": {"history": 4}, "record": {"hours": "0.04"}}, "1 exercise, which the course reckons at about 0.2 hours."),
+    ({"factors": {"history": 4}, "record": {"hours": "1.5"}},
+     "1 exercise, which the course reckons at about 0.2 hours; 1.5 more of reading and talking, as the learner reckons."),
+])  # fmt: skip
+def test_the_record_counts_no_hours_that_round_to_nought(book, words):
+    assert record(Workbook.of(book, TIME), TIME).body[0].blocks[0] == Sentence(words)
+
+
+@pytest.mark.parametrize("history", [4, "banana"])
+def test_the_record_and_the_strategy_hear_the_same_exercises(history):
+    book = Workbook.of({"factors": {**exercise("factors").example, "history": history}}, TIME)
+    heard = {said.exercise.title for one in draft(exercise("strategy").read({}), book) for said in one.said}
+    assert {row[0] for row in record(book, TIME).body[0].blocks[1].rows} == heard == {exercise("factors").title}
 
 
 @pytest.mark.slow

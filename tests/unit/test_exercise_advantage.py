@@ -141,6 +141,12 @@ def test_an_aim_of_dots_alone_is_quoted_as_it_was_typed(typed):
     assert "“”" not in findings.to_text()
 
 
+@pytest.mark.parametrize("typed", [".", "...", "-", "?"])
+def test_a_collaboration_is_not_called_by_dots(typed):
+    text = ADVANTAGE.evaluate(TWO | aims(("shared", "nobody")) | {"collaboration": typed}).to_text()
+    assert "We work together for one thing that none of us could get alone" in text
+
+
 @pytest.mark.parametrize(("name", "owner"), [("Social services", "Social services’ own"), ("Ash", "Ash’s own")])
 def test_an_owner_is_said_as_an_owner(name, owner):
     findings = ADVANTAGE.evaluate({"partners": [name, "Birch"]} | aims(("1", "nobody")))

@@ -75,12 +75,31 @@ def test_what_counts_as_settled(answers, words):
     assert words in DECIDE.evaluate(answers).to_text()
 
 
+@pytest.mark.parametrize("dots", [".", "...", "-", "?"])
+def test_dots_name_nobody_and_are_no_sign(dots):
+    assert "Of 1 decision, none is settled" in DECIDE.evaluate(decision(name=dots, decides="meeting")).headline
+    assert "whose name stands beside it?" in DECIDE.evaluate(decision(name=dots, decides="unsettled")).to_text()
+    watched = {"partners": ["Ash", "Birch"], "failed.1.words": "She left", "watch.1.owner": "1", "watch.1.sign": dots}
+    assert "Find a first sign for “She left”." in DECIDE.evaluate(watched).to_text()
+
+
 def test_one_partner_who_decides_or_watches_everything():
     rights = {f"right.{n}.decides": "2" for n in range(1, 9)} | {f"watch.{n}.owner": "3" for n in range(1, 7)}
     text = DECIDE.evaluate(TWELVE | rights).to_text()
     assert "Partner 2 has the last word wherever anybody has." in text
     assert "Risks that only one of you looks out for" in text
     assert "no first sign" in text
+
+
+def test_of_two_partners_one_is_the_other():
+    four = {f"decision.{n}.words": f"Decision {n}" for n in range(1, 5)}
+    rights = {f"right.{n}.decides": "1" for n in range(1, 5)}
+    text = DECIDE.evaluate({"partners": ["Ash", "Birch"]} | four | rights).to_text()
+    assert (
+        "Ash has the last word wherever anybody has. That may be right; have the other partner say that it is." in text
+    )
+    three = DECIDE.evaluate({"partners": ["Ash", "Birch", "Cedar"]} | four | rights).to_text()
+    assert "have the others say that it is." in three
 
 
 def test_one_person_who_decides_everything():
@@ -147,6 +166,12 @@ def test_an_end_that_nobody_thought_of():
     text = DECIDE.evaluate(decision(decides="1") | {"notice": 1}).to_text()
     assert "Notice" in text
     assert "1 month" in text
+
+
+def test_one_persons_answer_is_not_everybodys():
+    text = DECIDE.evaluate(decision(decides="1") | {"end.priced": "no"}).to_text()
+    assert "You do not know what leaving costs. When two Scottish councils" in text
+    assert "Nobody knows" not in text
 
 
 def test_a_list_is_as_long_as_its_count_says():

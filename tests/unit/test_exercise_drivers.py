@@ -246,12 +246,23 @@ def test_a_duty_that_no_law_in_the_table_bears_out_is_questioned():
     assert "ask which law is meant" not in WHY.evaluate(rated(duty=1) | here).to_text()
 
 
+def test_one_duty_is_one_and_of_two_partners_one_is_the_other():
+    one = WHY.evaluate(rated(money=1) | {"nations": ["England"], "bodies": ["company"]}).to_text()
+    assert "1 duty in our table" in one
+    assert "- Ask a lawyer whether this duty touches your work, and underline the verb" in one
+    many = WHY.evaluate(rated(money=1) | {"nations": ["England"], "bodies": ["council"]}).to_text()
+    assert "- Ask a lawyer which of these duties touch your work" in many
+    for partners, words in ((["Ash", "Birch"], "for the other."), (["Ash", "Birch", "Cedar"], "for the others.")):
+        text = WHY.evaluate(rated(money=1) | {"partners": partners, "partner.1.reason": "money"}).to_text()
+        assert f"Finish the line “they are in this because” {words}" in text
+
+
 def test_why_now_is_quoted_and_cut():
     assert (
         "“Winter is coming” is your answer." in WHY.evaluate(rated(money=1) | {"now": "Winter is coming. "}).to_text()
     )
     assert "cold…” is your answer." in WHY.evaluate(rated(money=1) | {"now": "cold " * 100}).to_text()
-    for silence in ({}, {"now": "."}, {"now": "..."}, {"now": "…"}):
+    for silence in ({}, {"now": "."}, {"now": "..."}, {"now": "…"}, {"now": "-"}, {"now": "?"}):
         assert "You did not say." in WHY.evaluate(rated(money=1) | silence).to_text()
 
 

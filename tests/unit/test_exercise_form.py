@@ -108,9 +108,9 @@ def test_a_tie_names_all():
     )
 
 
-@pytest.mark.parametrize(("now", "mended"), [("together", True), ("lead", False), ("nothing", False), ("body", False)])
+@pytest.mark.parametrize(("now", "mended"), [("together", True), ("lead", False), ("nothing", False), ("body", True)])
 def test_on_a_tie_the_strain_is_mended_on_the_way_in_use(now, mended):
-    # Low trust suits a lead and strains shared governance; few partners suit shared governance and strain nothing.
+    # Low trust suits a lead and strains the other two; few partners suit shared governance and strain nothing.
     text = FORM.evaluate(group(2, 1, "unsure", "unsure", now=now)).to_text()
     assert text.startswith("It is a tie: shared governance and a lead organisation fit equally well")
     assert ("- Trust: choose the two partners" in text) == mended
@@ -120,6 +120,22 @@ def test_on_a_tie_what_strains_all_is_mended():
     text = FORM.evaluate(group(2, 1, 1, 3)).to_text()
     assert "- Goals: agree on one result" in text
     assert "- Trust: choose" not in text
+
+
+def test_what_is_mended_is_said_with_the_way_that_it_is_for():
+    text = FORM.evaluate({"partners": ["A", "B"], "trust": 1, "goals": 2, "skill": 3, "now": "body"}).to_text()
+    keep, _, choose = text.partition("If you choose a lead organisation, mend what strains it:")
+    keep = keep.partition("If you keep a separate body, mend what strains it:")[2]
+    assert "- Trust: choose the two partners" in keep
+    assert "- Goals: agree on one result" in keep
+    assert "Skill at the centre: name" not in keep
+    assert "- Skill at the centre: name" in choose
+    assert "Trust: choose" not in choose
+    tie = FORM.evaluate(group(2, 1, 1, 3)).to_text()
+    assert (
+        "Whichever you choose of shared governance, a lead organisation or a separate body, mend what strains each of them:"
+        in tie
+    )
 
 
 def test_a_lighter_way_that_would_do_is_named():
@@ -220,11 +236,30 @@ def test_partners_without_a_kind_are_named():
     assert "Say where you work and what kind of body at least two of the partners are, and a" in nothing
 
 
+def test_partners_without_a_name_are_not_taken_in():
+    found = FORM.evaluate(bodies("council", "nhs_body", members=3)).to_text()
+    assert "take in both partners whose kind you gave." in found
+    assert "Not everybody is in this list. There is 1 more partner whom you did not name." in found
+    more = FORM.evaluate(bodies("council", "nhs_body", "", members=250)).to_text()
+    assert "You did not say what kind of body Partner 3 is. There are 247 more partners whom you did not name." in more
+
+
 def test_nearest_forms_that_leave_out_different_partners_name_none_of_them():
     found = FORM.evaluate(bodies("council", "nhs_body", "company"))
     outside = {row[2] for row in table(found, "The forms").rows}
     assert len(outside) > 1
     assert "the nearest each leave out 1 partner, but not the same." in found.to_text()
+    assert "- How is whoever it leaves out bound in, outside the form?" in found.to_text()
+    assert "How is Partner" not in found.to_text()
+    alike = FORM.evaluate(bodies("council", "nhs_body", "other")).to_text()
+    assert "- How is Partner 3 bound in, outside the form?" in alike
+
+
+def test_where_no_form_is_shown_nobody_is_missing_from_a_list():
+    listed = FORM.evaluate(bodies("council", "nhs_body", "")).to_text()
+    assert "Not everybody is in this list. You did not say what kind of body Partner 3 is." in listed
+    none = FORM.evaluate(bodies("other", "other", "", nations=("Scotland",))).to_text()
+    assert "Not everybody is counted here. You did not say what kind of body Partner 3 is." in none
 
 
 def test_what_it_must_do():

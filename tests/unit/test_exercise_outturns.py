@@ -107,3 +107,12 @@ def test_similar_cases_are_chosen_by_what_was_answered():
         "Chosen by whether figures were published, then size."
         in OUTTURNS.evaluate({"kind": "any", "cost": 1, "benefit": 1}).to_text()
     )
+
+
+@pytest.mark.parametrize(("kind", "quality", "words"), [
+    ("shared_service", None, "fewer than five of the kind “shared service” have both figures of the quality that you asked for, so all kinds are taken."),
+    ("shared_service", "verified", "have both figures of the quality that you asked for, so all kinds are taken."),
+    ("outsourced_joint_venture", "all", "have both figures, so all kinds are taken."),
+])  # fmt: skip
+def test_a_kind_is_not_said_to_lack_figures_that_it_has_in_another_quality(kind, quality, words):
+    assert words in OUTTURNS.evaluate({"kind": kind, "quality": quality, "cost": 1, "benefit": 1}).to_text()

@@ -106,6 +106,16 @@ def test_words_go_by_sign_and_size(answers, words):
     assert not re.search(r"-0(?:\.0+)?(?![.\d])", text)
 
 
+@pytest.mark.parametrize(("answers", "row"), [
+    ({"budget": 6, "funding": -0.04}, (6000, 5997.6, 2.4)),
+    ({"budget": 1000, "funding": -0.000001}, (1000000000, 999999990, 10)),
+    ({"budget": 6, "funding": 0}, (6, 6, 0)),
+])  # fmt: skip
+def test_a_gap_that_is_said_can_be_seen_in_the_table(answers, row):
+    findings = PRESSURE.evaluate({"demand": 0, "prices": 0, "years": 1} | answers)
+    assert rows(findings, "Year by year")["Year 1"] == row
+
+
 @pytest.mark.parametrize(("change", "words"), [
     ({"budget": None}, "Say what you spend on it a year."),
     ({"demand": None}, "Answer: How will demand change each year? 0 is an answer too."),

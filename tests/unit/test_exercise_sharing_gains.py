@@ -115,6 +115,13 @@ def test_without_a_saving_what_is_asked_fits_the_figures(answers, asks):
     assert all(ask in item for ask, item in zip(asks, items, strict=True))
 
 
+def test_of_three_partners_one_is_the_other():
+    three = SHARING.evaluate(APART | {"partners": ["A", "B", "C"], "together": 320, "group.1-2.cost": 150}).to_text()
+    assert "Leave the other out of this part of the work." in three
+    four = APART | {"partners": ["A", "B", "C", "D"], "alone.4.cost": 100, "together": 420, "group.1-2.cost": 150}
+    assert "Leave the others out of this part of the work." in SHARING.evaluate(four).to_text()
+
+
 def test_a_saving_of_some_pounds_is_not_said_to_be_none():
     parts = {f"part.{n}.standing": 0.06 for n in (1, 2)} | {f"part.{n}.own": 10 for n in (1, 2)}
     found = SHARING.evaluate({"partners": ["A", "B"], "basis": "parts", **parts})
@@ -295,6 +302,16 @@ def test_the_saving_is_the_difference_of_the_two_sums_beside_it():
     assert "Apart you would pay £300,150 a year; together, £300,070. The saving is £80, less than 1% of" in text
     text = SHARING.evaluate(CHAPTER | {"together": 0.005}).to_text()
     assert "Apart you would pay £660,000 a year; together, £5. The saving is £659,995, more than 99% of" in text
+
+
+@pytest.mark.parametrize(("pays", "words"), [
+    (240.06, "The partners pay £480,060 in it, which is £60 more than the bill of £480,000."),
+    (239.94, "The partners pay £479,940 in it, which is £60 less than the bill of £480,000."),
+    (250, "The partners pay £490,000 in it, which is £10,000 more than the bill of £480,000."),
+])  # fmt: skip
+def test_what_a_split_of_their_own_misses_is_the_difference_of_the_two_sums_beside_it(pays, words):
+    own = {"rule": "own", "own.1.pays": pays, "own.2.pays": 120, "own.3.pays": 120}
+    assert words in SHARING.evaluate(CHAPTER | own).to_text()
 
 
 def test_minus_nought_is_never_shown():

@@ -223,6 +223,17 @@ def test_ratings_without_places_and_places_without_ratings_ask_for_both(answers)
     assert "how much it touches them, and where they are now" in findings.headline
 
 
+@pytest.mark.parametrize(("answers", "lead"), [
+    (rows((3, None, "unsure"), (1, None, "unsure"), (2, None, "unsure")), "Ask them:"),
+    (rows((3, 0, "unsure"), (1, "unsure", "unsure")), "Ask them:"),
+    (rows((3, 2, "unsure"), (1, 2, "unsure")), "Ask them:"),
+    (rows((3, 3, "unsure")), "Ask them:"),
+    (rows((3, 1, "unsure"), (1, 2, "unsure")), "Ask them, beginning with those for whom most is at stake:"),
+])  # fmt: skip
+def test_they_are_asked_in_the_order_of_their_stakes_only_where_these_were_rated(answers, lead):
+    assert f"\n{lead}\n" in STAKEHOLDERS.evaluate(THREE | answers).to_text()
+
+
 def test_fewer_than_three_groups_are_asked_for():
     assert "Name at least 3 groups; there are 2 so far." in STAKEHOLDERS.evaluate({"groups": ["Ash", "Birch"]}).headline
     assert next(one for one in STAKEHOLDERS.questions({"groups": ["Ash", "Birch"]}) if one.key == "about").rows == ()

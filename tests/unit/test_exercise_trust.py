@@ -180,10 +180,20 @@ def test_a_risk_is_what_was_said_of_the_stakes(change, words):
     assert words in TRUST.evaluate(EXAMPLE | change).to_text()
 
 
-@pytest.mark.parametrize("dots", [".", "...", ". . .", "…"])
+@pytest.mark.parametrize("dots", [".", "...", ". . .", "…", "-", "?"])
 def test_dots_are_no_aim(dots):
     assert not TRUST.evaluate({"aim": dots}).complete
     assert "Then write down a first step" in TRUST.evaluate(EXAMPLE | {"aim": dots}).to_text()
+
+
+@pytest.mark.parametrize("dots", [".", "...", "-", "?"])
+def test_dots_are_no_partner_and_no_stake(dots):
+    change = {"other": dots, "overlook.us.share": "most", "stake.us.what": dots, "stake.them.what": dots}
+    text = TRUST.evaluate(EXAMPLE | change).to_text()
+    assert "but the partner would gain by lapsing." in text
+    assert f"You: {dots}" not in text
+    rows = [row.text for whole in TRUST.questions({"other": dots}) for row in getattr(whole, "rows", ())]
+    assert "The partner" in rows
 
 
 def test_enough_is_what_is_printed_as_enough():

@@ -118,15 +118,64 @@ def test_the_second_round_stands_beside_the_first():
     second = factors(12, vision=(1, 1, 2, 7, 1), pace=(2, 2, 2, 2, 2))
     findings = group(first, second)
     said = findings.to_text()
-    assert (
-        "You were split, and now you are close together; the middle answer went from between “Neither” and “Agree” to “Agree”."
-        in said
-    )
+    assert "You were split, and now you are close together.\n" in said
     assert "You are still spread over the scale; the middle answer stays “Neither”." in said
     assert "You moved closer together on one of 2 questions." in said
     figures = {block.chart.title: block.chart for block in walk(findings.blocks) if isinstance(block, Figure)}
     assert figures[statement("vision")].before == (4, 1, 1, 1, 5, 0)
     assert figures[statement("vision")].counts == (1, 1, 2, 7, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        ((0, 0, 12, 0, 0, 0), (3, 0, 0, 0, 3, 0), "You were close together, and now you are split."),
+        ((3, 0, 0, 0, 3, 0), (6, 0, 0, 0, 6, 0), "You are still split."),
+        ((2, 2, 2, 2, 2, 0), (0, 4, 0, 4, 0, 0), "You are still spread over the scale."),
+        ((0, 4, 0, 4, 0, 0), (0, 0, 6, 6, 0, 0), "You were spread over the scale, and now you are close together."),
+        ((0, 6, 6, 0, 0, 0), (0, 6, 0, 0, 0, 0), "; the middle answer went from between “Disagree” and “Neither” to “Disagree”."),
+    ],
+)  # fmt: skip
+def test_a_middle_answer_that_nobody_gave_is_not_named(before, now, said):
+    sentence = parts(group(factors(12, history=before), factors(12, history=now)))[0].blocks[0].words
+    assert sentence.endswith(said)
+
+
+def test_those_who_did_not_move_are_told_so():
+    same = factors(12, history=(0, 0, 6, 6, 0, 0))
+    assert "You moved no closer together." in group(same, same).to_text()
+
+
+def test_one_leans_and_two_lean():
+    assert "of 5, 1 leans to “Strongly disagree” and 2 to" in group(factors(5, history=(1, 0, 2, 0, 2, 0))).to_text()
+    assert "of 7, 3 lean to “Strongly disagree” and 4 to" in group(factors(7, history=(3, 0, 0, 0, 4, 0))).to_text()
+
+
+def test_where_half_chose_otherwise_they_are_no_few():
+    part = parts(group(factors(12, history=(0, 0, 6, 6, 0, 0))))[0]
+    assert part.blocks[0].words.endswith(": of 12, 6 chose “Neither” and 6 “Agree”.")
+    assert part.blocks[-1].lead.startswith("Hear each end before the middle.")
+    assert parts(group(factors(12, history=(0, 0, 5, 7, 0, 0))))[0].blocks[-1].lead.startswith("Hear the few first;")
+
+
+@pytest.mark.parametrize(
+    ("key", "counts", "said"),
+    [
+        ("point.exit.state", (6, 0, 0, 0), "is “In writing”, with 6 of 6."),
+        (
+            "point.exit.state",
+            (4, 2, 0, 0),
+            "is “In writing”, with 4 of 6. Ask those who chose otherwise what they see.",
+        ),
+        ("end.priced", (2, 2, 2), "are even: “{}”, “{}” and “{}”, with 2 of 6 each."),
+        ("end.priced", (3, 3, 0), "are even: “{}” and “{}”, with 3 of 6 each."),
+        ("end.priced", (3, 3, 1), "are “{}” and “{}”, with 3 of 7 each. Ask those who chose otherwise what they see."),
+    ],
+)
+def test_nobody_is_asked_who_did_not_choose_otherwise(key, counts, said):
+    question = next(one for one in rateable(exercise("decisions")) if one.key == key)
+    words = said.format(*(words for _, words in question.options))
+    assert group(Counts("decisions", sum(counts), {key: counts})).headline.endswith(words)
 
 
 def test_rounds_of_different_exercises_are_refused():
@@ -182,6 +231,36 @@ def test_a_question_that_four_placed_themselves_on_is_left_out_and_said():
     assert statement("history") in findings.to_text()
     assert list(every_answer(findings)) == [statement("pace")]
     assert "Not everything is shown." in findings.to_text()
+
+
+def test_why_nothing_is_shown_is_true():
+    few = "There are too few answers to show. So that nobody can tell who said what, answers are shown "
+    unsure, three = factors(12, history=(0, 0, 0, 0, 0, 12)), factors(3, history=(0, 0, 0, 3, 0, 0))
+    first, late = factors(60, history=(0, 0, 30, 30, 0)), factors(61, history=(0, 0, 30, 31, 0))
+    told = {
+        few + "from five people up. So far 3 people have taken part.": (three,),
+        few + "where five people or more placed themselves on the scale. 7 people have": (factors(7, history=(0, 0, 4, 0, 0, 3)),),
+        "Everybody who answered is not sure. Ask who would know: “1. We have": (unsure,),
+        "The second round is not shown. Where two rounds differ only by the answers of fewer than five people, the second "
+        "would tell what those few said. 61 people have": (first, late),
+        "The second round is not shown. Where": (unsure, factors(13, history=(0, 0, 0, 0, 0, 13))),
+        "No question can be shown. So that": (first, factors(61, history=(0, 0, 30, 31, 0), pace=(0, 1, 0, 0, 0, 0))),
+    }  # fmt: skip
+    for said, rounds in told.items():
+        findings = group(*rounds)
+        assert findings.headline.removeprefix("Caution: ").startswith(said)
+        assert not findings.complete
+
+
+def test_why_a_question_is_left_out_is_true():
+    first = factors(12, history=(0, 0, 6, 6, 0), pace=(12, 0, 0, 0, 0))
+    said = group(first, factors(13, history=(0, 0, 6, 7, 0), pace=(6, 0, 7, 0, 0))).to_text()
+    assert "would tell what those few said. “1. We have worked" in said
+    assert "from five people up" not in said
+    said = group(factors(12, history=(0, 0, 0, 0, 0, 12), pace=(0, 0, 1, 6, 0, 5), roles=(1, 1, 0, 1, 1, 5))).to_text()
+    assert f"- “{statement('history')}”: everybody who answered.\n- “{statement('pace')}”: 5 people of 12." in said
+    assert "where five people or more placed themselves on the scale. “11." in said
+    assert "“1. We have" not in said.partition("Not everything is shown")[2]
 
 
 def test_a_small_part_of_the_group_is_not_shown_nor_what_would_give_it_away():

@@ -126,6 +126,14 @@ def test_fewer_than_five_have_no_wall_and_nothing_to_take_away():
     assert ask("file", to="csv", text=few)["text"] == "\ufeff"
 
 
+def test_who_comes_late_to_those_who_are_all_not_sure_is_not_given_away():
+    unsure = sorted({encode("factors", {"history": "unsure"}, n) for n in range(99)})
+    seen = ask(text=" ".join(unsure[:-1]))["seen"]
+    assert seen
+    assert "Wait for more" in ask(text=" ".join(unsure), seen=seen)["refused"]
+    assert "refused" not in ask(text=" ".join(unsure[:-1]), seen=seen)
+
+
 def test_few_who_come_late_are_not_given_away():
     """Shown before and after, the difference would be their answers."""
     eight = " ".join(CODES[:8])
@@ -156,6 +164,9 @@ def test_files_hold_the_findings_and_what_was_written_down():
     sheet = ask("file", to="csv", text=CHAT, notes=notes)
     cells = [cell for row in csv.reader(io.StringIO(sheet["text"].removeprefix("\ufeff"))) for cell in row]
     assert "'=HYPERLINK(1)" in cells
+    assert {"Look again", "Samira, by May"} <= set(cells)
+    alone = ask("file", to="csv", text=CHAT, notes={"": {"agreed": "Sam rings the council by Friday."}})["text"]
+    assert 'What you will do, who does it, and by when",,Sam rings the council by Friday.' in alone
     assert not [cell for cell in cells if cell.startswith(FORMULA)]
 
 
@@ -193,6 +204,18 @@ def test_a_table_is_matched_and_only_what_somebody_confirmed_is_counted():
     reply = ask(text="", tables=[counted])
     assert reply["people"] == 12
     assert "Council" in reply["findings"]
+
+
+def test_a_column_that_is_there_twice_is_refused_where_it_is_a_questions():
+    assert "More than one column is called ‘pace’" in ask("table", text="pace,pace\n1,2")["refused"]
+    twice = "pace,Comments,Comments\n4,x,y\n4,x,y"
+    assert ask("table", text=twice)["columns"] == ["Comments"]
+    assert ask("table", text=twice, columns={"pace": "pace"})["round"]["by_item"]["pace"][3] == 2
+    assert "More than one column" in ask("table", text=twice, columns={"history": "Comments"})["refused"]
+
+
+def test_a_table_with_row_numbers_can_be_read():
+    assert ask("table", text=",history\n0,4\n1,5")["sure"][0]["column"] == "history"
 
 
 @pytest.mark.parametrize("table", [{}, {"people": "x"}, {"people": 3, "by_item": {"history": ["a"]}}, {"people": 5, "by_item": {"history": [1]}}])  # fmt: skip

@@ -142,7 +142,7 @@ def test_an_activity_that_cannot_be_is_refused(given):
         Activity(**given)
 
 
-@pytest.mark.parametrize("starts", ["9:30", "24:00", "23:30", "half past"])
+@pytest.mark.parametrize("starts", ["9:30", "24:00", "23:30", "half past", "٠٩:٣٠"])
 def test_a_meeting_begins_and_ends_on_one_day(starts):
     with pytest.raises(ValueError, match=r"begin|time of day"):
         Sitting("Late", starts, (Activity(40, moment="break"),))
@@ -220,13 +220,51 @@ def test_texts_have_their_dates_filled_in_and_leave_the_rest_to_somebody(downloa
     assert "[date]" in undated["texts.html"].decode()
 
 
+def test_several_meetings_have_letters_that_list_their_days(downloads):
+    written = BeautifulSoup(downloads["six-sessions"]["texts.html"], "html.parser")
+    letters = {part.h2.get_text(): part.get_text(" ") for part in written.select("section")}
+    sheet, (first, last) = run_sheet("six-sessions"), ("Wednesday 3 February 2027", "Wednesday 24 March 2027")
+    assert set(letters) == {one.title for one in texts().send}
+    for name in ("Invitation", "Work beforehand"):
+        assert [
+            one.title for one in sheet.sittings if f"{one.title}:" in letters[name] or f"{one.title} (" in letters[name]
+        ] == [one.title for one in sheet.sittings]
+        assert f"The reading: {last}, from 10:00 to 11:00" in letters[name]
+        assert "Clinic on money (online, only for those who know the figures): Monday 22 February 2027" in letters[name]
+    assert "Read chapters 0 and 1 before." in letters["Work beforehand"]
+    assert "Your answers to the" not in letters["Work beforehand"], "they are given after the fourth session"
+    for name in ("Follow-up", "Two minutes at the end"):
+        assert last in letters[name]
+        assert first not in letters[name]
+    assert not [name for name, words in letters.items() if " page" in words]
+
+
+def test_an_undated_list_of_days_is_left_to_somebody():
+    assert "<li>[when we meet]</li>" in files(Workshop(run_sheet("six-sessions")))["texts.html"].decode()
+
+
+def test_letters_of_one_day_and_of_several_ask_alike():
+    one, several = texts().send, texts().series
+    assert [f"series-{letter.id}" for letter in one] == [letter.id for letter in several]
+    assert [letter.title for letter in one] == [letter.title for letter in several]
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_a_rule_about_the_page_is_read_out_where_there_is_one(id, downloads):
+    has_page = any(one.moment == "one-page" for one in run_sheet(id).activities)
+    rules = next(one for one in deck(run_sheet(id), "Ours") if one.kind == "rules").lines
+    assert ("One page leaves the room" in rules) == has_page
+    assert ("One page leaves the room" in downloads[id]["run-sheet.html"].decode()) == has_page
+    assert "Disagreement is the agenda" in rules
+
+
 def test_letters_fall_on_working_days():
     for offset in range(14):
         dates = Dates.of(run_sheet("half-day"), DAY + timedelta(days=offset))
         said = [
             words
             for name, words in dates.values(run_sheet("half-day")).items()
-            if name not in {"date", "starts", "ends"}
+            if name not in {"date", "last date", "starts", "ends"}
         ]
         assert not [words for words in said if words.startswith(("Saturday", "Sunday"))]
         assert dates.first + timedelta(days=30) <= dates.look_back <= dates.first + timedelta(days=32)
@@ -376,7 +414,7 @@ def test_the_library_of_a_page_can_write_the_kit_and_has_no_commands(tmp_path):
 
 def test_every_text_can_be_shown_and_names_what_exists():
     every = texts()
-    listed = [*every.moments, *every.send, *every.run, *every.access, *every.case, every.page]
+    listed = [*every.moments, *every.send, *every.series, *every.run, *every.access, *every.case, every.page]
     assert len({one.id for one in listed}) == len(listed)
     for one in listed:
         assert to_part(one).blocks
@@ -415,7 +453,10 @@ def test_the_command_writes_a_folder_and_a_file(tmp_path, capsys):
     [
         (["--date", "3 February"], "is no date"),
         (["--date", "2027-02-30"], "is no date"),
+        (["--date", "9999-12-31"], "The year of 9999-12-31 looks mistyped."),
+        (["--date", "0001-01-01"], "The year of 0001-01-01 looks mistyped."),
         (["--starts", "25:00"], "Name another time"),
+        (["--starts", "١٠:٠٠"], "Name another time"),
         (["--starts", "22:00"], "Name another time"),
     ],
 )

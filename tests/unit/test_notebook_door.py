@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import ipywidgets
@@ -15,6 +16,7 @@ import pytest
 from full_disk import FullDisk
 from test_doors import some_answers
 
+import collabkit
 from collabkit import strategy, workbook_file, worked
 from collabkit.browser import answer
 from collabkit.commands.build import npm_install
@@ -200,6 +202,147 @@ def test_one_form_leaves_one_comm():
         made.answers = {"partners": ["A", f"B{n}"]}
         made._repr_mimebundle_()
     assert len(every) - before <= 2, "the form and its layout"
+
+
+@pytest.mark.parametrize("id", [one.id for one in catalogue()])
+def test_the_form_that_is_shown_again_holds_no_answers_of_then(id):
+    """What is stored is filled in by the browser; a form with older answers would give those for newer ones."""
+    blank = form(id).section
+    made = LiveForm(exercise(id), keeping(id, exercise(id).example), answer)
+    assert made.answers
+    assert made.section == blank
+    assert " checked" not in blank
+    assert " selected" not in blank
+
+
+def keeping(id, answers):
+    file = WorkbookFile(None)
+    file.change(Workbook().with_answers(id, answers))
+    return file
+
+
+def two_forms(*ids, path=None):
+    """Live forms of two exercises in one kernel."""
+    file = WorkbookFile(path)
+    return [LiveForm(exercise(id), file, answer) for id in ids]
+
+
+def test_what_one_form_is_told_the_others_of_its_kernel_know():
+    degree, options = two_forms("degree", "options")
+    degree._heard(
+        None, {"kind": "change", "book": Workbook.of({"degree": {"partners": ["A", "B"]}}, EARLY).dump()}, None
+    )
+    assert options.answers == {"partners": ["A", "B"]}
+    assert json.loads(options.book)["shared"]["answers"] == {"partners": ["A", "B"]}
+    options.answers = {"partners": ["A", "C"]}
+    assert degree.answers == {"partners": ["A", "C"]}
+
+
+def test_what_is_kept_is_said_to_be_kept_also_where_an_observer_goes_wrong(tmp_path):
+    made = form("degree", tmp_path / "book.json")
+    made.observe(lambda _: 1 / 0, "answers")
+    made._heard(None, {"kind": "change", "book": Workbook.of({"degree": {"partners": ["A", "B"]}}, EARLY).dump()}, None)
+    assert made.sent[-1]["kept"]
+    assert form("degree", tmp_path / "book.json").answers == {"partners": ["A", "B"]}
+
+
+def test_findings_do_not_swallow_what_another_kernel_wrote(tmp_path):
+    mine, other = (form("factors", tmp_path / "book.json") for _ in range(2))
+    other.answers = {"history": 4}
+    assert mine.findings
+    assert mine.answers == {"history": 4}
+
+
+def test_a_form_that_was_closed_is_told_nothing_and_can_be_shown_anew(monkeypatch):
+    monkeypatch.setattr(collabkit, "_forms", {})
+    file = WorkbookFile(None)
+    monkeypatch.setattr(collabkit, "_file", lambda: file)
+    closed = collabkit._live(exercise("trust"))
+    assert collabkit._live(exercise("trust")) is closed
+    closed.close()
+    closed.close()
+    assert file.watchers == []
+    anew = collabkit._live(exercise("trust"))
+    assert anew is not closed
+    assert "application/vnd.jupyter.widget-view+json" in anew._repr_mimebundle_()[0]
+    assert collabkit._live(exercise("trust")) is anew
+    anew.close()
+
+
+def test_setting_answers_leaves_what_other_exercises_share_and_what_is_not_asked_now():
+    shared = {"purpose": "Fewer falls", "partners": ["A", "B"], "collaboration": "N"}
+    factors, degree = two_forms("factors", "degree")
+    degree.answers = {**shared, "level.1.2.now": 1, "level.1.3.now": 2}
+    factors.answers = {**factors.answers, "history": 4}
+    assert dict(factors.file.book.shared.answers) == shared
+    factors.answers = {"history": 3}
+    assert dict(factors.file.book.shared.answers) == {"purpose": "Fewer falls", "partners": ["A", "B"]}
+    degree.answers = {**degree.answers, "level.1.2.now": 3}
+    assert degree.file.book.exercises["degree"].answers["level.1.3.now"] == 2, (
+        "there was a third partner, and may be again"
+    )
+    degree.answers = {"partners": ["A", "B", "C"]}
+    assert degree.answers == {"partners": ["A", "B", "C"]}, "what is set is what is there"
+    degree.answers = {"partners": ["A", "B"], "level.1.2.now": 1}
+    degree.answers = {}
+    assert dict(degree.file.book.exercises["degree"].answers) == {}
+
+
+EARLY, LATER, LAST = (f"2026-01-0{day}T00:00:00.000Z" for day in (1, 2, 3))
+
+
+def changing(partners, time, places):
+    """What a browser tells of a list that was changed in it, in some of its places."""
+    book = Workbook.of({"degree": {"partners": partners}}, time).to_json()
+    book["shared"]["places"] = {"partners": places}
+    return {"kind": "change", "book": json.dumps(book)}
+
+
+def test_two_notebooks_side_by_side_change_different_places_of_a_list(tmp_path):
+    path = tmp_path / "book.json"
+    path.write_text(Workbook.of({"degree": {"partners": ["Couny", "Police"]}}, EARLY).dump(), encoding="utf-8")
+    one, other = (form("degree", path) for _ in range(2))
+    one._heard(None, changing(["Couny", "Police", "Health"], LATER, [EARLY, EARLY, LATER]), None)
+    other._heard(None, changing(["County", "Police"], LAST, [LAST, EARLY, EARLY]), None)
+    assert other.answers == {"partners": ["County", "Police", "Health"]}
+    assert json.loads(other.book)["shared"]["changed"]["partners"] > LAST, "so that the browser shows it"
+    assert WorkbookFile(path).book.answers("degree") == other.answers
+    assert "places" not in path.read_text(encoding="utf-8")
+    after = "2026-01-04T00:00:00.000Z"
+    other._heard(None, changing(["County", "Police"], after, [LAST, EARLY, after]), None)
+    assert other.answers == {"partners": ["County", "Police"]}, "and a place that was emptied is empty"
+    other._heard(None, changing(["A", "B"], LATER, [LATER, LATER]), None)
+    assert other.answers == {"partners": ["County", "Police"]}, "what was changed before is no news"
+
+
+def test_a_change_is_taken_whatever_it_says_of_places():
+    for odd in (
+        {"partners": [3]},
+        {"partners": "x"},
+        {"partners": [""]},
+        {"partners": []},
+        [],
+        None,
+        {"purpose": [LAST]},
+    ):
+        made = form("degree")
+        message = changing(["A", "B"], LATER, [])
+        book = json.loads(message["book"])
+        book["shared"]["places"] = odd
+        made._heard(None, {**message, "book": json.dumps(book)}, None)
+        assert made.answers == {"partners": ["A", "B"]}, odd
+
+
+def test_the_strategy_is_never_written_over_a_file_that_is_there(tmp_path):
+    made = form("strategy", tmp_path / "book.json")
+    first = made.document("md")
+    first.write_text("edited", encoding="utf-8")
+    second, third = made.document("md"), made.document("md")
+    assert first.read_text(encoding="utf-8") == "edited"
+    assert [second.name, third.name] == [f"{first.stem} 2.md", f"{first.stem} 3.md"]
+    with pytest.raises(ValueError, match="A strategy is written as docx, html or md, and not as pdf"):
+        made.document("pdf")
+    assert len(list(tmp_path.iterdir())) == 3
 
 
 # --- the scripts and the style that travel with it
@@ -463,6 +606,96 @@ def test_a_damaged_file_is_set_aside_and_a_later_one_is_left_alone(tmp_path):
     made.answers = {"partners": ["C", "D"]}
     assert made.state == "newer"
     assert path.read_text(encoding="utf-8") == later
+
+
+def test_a_form_says_which_file_was_set_aside(tmp_path):
+    path = tmp_path / "book.json"
+    path.write_text("{ no workbook", encoding="utf-8")
+    made = form("degree", path)
+    assert made.damaged == next(one.name for one in tmp_path.iterdir())
+    assert (made.kept_in, made.state) == ("book.json", "kept")
+    assert form("degree", path).damaged == ""
+
+
+@pytest.mark.parametrize("instead", [None, "{ no workbook"])
+def test_where_a_later_courses_file_is_gone_answers_are_kept_again(instead, tmp_path):
+    path = tmp_path / "book.json"
+    later = '{"format": "collabkit-workbook", "schema": 99}'
+    path.write_text(later, encoding="utf-8")
+    asked, changed = (form("degree", path) for _ in range(2))
+    changed.answers = {"partners": ["A", "B"]}
+    assert asked.state == changed.state == "newer"
+    path.rename(tmp_path / "later.json")
+    if instead:
+        path.write_text(instead, encoding="utf-8")
+    ask(asked, {})
+    assert asked.state == "kept"
+    changed.answers = {"partners": ["A", "C"]}
+    assert changed.state == "kept"
+    assert form("degree", path).answers == {"partners": ["A", "C"]}
+    assert (tmp_path / "later.json").read_text(encoding="utf-8") == later
+
+
+def test_a_workbook_too_large_to_be_read_again_is_not_written(tmp_path):
+    path = tmp_path / "book.json"
+    file = WorkbookFile(path)
+    file.change(Workbook().with_answers("factors", {"history": 3}))
+    before = path.read_bytes()
+    file.change(Workbook().with_answers("factors", {f"k{n}": "ä" * 20_000 for n in range(50)}))
+    assert file.state == "unkept"
+    assert path.read_bytes() == before
+    assert len(file.book.answers("factors")) == 51, "it stays as long as the kernel lives"
+    other = WorkbookFile(path)
+    other.change(Workbook().with_answers("factors", {"standing": 2}))
+    file.refresh()
+    assert file.state == "unkept", "what another kernel keeps does not keep this"
+    file.change(Workbook().with_answers("factors", {f"k{n}": None for n in range(50)}))
+    assert file.state == "kept"
+    assert WorkbookFile(path).book.answers("factors") == {"history": 3, "standing": 2}
+
+
+def test_what_another_kernel_writes_as_soon_as_it_may_is_seen(tmp_path, monkeypatch):
+    path = tmp_path / "book.json"
+    mine, other = (WorkbookFile(path) for _ in range(2))
+    real = workbook_file.WorkbookFile._lock
+
+    @contextmanager
+    def then_the_other(file):
+        with real(file):
+            yield
+        if file is mine:
+            other.change(Workbook().with_answers("factors", {"standing": 2}))
+
+    monkeypatch.setattr(WorkbookFile, "_lock", then_the_other)
+    mine.change(Workbook().with_answers("factors", {"history": 3}))
+    mine.refresh()
+    assert mine.book.answers("factors") == {"history": 3, "standing": 2}
+
+
+def test_another_file_of_the_same_time_and_size_is_seen(tmp_path):
+    path, other = tmp_path / "book.json", tmp_path / "other.json"
+    for where, history, when in ((path, 3, EARLY), (other, 4, LATER)):
+        where.write_text(Workbook().with_answers("factors", {"history": history}, when).dump(), encoding="utf-8")
+        os.utime(where, (1, 1))
+    mine = WorkbookFile(path)
+    assert path.stat().st_size == other.stat().st_size
+    other.replace(path)
+    mine.refresh()
+    assert mine.book.answers("factors") == {"history": 4}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="who may read a file, and what is a link, is another matter there")
+def test_a_save_goes_where_a_link_leads_and_lets_the_same_people_read(tmp_path):
+    real, link = tmp_path / "shared" / "real.json", tmp_path / "book.json"
+    real.parent.mkdir()
+    real.write_text(Workbook().dump(), encoding="utf-8")
+    real.chmod(0o664)
+    link.symlink_to(real)
+    form("degree", link).answers = {"partners": ["A", "B"]}
+    assert link.is_symlink()
+    assert real.stat().st_mode & 0o777 == 0o664
+    assert form("degree", real).answers == {"partners": ["A", "B"]}
+    assert [one.name for one in real.parent.iterdir()] == ["real.json"]
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path):

@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+from pathlib import Path
 
 import pytest
 from full_disk import FullDisk
@@ -77,6 +78,12 @@ def test_what_is_there_is_never_written_over(tmp_path, capsys):
     assert "they are there already: degree.ipynb, power.ipynb and trust.ipynb." in capsys.readouterr().out
     assert cli.main(["notebooks", str(tmp_path)]) == 0
     assert "nothing in your folder is ever written over" in capsys.readouterr().out
+
+
+def test_a_folder_with_a_space_is_one_word_of_the_command():
+    assert copy_notebooks.told(Path("my notebooks"), ["index.ipynb"], []).endswith(
+        "jupyter lab 'my notebooks/index.ipynb'"
+    )
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path, capsys):

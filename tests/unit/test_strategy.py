@@ -1,8 +1,12 @@
 """A strategy that gathers: which sections there are, what stands in each, and which exercises say nothing yet."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
-from collabkit import strategy, worked
+from collabkit import strategy, translation, worked
 from collabkit.document import strategy_document
 from collabkit.exercises import catalogue, exercise
 from collabkit.exercises import strategy as own
@@ -69,12 +73,52 @@ def test_an_exercise_is_heard_where_it_belongs_and_nowhere_else(id):
 @pytest.mark.parametrize("given", [
     {PARTNERS.key: list(EXAMPLE_PARTNERS)},
     {"chain.inputs.words": "Two posts"},
-    {**exercise("theory").example, "rate.5.sure": "rather"},
 ])  # fmt: skip
-def test_answers_that_say_too_little_or_are_wrong_leave_an_exercise_unanswered(given):
+def test_answers_that_say_too_little_leave_an_exercise_unanswered(given):
     sections = written(theory=given)
     assert unanswered(sections)["theory"] == ("theory",)
     assert not sections["theory"].has_words
+
+
+PRESSED = {"budget": 6, "funding": 0, "demand": 3, "prices": 2.5, "years": 3, "hoped": "lots"}
+PUT_RIGHT = "“How large is your gap?” (chapter 4): 1 answer has to be put right, and what is said here does without it."
+
+
+def test_an_answer_that_cannot_be_used_takes_no_other_away_and_is_named():
+    section = written(pressure=PRESSED)["change"]
+    without = exercise("pressure").evaluate({key: value for key, value in PRESSED.items() if key != "hoped"})
+    assert [said.findings.headline for said in section.said] == [without.headline]
+    assert section.wrong == (PUT_RIGHT,)
+    book = Workbook.of({"pressure": PRESSED}, worked.TIME)
+    said = strategy.means(OWN, OWN.read(book.answers(OWN.id)), book)
+    assert said.headline == "Your strategy has words for 1 section of 14; “purpose” comes next."
+    assert PUT_RIGHT in said.to_text()
+    assert [part.blocks[0].items for part in strategy_document(book, worked.TIME).body if part.heading == "What has to be put right"] == [
+        (PUT_RIGHT,)
+    ]  # fmt: skip
+
+
+def test_a_partner_who_leaves_takes_no_section_along():
+    given = exercise("decisions").example
+    sections = written(decisions={**given, "partners": given["partners"][:-1]})
+    assert all(sections[key].has_words and sections[key].wrong for key in ("decisions", "data"))
+
+
+def test_an_exercise_that_says_nothing_and_has_a_wrong_answer_is_named_too():
+    text = strategy.means(OWN, OWN.read({}), Workbook.of({"pressure": {"budget": "much"}}, worked.TIME)).to_text()
+    assert "Before this can say anything:" in text
+    assert PUT_RIGHT in text
+
+
+def test_words_that_are_too_long_are_words_all_the_same():
+    stop = "No visit. " * 144
+    sections = written({"stop": stop, "measures.1.worse": "w" * 201, "partners": ["A" * 81, "B"]})
+    assert sections["review"].words == (stop.strip(),)
+    assert sections["partners"].words == (f"{'A' * 81}, B",)
+    assert sections["measures"].tables[0].rows[0][-1] == "w" * 201
+    said = OWN.evaluate({"stop": stop}).to_text()
+    assert "You have not written down the day on which you decide again. It is easiest" in said
+    assert "Please shorten this to 1,200 characters; it has 1,439." in said
 
 
 def test_words_of_ones_own_are_told_from_what_exercises_say():
@@ -107,6 +151,28 @@ def test_a_step_is_not_said_to_lack_what_it_has(steps, words):
     assert OWN.evaluate(answers).headline.endswith(words)
 
 
+@pytest.mark.parametrize(("given", "words"), [
+    ({"what": "Falls"}, "“Falls”: no owner, figure for today, target or date\n"),
+    ({"owner": "Ann"}, "“First outcome”: no measure, figure for today, target or date\n"),
+    ({"what": "Falls", "owner": "Ann", "today": "9", "target": "5"}, "“Falls”: no date\n"),
+    ({"what": "f" * 999}, f"“{'f' * 199}…”: no owner, figure for today, target or date\n"),
+])  # fmt: skip
+def test_a_measure_lacks_one_list_of_things(given, words):
+    assert f"- {words}" in OWN.evaluate({f"measures.1.{key}": said for key, said in given.items()}).to_text() + "\n"
+
+
+@pytest.mark.parametrize(("given", "words"), [
+    ({"target": "460 a year.", "by": "in May"}, "460 a year, in May"),
+    ({"target": "...", "by": "in May"}, "..., in May"),
+    ({"target": "460 a year."}, "460 a year."),
+    ({"by": "in May"}, "in May"),
+    ({"what": "Calls"}, None),
+])  # fmt: skip
+def test_a_target_and_its_date_are_one_phrase(given, words):
+    (measure,) = own.measures(OWN.read({f"measures.1.{key}": said for key, said in given.items()}))
+    assert measure.goal == words
+
+
 def test_the_first_sections_without_words_are_asked_for_with_the_exercises_that_would_fill_them():
     told = {section.key: question.key for section in SECTIONS for question in section.own[-1:]}
     answers = {told[key]: "Said." for key in ("purpose", "change", "aims", "degree", "resources", "decisions", "data")}
@@ -117,6 +183,22 @@ def test_the_first_sections_without_words_are_asked_for_with_the_exercises_that_
         "Partners", "How it is meant to work", "Options",
     ]  # fmt: skip
     assert listed[1].endswith(" Answer it above, or “How is it meant to work?” in chapter 6.")
+
+
+IN_PSEUDO = """
+from collabkit import strategy
+from collabkit.exercises import exercise
+from collabkit.workbook import Workbook
+drafted = strategy.draft(exercise("strategy").read({"change": "Now"}), Workbook())
+print(*(row[1] for row in strategy.overview(drafted).rows[:2]), sep="; ")
+"""
+
+
+def test_whether_a_section_has_words_is_said_in_every_language():
+    settings = {**os.environ, translation.SETTING: translation.PSEUDO, "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-c", IN_PSEUDO]
+    ran = subprocess.run(command, env=settings, capture_output=True, encoding="utf-8", check=True)
+    assert ran.stdout.strip() == f"{translation.pseudo('empty')}; {translation.pseudo('has words')}"
 
 
 def test_the_worked_strategy_lacks_nothing():

@@ -200,6 +200,13 @@ def test_dots_are_quoted_as_they_were_typed(dots):
     assert f"“{dots}”" in THEORY.evaluate(CHAIN | belief(words=dots)).headline
 
 
+@pytest.mark.parametrize("dots", [".", "...", "-", "?"])
+def test_dots_settle_nothing_of_the_first_test_and_explain_nothing(dots):
+    text = said(belief(), **{"test.how": dots, "test.sign": dots, "rivals": dots, "compare": "before"})
+    assert "- Settle the cheapest way to find out.\n- Agree what would tell you that it is wrong.\n" in text
+    assert "cannot tell your work from a mild winter. Write down one thing" in text
+
+
 @pytest.mark.parametrize(("other", "words"), [
     ({"sure": 3, "matter": None}, "All that you rated is a guess"),
     ({"matter": 4, "sure": None}, "Nothing that you rated would hurt"),
