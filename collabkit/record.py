@@ -96,8 +96,8 @@ def _hours(done: tuple[Exercise, ...], sitting: Sitting) -> str:
     reading = fixed(own, 0 if float(own).is_integer() else 1)
     if not done:
         nothing = say("No exercise says anything yet.")
-        reckoned = say(" Hours of reading and talking, as the learner reckons: {reading}.", reading=reading)
-        return nothing + reckoned if own else nothing
+        reckoned = say("Hours of reading and talking, as the learner reckons: {reading}.", reading=reading)
+        return f"{nothing} {reckoned}" if own else nothing
     exercises = counted(len(done), "exercise")
     hours = fixed(sum(one.minutes for one in done) / 60, 1)
     if not own:
