@@ -139,8 +139,11 @@ def _difference(part: Question[Json], mine: Json, other: Question[Json], theirs:
 
 def _beyond_comparison(one: Exercise, mine: Workbook, theirs: Workbook) -> bool:
     """Tell whether both answered about names or lines that only one of them has."""
-    first, second = (_answered_by_name(one, book) for book in (mine, theirs))
-    return bool(first.keys() - _by_name(one, theirs).keys() and second.keys() - _by_name(one, mine).keys())
+    first, second = (_by_name(one, book) for book in (mine, theirs))
+    return all(
+        any(value is not None and about not in other for about, (_, value) in asked.items())
+        for asked, other in ((first, second), (second, first))
+    )
 
 
 def _apart(part: Question[Json], mine: object, theirs: object) -> float | None:

@@ -529,22 +529,30 @@ def _one_share(groups: str, nobody: str, *, heard: bool) -> str:
 
 def _nobody_could(every: Sequence[Group]) -> str:
     """Say that nobody could stop or change it, of those alone whose power was rated; nothing where somebody could."""
-    rated = sum(one.power is not None for one in every)
-    if not rated or any(one.strong for one in every):
-        return ""
-    if rated == len(every):
-        return say("nobody could stop or change it")
-    return say("nobody whose power you rated could stop or change it")
+    return _nobody(
+        [one.power for one in every],
+        say("nobody could stop or change it"),
+        say("nobody whose power you rated could stop or change it"),
+        found=any(one.strong for one in every),
+    )
 
 
 def _touches_nobody(every: Sequence[Group]) -> str:
     """Say that it touches nobody a good deal, of those alone whose stake was rated; nothing where it touches somebody."""
-    rated = sum(one.touched is not None for one in every)
-    if not rated or any(one.affected for one in every):
+    return _nobody(
+        [one.touched for one in every],
+        say("it touches nobody a good deal"),
+        say("nobody whose stake you rated is touched a good deal"),
+        found=any(one.affected for one in every),
+    )
+
+
+def _nobody(ratings: Sequence[int | None], of_all: str, of_those_rated: str, *, found: bool) -> str:
+    """Choose the words by whether all were rated; none where nobody was, or somebody was found."""
+    rated = sum(rating is not None for rating in ratings)
+    if not rated or found:
         return ""
-    if rated == len(every):
-        return say("it touches nobody a good deal")
-    return say("nobody whose stake you rated is touched a good deal")
+    return of_all if rated == len(ratings) else of_those_rated
 
 
 def _begin(usable: Sequence[Group], every: Sequence[Group]) -> str:

@@ -74,9 +74,8 @@ export class Book {
     this.lay(restoring(this.book, empty(), this.time()))
   }
 
-  /** @param {Workbook} changes */
+  /** Lay changes over what was looked at just before. @param {Workbook} changes */
   lay (changes) {
-    this.refresh()
     this.book = merged(this.book, changes)
     this.write(changes)
     this.tell()

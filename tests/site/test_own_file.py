@@ -131,27 +131,19 @@ def test_a_file_that_was_deleted_in_between_is_said(mine, context):
     assert context.errors == []
 
 
-def test_clearing_the_browser_leaves_the_file_as_it_was(mine):
-    """Somebody who leaves a borrowed computer keeps their answers in their file."""
+@pytest.mark.parametrize("where", ["this tab", "another tab"])
+def test_clearing_the_browser_leaves_the_file_as_it_was(mine, context, site, where):
+    """Somebody who leaves a borrowed computer keeps their answers in their file, in whichever tab it was chosen."""
+    tab = mine
+    if where == "another tab":
+        tab = context.new_page()
+        tab.goto(site.address + PAGE)
+        tab.get_by_role("button", name="Keep saving to a file").wait_for()
     begin(mine)
     wait_for_file(mine, {"history": "4"})
     before = in_file(mine)
-    mine.locator("[data-clear]").first.click()
-    mine.get_by_text("“mine.json” is as it was").wait_for()
-    mine.wait_for_timeout(2500)
-    assert in_file(mine) == before
-    assert read(mine, "factors") == {}
-
-
-def test_clearing_in_one_tab_leaves_the_file_that_was_chosen_in_another(mine, context, site):
-    other = context.new_page()
-    other.goto(site.address + PAGE)
-    other.get_by_role("button", name="Keep saving to a file").wait_for()
-    begin(mine)
-    wait_for_file(mine, {"history": "4"})
-    before = in_file(mine)
-    other.locator("[data-clear]").first.click()
-    other.get_by_text("“mine.json” is as it was").wait_for()
+    tab.locator("[data-clear]").first.click()
+    tab.get_by_text("“mine.json” is as it was").wait_for()
     mine.wait_for_timeout(2500)
     assert in_file(mine) == before
     assert read(mine, "factors") == {}
