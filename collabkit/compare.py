@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from collabkit.exercises import Exercise, catalogue
-from collabkit.exercises.context import ROW
 from collabkit.findings import Block, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Amount, Choice, Choices, Grid, Json, Names, Question, Rating, Row, Text
 from collabkit.sitting import Sitting
@@ -25,6 +24,8 @@ from collabkit.workbook import Workbook
 
 LONGEST: Final = 160
 """Letters of somebody's words that stand in a cell."""
+LEAD: Final = 15
+"""Letters that stand before the place where two long texts part."""
 MOST_NAMED: Final = 3
 """Differences that the sentence names."""
 
@@ -55,9 +56,28 @@ def differences(one: Exercise, mine: Workbook, theirs: Workbook) -> tuple[Differ
     found = [
         _difference(*first[about], *second[about])
         for about in first
-        if about in second and not _same(*first[about], *second[about])
+        if about in second and not _same(*first[about], *second[about]) and not _of_another(about, first, second)
     ]
     return tuple(sorted(found, key=lambda one: (one.apart is None, -(one.apart or 0.0))))
+
+
+def answered_by_both(one: Exercise, mine: Workbook, theirs: Workbook) -> int:
+    """Return how many of an exercise's own questions both answered."""
+    first, second = (_answered_by_name(one, book) for book in (mine, theirs))
+    return sum(about in second and not first[about][0].shared for about in first)
+
+
+def _of_another(about: About, first: Mapping[About, Answer], second: Mapping[About, Answer]) -> bool:
+    """Tell whether two ratings in a row are of two partners, because each chose another name beside them."""
+    if not isinstance(first[about][0], Rating):
+        return False
+    chosen = [key for key in first if key[:-1] == about[:-1] and key in second and _names(first[key][0])]
+    return any(not _same(*first[key], *second[key]) for key in chosen)
+
+
+def _names(part: Question[Json]) -> bool:
+    """Tell whether what is chosen is a name from a list."""
+    return isinstance(part, Choice) and any(value.isdigit() for value, _ in part.options)
 
 
 About = tuple[str, ...]
@@ -73,10 +93,12 @@ def _by_name(one: Exercise, book: Workbook) -> dict[About, Answer]:
     sitting = one.read(book.answers(one.id))
     asked: dict[About, Answer] = {}
     for whole in sitting.questions:
+        if whole.key in one.from_my_side:
+            continue
         if not isinstance(whole, Grid):
             asked[(whole.key,)] = whole, sitting.values.get(whole.key)
             continue
-        named, lines = _lines(whole, sitting)
+        named, lines = lines_of(whole, sitting)
         if named:
             asked[(whole.key,)] = Names(key=whole.key, text=whole.text), lines
         for row in whole.rows:
@@ -94,25 +116,40 @@ def _answered_by_name(one: Exercise, book: Workbook) -> dict[About, Answer]:
     return {about: answer for about, answer in _by_name(one, book).items() if answer[1] is not None}
 
 
-def _lines(whole: Grid, sitting: Sitting) -> tuple[str, dict[str, str]]:
+def lines_of(whole: Grid, sitting: Sitting) -> tuple[str, dict[str, str]]:
     """Return the column of a grid whose words name rows of another, by its key, with its words by place: names too."""
-    others = {
-        (row.key, row.text)
+    others = [
+        row
         for grid in sitting.questions
         if isinstance(grid, Grid) and grid.key != whole.key
         for row in grid.rows
         if row not in whole.rows
-    }
+    ]
     for column in whole.columns:
         lines = sitting.column(whole, column) if isinstance(column, Text) else {}
-        if any((place, shortened(line, ROW)) in others for place, line in lines.items()):
+        if any(row.key in lines and _is_named(row, lines[row.key]) for row in others):
             return column.key, lines
     return "", {}
 
 
+def _unnumbered(row: Row) -> str:
+    """Return a row's words without the number of its place, which says nothing of what it is about."""
+    return row.text.removeprefix(f"{row.key}. ")
+
+
+def _is_named(row: Row, line: str) -> bool:
+    """Tell whether a line's words, which may be cut there, name a row.
+
+    >>> _is_named(Row(key="1", text="1. Fewer falls…"), "Fewer falls at home"), _is_named(Row(key="1", text="Fewer"), "Fewer falls")
+    (True, False)
+    """
+    words, bare = _unnumbered(row), " ".join(line.split())
+    return bare == words or (words.endswith("…") and bare.startswith(words[:-1]))
+
+
 def _named(grid: Grid, row: Row, lines: Mapping[str, str]) -> About:
     """Say what a row is about, a line or names: “Ash and Birch” are the same two as “Birch and Ash”."""
-    names = lines.get(row.key, row.text).casefold().replace(f" {say('and')} ", ", ").split(", ")
+    names = lines.get(row.key, _unnumbered(row)).casefold().replace(f" {say('and')} ", ", ").split(", ")
     return (grid.key, row.group.casefold(), *sorted(names))
 
 
@@ -120,7 +157,14 @@ def _same(part: Question[Json], mine: Json, other: Question[Json], theirs: Json)
     """Tell whether two answers are the same: names in any order, and what was chosen by its words."""
     if isinstance(part, Names | Choice | Choices):
         return _words(part, mine) == _words(other, theirs)
+    if isinstance(part, Text):
+        return _bare(mine) == _bare(theirs)
     return mine == theirs
+
+
+def _bare(words: Json) -> str:
+    """Return words as they are compared: without case, without a full stop or quotation marks around them."""
+    return _quotable(" ".join(str(words).split())).casefold()
 
 
 def _words(part: Question[Json], value: Json) -> set[str]:
@@ -133,8 +177,22 @@ def _words(part: Question[Json], value: Json) -> set[str]:
 
 
 def _difference(part: Question[Json], mine: Json, other: Question[Json], theirs: Json) -> Difference:
-    said = [shortened(asked.in_words(value), LONGEST) for asked, value in ((part, mine), (other, theirs))]
-    return Difference(part.text, said[0], said[1], _apart(part, mine, theirs))
+    said = [" ".join(asked.in_words(value).split()) for asked, value in ((part, mine), (other, theirs))]
+    return Difference(part.text, *_cut_apart(*said), _apart(part, mine, theirs))
+
+
+def _cut_apart(one: str, other: str) -> tuple[str, str]:
+    """Cut words so that where they differ is seen: what begins alike for long is left out of both.
+
+    >>> _cut_apart("We stop " * 30 + "in May", "We stop " * 30 + "in June")
+    ('…stop We stop in May', '…stop We stop in June')
+    """
+    pairs = enumerate(zip(one, other, strict=False))
+    alike = next((place for place, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))
+    if alike < LONGEST - LEAD:
+        return shortened(one, LONGEST), shortened(other, LONGEST)
+    start = one.rfind(" ", 0, alike - LEAD) + 1
+    return f"…{shortened(one[start:], LONGEST - 1)}", f"…{shortened(other[start:], LONGEST - 1)}"
 
 
 def _beyond_comparison(one: Exercise, mine: Workbook, theirs: Workbook) -> bool:
@@ -151,7 +209,8 @@ def _apart(part: Question[Json], mine: object, theirs: object) -> float | None:
     if isinstance(part, Rating) and UNSURE not in (mine, theirs):
         points = [value for value, _ in part.scale.points]
         return abs(int(str(mine)) - int(str(theirs))) / (max(points) - min(points) or 1)
-    if isinstance(part, Amount) and part.least is not None and part.most is not None and part.most > part.least:
+    # Other amounts have bounds against slips of the keyboard, which are no scale.
+    if isinstance(part, Amount) and part.judged and part.least is not None and part.most is not None:
         return abs(float(str(mine)) - float(str(theirs))) / (part.most - part.least)
     return None
 
@@ -160,25 +219,32 @@ def compare(mine: Workbook, theirs: Workbook) -> Findings:
     """Say where two workbooks differ, exercise by exercise.
 
     >>> compare(Workbook(), Workbook()).headline
-    'There is nothing to compare yet: both of you need to have answered the same exercise.'
+    'There is nothing to compare yet: both of you need to have answered the same question.'
     """
-    both = [one for one in catalogue() if _answered(one, mine) and _answered(one, theirs)]
+    begun = [one for one in catalogue() if _answered(one, mine) and _answered(one, theirs)]
+    both = [one for one in begun if answered_by_both(one, mine, theirs) or differences(one, mine, theirs)]
     if not both:
-        return Findings.of(say("There is nothing to compare yet: both of you need to have answered the same exercise."))
+        return Findings.of(
+            say("There is nothing to compare yet: both of you need to have answered the same question."),
+            *_not_compared(begun, mine, theirs),
+        )
     found = [(one, differences(one, mine, theirs)) for one in both]
     differing = [(one, listed) for one, listed in found if listed]
-    beyond = [one for one in both if _beyond_comparison(one, mine, theirs)]
+    beyond = [one for one in begun if _beyond_comparison(one, mine, theirs)]
     if not differing:
-        alike = counted(len(both), "exercise")
+        alike = counted(sum(answered_by_both(one, mine, theirs) for one in both), "question")
         return Findings.of(
-            say("You gave the same answers in {alike}. Ask what neither of you has thought of.", alike=alike),
-            *_not_compared(beyond),
+            say(
+                "You gave the same answer to {alike} that both of you answered. Ask what neither of you has thought of.",
+                alike=alike,
+            ),
+            *_not_compared(begun, mine, theirs),
         )
     return Findings.of(
         _headline(differing),
         *(_part(one, listed) for one, listed in differing),
         *_alike([one for one, listed in found if not listed and one not in beyond]),
-        *_not_compared(beyond),
+        *_not_compared(begun, mine, theirs),
         _aloud(),
     )
 
@@ -220,8 +286,13 @@ def _quotable(words: str) -> str:
 
 def _part(one: Exercise, listed: tuple[Difference, ...]) -> Part:
     rows = tuple((row.question, row.mine, row.theirs) for row in listed)
+    caption = (
+        say("Where your answers differ")
+        if len({row.apart for row in listed}) == 1
+        else say("Where your answers differ: the widest difference on a scale first")
+    )
     table = Table(
-        say("Where your answers differ, the widest difference first"),
+        caption,
         (say("Question"), say("Yours"), say("Theirs")),
         rows,
     )
@@ -233,17 +304,30 @@ def _titles(exercises: Iterable[Exercise]) -> str:
 
 
 def _alike(alike: list[Exercise]) -> list[Block]:
-    return [Sentence(say("Your answers are the same in {alike}.", alike=_titles(alike)))] if alike else []
+    words = say("Wherever both of you answered, your answers are the same in {alike}.", alike=_titles(alike))
+    return [Sentence(words)] if alike else []
 
 
-def _not_compared(beyond: list[Exercise]) -> list[Block]:
-    if not beyond:
-        return []
-    words = say(
-        "Answers about names or lines that only one of you has are not compared. There are some in {exercises}.",
-        exercises=_titles(beyond),
-    )
-    return [Sentence(words)]
+def _not_compared(begun: list[Exercise], mine: Workbook, theirs: Workbook) -> list[Block]:
+    """Say what is left out, and why: what only one was asked, and what each was asked of its own side."""
+    found: list[Block] = []
+    beyond = [one for one in begun if _beyond_comparison(one, mine, theirs)]
+    if beyond:
+        words = say(
+            "What only one of you was asked is not compared, such as what is about a name or a line that the other has not. "
+            "There is some of it in {exercises}.",
+            exercises=_titles(beyond),
+        )
+        found.append(Sentence(words))
+    sides = [one for one in begun if one.from_my_side]
+    if sides:
+        words = say(
+            "In {exercises} some questions are about your own side and the other, which are not the same for the two of you. "
+            "Read these answers out to each other.",
+            exercises=_titles(sides),
+        )
+        found.append(Sentence(words))
+    return found
 
 
 def _aloud() -> Prompt:

@@ -24,7 +24,7 @@ from collabkit.questions import Text
 from collabkit.sitting import Sitting
 from collabkit.strategy import AGAIN, CASES, SECTIONS, Said, Written, draft
 from collabkit.translation import say
-from collabkit.wording import capital, closed, counted, day, in_a_row, shortened
+from collabkit.wording import capital, closed, counted, day, in_a_row, shortened, worded
 from collabkit.workbook import Workbook
 
 CHOICE: Final = "document"
@@ -122,7 +122,7 @@ def strategy_document(book: Workbook, time: str) -> Document:
     sitting = own.EXERCISE.read(book.answers(own.EXERCISE.id))
     sections = {one.section.key: one for one in draft(sitting, book)}
     wanted = [sections[key] for key in Choice.of(book.answers(CHOICE)).keys]
-    name = in_short(NAME, sitting) or say("Our strategy")
+    name = worded(in_short(NAME, sitting)) or say("Our strategy")
     told = dict.fromkeys(said.exercise for one in wanted for said in one.said)
     found = {said.exercise.id: said.findings for one in sections.values() for said in one.said}
     body = (
@@ -145,7 +145,7 @@ def strategy_document(book: Workbook, time: str) -> Document:
 def _board(sitting: Sitting, found: Mapping[str, Findings]) -> Table:
     """Return what a board has to know, in one table; what is not known yet is said to be so."""
     said = {id: findings.headline for id, findings in found.items()}
-    worse = [one.cells[own.WORSE.key] for one in own.measures(sitting) if own.WORSE.key in one.cells]
+    worse = [words for one in own.measures(sitting) if (words := worded(one.cells.get(own.WORSE.key)))]
     resources = in_short(own.RESOURCES, sitting)
     rows = (
         (say("What it is for"), in_short(PURPOSE, sitting)),
@@ -173,12 +173,12 @@ def _board(sitting: Sitting, found: Mapping[str, Findings]) -> Table:
 
 
 def in_short(question: Text, sitting: Sitting) -> str:
-    """Return somebody's words as long as they may be, those that are too long cut with a sign.
+    """Return somebody's words as long as they may be, those that are too long cut with a sign; signs alone are no words.
 
     >>> in_short(NAME, own.EXERCISE.read({"collaboration": "Steady " * 20}))[-16:]
     'y Steady Steady…'
     """
-    words = own.as_typed(question, sitting)
+    words = worded(own.as_typed(question, sitting))
     return words if len(words) <= question.longest else shortened(words, question.longest)
 
 

@@ -17,7 +17,7 @@ from collabkit.findings import Part, Prompt, Sentence, Table
 from collabkit.questions import Amount, Questions, Text
 from collabkit.sitting import Sitting, read
 from collabkit.translation import say
-from collabkit.wording import closed, counted, day, fixed
+from collabkit.wording import closed, counted, day, fixed, worded
 from collabkit.workbook import Workbook
 
 KEPT: Final = "record"
@@ -50,7 +50,7 @@ def record(book: Workbook, time: str) -> Document:
     """
     sitting = read(QUESTIONS, book.answers(KEPT))
     done = tuple(one for one in catalogue() if _says_something(one, book))
-    name = in_short(NAME, sitting) or say("A learner")
+    name = worded(in_short(NAME, sitting)) or say("A learner")
     body = (
         _work(done, sitting, book),
         *_objectives(done),
@@ -103,11 +103,11 @@ def _hours(done: tuple[Exercise, ...], sitting: Sitting) -> str:
     if not own:
         return say("{exercises}, which the course reckons at about {hours} hours.", exercises=exercises, hours=hours)
     return say(
-        "{exercises}, which the course reckons at about {hours} hours; {reading} more of reading and talking, as the "
+        "{exercises}, which the course reckons at about {hours} hours; beside that {reading} of reading and talking, as the "
         "learner reckons.",
         exercises=exercises,
         hours=hours,
-        reading=reading,
+        reading=counted(own, "hour") if float(own).is_integer() else say("{number} hours", number=reading),
     )
 
 
@@ -122,5 +122,5 @@ def _objectives(done: tuple[Exercise, ...]) -> tuple[Part, ...]:
 
 
 def _commitments(sitting: Sitting) -> tuple[Part, ...]:
-    made = tuple(words for one in COMMITMENTS if (words := as_typed(one, sitting)))
+    made = tuple(words for one in COMMITMENTS if (words := worded(as_typed(one, sitting))))
     return (Part.of(say("Commitments"), Prompt(say("What I will do:"), made)),) if made else ()

@@ -24,7 +24,7 @@ from collabkit.findings import Block, Caution, Findings, Part, Prompt, Sentence,
 from collabkit.questions import Questions
 from collabkit.sitting import Sitting
 from collabkit.translation import by_number, say
-from collabkit.wording import counted
+from collabkit.wording import counted, worded
 from collabkit.workbook import Workbook
 
 NEXT: Final = 3
@@ -147,13 +147,23 @@ class Said:
     @property
     def put_right(self) -> str:
         """Where to put answers right that cannot be used."""
+        about = {
+            "title": self.exercise.title,
+            "chapter": self.exercise.chapter,
+            "answers": counted(self.wrong, "answer"),
+        }
+        if not self.findings.complete:
+            return by_number(
+                self.wrong,
+                "“{title}” (chapter {chapter}): {answers} has to be put right before it can say anything.",
+                "“{title}” (chapter {chapter}): {answers} have to be put right before it can say anything.",
+                **about,
+            )
         return by_number(
             self.wrong,
             "“{title}” (chapter {chapter}): {answers} has to be put right, and what is said here does without it.",
             "“{title}” (chapter {chapter}): {answers} have to be put right, and what is said here does without them.",
-            title=self.exercise.title,
-            chapter=self.exercise.chapter,
-            answers=counted(self.wrong, "answer"),
+            **about,
         )
 
 
@@ -179,8 +189,8 @@ class Written:
 
     @property
     def has_own_words(self) -> bool:
-        """Whether the learner wrote something for this section."""
-        return bool(self.words or self.tables)
+        """Whether the learner wrote something for this section; signs alone leave it open."""
+        return bool(any(map(worded, self.words)) or self.tables)
 
     @property
     def has_words(self) -> bool:
@@ -294,7 +304,7 @@ def _put_right(written: tuple[Written, ...]) -> tuple[Prompt, ...]:
 
 def headline(sitting: Sitting, written: tuple[Written, ...]) -> str:
     """Say how far the strategy has come, and where to go on."""
-    name = sitting.get(NAME) or say("Your strategy")
+    name = worded(sitting.get(NAME)) or say("Your strategy")
     done = sum(one.has_words for one in written)
     empty = [one.section.title for one in written if not one.has_words]
     if not empty:

@@ -104,10 +104,10 @@ def worded(answer: str | None) -> str:
 def whose(name: str) -> str:
     """Say that something is a name's own.
 
-    >>> whose("Age Well"), whose("St John & Partners"), whose("O’Hara’s")
-    ('Age Well’s', 'St John & Partners’', 'O’Hara’s')
+    >>> whose("Age Well"), whose("St John & Partners"), whose("O’Hara’s"), whose("Guy’s and St Thomas’")
+    ('Age Well’s', 'St John & Partners’', 'O’Hara’s', 'Guy’s and St Thomas’')
     """
-    if name.endswith("’s"):
+    if name.endswith(("’s", "'s", "s’", "s'")):
         return name
     return say("{name}’", name=name) if name.endswith(("s", "S")) else say("{name}’s", name=name)
 
@@ -188,6 +188,23 @@ def month_and_year(stamp: str) -> str:
     """
     year, month = stamp.split("-")
     return say("{month} {year}", month=MONTHS[int(month) - 1], year=year)
+
+
+def in_months(stamps: Iterable[str]) -> str:
+    """Say in which month something was done, or between which two, with the year once where it is the same.
+
+    >>> in_months(["2026-11"]), in_months(["2026-11", "2026-06", "2026-07"])
+    ('in November 2026', 'between June and November 2026')
+    >>> in_months(["2026-11", "2027-02"])
+    'between November 2026 and February 2027'
+    """
+    months = sorted(stamps)
+    first, last = months[0], months[-1]
+    if first == last:
+        return say("in {month}", month=month_and_year(last))
+    year, month = first.split("-")
+    begun = MONTHS[int(month) - 1] if last.startswith(year) else month_and_year(first)
+    return say("between {first} and {last}", first=begun, last=month_and_year(last))
 
 
 def day(stamp: str) -> str:

@@ -8,11 +8,13 @@ from statistics import quantiles
 from typing import TYPE_CHECKING, Final
 
 from collabkit.analysis.numeric import all_moderate
-from collabkit.data import cases, cost_studies, duties
-from collabkit.wording import month_and_year
+from collabkit.data import cases, cost_studies, duties, motion, vehicles
+from collabkit.wording import in_months
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from collabkit.data.reading import Read
 
 
 RECENT: Final = 2018
@@ -112,7 +114,8 @@ def _times() -> dict[str, str]:
 
 
 def _law() -> dict[str, str]:
-    return {"law-checked": month_and_year(max(duty.last_checked for duty in duties.load()))}
+    lines: tuple[Read, ...] = (*duties.load(), *vehicles.load(), *motion.load())
+    return {"law-checked": in_months(line.last_checked for line in lines)}
 
 
 def _studies() -> dict[str, str]:

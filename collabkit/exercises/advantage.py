@@ -307,6 +307,19 @@ def _advantage(partners: int, passing: Sequence[Aim], aims: Sequence[Aim]) -> st
     )
 
 
+def _in_part_at_most(aims: Sequence[Aim]) -> bool:
+    """Say whether partners share nothing, and one that has no aim out of reach has one that is out of reach in part."""
+    trading = traders(aims)
+    return not any(aim.whose == SHARED for aim in aims) and any(
+        aim.whose == OWN and aim.alone == PARTLY and aim.owner not in trading for aim in aims
+    )
+
+
+def _others(names: Mapping[str, str]) -> str:
+    """Call the partners besides one: of two there is one other."""
+    return by_number(len(names) - 1, "the other", "the others")
+
+
 def _without(names: Mapping[str, str], aims: Sequence[Aim]) -> str:
     """Give the verdict where there is neither an advantage nor a bargain; what is not known may still bring one."""
     trading = traders(aims)
@@ -315,33 +328,38 @@ def _without(names: Mapping[str, str], aims: Sequence[Aim]) -> str:
         return " ".join([_not_proven(aims), say("Find out before you set anything up.")])
     if any(aim.alone == PARTLY for aim in shared):
         return say(
-            "Do not, or not yet: what you share some partner could get in part alone, so ask what the others would add."
+            "Do not, or not yet: what you share some partner could get in part alone, so ask what {others} would add.",
+            others=_others(names),
         )
     if shared:
         return say(
             "Do not: all that you share some partner could get alone, so let that partner do it, and help where asked."
         )
-    in_part = any(aim.whose == OWN and aim.alone == PARTLY and aim.owner not in trading for aim in aims)
-    if in_part:
-        return _in_part(names[trading[0]] if trading else "")
+    if _in_part_at_most(aims):
+        return _in_part(names, trading)
     if trading:
         return say(
-            "Do not call it a collaboration: only {partner} wants something that needs the others, so let it ask for help, or pay for it.",
+            "Do not call it a collaboration: only {partner} wants something that needs {others}, so let it ask for help, or pay for it.",
             partner=names[trading[0]],
+            others=_others(names),
         )
     return say("Do not: you named no aim that you share, and no bargain in which several partners would gain.")
 
 
-def _in_part(trader: str) -> str:
+def _in_part(names: Mapping[str, str], trading: Sequence[str]) -> str:
     """Give the verdict where no aim is shared, and partners other than the one trader want what needs partners in part."""
-    if trader:
-        return say(
+    if trading:
+        return by_number(
+            len(names) - 1,
+            "Do not, or not yet: you share no aim. {partner} has an aim of its own that needs the other, but what the other "
+            "wants of its own needs a partner in part at most, so ask for what.",
             "Do not, or not yet: you share no aim. {partner} has an aim of its own that needs the others, but what others want "
             "of their own needs partners in part at most, so ask for what.",
-            partner=trader,
+            partner=names[trading[0]],
         )
     return say(
-        "Do not, or not yet: you share no aim, and what partners want of their own needs the others in part at most, so ask for what."
+        "Do not, or not yet: you share no aim, and what partners want of their own needs {others} in part at most, so ask for what.",
+        others=_others(names),
     )
 
 
@@ -351,19 +369,20 @@ def _not_proven(aims: Sequence[Aim]) -> str:
     unsorted = sum(not aim.sorted and aim.open for aim in aims)
     if not unsorted:
         return say(
-            "Not proven: nothing passes the test yet, and of {aims} you are not sure.", aims=counted(unsure, "aim")
+            "Not proven: there is neither an advantage nor a bargain yet, and of {aims} you are not sure.",
+            aims=counted(unsure, "aim"),
         )
     if not unsure:
         return by_number(
             unsorted,
-            "Not proven: nothing passes the test yet, and {aims} is not sorted.",
-            "Not proven: nothing passes the test yet, and {aims} are not sorted.",
+            "Not proven: there is neither an advantage nor a bargain yet, and {aims} is not sorted.",
+            "Not proven: there is neither an advantage nor a bargain yet, and {aims} are not sorted.",
             aims=counted(unsorted, "aim"),
         )
     return by_number(
         unsorted,
-        "Not proven: nothing passes the test yet, and of {unsure} you are not sure and {aims} is not sorted.",
-        "Not proven: nothing passes the test yet, and of {unsure} you are not sure and {aims} are not sorted.",
+        "Not proven: there is neither an advantage nor a bargain yet, and of {unsure} you are not sure and {aims} is not sorted.",
+        "Not proven: there is neither an advantage nor a bargain yet, and of {unsure} you are not sure and {aims} are not sorted.",
         unsure=counted(unsure, "aim"),
         aims=counted(unsorted, "aim"),
     )
@@ -434,41 +453,45 @@ def _reasons(names: Mapping[str, str], aims: Sequence[Aim]) -> Block | None:
     if not any(aim.owner for aim in aims):
         return None
     needs, partly, unknown, nothing = stakes(names, aims).values()
-    parts = []
+    others, parts = _others(names), []
     if needs:
         parts.append(
             by_number(
                 len(needs),
-                "{partners} has an aim of its own that needs the others.",
-                "{partners} have aims of their own that need the others.",
+                "{partners} has an aim of its own that needs {others}.",
+                "{partners} have aims of their own that need {others}.",
                 partners=in_a_row(needs),
+                others=others,
             )
         )
     if partly:
         parts.append(
             by_number(
                 len(partly),
-                "Part of what {partners} wants of its own somebody could get alone: ask what the others would add.",
-                "Part of what {partners} want of their own somebody could get alone: ask what the others would add.",
+                "Part of what {partners} wants of its own somebody could get alone: ask what {others} would add.",
+                "Part of what {partners} want of their own somebody could get alone: ask what {others} would add.",
                 partners=in_a_row(partly),
+                others=others,
             )
         )
     if unknown:
         parts.append(
             by_number(
                 len(unknown),
-                "You do not know yet whether {partners} needs the others for what it wants of its own.",
-                "You do not know yet whether {partners} need the others for what they want of their own.",
+                "You do not know yet whether {partners} needs {others} for what it wants of its own.",
+                "You do not know yet whether {partners} need {others} for what they want of their own.",
                 partners=in_a_row(unknown),
+                others=others,
             )
         )
     if nothing:
         parts.append(
             by_number(
                 len(nothing),
-                "As far as you said, {partners} has no aim of its own that needs the others: ask what would make it worth staying when money is short.",
-                "As far as you said, {partners} have no aims of their own that need the others: ask what would make it worth staying when money is short.",
+                "As far as you said, {partners} has no aim of its own that needs {others}: ask what would make it worth staying when money is short.",
+                "As far as you said, {partners} have no aims of their own that need {others}: ask what would make it worth staying when money is short.",
                 partners=in_a_row(nothing),
+                others=others,
             )
         )
     return Part.of(say("What each partner is in it for"), Sentence(" ".join(parts)))
@@ -489,8 +512,10 @@ def _avoid(names: Mapping[str, str], aims: Sequence[Aim]) -> Block | None:
     found = [aim for aim in aims if aim.whose == AVOID]
     if not found:
         return None
-    words = say(
+    words = by_number(
+        len(found),
         "You mean to avoid {harms}. Say who watches for it, and what you do when it happens.",
+        "You mean to avoid {harms}. Say who watches for each of them, and what you do when it happens.",
         harms=in_a_row([aim.quoted for aim in found]),
     )
     together = [aim.quoted for aim in found if aim.only_together]
@@ -544,6 +569,7 @@ def _partly(aims: Sequence[Aim]) -> Caution | None:
 
 def _next(names: Mapping[str, str], aims: Sequence[Aim], signs: Sequence[Sign]) -> Prompt:
     items = []
+    shared_in_part = [aim for aim in aims if aim.whose == SHARED and aim.alone == PARTLY]
     if _passing(aims):
         items.append(
             say(
@@ -554,10 +580,11 @@ def _next(names: Mapping[str, str], aims: Sequence[Aim], signs: Sequence[Sign]) 
         items.append(
             say("Write the bargain down: who gives what, who gets what, and when each can see that it has come.")
         )
-    elif not any(aim.open for aim in aims):
+    elif not (any(aim.open for aim in aims) or shared_in_part or _in_part_at_most(aims)):
         items.append(
             say(
-                "Tell the others what you found, before the next meeting is booked: {partners} could save the time.",
+                "Tell {others} what you found, before the next meeting is booked: {partners} could save the time.",
+                others=_others(names),
                 partners=counted(len(names), "partner"),
             )
         )
@@ -565,7 +592,8 @@ def _next(names: Mapping[str, str], aims: Sequence[Aim], signs: Sequence[Sign]) 
         items.append(say("Say of every aim whose it is, and whether any partner could get it alone."))
     unsure = [aim for aim in aims if aim.sorted and aim.open]
     items += [say("Ask who could get {aim} alone, and what stops them.", aim=aim.quoted) for aim in unsure[:NAMED]]
-    partly = [aim for aim in aims if aim.whose == SHARED and aim.alone == PARTLY]
+    own_in_part = [aim for aim in aims if aim.whose == OWN and aim.alone == PARTLY] if _in_part_at_most(aims) else []
+    partly = shared_in_part or own_in_part
     if partly:
         items.append(
             say(

@@ -86,6 +86,8 @@ class Exercise(ABC):
         story: who the worked example is about, in a sentence.
         example: the worked example's answers.
         beyond: what it needs beyond the required questions before it says something; nothing where they are enough.
+        from_my_side: keys of questions that mean another thing to each who answers, such as what one's own side would
+            risk, so that two people's answers cannot be compared.
         on_paper: answers that stand for those not given yet, where a form on paper cannot grow with them.
         notebook_door: what shows any exercise in a notebook; the package's face sets it, so that no exercise need
             know of a screen.
@@ -103,6 +105,7 @@ class Exercise(ABC):
     story: ClassVar[str]
     example: ClassVar[Mapping[str, Json]]
     beyond: ClassVar[Need | None] = None
+    from_my_side: ClassVar[frozenset[str]] = frozenset()
     on_paper: ClassVar[Mapping[str, Json]] = {"partners": ["A", "B", "C", "D"]}
     notebook_door: ClassVar[Callable[[Exercise], dict[str, object]]]
 

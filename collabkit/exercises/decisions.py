@@ -13,10 +13,12 @@ from collabkit.findings import Block, Caution, Cell, Findings, Part, Prompt, Sen
 from collabkit.questions import Amount, Choice, Grid, Questions, Row, Text
 from collabkit.sitting import Sitting
 from collabkit.translation import by_number, say
-from collabkit.wording import NUMBERS, capital, counted, some, whose, worded
+from collabkit.wording import NUMBERS, capital, counted, shortened, some, whose, worded
 
 DECISIONS: Final = 8
 REASONS: Final = 6
+QUOTED: Final = 110
+"""A longer line is cut where it is quoted in a sentence."""
 FEW: Final = 3
 """Up to so many decisions or reasons it says nothing that one partner has them all."""
 MANY: Final = 1 / 3
@@ -172,6 +174,11 @@ PRICED: Final = Choice(
 ENDING: Final[Questions] = (NOTICE, PEOPLE, THINGS, SERVED, PRICED)
 
 
+def _quoted(words: str) -> str:
+    """Return a line for a sentence: cut where it is long, and without the full stop at its end."""
+    return f"“{shortened(words.rstrip('. ') or words, QUOTED)}”"
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One decision that keeps coming back.
@@ -208,7 +215,7 @@ class Decision:
     @property
     def quoted(self) -> str:
         """The words for a sentence."""
-        return f"“{self.words}”"
+        return _quoted(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +234,7 @@ class Reason:
     @property
     def quoted(self) -> str:
         """The words for a sentence."""
-        return f"“{self.words}”"
+        return _quoted(self.words)
 
 
 class Decisions(Exercise):
@@ -354,7 +361,7 @@ def decided(sitting: Sitting) -> tuple[Decision, ...]:
             worded(people.get(number)),
         )
         for number, words in sitting.column(RECURRING, WORDS).items()
-        if words
+        if worded(words)
     )
 
 
@@ -369,7 +376,7 @@ def imagined(sitting: Sitting) -> tuple[Reason, ...]:
     return tuple(
         Reason(words, owners.get(number, ""), worded(signs.get(number)))
         for number, words in sitting.column(FAILED, WORDS).items()
-        if words
+        if worded(words)
     )
 
 
@@ -512,7 +519,8 @@ def _rights_cautions(names: Mapping[str, str], decisions: Sequence[Decision]) ->
             decisions=some([one.quoted for one in alone]),
         )
         found.append(Caution(say("Nobody else is in it."), words))
-    if len(deciders) == 1 and sum(one.settled for one in decisions) > FEW:
+    met = any(one.decides == MEETING and not one.settled for one in decisions)  # there the meeting has the last word
+    if len(deciders) == 1 and not met and sum(one.settled for one in decisions) > FEW:
         last = next(one for one in decisions if one.settled)
         heading = say("Only one partner decides.") if last.partner else say("Only one person decides.")
         words = by_number(
@@ -539,7 +547,11 @@ def _reasons(names: Mapping[str, str], reasons: Sequence[Reason]) -> tuple[Block
             say("One partner watches everything."),
             say("Risks that only one of you looks out for are that partner’s risks in everybody else’s mind."),
         )
-    note = Sentence(say("Imagining failure brings out more reasons. It does not say how likely any of them is."))
+    note = Sentence(
+        say(
+            "Treating failure as certain changes the reasons that people give. It does not say how likely any of them is."
+        )
+    )
     said = Part.of(say("What could go wrong"), Sentence(_watched(reasons)))
     return tuple(block for block in (said, table, caution, note) if block)
 

@@ -120,6 +120,11 @@ class Pair:
         return self.gap > 0 and not self.disputed
 
     @property
+    def unclear(self) -> bool:
+        """Whether nobody asks for more than it sees, and yet one sees less than what is enough for both."""
+        return self.rated and self.gap <= 0 and min(self.now) < (self.enough or 0)
+
+    @property
     def apart_now(self) -> int:
         """How many levels apart the two partners see their link as it is."""
         return max(self.now) - min(self.now) if self.now else 0
@@ -226,7 +231,7 @@ class Degree(Exercise):
     beyond = Need(say("For at least one pair of partners, the level now and the level needed"), LINKS.key)
     story = say(
         "Steady Brackendale is a fictional falls service. Samira Khan asked each of the four partners to rate its links "
-        "with the other three, before they met."
+        "with the other three, before they planned anything together."
     )
     example = {
         "collaboration": EXAMPLE_NAME,
@@ -264,7 +269,7 @@ class Degree(Exercise):
                 [say("For at least one pair of partners, give the level now and the level needed.")]
             )
         return Findings.of(
-            headline(rated),
+            headline(rated, len(every)),
             _figure_now(names, every),
             _figure_needed(names, every),
             _first(rated),
@@ -279,19 +284,27 @@ class Degree(Exercise):
         )
 
 
-def headline(rated: tuple[Pair, ...]) -> str:
-    """Say the one thing to take away."""
+def headline(rated: tuple[Pair, ...], links: int) -> str:
+    """Say the one thing to take away, of all the links that there are or of those that were rated."""
     short = [pair for pair in rated if pair.short]
     disputed = [pair for pair in rated if pair.disputed]
+    unclear = [pair for pair in rated if pair.unclear]
     if short:
-        return _begin(rated, short, len(disputed))
+        return _begin(rated, short, len(disputed), whole=len(rated) == links)
     if disputed:
         return by_number(
             len(disputed),
             "{links} is disputed: one partner asks for more than it sees, and the other does not. Settle that first {between}.",
             "{links} are disputed: one partner asks for more than it sees, and the other does not. Settle that first {between}.",
-            links=capital(out_of(len(disputed), len(rated), "link")),
+            links=_links(len(disputed), len(rated), whole=len(rated) == links),
             between=_between(disputed),
+        )
+    if unclear:
+        return say(
+            "Nobody asks for a closer link than it sees; but in {links} one partner sees less than the other needs: compare "
+            "what each sees {between}.",
+            links=counted(len(unclear), "link"),
+            between=_between(unclear),
         )
     if any(pair.gap < 0 for pair in rated):
         return say(
@@ -300,13 +313,19 @@ def headline(rated: tuple[Pair, ...]) -> str:
     return say("Every link that you rated is already as close as the work needs: spend no more effort on closeness.")
 
 
-def _begin(rated: tuple[Pair, ...], short: Sequence[Pair], disputed: int) -> str:
+def _links(part: int, rated: int, *, whole: bool) -> str:
+    """Begin a sentence with how many of the links: all that there are, or those that were rated."""
+    links = capital(out_of(part, rated, "link"))
+    return links if whole else say("{links} that you rated", links=links)
+
+
+def _begin(rated: tuple[Pair, ...], short: Sequence[Pair], disputed: int, *, whole: bool) -> str:
     """Say how many links need to be closer, how many more are disputed, and where the gap is widest."""
     close = by_number(
         len(short),
         "{links} needs to be closer",
         "{links} need to be closer",
-        links=capital(out_of(len(short), len(rated), "link")),
+        links=_links(len(short), len(rated), whole=whole),
     )
     widest = max(pair.gap for pair in short)
     begin = say(
@@ -370,7 +389,7 @@ def _first(rated: tuple[Pair, ...]) -> Prompt | None:
     level = sum(pair.short and pair.gap == chosen[-1].gap for pair in rated) - sum(
         pair.gap == chosen[-1].gap for pair in chosen
     )
-    lead = say("Work on these pairs first:")
+    lead = by_number(len(chosen), "Work on this pair first:", "Work on these pairs first:")
     if level:
         lead = by_number(
             level,
@@ -444,16 +463,16 @@ def _enough(every: tuple[Pair, ...], rated: tuple[Pair, ...]) -> tuple[Block, ..
     highest = max(level for pair in every for level in pair.needed)
     sentences = [
         say(
-            "No partner asks for more than {level} ({name}: {description}).",
+            "The most that anybody asks for is {level} ({name}: {description}).",
             level=highest,
             name=LEVELS_SAID[highest],
             description=DESCRIPTIONS[highest],
         )
         if highest
-        else say("No partner asks for any link."),
+        else say("Nobody who answered asks for any link."),
         say("Higher is not better; each step up costs time and freedom."),
     ]
-    close = [pair for pair in settled if pair.gap < 0]
+    close = [pair for pair in settled if pair.gap < 0 and not pair.unclear]
     if close:
         sentences.append(
             say(

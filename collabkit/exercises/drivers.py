@@ -320,12 +320,15 @@ def heaviest(reasons: Sequence[Reason], trigger: str) -> tuple[Reason, ...]:
 def calls_for(reasons: Sequence[Reason]) -> str:
     """Say which trigger decides: the one whose heaviest reason has twice the points of the other's, both, or neither.
 
+    A slight reason decides nothing, however well it is known.
+
     >>> calls_for([Reason(DRIVERS[0], 4, ASSUMED), Reason(DRIVERS[1], 4, COUNTED)])
     'complexity'
     >>> calls_for([Reason(DRIVERS[0], 4, COUNTED), Reason(DRIVERS[1], 4, COUNTED)])
     'both'
     """
-    weights = {trigger: max((one.points for one in heaviest(reasons, trigger)), default=0) for trigger in OTHER}
+    felt = [one for one in reasons if one.strength > SLIGHT]
+    weights = {trigger: max((one.points for one in heaviest(felt, trigger)), default=0) for trigger in OTHER}
     first = max(weights, key=lambda trigger: weights[trigger])
     if weights[first] < ENOUGH:
         return ""
@@ -362,10 +365,22 @@ def headline(reasons: Sequence[Reason]) -> str:
     firm, guessed = leading(reasons), loose(reasons)
     if not firm:
         return _guessed(guessed)
+    first = _first(firm, [one for one in reasons if one.firm and one.strength > firm[0].strength])
     if not guessed:
-        return say("{first}; none of your strong reasons is only assumed.", first=_known(firm))
+        return say("{first}; none of your strong reasons is only assumed.", first=first)
     harder = min(one.strength for one in guessed) > firm[0].strength
-    return say("{first}; {second}.", first=_known(firm), second=_harder(guessed) if harder else _too(guessed))
+    return say("{first}; {second}.", first=first, second=_harder(guessed) if harder else _too(guessed))
+
+
+def _first(firm: Sequence[Reason], stronger: Sequence[Reason]) -> str:
+    """Say, as the first half of a sentence, which reasons weigh most, and which are stronger but less well known: heard."""
+    if not stronger:
+        return _known(firm)
+    return say(
+        "{first}; you rated {reasons} stronger, and those concerned have told you so",
+        first=_known(firm),
+        reasons=_said(stronger),
+    )
 
 
 def _mild(strongest: Sequence[Reason], *, rated: int) -> str:
@@ -611,6 +626,8 @@ def _design(reasons: Sequence[Reason]) -> Part:
         (SO_FAR if unrated else DECIDES)[called],
         BUILD[called],
     ]
+    if called in OTHER and not any(one.firm for one in heaviest(reasons, called)):
+        sentences.append(say("As far as you said, that rests on what you assume: know more before you build on it."))
     rest = [one for one in reasons if one.strong and called in OTHER and one.driver.trigger == OTHER[called]]
     if rest:
         sentences.append(
@@ -667,6 +684,8 @@ def _come_for(names: Mapping[str, str], found: Mapping[str, Sequence[str]], told
         say("{partners} for {reason}", partners=some([names[place] for place in places]), reason=BY_KEY[key].said)
         for key, places in found.items()
     )
+    if told == len(names) == 1:
+        return say("You have named one partner only: {partner}.", partner=who)
     if told == 1:
         return by_number(
             len(names) - 1,
@@ -924,18 +943,24 @@ def _next(
 ) -> Prompt:
     items = []
     unknown = [name for place, name in names.items() if here.get(place, UNSURE) == UNSURE]
-    if groups(here):
+    if groups(here) and unknown:
+        items.append(
+            say(
+                "Send each partner whose reason you gave its own line, “you are in this because…”, and ask it to correct you."
+            )
+        )
+    elif groups(here):
         items.append(say("Send each partner its own line, “you are in this because…”, and ask it to correct you."))
     else:
         items.append(
             say("Ask each partner to finish “we are in this because…” in its own words, before you show yours.")
         )
-    if unknown and len(unknown) < len(names):
+    if unknown and groups(here):
         items.append(
             by_number(
                 len(unknown),
-                "Begin with {partners}: you have not said, or do not know, what brings it.",
-                "Begin with {partners}: you have not said, or do not know, what brings them.",
+                "Ask {partners} to finish “we are in this because…”: you have not said, or do not know, what brings it.",
+                "Ask {partners} to finish “we are in this because…”: you have not said, or do not know, what brings them.",
                 partners=some(unknown),
             )
         )
@@ -944,8 +969,8 @@ def _next(
         items.append(
             by_number(
                 len(duties),
-                "Ask a lawyer whether this duty touches your work, and underline the verb: act, co-operate or consider.",
-                "Ask a lawyer which of these duties touch your work, and underline the verb: act, co-operate or consider.",
+                "Ask a lawyer whether this duty touches your work, and underline the verb: act, co-operate, share or consider.",
+                "Ask a lawyer which of these duties touch your work, and underline the verb: act, co-operate, share or consider.",
             )
         )
     return Prompt(say("To do next:"), tuple(items))

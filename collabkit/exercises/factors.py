@@ -266,14 +266,9 @@ def headline(scored: Mapping[Factor, int], unsure: int, left: int) -> str:
 def _standing(means: Mapping[str, float], rest: str) -> str:
     """Name the highest and the lowest groups, all of those that are level, and the rest of what was found."""
     best, worst = _level(means, max(means.values())), _level(means, min(means.values()))
-    if best != worst and max(means.values()) <= NEITHER:  # the highest is no strength
-        return say(
-            "Your answers are highest in {best} and lowest in {worst}, with {rest}.", best=best, worst=worst, rest=rest
-        )
     if best != worst:
-        return say(
-            "You are strongest in {best} and weakest in {worst}, with {rest}.", best=best, worst=worst, rest=rest
-        )
+        strong = max(means.values()) > NEITHER
+        return _apart(best, worst, rest, whole=len(means) == len(CATEGORIES), strong=strong)
     average = fixed(min(means.values()), 1)
     if len(means) == 1:
         return say(
@@ -285,6 +280,31 @@ def _standing(means: Mapping[str, float], rest: str) -> str:
     return say(
         "No group stands out, since each that you rated averages {average} of 5, with {rest}.",
         average=average,
+        rest=rest,
+    )
+
+
+def _apart(best: str, worst: str, rest: str, *, whole: bool, strong: bool) -> str:
+    """Name the groups that differ, of all six or of those that were rated; the highest need not be a strength."""
+    if whole and strong:
+        return say(
+            "You are strongest in {best} and weakest in {worst}, with {rest}.", best=best, worst=worst, rest=rest
+        )
+    if whole:
+        return say(
+            "Your answers are highest in {best} and lowest in {worst}, with {rest}.", best=best, worst=worst, rest=rest
+        )
+    if strong:
+        return say(
+            "Of the groups that you rated, you are strongest in {best} and weakest in {worst}, with {rest}.",
+            best=best,
+            worst=worst,
+            rest=rest,
+        )
+    return say(
+        "Of the groups that you rated, your answers are highest in {best} and lowest in {worst}, with {rest}.",
+        best=best,
+        worst=worst,
         rest=rest,
     )
 
@@ -349,8 +369,22 @@ def _next(scored: Mapping[Factor, int]) -> Prompt | None:
     worst = sorted((factor for factor, value in scored.items() if value <= CONCERN), key=lambda factor: scored[factor])
     if not worst:
         return None
-    lead = say("Three things to do next, the lowest first:") if len(worst) >= STEPS else say("To do next:")
-    return Prompt(lead, tuple(factor.step for factor in worst[:STEPS]))
+    return Prompt(_lead(worst, scored), tuple(factor.step for factor in worst[:STEPS]))
+
+
+def _lead(worst: Sequence[Factor], scored: Mapping[Factor, int]) -> str:
+    """Begin the list of what to do; where more are as low as the last of it, say how many."""
+    if len(worst) < STEPS:
+        return say("To do next:")
+    level = sum(scored[factor] == scored[worst[STEPS - 1]] for factor in worst[STEPS:])
+    if level:
+        return by_number(
+            level,
+            "Three things to do next; {statements} is rated as low as the last of them:",
+            "Three things to do next; {statements} are rated as low as the last of them:",
+            statements=counted(level, "more statement"),
+        )
+    return say("Three things to do next, the lowest first:")
 
 
 def _unanswered(count: int) -> Caution | None:

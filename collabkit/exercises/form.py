@@ -65,6 +65,11 @@ MENDS: Final = {
     "skill": say("Skill at the centre: name the person who will supply it, who pays, and what the others stop doing in return."),
 }  # fmt: skip
 """What to do where a condition strains the way chosen."""
+TWO: Final = {
+    "trust": say("Trust: take on one small task together, with an end that both of you can see, before anything larger."),
+    "skill": say("Skill at the centre: name the person who will supply it, who pays, and what the other stops doing in return."),
+}  # fmt: skip
+"""What to do instead where there are two partners: they have no thinnest link, and nobody is the rest."""
 
 
 def _rating(key: str, text: str, *points: str, help: str = "", section: str = "") -> Rating[int | Unsure]:
@@ -194,7 +199,7 @@ class Form(Exercise):
                 ),
             ),
             *_law(names, sitting.column(KINDS, KIND), sitting.get(WHERE, []), able, partners),
-            *_mends(levels, sitting.get(NOW, "")),
+            *_mends(levels, sitting.get(NOW, ""), MENDS | (TWO if partners == 2 else {})),
             _next(),
         )
 
@@ -343,7 +348,9 @@ def _now(now: str, levels: Levels, able: set[str]) -> Block | None:
         return None
     strains, spare = those(governance.STRAIN, way, levels), those(governance.SPARE, way, levels)
     if strains:
-        return Caution(say("Perhaps under-built."), _under(way, strains, free, fits=way in best(levels)))
+        heavier = WAYS.index(way) < (WAYS.index(free) if free else len(WAYS) - 1)
+        lead = say("Perhaps under-built.") if heavier else say("Perhaps the wrong way.")
+        return Caution(lead, _under(way, strains, free, fits=way in best(levels)))
     if way in best(levels) or not spare:
         return Part.of(say("What you have now"), Sentence(_suits(way, levels, lightest_way=free is way)))
     return Caution(say("Perhaps over-built."), _over(way, spare, levels, able))
@@ -697,22 +704,29 @@ def _can(able: set[str], forms: Sequence[LegalForm]) -> Block | None:
     pools = [f"“{one.vehicle.name}”" for one in forms if one.vehicle.pools]
     sentences = [say("You want it to {acts}.", acts=in_a_row(acts))]
     if bodies:
-        sentences.append(
-            say(
-                "Of the forms listed, {bodies} would be a body that can; with any other, one of you does it for all.",
-                bodies=in_a_row(bodies),
-            )
-        )
+        sentences.append(_bodies(bodies, others=len(forms) > len(bodies)))
     else:
         sentences.append(
             say(
-                "We list no body of its own that you could set up, so one of you does it for all: equals with nobody in the "
-                "middle have no hand to sign with. Agree which of you, and what it is paid for that."
+                "We list no body of its own that you could set up: ask a lawyer whether there is one that we have not "
+                "collected. Without one, one of you does it for all: equals with nobody in the middle have no hand to sign "
+                "with. Agree which of you, and what it is paid for that."
             )
         )
     if HOLD in able and pools:
         sentences.append(say("Money can be pooled without a body, through {forms}.", forms=in_a_row(pools)))
     return Part.of(say("What it must be able to do"), Sentence(" ".join(sentences)))
+
+
+def _bodies(bodies: Sequence[str], *, others: bool) -> str:
+    """Say which of the forms listed make a body that can act, and who acts with any other that is listed."""
+    words = by_number(
+        len(bodies),
+        "Of the forms listed, {bodies} would be a body that can.",
+        "Of the forms listed, {bodies} would be bodies that can.",
+        bodies=in_a_row(bodies),
+    )
+    return f"{words} {say('With any other, one of you does it for all.')}" if others else words
 
 
 def _moving(vehicles: Sequence[Vehicle]) -> Caution | None:
@@ -759,13 +773,13 @@ def to_mend(ways: Sequence[Way], levels: Levels) -> tuple[str, ...]:
     return tuple(key for key in levels if all(key in those(governance.STRAIN, way, levels) for way in ways))
 
 
-def _mends(levels: Levels, now: str) -> tuple[Prompt, ...]:
+def _mends(levels: Levels, now: str, mends: Mapping[str, str]) -> tuple[Prompt, ...]:
     """Say what to do about strain, each time with the way that it is for: the one in use, and the one that fits best."""
     first, used = best(levels), BY_WAY.get(now)
     found = [(say("If you keep {way}, mend what strains it:", way=used.name), to_mend((used,), levels))] if used else []
     if used not in first:
         found.append((_choosing([way.name for way in first]), to_mend(first, levels)))
-    return tuple(Prompt(lead, tuple(MENDS[key] for key in keys)) for lead, keys in found if keys)
+    return tuple(Prompt(lead, tuple(mends[key] for key in keys)) for lead, keys in found if keys)
 
 
 def _choosing(ways: Sequence[str]) -> str:

@@ -118,7 +118,7 @@ class Language(Exercise):
     )  # fmt: skip
     beyond = Need(say("How at least four of the eight things are held"), THINGS[0])
     story = say(
-        "The chief executive of fictional Brackendale has written of a “shared service”. Samira Khan asks her four partners "
+        "The chief executive of fictional Brackendale has written of a “shared service”. Samira Khan asks the partners "
         "what would really be shared in the first year."
     )
     example = {
@@ -146,7 +146,7 @@ class Language(Exercise):
                 say("In plain words"),
                 Sentence(f"{plain(levels)} {say('Say this before you say what it is called.')}"),
             ),
-            *(_words(levels, ranked, wrong) if any(levels.values()) else ()),
+            *(_words(levels, ranked, wrong, used) if any(levels.values()) else ()),
             _used(used, levels, ranked),
             _switches(levels, ranked),
             Prompt(say("Find out before you choose a word:"), tuple(_ASK[thing] for thing in unsure))
@@ -283,16 +283,33 @@ def _best(levels: Levels, best: Sequence[Term]) -> str:
             words=_quoted_first(best),
             points=score,
         )
-    left = [thing for thing in THINGS if thing not in levels and any(thing in term.turns_on for term in best)]
-    if not left:
+    left = {term: _left(term, levels) for term in best}
+    if not any(left.values()):
         return said
-    return by_number(
-        number,
-        "{what_fits}, though it turns on {things}, left open",
-        "{what_fits}, though they turn on {things}, left open",
-        what_fits=said,
-        things=_listed(left),
-    )
+    if len(set(left.values())) == 1:
+        return by_number(
+            number,
+            "{what_fits}, though it turns on {things}, left open",
+            "{what_fits}, though they turn on {things}, left open",
+            what_fits=said,
+            things=_listed(left[best[0]]),
+        )
+    each = [
+        say("“{word}” turns on {things}", word=term.name, things=_listed(things))
+        for term, things in left.items()
+        if things
+    ]
+    return say("{what_fits}, though {words}, left open", what_fits=said, words=_clauses(each))
+
+
+def _clauses(words: Sequence[str]) -> str:
+    """Join clauses that hold an “and” of their own."""
+    return say("{several}, and {last}", several=", ".join(words[:-1]), last=words[-1]) if len(words) > 1 else words[0]
+
+
+def _left(term: Term, levels: Levels) -> tuple[str, ...]:
+    """Return what a word turns on and was left open."""
+    return tuple(thing for thing in THINGS if thing in term.turns_on and thing not in levels)
 
 
 def _quoted_first(terms: Sequence[Term]) -> str:
@@ -315,8 +332,10 @@ def _more(count: int) -> str:
     )
 
 
-def _words(levels: Levels, ranked: Sequence[Term], wrong: Term | None) -> tuple[Block | None, ...]:
-    even_best = _even_best(levels, leaders(levels, ranked))
+def _words(
+    levels: Levels, ranked: Sequence[Term], wrong: Term | None, used: Term | ElasticTerm | None
+) -> tuple[Block | None, ...]:
+    even_best = _even_best(levels, leaders(levels, ranked), used)
     return (_figure(levels, ranked, wrong), _beside(levels, ranked[0], wrong), even_best)
 
 
@@ -332,9 +351,16 @@ def _figure(levels: Levels, ranked: Sequence[Term], wrong: Term | None) -> Figur
 
 
 def _behind(levels: Levels, ranked: Sequence[Term], best: Sequence[Term], wrong: Term | None) -> str:
-    """Say what comes after the best: a word that misleads is never near enough to be chosen by ear."""
+    """Say what comes after the best: a word may be chosen by ear where it is near, and all that it turns on is as it says."""
     top, rest = points(best[0], levels), [term for term in ranked if term not in best]
-    near = [term for term in rest if top - points(term, levels) <= CLOSE and term is not wrong]
+    near = [
+        term
+        for term in rest
+        if WEAK <= top <= points(term, levels) + CLOSE
+        and term is not wrong
+        and not broken(term, levels)
+        and not _left(term, levels)
+    ]
     if near:
         return by_number(
             len(near),
@@ -368,26 +394,22 @@ def _beside(levels: Levels, best: Term, wrong: Term | None) -> Table:
     return Table(say("What you share, and what the words say"), columns, rows, note=note)
 
 
-def _even_best(levels: Levels, best: Sequence[Term]) -> Sentence | None:
-    """Say where the first of the best words is not quite true; “even” that one, where another as good is no truer."""
-    untrue = _untrue(levels, best[0])
-    if not untrue:
+def _even_best(levels: Levels, best: Sequence[Term], used: Term | ElasticTerm | None) -> Sentence | None:
+    """Say where the best words are not quite true; “even” the first, where none that is as good is truer.
+
+    Of the word in the papers it is said elsewhere, where it is not the first.
+    """
+    untrue = {term: words for term in best if (words := _untrue(levels, term))}
+    spoken_of = [term for term in untrue if term is best[0] or term is not used]
+    if not spoken_of:
         return None
-    if not all(_untrue(levels, term) for term in best):
-        return Sentence(
-            say(
-                "“{word}” is not quite true: it says {claims}. Add half a sentence about that.",
-                word=capital(best[0].name),
-                claims=untrue,
-            )
-        )
-    return Sentence(
-        say(
-            "Even “{word}” is not quite true: it says {claims}. Add half a sentence about that.",
-            word=best[0].name,
-            claims=untrue,
-        )
-    )
+    sentences = [
+        say("Even “{word}” is not quite true: it says {claims}.", word=term.name, claims=untrue[term])
+        if len(untrue) == len(best) and term is best[0]
+        else say("“{word}” is not quite true: it says {claims}.", word=capital(term.name), claims=untrue[term])
+        for term in spoken_of
+    ]
+    return Sentence(" ".join([*sentences, say("Add half a sentence about that.")]))
 
 
 def _untrue(levels: Levels, term: Term) -> str:
@@ -479,9 +501,9 @@ def _switches(levels: Levels, ranked: Sequence[Term]) -> Block | None:
         (
             say("{thing} {held}", thing=capital(NAMES[thing]), held=HOW[level]),
             HOW[levels[thing]],
-            capital(term.name),
+            _then({**levels, thing: level}),
         )
-        for thing, level, term in found[:SWITCHES]
+        for thing, level, _ in found[:SWITCHES]
     )
     more = len(found) - SWITCHES
     return Table(
@@ -492,11 +514,16 @@ def _switches(levels: Levels, ranked: Sequence[Term]) -> Block | None:
     )
 
 
+def _then(after: Levels) -> str:
+    """Name the word that would fit best after a change, or all that would fit equally well."""
+    return capital(in_a_row((term.name for term in leaders(after, ranking(after))), "or"))
+
+
 def _no_switch(levels: Levels, best: Sequence[Term]) -> str:
     """Say that no single change brings another word to the front; it is safe only where it fits and nothing is open."""
     if len(levels) < len(THINGS):
         return say("No single change in what you answered would put another word ahead. What is left open may.")
-    if len(best) > 1 or points(best[0], levels) < WEAK:
+    if len(best) > 1 or points(best[0], levels) < WEAK or broken(best[0], levels):
         return say("No single change would put another word ahead.")
     return say("No single change would give another word: “{word}” is a safe choice.", word=best[0].name)
 

@@ -459,7 +459,7 @@ def _tipping_table(found: Comparison) -> Table | None:
     for point in found.tipping:
         nearest.setdefault(point.criterion, point)
     rows = tuple(
-        (words, percent(found.weights[place]), *_flip(found, nearest.get(place)))
+        (words, percent(found.weights[place]), *_flip(found, nearest.get(place), found.weights[place]))
         for place, words in found.yardsticks.items()
     )
     return Table(
@@ -471,18 +471,23 @@ def _tipping_table(found: Comparison) -> Table | None:
 
 
 def _rivals(found: Comparison, point: weighing.TippingPoint) -> list[str]:
-    """Return the places of all that overtake the first option at this weight: one alone, or several that are level."""
+    """Return the places of all that overtake the first option at this weight as it is printed: one alone, or several."""
     return [
         other.rival
         for other in found.tipping
-        if other.criterion == point.criterion and abs(other.flips_at - point.flips_at) < weighing.TIE
+        if other.criterion == point.criterion
+        and (other.change > 0) == (point.change > 0)
+        and percent(other.flips_at) == percent(point.flips_at)
     ]
 
 
-def _flip(found: Comparison, point: weighing.TippingPoint | None) -> tuple[str, str]:
-    """Say where a choice turns, and who would then be first: all that overtake at the same weight."""
+def _flip(found: Comparison, point: weighing.TippingPoint | None, weight: float) -> tuple[str, str]:
+    """Say where a choice turns, and who would then be first: all that overtake at the same weight.
+
+    Of a yardstick that has all the weight nothing can be said: the others have no proportions to keep.
+    """
     if point is None:
-        return (say("No weight"), "–")
+        return ("–" if weight == 1 else say("No weight"), "–")
     return (_beyond(point), in_a_row((found.names[rival] for rival in _rivals(found, point)), "or"))
 
 
@@ -495,18 +500,25 @@ def _beyond(point: weighing.TippingPoint) -> str:
 
 
 def _dominated(found: Comparison) -> Sentence | None:
-    worse = weighing.dominated(found.scores)
+    """Name every option that another beats clearly; nearer ones are as good as level: scores are seldom so sure."""
+    worse = {
+        option: by
+        for option, better in weighing.dominated(found.scores).items()
+        if found.ahead(by := max(better, key=lambda other: found.shown[other]), option) >= CLOSE
+    }
     if not worse:
         return None
     comparisons = [
-        say("{option} is nowhere better than {other}", option=found.called(option), other=found.called(better[0]))
+        say("{option} is nowhere better than {other}", option=found.called(option), other=found.called(better))
         for option, better in worse.items()
     ]
     return Sentence(
         by_number(
             len(worse),
-            "{comparisons}. Whatever the weights, it cannot come first alone: leave it out, or improve it.",
-            "{comparisons}. Whatever the weights, they cannot come first alone: leave them out, or improve them.",
+            "{comparisons}. Whatever the weights, it cannot come first alone: improve it, or leave it out, unless it costs less "
+            "or is what you do now.",
+            "{comparisons}. Whatever the weights, they cannot come first alone: improve them, or leave them out, unless they "
+            "cost less or are what you do now.",
             comparisons=in_a_row(comparisons),
         )
     )

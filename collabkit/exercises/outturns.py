@@ -242,8 +242,8 @@ class Outturns(Exercise):
     )
     rests_on = say(
         "Real pairs of plan and result from published cases. They are few and not a random sample: auditors look at "
-        "trouble, partners publish success, and most large ones are technology-led. About a third of the cost figures "
-        "and most of the times are later forecasts or lower bounds, which tend to rise further."
+        "trouble, partners publish success, and most large ones are technology-led. Many of the cost figures and most of "
+        "the times are later forecasts or lower bounds, which tend to rise further."
     )
     sources = ("hmtgreenbook2026",)
     story = say(
@@ -377,16 +377,12 @@ def _size(measures: tuple[Measured, ...]) -> str:
     )
     over, total = sum(ratio > 1 for ratio in measures[0].ratios), measures[0].spread.n
     if over == total:
-        dearer = say(
-            "Of the {total} with both cost figures, all cost more than planned, by the latest figure.", total=total
-        )
+        dearer = say("All {total} of those for cost came out dearer than planned, by the latest figure.", total=total)
     elif not over:
-        dearer = say(
-            "Of the {total} with both cost figures, none cost more than planned, by the latest figure.", total=total
-        )
+        dearer = say("None of the {total} for cost came out dearer than planned, by the latest figure.", total=total)
     else:
         dearer = say(
-            "Of the {total} with both cost figures, {number} cost more than planned, by the latest figure.",
+            "Of the {total} for cost, {number} came out dearer than planned, by the latest figure.",
             total=total,
             number=over,
         )

@@ -14,7 +14,7 @@ from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, S
 from collabkit.questions import UNSURE, Choice, Grid, Questions, Rating, Row, Scale
 from collabkit.sitting import Sitting
 from collabkit.translation import by_number, say
-from collabkit.wording import counted, in_a_row, number_word, some, whose
+from collabkit.wording import capital, counted, in_a_row, number_word, some, whose
 
 ALONE: Final = 3
 """The point of the scale from which one partner can settle the matter whatever the others say."""
@@ -280,7 +280,7 @@ def headline(names: Mapping[str, str], told: Sequence[Held]) -> str:
         )
     else:
         alone = sum(one.edge == ALONE and one.holder in top for one in told)
-        first = _most_often(names[top[0]], most, alone, len(told))
+        first = _most_often(capital(names[top[0]]), most, alone, len(told))
     if not none:
         return say("{most_often}; every partner has it somewhere.", most_often=first)
     if len(told) == len(CELLS):
@@ -341,7 +341,7 @@ def _nobody(told: Sequence[Held]) -> str:
         first = say("No partner has the edge anywhere: {where}.", where=where)
     else:
         first = say("No partner has the edge where you answered: {where}.", where=where)
-    return f"{first} {say('Ask somebody with less of it whether that is so.')}"
+    return f"{first} {say('Ask each of the others, the smallest first, whether they see it so.')}"
 
 
 def _who(names: Mapping[str, str], one: Held | None) -> str:
@@ -379,7 +379,7 @@ def _figure(names: Mapping[str, str], ours: Sequence[Held]) -> Figure | None:
     if first:
         most = say(
             "{partner} has {points} of {total}.",
-            partner=names[first],
+            partner=capital(names[first]),
             points=scores[first],
             total=sum(scores.values()),
         )
@@ -415,7 +415,7 @@ def _stops(names: Mapping[str, str], told: Sequence[Held]) -> tuple[Block, ...]:
         place: [one.cell.stop for one in ours if one.holder == place and one.edge == ALONE] for place in names
     }
     items = tuple(
-        say("{partner} can {actions}.", partner=names[place], actions=in_a_row(can))
+        say("{partner} can {actions}.", partner=capital(names[place]), actions=in_a_row(can))
         for place, can in by_partner.items()
         if can
     )
@@ -453,7 +453,7 @@ def _one_leg(names: Mapping[str, str], told: Sequence[Held]) -> Block | None:
     if not single:
         return None
     said = "; ".join(_rests_on(whose(name), source) for name, source in single)
-    words = f"{said}." if len(told) == len(CELLS) else say("As far as you answered, {clauses}.", clauses=said)
+    words = f"{capital(said)}." if len(told) == len(CELLS) else say("As far as you answered, {clauses}.", clauses=said)
     return Part.of(say("Power on one leg"), Sentence(words))
 
 
@@ -478,8 +478,7 @@ def _absent(names: Mapping[str, str], told: Sequence[Held]) -> tuple[Prompt | Ca
             say("What would you change about this work if it were yours to change?"),
             say("What would make you leave, and would we hear of it first?"),
         )
-        shared = any(one.holder == SHARED for one in told)
-        lead = _ask_sharers(none) if shared else _ask_those(none, everywhere=len(told) == len(CELLS))
+        lead = _ask_those(none, told)
         blocks.append(Prompt(lead, items))
     outside = [one.cell.called for one in told if one.holder == OUTSIDE]
     if outside:
@@ -492,20 +491,29 @@ def _absent(names: Mapping[str, str], told: Sequence[Held]) -> tuple[Prompt | Ca
     return tuple(blocks)
 
 
-def _ask_those(none: Sequence[str], *, everywhere: bool) -> str:
-    """Say whom to ask, because they have no edge in any cell, or in any that was answered."""
-    if everywhere:
+def _ask_those(none: Sequence[str], told: Sequence[Held]) -> str:
+    """Say whom to ask, because they have no edge; that they can only leave, only where others can settle everything alone."""
+    if any(one.holder == SHARED for one in told):
+        return _ask_sharers(none)
+    if len(told) == len(CELLS) and all(one.edge == ALONE or one.holder == OUTSIDE for one in told):
         return by_number(
             len(none),
             "A partner with no edge can only leave. Ask {partners}, which has none anywhere:",
             "A partner with no edge can only leave. Ask {partners}, which have none anywhere:",
             partners=some(none),
         )
+    if len(told) == len(CELLS):
+        return by_number(
+            len(none),
+            "{partners} has no edge anywhere. Ask:",
+            "{partners} have no edge anywhere. Ask:",
+            partners=capital(some(none)),
+        )
     return by_number(
         len(none),
-        "A partner with no edge can only leave. Ask {partners}, which has none in any of the cells that you answered:",
-        "A partner with no edge can only leave. Ask {partners}, which have none in any of the cells that you answered:",
-        partners=some(none),
+        "{partners} has no edge in any of the cells that you answered. Ask:",
+        "{partners} have no edge in any of the cells that you answered. Ask:",
+        partners=capital(some(none)),
     )
 
 
@@ -527,7 +535,7 @@ def _problem(names: Mapping[str, str], held: Sequence[Held]) -> Block | None:
     words = say(
         "{whose} way of putting the problem has been accepted. Whoever says what the problem is has settled half of the "
         "answer, so ask what another partner would have called it.",
-        whose=whose(names[last.holder]),
+        whose=capital(whose(names[last.holder])),
     )
     return Part.of(say("Whose problem is it?"), Sentence(words))
 
@@ -600,8 +608,13 @@ def _moves(names: Mapping[str, str], ours: Sequence[Held]) -> Prompt:
             say("To do next:"),
             (say("Ask each partner to fill in the nine cells alone, then compare where you differ."),),
         )
-    items = tuple(f"{names[one.holder]}, {one.cell.called}: {one.cell.move}" for one in chosen)
-    return Prompt(say("To rebalance, choose one of these, and tell your partners which:"), items)
+    items = tuple(f"{capital(names[one.holder])}, {one.cell.called}: {one.cell.move}" for one in chosen)
+    lead = by_number(
+        len(items),
+        "To rebalance, begin with this, and tell your partners:",
+        "To rebalance, choose one of these, and tell your partners which:",
+    )
+    return Prompt(lead, items)
 
 
 EXERCISE = Power()

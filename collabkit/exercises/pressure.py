@@ -21,7 +21,7 @@ from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, S
 from collabkit.questions import Amount, Questions
 from collabkit.sitting import Sitting
 from collabkit.translation import noun, say
-from collabkit.wording import MILLION, capital, counted, fixed, in_a_row, percent, pounds
+from collabkit.wording import MILLION, THOUSANDS_FROM, capital, counted, fixed, in_a_row, percent, pounds
 
 LEAST, MOST = -50, 50
 """Yearly changes beyond these are taken for mistakes of typing, in %."""
@@ -248,14 +248,12 @@ def _spare(plan: Plan, last: Year) -> str:
         )
     if last.gap > 0:
         return say(
-            "On these numbers there is next to no gap: in {years} the money would buy the same service, with {amount} a "
-            "year less than it costs.",
+            "On these numbers there is next to no gap: in {years} {amount} a year would be missing.",
             years=span,
             amount=amount,
         )
     return say(
-        "On these numbers there is next to no gap: in {years} the money would buy the same service, with {amount} a "
-        "year more than it costs.",
+        "On these numbers there is next to no gap: in {years} {amount} a year would be left over.",
         years=span,
         amount=amount,
     )
@@ -286,15 +284,33 @@ def _gaps(plan: Plan, last: Year) -> Figure:
     return Figure(chart, caption)
 
 
-def told_apart(one: float, other: float) -> tuple[str, str]:
-    """Write two different amounts, in millions of pounds, with so many digits that they look different.
+CLOSE_ENOUGH: Final = 0.1
+"""By so much of itself the difference of two amounts may change in print."""
 
-    >>> told_apart(6.56, 5.57), told_apart(100.02, 99.96), told_apart(0.0010002, 0.0009996)
-    (('£6.6 million', '£5.6 million'), ('£100,020,000', '£99,960,000'), ('£1,000.20', '£999.60'))
+
+def told_apart(one: float, other: float) -> tuple[str, str]:
+    """Write two different amounts, in millions of pounds, with so many digits that their difference is seen.
+
+    >>> told_apart(6.56, 5.57), told_apart(1.04, 0.999), told_apart(6.06, 6.04047), told_apart(0.0010002, 0.0009996)
+    (('£6.6 million', '£5.6 million'), ('£1,040,000', '£999,000'), ('£6,060,000', '£6,040,000'), ('£1,000.20', '£999.60'))
     """
-    ways = (pounds, _in_full, lambda millions: _in_full(millions, 2))
-    said = [(way(one), way(other)) for way in ways]
-    return next((pair for pair in said if pair[0] != pair[1]), said[-1])
+    apart = (one - other) * MILLION
+    for way, decimals in ((pounds, None), (_in_thousands, -3), (_in_full, 0)):
+        first, second = (_rounded(amount * MILLION, decimals) for amount in (one, other))
+        if abs(first - second - apart) <= CLOSE_ENOUGH * abs(apart):
+            return way(one), way(other)
+    return _in_full(one, 2), _in_full(other, 2)
+
+
+def _rounded(amount: float, decimals: int | None) -> float:
+    """Round pounds to so many decimals; where none are named, as ``pounds`` does."""
+    if decimals is None:
+        decimals = -5 if amount >= MILLION else -3 if amount >= THOUSANDS_FROM else 0
+    return round(amount, decimals)
+
+
+def _in_thousands(millions: float) -> str:
+    return _in_full(round(millions, 3))
 
 
 def _in_full(millions: float, decimals: int = 0) -> str:
@@ -494,9 +510,13 @@ def _signed(percentage: float) -> str:
 def _next(plan: Plan, last: Year) -> Prompt:
     items = [
         say(
-            "Put the gap and the share that joint work would close in the same paragraph of your next paper, with the lower "
-            "figure first."
-        ),
+            "Put the gap and the share that joint work would close in the same paragraph of your next paper, with the share "
+            "of the middle case before that of the plan."
+        )
+        if plan.hoped
+        else say("Put the gap into your next paper, and say that nobody has named a saving from joint work yet.")
+        if plan.hoped is None
+        else say("Put the gap into your next paper, and say that joint work is not meant to close it."),
         say("Show the three yearly changes to a partner, and ask which of them they would have put differently."),
     ]
     if plan.hoped and plan.hoped > last.gap:

@@ -84,7 +84,8 @@ RULES: Final = (
         games.shapley_value,
     ),
     Rule(
-        "nucleolus", say("Kindest to whoever gains least (nucleolus)"), say("kindest to whoever gains least (nucleolus)"), say("Nucleolus"),
+        "nucleolus", say("Kindest to the group that gains least (nucleolus)"), say("kindest to the group that gains least (nucleolus)"),
+        say("Nucleolus"),
         say("The group that gains least gains as much as can be, then the next, and so on."), games.nucleolus,
     ),
 )  # fmt: skip
@@ -248,7 +249,7 @@ class SharingGains(Exercise):
         "the published answers to published examples. What the rules share out are your estimates, and whoever makes the "
         "estimate shapes the answer. No study that we know of shows which rule keeps partners together longest."
     )
-    sources = ("shapley1953", "schmeidler1969", "nap6020", "young1994")
+    sources = ("shapley1953", "schmeidler1969", "nap6020")
     beyond = Need(
         say("What each of you would pay alone and all of you together, or what your costs are made of"), BASIS.key
     )
@@ -288,7 +289,7 @@ class SharingGains(Exercise):
         chosen = _own_split(game, own) if asked == OWN else _chosen(asked, splits)
         pull = least if (least := games.least_core(game)).excess > LITTLE else None
         return Findings.of(
-            headline(bill, splits, pull),
+            headline(bill, splits, pull, guessed),
             _saving(bill),
             _shares_table(bill, splits),
             _feelings(bill, splits),
@@ -460,16 +461,28 @@ def complaint(bill: Bill, objection: games.Objection[str]) -> str:
     )
 
 
-def headline(bill: Bill, splits: Sequence[Split], pull: games.LeastCore[str] | None) -> str:
-    """Say what there is to share, and how many of the usual rules would hold."""
+def headline(bill: Bill, splits: Sequence[Split], pull: games.LeastCore[str] | None, guessed: int = 0) -> str:
+    """Say what there is to share, and how many of the usual rules would hold, as far as every group has a figure."""
     if pull:
         return _no_split(bill)
     failing = [split for split in splits if not split.holds]
-    if not failing:
-        return _all_hold(bill, all_settle=len(splits) == len(RULES))
     if len(failing) == len(splits):
         return _none_holds(bill, failing)
-    return _some_hold(bill, splits, failing[0])
+    everything = len(splits) == len(RULES)
+    said = _some_hold(bill, splits, failing[0]) if failing else _all_hold(bill, all_settle=everything)
+    return f"{said} {_as_far(guessed)}".strip()
+
+
+def _as_far(guessed: int) -> str:
+    """Say that what holds is not known of groups without a figure; what fails, fails whatever these would pay."""
+    if not guessed:
+        return ""
+    return by_number(
+        guessed,
+        "For {groups} there is no figure: it could still leave.",
+        "For {groups} there is no figure: any of them could still leave.",
+        groups=counted(guessed, "other group"),
+    )
 
 
 def _no_split(bill: Bill) -> str:
@@ -685,13 +698,24 @@ def _feelings(bill: Bill, splits: Sequence[Split]) -> Table:
     for split in splits:
         verdict = say("Yes") if split.holds else say("No: {complaint}", complaint=complaint(bill, split.objections[0]))
         rows.append((split.rule.name, _felt(bill, split), verdict))
+    note = say(
+        "A split holds when no partner and no group of partners would pay less by themselves; £50 or less counts as nothing."
+    )
     return Table(
         say("How each split feels, and whether it holds"),
         (say("How the bill is shared"), say("Gains least"), say("Holds")),
         tuple(rows),
-        note=say(
-            "A split holds when no partner and no group of partners would pay less by themselves; £50 or less counts as nothing."
-        ),
+        note=f"{note} {_of_groups(bill, splits)}".strip(),
+    )
+
+
+def _of_groups(bill: Bill, splits: Sequence[Split]) -> str:
+    """Say why whoever gains least may gain less by the nucleolus than by another rule, where that is so."""
+    least = {split.rule.key: gaining_least(bill, split)[1] for split in splits}
+    if max(least.values()) <= least.get("nucleolus", math.inf) + LITTLE:
+        return ""
+    return say(
+        "The nucleolus looks after groups as well as single partners, so the partner that gains least may gain more by another rule."
     )
 
 
@@ -783,7 +807,7 @@ def _closely(bill: Bill, split: Split | None) -> tuple[Block, ...]:
 def _least_said(bill: Bill, places: Sequence[str], gain: float) -> str:
     if len(places) == len(bill.names):
         return say("All gain alike.")
-    who = some([bill.names[place] for place in places])
+    who = capital(some([bill.names[place] for place in places]))
     if gain < -LITTLE:
         return by_number(
             len(places), "{who} would pay more than alone.", "{who} would each pay more than alone.", who=who
@@ -830,9 +854,9 @@ def _weak_at(bill: Bill, group: Sequence[str], room: float) -> str:
         )
     return by_number(
         len(group),
-        "It would break first at {who}: if what they would pay alone ({amount}) were really "
+        "It would break first at {who}: if what they would pay alone ({amount}) were really more than "
         "{less} lower, they would do better to leave. Check that estimate before the others.",
-        "It would break first at {who}: if what they would pay as a group of {number} ({amount}) were really "
+        "It would break first at {who}: if what they would pay as a group of {number} ({amount}) were really more than "
         "{less} lower, they would do better to leave. Check that estimate before the others.",
         who=bill.who(group),
         number=number,
@@ -853,7 +877,7 @@ def _weak_alike(bill: Bill, near: Sequence[games.Objection[str]], room: float) -
         )
     return say(
         "It would break first at any of these, which are equally near to leaving: {who}. If what one of them would pay by itself "
-        "were really {less} lower, it would do better to leave. Check these estimates before the others.",
+        "were really more than {less} lower, it would do better to leave. Check these estimates before the others.",
         who=who,
         less=bill.said(room),
     )
@@ -871,7 +895,7 @@ def _weak_in_many(bill: Bill, near: Sequence[games.Objection[str]], room: float)
         )
     return say(
         "It would break first at any of {groups} that are equally near to leaving, such as {who}. If what one of them would "
-        "pay by itself were really {less} lower, it would do better to leave. Check these estimates before the others.",
+        "pay by itself were really more than {less} lower, it would do better to leave. Check these estimates before the others.",
         groups=number,
         who=who,
         less=bill.said(room),

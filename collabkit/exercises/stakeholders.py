@@ -21,7 +21,7 @@ from collabkit.findings import Block, Caution, Figure, Findings, Part, Prompt, S
 from collabkit.questions import UNSURE, Choice, Choices, Grid, Json, Names, Questions, Rating, Row, Scale, Text, Unsure
 from collabkit.sitting import Sitting, read
 from collabkit.translation import by_number, say
-from collabkit.wording import capital, closed, counted, number_word, out_of, some, worded
+from collabkit.wording import capital, closed, counted, in_a_row, number_word, out_of, shortened, some, worded
 
 HIGH: Final = 2
 """From this point on a group is strong, touched, or heard."""
@@ -29,6 +29,8 @@ FIRST: Final = 3
 """How many to ask first: more than a group can carry is no help."""
 SURPRISES: Final = 5
 """How many of those who could surprise are shown."""
+SHORT: Final = 40
+"""Letters of a name that stands for others too."""
 MARGIN: Final = 0.2
 """How far two shares of sets of different size have to be apart, before one is called the better."""
 ON_PAPER: Final = 8
@@ -252,14 +254,14 @@ class Stakeholders(Exercise):
     )
     rests_on = say(
         "Writers on stakeholders have asked from the start who can affect a thing and who is affected by it. Grids of power and "
-        "interest are in common use. Their authors wanted to find support, and a critic says that they let "
-        "managers settle who counts; so this one asks what is at stake, and sets those touched next to the strong. Points, order and "
+        "interest are in common use. Their authors wanted to find support. A critic of asking who “really counts” says that managers "
+        "then settle it; so this one asks what is at stake, and sets those touched next to the strong. Points, order and "
         "the cut at two are our own. Whether partnerships with such a map do better has not been studied, as far as we know."
     )
     sources = ("freeman1984", "bryson2004", "edenackermann1998", "derry2012", "reed2009", "hoare2023")
     beyond = Need(say("For at least one group, how much it touches them and where they are now"), ABOUT.key)
     story = say(
-        "Four chief executives like the fictional falls service Steady Brackendale. A week later Maggie Doyle and Samira Khan "
+        "Three chief executives like the fictional falls service Steady Brackendale. A week later Maggie Doyle and Samira Khan "
         "sit down to list whom it concerns."
     )
     example = {
@@ -555,33 +557,52 @@ def _nobody(ratings: Sequence[int | None], of_all: str, of_those_rated: str, *, 
     return of_all if rated == len(ratings) else of_those_rated
 
 
+def _level(found: Sequence[Group]) -> list[Group]:
+    """Return the first of a list, with those of whom all that was said is the same."""
+    return [
+        one
+        for one in found
+        if (one.power, one.touched, one.heard) == (found[0].power, found[0].touched, found[0].heard)
+    ]
+
+
+def _alike(level: Sequence[Group], last: str = "and") -> str:
+    """Name one group or two; of more that stand alike, say how many they are and name the first."""
+    if len(level) <= 2:
+        return in_a_row((one.quoted for one in level), last)
+    first = f"“{shortened(level[0].name, SHORT)}”"
+    return say("{groups} that stand alike, such as {first}", groups=counted(len(level), "group"), first=first)
+
+
 def _begin(usable: Sequence[Group], every: Sequence[Group]) -> str:
     """Say with whom to begin, if anybody is heard too little."""
     compared = [one for one in usable if one.touched is not None]
-    first = [*missing(usable), *(surprising(usable) if not compared else ())][:1]
+    first = _level([*missing(usable), *(surprising(usable) if not compared else ())])
     if first:
-        return say("Begin with {group}: {standing}.", group=first[0].quoted, standing=STANDING[_or(first[0].heard, 0)])
+        standing = STANDING[_or(first[0].heard, 0)]
+        if len(first) > 2:
+            return say("Begin with any of {groups}: {standing}.", groups=_alike(first), standing=standing)
+        return say("Begin with {groups}: {standing}.", groups=_alike(first, "or"), standing=standing)
     if not compared:
         return ""
     everybody = len(compared) == len(every)
-    strong = surprising(usable)[:1]
+    strong = _level(surprising(usable))
     if not strong:
         return (
-            say("Everybody is heard at least as much as it touches them: check one group by asking it.")
+            say("Nobody is touched more than heard: check one group by asking it.")
             if everybody
             else say(
-                "Every group whose place and stake you gave is heard at least as much as it touches them: "
-                "check one group by asking it."
+                "Of those whose place and stake you gave, nobody is touched more than heard: check one group by asking it."
             )
         )
     enough = (
-        say("Everybody is heard at least as much as it touches them.")
+        say("Nobody is touched more than heard.")
         if everybody
-        else say("Every group whose place and stake you gave is heard at least as much as it touches them.")
+        else say("Of those whose place and stake you gave, nobody is touched more than heard.")
     )
     mind = say(
-        "Mind {group}: they could surprise you, and {standing}.",
-        group=strong[0].quoted,
+        "Mind {groups}: they could surprise you, and {standing}.",
+        groups=_alike(strong),
         standing=STANDING[_or(strong[0].heard, 0)],
     )
     return f"{enough} {mind}"

@@ -24,7 +24,7 @@ from collabkit.findings import Block, Caution, Findings, Part, Prompt, Sentence,
 from collabkit.questions import AnswerError, Choice, Grid, Json, Names, Question, Questions, Row, Text
 from collabkit.sitting import Sitting
 from collabkit.translation import by_number, say
-from collabkit.wording import capital, in_a_row, out_of, shortened, some
+from collabkit.wording import capital, in_a_row, out_of, shortened, some, worded
 
 WHAT: Final = Text(key="what", text=say("What"), longest=200)
 WHO: Final = Text(key="who", text=say("Who"), longest=80)
@@ -116,7 +116,7 @@ class Measure:
     @property
     def name(self) -> str:
         """What is measured, or which measure it is."""
-        return self.cells.get(MEASURE.key, self.place)
+        return worded(self.cells.get(MEASURE.key)) or self.place
 
     @property
     def quoted(self) -> str:
@@ -126,8 +126,8 @@ class Measure:
     @property
     def lacks(self) -> tuple[str, ...]:
         """What is missing before anybody could say whether it was met."""
-        missing = [named for key, named in CHECKED_BY.items() if key not in self.cells]
-        return (say("measure"), *missing) if MEASURE.key not in self.cells else tuple(missing)
+        missing = [named for key, named in CHECKED_BY.items() if not worded(self.cells.get(key))]
+        return tuple(missing) if worded(self.cells.get(MEASURE.key)) else (say("measure"), *missing)
 
     @property
     def goal(self) -> str | None:
@@ -155,7 +155,7 @@ class Step:
     @property
     def whole(self) -> bool:
         """Whether it says what, who and when."""
-        return {column.key for column in ACTIONS.columns} <= set(self.cells)
+        return all(worded(self.cells.get(column.key)) for column in ACTIONS.columns)
 
 
 def as_typed(question: Question[Json], sitting: Sitting) -> str:
@@ -179,11 +179,11 @@ def as_typed(question: Question[Json], sitting: Sitting) -> str:
 
 
 def rows_of(grid: Grid, sitting: Sitting) -> Iterator[tuple[str, dict[str, str]]]:
-    """Go through the rows of a grid in which something was answered, with what was said by column."""
+    """Go through the rows of a grid in which something was answered, with what was said by column; signs alone begin no row."""
     for row in grid.rows:
         given = ((column.key, as_typed(grid.cell(row, column), sitting)) for column in grid.columns)
         said = {key: words for key, words in given if words}
-        if said:
+        if any(map(worded, said.values())):
             yield row.text, said
 
 
@@ -263,7 +263,7 @@ class Strategy(Exercise):
     def find(self, sitting: Sitting) -> Findings:
         """Say whether what was written here could be checked by somebody else."""
         begun, steps = measures(sitting), first_steps(sitting)
-        if not (begun or steps or any(as_typed(one, sitting) for one in (*WORDS, REVIEW, STOP))):
+        if not (begun or steps or any(worded(as_typed(one, sitting)) for one in (*WORDS, REVIEW, STOP))):
             return Findings.needing([say("Write a sentence of your own, a measure, or a step of the first 100 days.")])
         return Findings.of(
             _headline(begun, steps),
@@ -310,7 +310,7 @@ def _measures(begun: tuple[Measure, ...]) -> tuple[Block, ...]:
         return ()
     lacking = tuple(_lacking(one) for one in begun if one.lacks)
     unsettled = [one.quoted for one in begun if one.unsettled]
-    harmless = [one.quoted for one in begun if WORSE.key not in one.cells]
+    harmless = [one.quoted for one in begun if not worded(one.cells.get(WORSE.key))]
     rows = tuple(
         (one.name, one.cells.get(OWNER.key), one.cells.get(TODAY.key), one.goal, one.cash, one.cells.get(WORSE.key))
         for one in begun
@@ -318,7 +318,11 @@ def _measures(begun: tuple[Measure, ...]) -> tuple[Block, ...]:
     heads = (
         say("Measure"), say("Owner"), say("Today"), say("Target and date"), say("Cash?"), say("What might get worse"),
     )  # fmt: skip
-    missing = say("Before a stranger could check these, write down what is missing:")
+    missing = by_number(
+        len(lacking),
+        "Before a stranger could check this, write down what is missing:",
+        "Before a stranger could check these, write down what is missing:",
+    )
     return (
         Part.of(
             say("How you will know"),
@@ -369,13 +373,15 @@ def _ending(sitting: Sitting) -> Caution | None:
             (REVIEW, say("the day on which you decide again")),
             (STOP, say("what would make you stop")),
         )
-        if not as_typed(question, sitting)
+        if not worded(as_typed(question, sitting))
     ]
     if not absent:
         return None
     return Caution(
         say("The end is open."),
-        say("You have not written down {missing}. It is easiest while you are friends.", missing=in_a_row(absent)),
+        say(
+            "You have not written down {missing}. It is easiest while you are friends.", missing=in_a_row(absent, "or")
+        ),
     )
 
 

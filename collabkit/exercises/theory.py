@@ -330,13 +330,13 @@ class Theory(Exercise):
             return Findings((*needed.blocks, _table(order, say("What must be true"))), complete=False)
         table = _table(order, say("What must be true, the weakest first"))
         return Findings.of(
-            headline(rated),
+            headline(rated, every=len(rated) == len(order)),
             _figure(rated),
             Part.of(say("What must be true"), *_heavy(order), table, *_level(rated), *_notes(order)),
             *_sure(order),
             *_musts(lines, rated),
             *_size(sitting),
-            _first(rated[0], sitting),
+            _first(rated, sitting),
             _beside(sitting),
             Part.of(say("The chain, line by line"), _lines(lines, sitting), *_same(lines), *_gaps(lines, beliefs)),
         )
@@ -374,8 +374,8 @@ def ordered(beliefs: Sequence[Belief]) -> tuple[Belief, ...]:
     return tuple(sorted(beliefs, key=lambda one: (-(one.weakness or 0), one.rank if one.weakness else (), one.place)))
 
 
-def headline(rated: Sequence[Belief]) -> str:
-    """Name the belief to begin with, what hangs on it and what it rests on."""
+def headline(rated: Sequence[Belief], *, every: bool = True) -> str:
+    """Name the belief to begin with, what hangs on it and what it rests on; of those that were rated alone where some were not."""
     first = rated[0]
     level = sum(one.weakness == first.weakness for one in rated)
     if len(rated) == 1:
@@ -386,6 +386,10 @@ def headline(rated: Sequence[Belief]) -> str:
         )
     elif level > 1:
         lead = _equally_weak(level, first)
+    elif first.step and not every:
+        lead = say("The weakest link that you rated is {step}: {belief}.", step=first.step, belief=first.said)
+    elif not every:
+        lead = say("The weakest link that you rated stands at no step yet: {belief}.", belief=first.said)
     elif first.step:
         lead = say("Your weakest link is {step}: {belief}.", step=first.step, belief=first.said)
     else:
@@ -505,9 +509,16 @@ def _level(rated: Sequence[Belief]) -> tuple[Sentence, ...]:
     if len(rated) == 1 or len({one.weakness for one in rated}) > 1:
         return ()
     level = say("Your ratings do not tell these beliefs apart.")
-    apart = say("What you go by, and then the step, settle the order.")
-    same = say("Neither do the evidence and the step: they stand in the order in which you wrote them.")
-    return (Sentence(f"{level} {apart if len({one.rank for one in rated}) > 1 else same}"),)
+    evidence, steps = ({one.rank[place] for one in rated} for place in (0, 1))
+    if len(evidence) == 1 and len(steps) == 1:
+        why = say("Neither do the evidence and the step: they stand in the order in which you wrote them.")
+    elif len(evidence) == 1:
+        why = say("Neither does what you go by: the earlier step stands first.")
+    elif len({one.rank for one in rated}) == len(evidence):
+        why = say("What you go by settles the order.")
+    else:
+        why = say("What you go by, and then the step, settle the order.")
+    return (Sentence(f"{level} {why}"),)
 
 
 def _notes(beliefs: Sequence[Belief]) -> tuple[Block, ...]:
@@ -700,16 +711,16 @@ def _size_said(found: Size, reach: float, base: float | None) -> Sentence | Caut
         )
     if found.share is None or found.share > 1:  # today’s figure is nought, or less than they are
         return Caution(say("That would prevent more than there are."), say("Check each of the five figures."))
-    return Sentence(
-        say(
-            "If you reach {people} in a year and all goes as you hope, today’s {figure} will fall by {number}, "
-            "which is {share}. A target above that needs another cause.",
-            people=people,
-            figure=in_print(base),
-            number=_about(found.counted),
-            share=_in_per_cent(found.share),
-        )
+    falls = say(
+        "If you reach {people} in a year and all goes as you hope, today’s {figure} will fall by {number}, which is {share}.",
+        people=people,
+        figure=in_print(base),
+        number=_about(found.counted),
+        share=_in_per_cent(found.share),
     )
+    if round(100 * found.share) >= 100:
+        return Sentence(f"{falls} {say('Then next to nothing would be left of it: check each of the five figures.')}")
+    return Sentence(f"{falls} {say('A target above that needs another cause.')}")
 
 
 def _so_far(found: Size, reach: float) -> str:
@@ -767,11 +778,15 @@ def _in_per_cent(share: float) -> str:
     return say("{number}%", number=_rough(100 * share))
 
 
-def _first(weakest: Belief, sitting: Sitting) -> Prompt:
+def _first(rated: Sequence[Belief], sitting: Sitting) -> Prompt:
+    """Plan the test of the weakest; what is as good as certain and well tested need not be found out first."""
+    weakest = rated[0]
     items = tuple(
         closed(f"{name}: {words}") if (words := worded(sitting.get(asked))) else otherwise
         for asked, name, otherwise in TEST
     )
+    if all(one.sure == CERTAIN and one.evidence == MANY for one in rated):
+        return Prompt(say("If you still want to test something, take this, {belief}:", belief=weakest.quoted), items)
     return Prompt(say("Find out first whether this is true, {belief}:", belief=weakest.quoted), items)
 
 

@@ -122,7 +122,6 @@ STAKE: Final = Grid(
     rows=(),
     columns=(WHAT, SIZE),
 )
-"""Either side, as it is called in these answers."""
 AIM: Final = Text(
     key="aim",
     text=say("What modest thing could you finish together?"),
@@ -162,7 +161,6 @@ PATIENCE: Final = Grid(
     rows=(),
     columns=(SHARE,),
 )
-"""Either side, as it is called in these answers."""
 TEMPTED: Final = Choice(
     key="temptation",
     text=say("What would either side gain at once by letting the other down?"),
@@ -390,6 +388,7 @@ class Trust(Exercise):
         ),
         AIM.key,
     )
+    from_my_side = frozenset({PARTNER.key, DOUBTED.key, STAKE.key, PATIENCE.key})
     story = say(
         "Rhys Pugh of the fire service, in a fictional county, thinks about the health trust after three weeks in which "
         "each side believed that the other had stopped."
@@ -645,7 +644,7 @@ def _loop(step: FirstStep) -> Table | None:
     risks = [
         f"{who}: {what}"
         for side, who in ((US, say("You")), (THEM, capital(step.them)))
-        if (what := step.stakes.get(side))
+        if (what := _risked(step, side))
     ]
     told = say("Somebody is named to do so") if "told" in step.ticked else say("Nobody is named yet")
     rows: tuple[tuple[Cell, ...], ...] = (
@@ -656,6 +655,15 @@ def _loop(step: FirstStep) -> Table | None:
         (say("Expect a little more"), say("Then choose the next step one size larger, not three")),
     )
     return Table(say("Your loop"), (say("Step"), say("Yours")), rows)
+
+
+def _risked(step: FirstStep, side: str) -> str:
+    """Say what a side would risk, or else how much; words beside which it was said to be nothing do not stand alone."""
+    what, size = step.stakes.get(side, ""), step.sizes.get(side)
+    if what and side not in step.idle:
+        return what
+    how_much = "" if size is None else STAKES[str(size)]
+    return f"{what} ({how_much})" if what else how_much
 
 
 def _marks(step: FirstStep) -> Sentence | None:
@@ -843,9 +851,30 @@ def changed(dealings: Dealings) -> tuple[tuple[str, Dealings], ...]:
     return tuple(found)
 
 
+REWARD, SUCKER, PUNISHMENT = 3.0, 0.0, 1.0
+"""What a dealing brings in which both keep their word, only this side does, or nobody does: the usual payoffs."""
+NOW_AND_THEN: Final = Caution(
+    say("These sums compare with always lapsing."),
+    say(
+        "With so much to gain at once, lapsing now and then can pay for longer than that; where a third or more is "
+        "overlooked, it can pay however long you go on. Ask about each lapse, so that it becomes no habit."
+    ),
+)
+"""Where a lapse brings more against a kept word than against a lapse, lapsing every other time is the stronger temptation."""
+
+
+def _now_and_then(setting: Setting) -> tuple[Caution, ...]:
+    """Mind that the sums compare with lapsing every time, where lapsing now and then would pay more (Axelrod 1984)."""
+    stronger = setting.gained - REWARD > PUNISHMENT - SUCKER
+    return (NOW_AND_THEN,) if stronger and any(side.least is not None for side in setting.sides()) else ()
+
+
 def _worth_it(setting: Setting) -> tuple[Block, ...]:
     """Say whether the two will meet often enough for keeping their word to pay."""
-    blocks = [_never(side) if side.least is None else _long_enough(side, side.least) for side in setting.sides()]
+    blocks = [
+        *(_never(side) if side.least is None else _long_enough(side, side.least) for side in setting.sides()),
+        *_now_and_then(setting),
+    ]
     if all(side.state == HOLDS for side in setting.sides()):
         words = say(
             "These sums hold while nobody knows which dealing is the last. As an end date comes near they weaken, so agree "

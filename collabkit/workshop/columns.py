@@ -145,10 +145,18 @@ class Counted:
         found = []
         for key, answers in list(self.strange.items())[:MOST_SAID]:
             most = sorted(answers.items(), key=lambda one: -one[1])[:MOST_SAID]
-            said = in_a_row([f"{shown(answer)} ({counted(number, 'time')})" for answer, number in most])
+            named = [f"{shown(answer)} ({counted(number, 'time')})" for answer, number in most]
+            rest = len(answers) - len(most)
+            said = in_a_row([*named, *([counted(rest, "other answer")] if rest else [])])
             about = _questions(self.counts.exercise)[key].text
             found.append(
                 say("Not counted, because no answer to “{about}” is so called: {said}.", about=about, said=said)
+            )
+        rest = len(self.strange) - len(found)
+        if rest:
+            questions = counted(rest, "other question")
+            found.append(
+                say("Answers to {questions} were not counted either, for the same reason.", questions=questions)
             )
         return tuple(found)
 

@@ -18,7 +18,7 @@ from collabkit.exercises import exercise
 from collabkit.findings import Block, Caution, Cell, Figure, Findings, Part, Prompt, Sentence, Table
 from collabkit.questions import UNSURE, Json, Question
 from collabkit.translation import by_number, say
-from collabkit.wording import counted, fixed, number_word, out_of, some
+from collabkit.wording import counted, fixed, in_a_row, number_word, out_of, some
 from collabkit.workshop.counts import Counts
 from collabkit.workshop.group_words import (
     IN_SHORT,
@@ -132,6 +132,8 @@ def _nothing(latest: Round, reasons: Mapping[str, Reason]) -> Findings:
 
 
 def _so_far(people: int) -> str:
+    if not people:
+        return say("Nobody has taken part yet.")
     if people < FEWEST_PEOPLE:
         return by_number(
             people,
@@ -177,7 +179,7 @@ def _headline(rated: Sequence[Asked], picked: Sequence[Asked]) -> str:
         )
     if "spread" in found:
         return say(
-            "You are not split, but spread on {questions}. Begin with “{first}”.",
+            "You are spread on {questions}. Begin with “{first}”.",
             questions=out_of(found.count("spread"), number, "question"),
             first=first,
         )
@@ -227,13 +229,14 @@ def _reasons(asked: Asked) -> Prompt | None:
     """Leave room for the reason of those who see it otherwise."""
     if max(asked.points()) == sum(asked.points()):
         return None
-    seen = asked.agreement().word
-    no_few = seen == "close" and 2 * max(asked.points()) <= sum(asked.points())
-    lead = {
-        "split": say("Hear both sides before anybody answers. What have you seen that made you choose so?"),
-        "spread": say("Hear each end before the middle. What have you seen that made you choose so?"),
-        "close": say("Hear the few first; nobody has to speak. What have they seen that the others have not?"),
-    }["spread" if no_few else seen]
+    seen, most, total = asked.agreement().word, max(asked.points()), sum(asked.points())
+    few = {"close": 2 * most > total, "spread": 3 * most >= 2 * total, "split": False}[seen]
+    if few:
+        lead = say("Hear the few first; nobody has to speak. What have they seen that the others have not?")
+    elif seen == "split" or len(asked.given()) == 2:
+        lead = say("Hear both sides before anybody answers. What have you seen that made you choose so?")
+    else:
+        lead = say("Hear each end before the middle. What have you seen that made you choose so?")
     return Prompt(lead, (ROOM,))
 
 
@@ -283,12 +286,17 @@ def _rounds(rated: Sequence[Asked]) -> Block | None:
         for one, then, now in both
     )
     heads = (say("Question"), say("Before"), say("Now"), say("Points apart before"), say("Points apart now"))
-    note = f"{POINTS_APART} {IN_A_WORD} {say('So does “closer”.')}"
+    note = f"{POINTS_APART} {IN_A_WORD} {say('So do “closer” and “further apart”.')}"
     closer = sum(now.agreement > then.agreement for _, then, now in both)
+    apart = sum(now.agreement < then.agreement for _, then, now in both)
+    moved = [
+        say("closer together on {questions}", questions=out_of(closer, len(both), "question")) if closer else "",
+        say("further apart on {questions}", questions=out_of(apart, len(both), "question")) if apart else "",
+    ]
     said = (
-        say("You moved closer together on {questions}.", questions=out_of(closer, len(both), "question"))
-        if closer
-        else say("You moved no closer together.")
+        say("You moved {moves}.", moves=in_a_row(filter(None, moved)))
+        if closer or apart
+        else say("You moved neither closer together nor further apart.")
     )
     return Part.of(
         say("The second round beside the first"), Sentence(said), Table(say("Both rounds"), heads, rows, note)

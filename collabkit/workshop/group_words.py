@@ -15,7 +15,7 @@ from collabkit.workshop.counts import on_scale, unsure
 from collabkit.workshop.published import Shown
 
 _NUMBER: Final = re.compile(r"^\d+\. ")
-MEANS: Final = {"close": say("close together"), "spread": say("spread over the scale"), "split": say("split")}
+MEANS: Final = {"close": say("close together"), "spread": say("spread"), "split": say("split")}
 """How a group stands, in a sentence."""
 IN_SHORT: Final = {"close": say("close"), "spread": say("spread"), "split": say("split")}
 """The same in a table."""
@@ -56,6 +56,10 @@ class Asked:
         """Return how many chose each point of the scale."""
         return on_scale(self.now.item, (shown or self.now).whole)
 
+    def given(self) -> list[int]:
+        """Return the places of the scale that somebody chose."""
+        return [place for place, count in enumerate(self.points()) if count]
+
     def unsure(self) -> int:
         """Return how many are not sure."""
         return unsure(self.now.item, self.now.whole)
@@ -90,6 +94,17 @@ def aloud(asked: Asked) -> str:
             lowest=steps[0],
             high=fixed(high),
             highest=steps[len(points) - 1],
+        )
+    if found.word == "spread" and len(asked.given()) == 2:
+        low, high = asked.given()
+        return say(
+            "Your answers to “{question}” are spread: of {total}, {low} chose “{lower}” and {high} “{higher}”.",
+            question=asked.name,
+            total=fixed(total),
+            low=fixed(points[low]),
+            lower=steps[low],
+            high=fixed(points[high]),
+            higher=steps[high],
         )
     if found.word == "spread":
         return say(

@@ -13,11 +13,13 @@ from collabkit.exercises.advantage import ALONE, WHOSE
 NEVER = (
     Never(r"^You have an advantage|\nYou have an advantage", r"You have a bargain|Do not:|Do not, or not yet|Not proven|Do not call", "one verdict"),
     Never(r"You have a bargain", r"Do not:|Do not, or not yet|Not proven|Do not call", "one verdict"),
+    Never(r"Do not, or not yet", r"could save the time", "what is not refused yet is not called off"),
+    Never(r"nothing passes the test", r"that needs? the others?\.", "what needs the others passes"),
     Never(r"Not proven", r"Do not:|Do not, or not yet|Do not call|could save the time", "what is not proven is not refused"),
     Never(r"Do not|Not proven|You have a bargain", r"YOUR ADVANTAGE IN A SENTENCE|An advantage on paper only", "there is no advantage"),
-    Never(r"what partners want of their own needs the others in part at most", r"ha(?:s|ve) (?:an aim|aims) of (?:its|their) own that need", "needed in part at most is not needed"),
-    Never(r"You have an advantage", r"[Ww]hether [^.:]* needs? the others(?! for what)", "for what is shared everybody needs the others"),
-    Never(r"only \w+ wants something that needs the others", r"have aims of their own that need|Part of what", "others want something too"),
+    Never(r"what partners want of their own needs the others? in part at most", r"ha(?:s|ve) (?:an aim|aims) of (?:its|their) own that need", "needed in part at most is not needed"),
+    Never(r"You have an advantage", r"[Ww]hether [^.:]* needs? the others?(?!\w| for what)", "for what is shared everybody needs the others"),
+    Never(r"only \w+ wants something that needs the others?\b", r"have aims of their own that need|Part of what", "others want something too"),
 )  # fmt: skip
 
 
@@ -73,7 +75,7 @@ def the_verdict_is_that_of_the_aims(said):
         else "Not proven" if still_open else "Do not"
     )  # fmt: skip
     faults = [] if said.headline.startswith(verdict) else [f"{verdict}: {said.headline}"]
-    only = re.search(r"only (.*) wants something that needs the others", said.headline)
+    only = re.search(r"only (.*) wants something that needs the others?\b", said.headline)
     partly = {aim[1] for aim in aims(said) if aim[1] and aim[2] == "partly"} - traders
     return faults + ([f"{only[0]}: {traders} and {partly}"] if only and (traders != {only[1]} or partly) else [])
 
@@ -95,7 +97,7 @@ def the_table_counts_every_sorted_aim_once(said):
 
 
 def what_is_open_is_counted(said):
-    found = re.search(r"nothing passes the test yet, and (.*?)\. Find out", said.headline)
+    found = re.search(r"nor a bargain yet, and (.*?)\. Find out", said.headline)
     if not found:
         return []
     unsure, loose = (len(open_aims(said, unsure=unsure)) for unsure in (True, False))
@@ -158,6 +160,13 @@ def none_of_two_is_neither(said):
     return ["none of two"] if two and re.search(r"[Nn]one of (?:the 2|you)\b", said.text) else []
 
 
+def of_two_partners_one_is_the_other(said):
+    """Where there are two partners, “the others” are one; the signs' own steps and what was typed say what they say."""
+    text = re.sub(r"“[^”]*”|let one person push the rest", "", said.text)
+    found = re.search(r"(?:needs?|what|[Tt]ell|but what) (?:the )?others\b", text)
+    return [found[0]] if found and len(said.values["partners"]) == 2 else []
+
+
 RELATIONS = (
     the_verdict_is_that_of_the_aims,
     the_headline_counts_what_the_table_counts,
@@ -167,4 +176,5 @@ RELATIONS = (
     what_a_partner_is_denied_it_has_not,
     owners_are_said_as_owners,
     none_of_two_is_neither,
+    of_two_partners_one_is_the_other,
 )

@@ -145,6 +145,12 @@ def the_table_of_points_holds_those_not_in_writing(said):
     return faults + ([] if bad_day == sorted(bad_day) or "Yes" not in bad_day[bad_day.index("–") :] else [f"{bad_day}"])
 
 
+def a_line_that_is_quoted_has_no_full_stop_of_its_own(said):
+    """“Whom to hire.”. has two; a line of signs alone is no line."""
+    ends = [found[0] for words in said.sentences for found in re.finditer(r"\.”(?:\.|,| and )", words)]
+    return [*ends, *(f"“{sign}”" for sign in said.signs if any(f"“{sign}”" in words for words in said.sentences))]
+
+
 def vetoes_are_counted(said):
     found = re.search(r"In (\d+) decisions? of (\d+) everybody has a veto", said.text)
     if not found:
@@ -163,7 +169,8 @@ def one_partner_is_one(said):
     }
     watchers = {row["Who watches"] for row in said.table("It has failed")}
     found = said.found(r"Only one (partner|person) decides\. (.*?) has the last word")
-    one = len(deciders) == 1 and len(table) > 3
+    met = any(row["Decides"] == "The joint meeting" and not is_settled(said, row) for row in said.table("Who decides"))
+    one = len(deciders) == 1 and len(table) > 3 and not met
     faults = [] if bool(found) == one else [f"{deciders} decide: {found}"]
     if found and one and deciders != {(found[0], found[1] if found[0] == "partner" else found[1].casefold())}:
         faults.append(f"{deciders} decide: {found}")
@@ -218,6 +225,7 @@ RELATIONS = (
     the_headline_counts_what_the_tables_hold,
     each_list_is_as_long_as_what_it_counts,
     the_table_of_points_holds_those_not_in_writing,
+    a_line_that_is_quoted_has_no_full_stop_of_its_own,
     vetoes_are_counted,
     one_partner_is_one,
     what_was_not_said_of_the_end_is_said_to_be_not_said,

@@ -7,12 +7,23 @@ from findings.lint import counted_as
 from findings.statements import Never
 
 NEVER = (
-    Never(r"Every link that you rated is already", r"Work on these pairs", "nothing is left to work on"),
+    Never(r"Every link that you rated is already", r"Work on th(?:is|ese) pairs?", "nothing is left to work on"),
     Never(r"Every link that you rated is already", r"Disputed, by the partner", "a dispute is something to settle"),
     Never(r"already as close as the work needs", r"closer than you need", "closer is not as close"),
-    Never(r"No partner asks for any link", r"Work on these pairs", "who asks for nothing needs nothing"),
-    Never(r"\ball \d+ links need|^The one link needs", r"closer than you need", "all need to be closer"),
-    Never(r"\ball \d+ links need|^The one link needs", r"more (?:is|are) disputed", "all need to be closer"),
+    Never(
+        r"Nobody who answered asks for any link", r"Work on th(?:is|ese) pairs?", "who asks for nothing needs nothing"
+    ),
+    Never(
+        r"All \d+ links (?:that you rated )?need|The one link (?:that you rated )?needs",
+        r"closer than you need",
+        "all need to be closer",
+    ),
+    Never(
+        r"All \d+ links (?:that you rated )?need|The one link (?:that you rated )?needs",
+        r"more (?:is|are) disputed",
+        "all need to be closer",
+    ),
+    Never(r"(?:All \d+ links|The one link) (?:needs?|is|are) ", r"links? lacks? a level", "all are all that there are"),
 )
 LEVELS = 6
 
@@ -32,6 +43,19 @@ def rated(said):
         ]
         if asks:
             found[f"{names[a]} and {names[b]}"] = asks
+    return found
+
+
+def unclear(said):
+    """Pairs of which nobody asks for more than it sees, and one sees less than the other needs."""
+    values, names, found = said.values, said.values["partners"], set()
+    for a, b in combinations(names, 2):
+        label, rows = f"{names[a]} and {names[b]}", (f"level.{a}.{b}", f"level.{b}.{a}")
+        now, needed = (
+            [values[f"{row}.{what}"] for row in rows if f"{row}.{what}" in values] for what in ("now", "needed")
+        )
+        if label in rated(said) and max(rated(said)[label]) <= 0 and min(now) < max(needed):
+            found.add(label)
     return found
 
 
@@ -56,7 +80,9 @@ def numbers(said):
 def headline_counts_what_the_table_shows(said):
     """As many links need to be closer as have steps to go in the table."""
     steps = [row["Steps to go"] for row in said.table("The lowest level")]
-    first = said.found(r"^(?:.*\n\n)*?(One|All \d+|\d+|The one)(?: of \d+)? links? needs? to be closer")
+    first = said.found(
+        r"^(?:.*\n\n)*?(One|All \d+|\d+|The one)(?: of \d+)? links?(?: that you rated)? needs? to be closer"
+    )
     count = counted_as(first[0].removeprefix("All ").replace("The one", "one")) if first else 0
     if count != sum(step > 0 for step in steps):
         yield f"{count} in “{said.headline}”, and steps to go are {steps}"
@@ -66,7 +92,8 @@ def disputed_are_those_where_one_asks_and_the_other_does_not(said):
     """As many links are said to be disputed as have one partner that asks for more than it sees itself, and one that does not."""
     disputed = len(sorted_out(said)["disputed"])
     found = re.search(
-        r"(?:^|and )(One|All \d+|\d+|The one)(?: of \d+)?(?: links?| more) (?:is|are) disputed", said.headline
+        r"(?:^|and )(One|All \d+|\d+|The one)(?: of \d+)?(?: links?(?: that you rated)?| more) (?:is|are) disputed",
+        said.headline,
     )
     count = counted_as(found[1].removeprefix("All ").replace("The one", "one")) if found else 0
     if count != disputed:
@@ -76,8 +103,12 @@ def disputed_are_those_where_one_asks_and_the_other_does_not(said):
 def enough_is_said_where_nobody_is_short(said):
     """That every link is close enough is said where nobody asks for more than it sees itself."""
     short = {label for label, asks in rated(said).items() if max(asks) > 0}
-    if ("spend no more effort on closeness" in said.headline) == bool(short):
-        yield f"short are {short}: “{said.headline}”"
+    open_ones = unclear(said)
+    if ("spend no more effort on closeness" in said.headline) == bool(short or open_ones):
+        yield f"short are {short}, unclear {open_ones}: “{said.headline}”"
+    found = said.found(r"but in (\d+) links? one partner sees less than the other needs")
+    if (int(found[0]) if found else 0) != (0 if short else len(open_ones)):
+        yield f"unclear are {open_ones}: “{said.headline}”"
 
 
 def a_next_step_is_a_step_for_both(said):
@@ -116,10 +147,18 @@ def the_widest_gap_is_the_widest(said):
 
 def those_too_close_are_counted(said):
     """Closer than needed are the pairs with steps below nought, each counted once."""
-    below = sum(row["Steps to go"] < 0 for row in said.table("The lowest level"))
+    below = sum(row["Steps to go"] < 0 and row["Pair"] not in unclear(said) for row in said.table("The lowest level"))
     found = said.found(r"closer than you need to be in (\d+) links?: (.+?)\.(?=\n)")
     if (int(found[0]) if found else 0) != below:
         yield f"{below} below nought, and {found}"
+
+
+def one_pair_is_one(said):
+    """“This pair” stands over one pair, “these pairs” over several."""
+    for block in said.blocks:
+        lead = str(getattr(block, "lead", ""))
+        if lead.startswith("Work on") and ("this pair" in lead) != (len(block.items) == 1):
+            yield f"“{lead}” over {len(block.items)}"
 
 
 def work_first_on_the_widest(said):
@@ -147,6 +186,7 @@ RELATIONS = (
     heaps_are_kept_apart,
     the_widest_gap_is_the_widest,
     those_too_close_are_counted,
+    one_pair_is_one,
     work_first_on_the_widest,
 )
 MAY_SAY = (r"“None” in “0 None”", r"“None” in “Choose a point from 0 \(None\)")

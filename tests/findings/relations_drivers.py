@@ -17,6 +17,7 @@ NEVER = (
     Never(r"(?:None of the eight reasons|No reason that you rated) brings you together", r"A success when", "a partner’s reason may bring you"),
     Never(r"Nothing drives you hard|You rated all eight", r"of the eight reasons (?:is|are) not rated", "what is not rated may"),
     Never(r"none of them decides", r"[Cc]omplexity decides\.|[Ee]fficiency decides\.", "one decides, or none"),
+    Never(r"the most you gave is “slight”", r"(?:Complexity|complexity|Efficiency|efficiency) decides\.|pull both ways", "what is slight decides nothing"),
     Never(r"Nothing (?:that you rated )?drives you hard", r"stands? out: strong|Where your strong reasons|(?:is|are) strong, and you", "nothing is strong"),
     Never(r"All \d+ come for the same|Both come for the same", r"You have not answered it for|You are not sure of|They come for different", "all means all"),
     Never(r"come for different things", r"come for the same thing", "they do or do not"),
@@ -95,6 +96,10 @@ def the_headline_speaks_of_what_was_answered(said):
         points = {key: strength(said)[key] * given(said, key, "known") for key in (*heard, *figures)}
         first = [key for key in BY_KEY if points.get(key) == max(points.values())]
         faults += [] if named(here[1], first) else [f"{first} weigh most: {here[1]}"]
+        stronger = [key for key in BY_KEY if key in points and strength(said)[key] > strength(said)[first[0]]]
+        known = re.search(r"; you rated (.*?) stronger, and those concerned", said.headline)
+        if (known is None) != (not stronger) or (known and not named(known[1], stronger)):
+            faults.append(f"stronger and known are {stronger}: {said.headline}")
         faults += [] if ("figures" in here[2]) == (given(said, first[0], "known") == COUNTED) else [here[0]]
     if lean:
         guessed = [key for key in BY_KEY if key in strong(said, ASSUMED, None)]
@@ -215,6 +220,31 @@ def duties_are_counted_as_in_the_table(said):
     return faults
 
 
+def what_rests_on_a_guess_is_said_to(said):
+    """Where the weightiest reasons of the kind that decides are neither heard nor counted, the advice says so."""
+    decides = re.search(r"([Cc]omplexity|[Ee]fficiency) decides\.", said.text)
+    points = {
+        key: value * (given(said, key, "known") or ASSUMED)
+        for key, value in strength(said).items()
+        if decides and BY_KEY[key].trigger == decides[1].lower()
+    }
+    first = [key for key in points if points[key] == max(points.values())]
+    guess = bool(first) and not any(given(said, key, "known") in {HEARD, COUNTED} for key in first)
+    return [] if ("that rests on what you assume" in said.text) == guess else [f"{first}: {decides and decides[0]}"]
+
+
+def a_line_is_sent_to_whom_there_is_a_line_for(said):
+    """“Each partner” has its own line only where every partner's reason was given."""
+    names = said.values.get("partners") or {}
+    told = [place for place in names if said.values.get(f"partner.{place}.reason", "unsure") != "unsure"]
+    each, some = (
+        "- Send each partner its own line" in said.text,
+        "- Send each partner whose reason you gave" in said.text,
+    )
+    wanted = (bool(told) and len(told) == len(names), 0 < len(told) < len(names))
+    return [] if (each, some) == wanted else [f"{told} of {list(names)}"]
+
+
 def names_agree_with_their_verbs(said):
     wrong = r"Wicked issues (?:is|stands)\b|New ideas (?:is|stands)\b|(?:Money|Demand|Duty|Resilience|Standing|What people expect) (?:are|stand)\b"
     return [match[0] for match in re.finditer(wrong, said.text)]
@@ -229,5 +259,7 @@ RELATIONS = (
     the_table_weighs_as_it_was_answered,
     partners_come_for_what_was_answered,
     duties_are_counted_as_in_the_table,
+    what_rests_on_a_guess_is_said_to,
+    a_line_is_sent_to_whom_there_is_a_line_for,
     names_agree_with_their_verbs,
 )

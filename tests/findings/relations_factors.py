@@ -37,6 +37,7 @@ def heaps(said):
 def numbers(said):
     """Counts of answers; the scale from 1 to 5."""
     yield from (*heaps(said), 1, 5, len(FACTORS))
+    yield from range(heaps(said)[1])  # concerns that are as low as the last of the list
 
 
 def means(said):
@@ -85,6 +86,22 @@ def what_is_named_is_all_that_is_level(said):
         yield f"{said_lowest} for {lowest}"
 
 
+def groups_that_were_not_rated_are_left_out_of_strongest(said):
+    """“Strongest” of all is said where all six groups were rated."""
+    found = re.search(r"(?:strongest|highest) in ", said.headline)
+    if found and said.headline.startswith("Of the groups that you rated") != (len(means(said)) < len(CATEGORIES)):
+        yield f"“{said.headline}” for {means(said)}"
+
+
+def what_is_left_off_the_list_is_counted(said):
+    """As many more are said to be as low as the last of the three as there are."""
+    low = sorted(value for value in rated(said).values() if value <= 2)
+    level = low[3:].count(low[2]) if len(low) > 2 else 0
+    found = said.found(r"to do next; (\d+) more statements? (?:is|are) rated as low")
+    if (int(found[0]) if found else 0) != level or (level and "the lowest first" in said.text):
+        yield f"{found} for {low}"
+
+
 def one_is_spoken_of_as_one(said):
     """One statement that was answered “not sure” is neither “any of the 1” nor “these questions”."""
     number, _, _, unsure, left = heaps(said)
@@ -106,6 +123,8 @@ def all_is_all(said):
 RELATIONS = (
     counts_are_those_of_the_answers,
     what_is_named_is_all_that_is_level,
+    groups_that_were_not_rated_are_left_out_of_strongest,
+    what_is_left_off_the_list_is_counted,
     one_is_spoken_of_as_one,
     all_is_all,
 )

@@ -11,7 +11,7 @@ from findings.statements import Never, printed
 from collabkit.analysis.governance import BY_KEY, CONDITIONS, WAYS
 from collabkit.data.bodies import NATIONS
 from collabkit.data.vehicles import load
-from collabkit.exercises.form import MENDS
+from collabkit.exercises.form import MENDS, TWO
 from collabkit.wording import in_a_row
 
 NEVER = (
@@ -123,7 +123,9 @@ def what_is_mended_strains_the_way_that_it_is_for(said):
     for lead, ways in wanted:
         keys = [key for key in MENDS if all(names[key] in found[way.name][2] for way in ways)]
         if keys:
-            due.append((lead.format(in_a_row((way.name for way in ways), "or")), tuple(MENDS[key] for key in keys)))
+            two = max(len(said.values["partners"]), int(said.values.get("members", 0))) == 2
+            mends = MENDS | (TWO if two else {})
+            due.append((lead.format(in_a_row((way.name for way in ways), "or")), tuple(mends[key] for key in keys)))
     shown = [
         (block.lead, block.items) for block in said.blocks if "mend what strains" in str(getattr(block, "lead", ""))
     ]
@@ -137,6 +139,31 @@ def strain_and_spare_are_steps_from_the_levels(said):
         starred = sum(row[column].endswith("*") for row in rows.values())
         faults += [] if fits(said)[way.name][0] == starred else [f"{way.name}: {starred} starred"]
     return faults + ([] if len(rows) == len(BY_KEY) else [f"{len(rows)} conditions"])
+
+
+def under_built_is_what_something_heavier_would_bear(said):
+    """“Under-built” is said of a way only where a heavier one would bear it, or where there is a heavier one and none is free."""
+    found, ways = fits(said), [way.name for way in WAYS]
+    used = next((way.name for way in WAYS if way.key == said.values.get("now")), None)
+    if used is None or found[used][2] == "nothing":
+        return (
+            ["nothing strains it"] if "Perhaps under-built" in said.text or "Perhaps the wrong way" in said.text else []
+        )
+    free = next((name for name in ways if found[name][2] == "nothing"), ways[-1])
+    heavier = ways.index(free) > ways.index(used)
+    return [] if ("Perhaps under-built" in said.text) == heavier else [f"{used} is strained, {free} would bear it"]
+
+
+def a_body_is_one_and_bodies_are_several(said):
+    found = re.search(
+        r"Of the forms listed, ((?:“[^”]+”(?:, | and )?)+) would be (a body|bodies) that can\.( With any other)?",
+        said.text,
+    )
+    if not found:
+        return []
+    several, listed = found[1].count("“"), len(said.table("The forms that come nearest"))
+    right = (found[2] == "bodies") == (several > 1) and bool(found[3]) == (listed > several)
+    return [] if right else [found[0]]
 
 
 def forms_take_in_whom_the_table_says(said):
@@ -220,4 +247,6 @@ RELATIONS = (
     the_lawyer_is_asked_about_as_many_forms_as_there_are,
     the_lawyer_is_asked_about_those_whom_the_forms_leave_out,
     nobody_is_missing_from_a_list_that_is_not_there,
+    under_built_is_what_something_heavier_would_bear,
+    a_body_is_one_and_bodies_are_several,
 )

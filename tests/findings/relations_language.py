@@ -19,6 +19,8 @@ NEVER = (
         r"No word fits what you share well|things (?:is|are) open|, left open",
         "what fits badly is not safe",
     ),
+    Never(r"safe choice", r"is not quite true", "what is not quite true is not safe"),
+    Never(r"No word fits what you share well", r"choose by ear", "what fits badly is not to be chosen by ear"),
     Never(r"safe choice", r"One change that would give another word", "one change is enough to give another"),
     Never(r"none of the usual words would mislead", r"Where anybody says", "then there is nothing to ask"),
     Never(r"already use the word that fits best", r"fit what you share best|nearest are", "there are several"),
@@ -95,6 +97,10 @@ def what_comes_next_comes_next(said):
         any(not 0 < top - points[name] <= 5 for name in named(near[0])) or (wrong and wrong[1] in named(near[0]))
     ):
         yield f"{near} of {points}"
+    for name in named(near[0]) if near else ():
+        turns = TERM[name].turns_on
+        if any(levels(said).get(thing) != TERM[name].profile[thing] for thing in turns):
+            yield f"“{name}” may be chosen by ear, and turns on {turns}: {levels(said)}"
     behind = said.found(r"counts double\. (.+) comes? next, (\d+) points? behind")
     if behind:
         rest = max(other for other in points.values() if other != top)
@@ -113,6 +119,13 @@ def what_is_open_is_said_to_be_open(said):
         missing = [thing for thing in THINGS if thing in turns and thing not in levels(said)]
         if bool(missing) != ("left open" in said.headline) or any(thing not in said.headline for thing in missing):
             yield f"“{said.headline}”, and open are {missing}"
+        if re.search(r"though they turn on", said.headline):
+            left = [
+                {thing for thing in TERM[name].turns_on if thing not in levels(said)}
+                for name in named(said.headline[: found.start()])
+            ]
+            if any(one != left[0] for one in left):
+                yield f"“{said.headline}”, and open are {left}"
 
 
 def the_word_in_use_is_judged_by_what_was_answered(said):
@@ -139,6 +152,12 @@ def what_is_asked_is_asked_of_every_word_that_fits_best(said):
     asked = re.findall(r"\n- (?:Put the plain description.*, and ask|Ask) of “([^”]+)”", said.text)
     if any(levels(said).values()) and set(asked) != best:
         yield f"asked of {asked}, best are {best}"
+    told = {name[0].lower() + name[1:] for name in re.findall(r"“([^”]+)” is not quite true", said.text)}
+    for name in best if any(levels(said).values()) else ():
+        term = TERM[name]
+        wrong = any(thing in levels(said) and levels(said)[thing] != term.profile[thing] for thing in term.turns_on)
+        if wrong != (name in told):
+            yield f"“{name}” fits best, and that it is not quite true is {'not ' if wrong else ''}said"
     even, untrue = said.found(r"Even “([^”]+)” is not quite true"), []
     for name in best:
         held = levels(said)
@@ -160,8 +179,10 @@ def a_change_gives_another_word(said):
     for row in rows:
         thing, _, how = row["If you had"].lower().partition(" ")
         after = fits(said, {thing: ("separate", "aligned", "pooled").index(how)})
-        word = row["The word"][0].lower() + row["The word"][1:]
-        if after[word] <= max(after[name] for name in best):
+        words = re.split(r", | or ", row["The word"][0].lower() + row["The word"][1:])
+        if {name for name, other in after.items() if other == max(after.values())} != set(words):
+            yield f"{row} gives {after}"
+        if max(after.values()) <= max(after[name] for name in best):
             yield f"{row} gives {after}"
 
 

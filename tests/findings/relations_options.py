@@ -166,6 +166,25 @@ def partners_agree_as_the_table_shows(said):
     return faults + ([] if (int(others[1]) if others else 0) == counted else [f"{found[1]} of {differing}"])
 
 
+def what_is_as_good_as_level_is_not_thrown_out(said):
+    """No option is to be left out that is within five points of the one that beats it; none without a word about its cost."""
+    points = shown(said)
+    pairs = re.findall(r"“([^”]+)” is nowhere better than “([^”]+)”", said.text)
+    faults = [
+        f"{worse} is near {better}: {points}" for worse, better in pairs if points[better] - points[worse] < 5 - 0.005
+    ]
+    return faults + (
+        ["leave it out, whatever it costs"] if re.search(r"leave (?:it|them) out(?!, unless)", said.text) else []
+    )
+
+
+def what_cannot_be_turned_is_not_all_there_is(said):
+    """Where one yardstick has all the weight, its row says nothing: the others have no proportions."""
+    return [
+        f"{row}" for row in said.table("What would take") if (row["Weight now"] == "100%") and row["Changes at"] != "–"
+    ]
+
+
 def several_yardsticks_are_spoken_of_as_several(said):
     """A caution about one yardstick says “it”, and one about several “they”."""
     patterns = (
@@ -196,4 +215,6 @@ RELATIONS = (
     partners_agree_as_the_table_shows,
     several_yardsticks_are_spoken_of_as_several,
     whoever_is_level_is_level_in_the_table,
+    what_is_as_good_as_level_is_not_thrown_out,
+    what_cannot_be_turned_is_not_all_there_is,
 )

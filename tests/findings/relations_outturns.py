@@ -161,7 +161,19 @@ def a_kind_is_said_to_lack_only_what_it_lacks(said):
             yield f"{number} of the kind {kind} have both figures of {name}"
 
 
+def nothing_is_said_of_cases_outside_the_class(said):
+    """How many came out dearer is said of the class, and not of all cases that have both figures."""
+    ratios = measured(said)[0].ratios
+    dearer = sum(ratio > 1 for ratio in ratios)
+    words = {len(ratios): f"All {len(ratios)} of those for cost", 0: f"None of the {len(ratios)} for cost"}
+    if words.get(dearer, f"Of the {len(ratios)} for cost, {dearer} came out dearer") not in said.text:
+        yield f"{dearer} of {len(ratios)}"
+    if "with both cost figures" in said.text:
+        yield "more cases than these have both figures"
+
+
 RELATIONS = (
+    nothing_is_said_of_cases_outside_the_class,
     words_go_by_the_sign_that_is_printed,
     the_share_agrees_with_the_sign,
     what_is_not_final_is_counted,

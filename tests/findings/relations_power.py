@@ -6,7 +6,7 @@ from findings.lint import listed
 from findings.statements import Never, strictly_first
 
 from collabkit.exercises.power import CELLS, ENOUGH, FROM, OUTSIDE, SHARED, UNSURE
-from collabkit.wording import whose
+from collabkit.wording import capital, whose
 
 CONSTANTS = (1, 2, 3, len(CELLS))
 """The points of an edge, and the nine cells."""
@@ -21,6 +21,12 @@ NEVER = (
         r"every partner has it somewhere", r"A partner with no edge|Beyond an even share", "somewhere is not nowhere"
     ),
     Never(r"can only leave", r"shared evenly", "whoever shares power evenly has some"),
+    Never(r"can only leave", r"needs at least one other", "whoever is needed can do more than leave"),
+    Never(
+        r"can only leave",
+        r"cells? (?:is|are) open|You were not sure of th|it is not known",
+        "what is open may hold an edge",
+    ),
     Never(
         r"has it nowhere|anywhere:",
         r"cells? (?:is|are) open|You were not sure of th",
@@ -76,8 +82,9 @@ def the_headline_counts_the_cells(said):
     held = by_partner(said)
     alone = re.match(r"(.+) has the edge in (?:(\d+) of (\d+) cells|the one cell)", said.headline)
     if alone:
-        yield from strictly_first(alone[1], held)
-        if alone[2] and (int(alone[2]), int(alone[3])) != (held[alone[1]], len(cells(said))):
+        first = next(name for name in held if capital(name) == alone[1])
+        yield from strictly_first(first, held)
+        if alone[2] and (int(alone[2]), int(alone[3])) != (held[first], len(cells(said))):
             yield f"“{said.headline}” for {held}"
     if any("," in name for name in held):
         return  # names with commas cannot be counted in a list
@@ -97,8 +104,9 @@ def the_figure_names_who_is_ahead(said):
     points = {row[""]: row["Points"] for row in said.table("Points of power")}
     found = said.found(r"settle the matter alone\. (.+) has (\d+) of (\d+)\.")
     if found:
-        yield from strictly_first(found[0], points)
-        if (points[found[0]], sum(points.values())) != (int(found[1]), int(found[2])):
+        first = next(name for name in points if capital(name) == found[0])
+        yield from strictly_first(first, points)
+        if (points[first], sum(points.values())) != (int(found[1]), int(found[2])):
             yield f"{found} of {points}"
 
 
@@ -113,9 +121,9 @@ def power_on_one_leg_has_one_source(said):
     words = block.blocks[0].words.removeprefix("As far as you answered, ") if block else ""
     keys = {words: key for key, words in FROM.items()}
     clauses = re.findall(r"(?:^|; )(.+?) power rests on (formal authority|resources|legitimacy),", words)
-    named = {owner: {keys[source]} for owner, source in clauses}
+    named = {owner.casefold(): {keys[source]} for owner, source in clauses}
     wanted = {
-        whose(name): sources(said, place)
+        whose(name).casefold(): sources(said, place)
         for place, name in said.values["partners"].items()
         if by_partner(said)[name] and len(sources(said, place)) == 1
     }
@@ -124,13 +132,35 @@ def power_on_one_leg_has_one_source(said):
 
 
 def who_has_no_edge_is_asked(said):
-    """Where some have an edge and others none, those are asked: as sharers where any cell is shared evenly."""
+    """Where some have an edge and others none, those are asked, and told that they can only leave where all else is settled alone."""
     held = by_partner(said).values()
     without = any(held) and not all(held)
-    shared = any(holder == SHARED for holder, _ in cells(said).values())
-    for words, due in (("Beyond an even share", without and shared), ("can only leave", without and not shared)):
-        if (words in said.text) != due:
-            yield f"“{words}” for {[*held]}, shared: {shared}"
+    told = cells(said).values()
+    shared = any(holder == SHARED for holder, _ in told)
+    alone = len(told) == len(CELLS) and all(edge == 3 or holder == OUTSIDE for holder, edge in told)
+    for words, due in (
+        (r"Beyond an even share", without and shared),
+        (r"can only leave", without and not shared and alone),
+        (
+            r"(?:has|have) no edge (?:anywhere|in any of the cells that you answered)\. Ask:",
+            without and (shared or not alone),
+        ),
+    ):
+        if bool(re.search(words, said.text)) != due:
+            yield f"“{words}” for {[*held]}, shared: {shared}, alone: {alone}"
+
+
+def nobody_with_less_is_asked_where_all_is_even(said):
+    """Where no partner has the edge, nobody has less than the others."""
+    if not any(by_partner(said).values()) and "with less of it" in said.text:
+        yield said.headline
+
+
+def sentences_begin_with_a_capital(said):
+    """Also where a partner’s name, typed small, stands first."""
+    names = [name for name in said.values["partners"].values() if name[:1].islower()]
+    for words in said.own_sentences:
+        yield from (words for name in names if re.match(re.escape(name), words))
 
 
 RELATIONS = (
@@ -139,4 +169,6 @@ RELATIONS = (
     the_figure_names_who_is_ahead,
     power_on_one_leg_has_one_source,
     who_has_no_edge_is_asked,
+    nobody_with_less_is_asked_where_all_is_even,
+    sentences_begin_with_a_capital,
 )

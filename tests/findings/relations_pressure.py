@@ -16,7 +16,7 @@ NEVER = (
     Never(r"there is no gap", r"Where it comes from|WHERE IT COMES FROM", "nothing comes from nowhere"),
     Never(
         r"would just buy the same service",
-        r"(?:a year to spare|a year (?:less|more) than it costs)",
+        r"(?:a year to spare|a year would be (?:missing|left over))",
         "just as much is not more",
     ),
     Never(r"named no saving", r"hope for no saving|Your hoped-for saving", "not named is not nothing"),
@@ -81,9 +81,7 @@ def tables_say_what_was_worked_out(said):
         for name, value in (("Need", need), ("Money", money), ("Gap", need - money)):
             if abs(row[name] - value * factor) > 0.005 + 1e-9 * abs(value * factor):
                 yield f"{row} for {value * factor}"
-    headline = re.search(
-        r"(?:would need|with) (less than £1|£[\d.,]+(?: million)?) a year (?:more|less)", said.headline
-    )
+    headline = re.search(r"(less than £1|£[\d.,]+(?: million)?) a year (?:more|would be)", said.headline)
     if headline and not found[-1]["Gap"] and headline[1] != "less than £1":
         yield f"“{said.headline}” over {found[-1]}"
 
@@ -126,6 +124,23 @@ def need_and_money_are_told_apart(said):
         yield f"{found[0]} of {found[1]}"
 
 
+def need_and_money_differ_by_the_gap(said):
+    """What the service would cost and what the money would buy differ in print by the gap, to a tenth of it."""
+    found = said.found(r"would cost (£[\d,.]+(?: million)?), and the money would buy (£[\d,.]+(?: million)?) of it")
+    if found:
+        need, money = (printed(words)[0].value for words in found)
+        gap = 1e6 * last(said)[2]
+        if abs(need - money - gap) > 0.1 * gap + 0.011:
+            yield f"{found[0]} less {found[1]} for a gap of {gap}"
+
+
+def what_is_to_be_done_can_be_done(said):
+    """A share is put into a paper only where a saving was named, of which it is a share."""
+    told = "the share of the middle case" in said.text
+    if "Put the gap" in said.text and told != bool(said.values.get("hoped")):
+        yield f"hoped {said.values.get('hoped')}"
+
+
 def no_change_is_no_change(said):
     """What falls or rises by less than is printed after inflation is not said to stay as it is."""
     found, values = said.found(r"your own assumption comes to (no change|a fall|a rise|[\d.,]+ times)"), said.values
@@ -142,5 +157,7 @@ RELATIONS = (
     causes_go_by_their_sign_and_make_the_gap,
     shares_are_the_tables,
     need_and_money_are_told_apart,
+    need_and_money_differ_by_the_gap,
+    what_is_to_be_done_can_be_done,
     no_change_is_no_change,
 )

@@ -278,7 +278,9 @@ def an_estimate_can_be_so_much_too_high(said):
     """What a group would pay is never said to be lower by more than it is, or too high where it is nothing."""
     bill, faults = game(said), []
     names = said.values["partners"]
-    one = re.search(r"would pay (?:alone|as a group of \w+) \(£([\d,]+)\) were really £([\d,]+) lower", said.text)
+    one = re.search(
+        r"would pay (?:alone|as a group of \w+) \(£([\d,]+)\) were really more than £([\d,]+) lower", said.text
+    )
     if one:
         cost, less = (int(amount.replace(",", "")) for amount in one.groups())
         faults += [] if less <= cost else [one[0]]
@@ -301,6 +303,26 @@ def a_saving_is_not_said_to_be_none(said):
     return faults
 
 
+def what_holds_is_not_said_of_groups_without_a_figure(said):
+    """A headline that says that a split holds says too of how many groups no figure is known."""
+    guessed = game_of(said.reading)[1]
+    held = re.search(r"every usual way|and \w+ of \w+ ways .*? holds?;", said.headline)
+    told = re.search(r"For ([\d,]+) other groups? there is no figure", said.headline)
+    due = guessed if held else 0
+    return [] if (int(told[1].replace(",", "")) if told else 0) == due else [f"{guessed} guessed: {said.headline}"]
+
+
+def the_kindest_rule_is_kindest_to_what_it_says(said):
+    """Where a partner gains less by the nucleolus than by another rule, it is said that groups count too."""
+    least = {}
+    for row in said.table("How each split feels"):
+        shares = splits(said)[row["How the bill is shared"]]
+        least[row["How the bill is shared"]] = min(game(said).alone(place) - share for place, share in shares.items())
+    kindest = next((gain for rule, gain in least.items() if "nucleolus" in rule), math.inf)
+    due = bool(least) and max(least.values()) > kindest + LITTLE
+    return [] if ("looks after groups as well" in said.text) == due else [f"{least}"]
+
+
 def amounts_are_not_all_shown_as_nothing(said):
     faults = []
     for table in said.tables:
@@ -321,6 +343,8 @@ RELATIONS = (
     the_saving_is_the_difference,
     a_split_that_does_not_add_up_misses_the_bill_by_what_is_said,
     groups_not_asked_about_are_said,
+    what_holds_is_not_said_of_groups_without_a_figure,
+    the_kindest_rule_is_kindest_to_what_it_says,
     amounts_are_not_all_shown_as_nothing,
     a_smaller_group_is_asked_about_where_there_is_one,
     an_estimate_can_be_so_much_too_high,

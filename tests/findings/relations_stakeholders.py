@@ -26,7 +26,9 @@ WORDS = {"the one": 1, "neither of the two": 0, "one of the two": 1, "both": 2}
 
 NEVER = (
     Never(
-        r"is heard at least as much as it touches them", r"WHO IS MISSING|Touched more than heard", "nobody is missing"
+        r"nobody is touched more than heard|Nobody is touched more than heard",
+        r"WHO IS MISSING|Touched more than heard",
+        "nobody is missing",
     ),
     Never(
         r"nobody could stop or change it|nobody could stop you|[Nn]obody whose power you rated",
@@ -50,6 +52,7 @@ NEVER = (
         r"WHO IS MISSING|WHO COULD SURPRISE|Not the whole|Nobody is",
         "a seat for all",
     ),
+    Never(r"[Ee]very(?:body|.group .*) is heard", r"\bnot heard\b", "who is not heard is not heard"),
     Never(r"expect a late surprise", r"as (?:many|large a part) of the one", "better is not alike"),
     Never(r"a map of your own mind", r"your guess about|from the groups themselves", "all assumed is not a part of it"),
     Never(r"comes from the groups themselves", r"your guess about", "asked is not guessed"),
@@ -137,17 +140,49 @@ def the_headline_counts_the_heard(said):
                 yield f"{printed_share(words)} said, {part} of {whole}: “{said.headline}”"
 
 
+def level_with_the_first(said, which):
+    """Return the names of those who stand first by the order of a list, and alike in all that was said of them."""
+    behind, every = gaps(said, which), rated(said)
+    if not behind:
+        return []
+    known = [name for name in every if name in behind]
+
+    def rank(name):
+        power, touched = (every[name][0], every[name][1])
+        second = -1 if touched is None else touched
+        if which == 1:
+            return (-behind[name], -second, 4 if power is None else power)
+        return (-behind[name], -(-1 if power is None else power), -second)
+
+    first = min(known, key=rank)
+    return [name for name in known if every[name][:3] == every[first][:3]]
+
+
+def named_in(words):
+    """Return the quoted names at the start of a list, as far as they are not cut, and how many it names or counts."""
+    quoted = re.findall(r"“(.*?)”(?=$| and | or )", words)
+    many = re.match(r"(\d+) groups that stand alike, such as ", words)
+    return [name for name in quoted if not name.endswith("…")], int(many[1]) if many else len(quoted)
+
+
 def whom_to_begin_with_has_the_widest_gap(said):
-    found = re.search(r"Begin with “(.*)”: (they are asked|they are told|nobody has reached)", said.headline)
+    found = re.search(
+        r"Begin with (any of )?((?:\d+ groups|“).*): (they are asked|they are told|nobody has reached)", said.headline
+    )
+    which = 1 if gaps(said, 1) else 0
     behind = gaps(said, 1) or (gaps(said, 0) if all(one[1] is None for one in usable(said)) else {})
     if len(usable(said)) < 2:
         return
     if bool(found) != bool(behind):
         yield f"“{said.headline}” with {behind}"
     elif found:
-        heard = {"they are asked": 2, "they are told": 1, "nobody has reached": 0}[found[2]]
-        if behind.get(found[1]) != max(behind.values()) or rated(said)[found[1]][2] != heard:
-            yield f"“{said.headline}” with {behind}"
+        heard = {"they are asked": 2, "they are told": 1, "nobody has reached": 0}[found[3]]
+        level = level_with_the_first(said, which)
+        names, number = named_in(found[2])
+        if number != len(level) or not set(names) <= set(level) or rated(said)[level[0]][2] != heard:
+            yield f"“{said.headline}” with {level} of {behind}"
+        if bool(found[1]) != (len(level) > 2):
+            yield f"“{said.headline}” for {len(level)}"
 
 
 def the_tables_hold_everybody_behind(said):
@@ -239,10 +274,12 @@ def who_is_asked_already_is_not_missing(said):
 
 def who_could_surprise_is_minded_where_nobody_is_missing(said):
     """What stands in the place of the group to begin with."""
-    found = re.search(r"Mind “(.*)”: they could surprise you", said.headline)
+    found = re.search(r"Mind ((?:\d+ groups|“).*): they could surprise you", said.headline)
     behind = gaps(said, 0)
-    if found and (gaps(said, 1) or behind.get(found[1]) != max(behind.values())):
-        yield f"“{said.headline}” with {behind}"
+    if found:
+        level, (names, number) = level_with_the_first(said, 0), named_in(found[1])
+        if gaps(said, 1) or number != len(level) or not set(names) <= set(level):
+            yield f"“{said.headline}” with {level} of {behind}"
     if "check one group by asking it" in said.headline and (behind or gaps(said, 1)):
         yield f"“{said.headline}” with {behind} and {gaps(said, 1)}"
 

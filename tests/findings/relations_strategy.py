@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from findings.given import of_wrong_answers
+from findings.lint import counted_as
 from findings.statements import Never, Said, contradictions, printed
 
 from collabkit import strategy, worked
@@ -38,6 +39,35 @@ def numbers(said):
     return [*range(len(SECTIONS) + 1), 100, *typed, *of_wrong_answers(said)]
 
 
+def said_there(words):
+    """Tell whether words were typed, and not signs alone."""
+    return any(sign.isalnum() for sign in words or "")
+
+
+def signs_alone_settle_nothing(said):
+    """As many measures say enough as have words in every cell that is asked for, and the end is open where only signs were typed."""
+    measures = _rows(said, "Your measures")
+    sure = sum(
+        all(said_there(said.answers.get(f"measures.{row}.{key}")) for key in ("what", "owner", "today", "target", "by"))
+        for row in "1234"
+    )
+    found = re.match(r"(\w+) of \d+ measures|(All|The one) ", said.headline)
+    told = (
+        0
+        if "does not say enough" in said.headline
+        else len(measures)
+        if found and found[2]
+        else counted_as(found[1])
+        if found
+        else 0
+    )
+    if measures and told != sure:
+        yield f"{said.headline}: {sure} of {len(measures)}"
+    for key in (REVIEW.key, STOP.key):
+        if said.answers.get(key) and not said_there(said.answers[key]) and "The end is open" not in said.text:
+            yield f"{key}: {said.answers[key]}"
+
+
 def _rows(said, caption):
     return said.table(caption) if any(table.caption == caption for table in said.findings.tables()) else []
 
@@ -45,7 +75,7 @@ def _rows(said, caption):
 def the_headline_counts_measures_and_steps_as_the_tables_do(said):
     measures = _rows(said, "Your measures")
     steps = _rows(said, "What people will see")
-    whole = sum(all(row[key] for key in ("What", "Who", "By when")) for row in steps)
+    whole = sum(all(said_there(row[key]) for key in ("What", "Who", "By when")) for row in steps)
     counts = {
         r"(?:of|[Aa]ll) (\d+) measures?": len(measures) if len(measures) > 1 else None,
         r"(?:of|all) (\d+) first steps?": len(steps) if len(steps) > 1 else None,
@@ -92,7 +122,8 @@ def every_word_of_the_learners_stands_in_a_section(said):
     return [
         f"{question.key} is not there"
         for question in WORDS
-        if " ".join(str(said.answers.get(question.key, "")).split()) not in " ".join(said.text.split())
+        if said_there(said.answers.get(question.key))
+        and " ".join(str(said.answers.get(question.key, "")).split()) not in " ".join(said.text.split())
     ]
 
 
@@ -100,7 +131,9 @@ def what_was_typed_is_not_said_to_be_missing(said):
     absent = re.search(r"You have not written down ([^.]*)\.", said.text)
     named = {REVIEW.key: "the day on which you decide again", STOP.key: "what would make you stop"}
     return [
-        f"{key}: {absent[0]}" for key, words in named.items() if absent and words in absent[1] and said.answers.get(key)
+        f"{key}: {absent[0]}"
+        for key, words in named.items()
+        if absent and words in absent[1] and said_there(said.answers.get(key))
     ]
 
 
@@ -127,8 +160,8 @@ def the_same_holds_of_what_is_gathered(said):
 def what_is_said_of_steps_is_what_they_have(said):
     """Of a step that lacks one thing it is not said that it lacks another: the headline asks for what, who and when."""
     steps = _rows(said, "What people will see")
-    whole = sum(all(row[key] for key in ("What", "Who", "By when")) for row in steps)
-    named = sum(bool(row["Who"] and row["By when"]) for row in steps)
+    whole = sum(all(said_there(row[key]) for key in ("What", "Who", "By when")) for row in steps)
+    named = sum(said_there(row["Who"]) and said_there(row["By when"]) for row in steps)
     found = re.search(r"; (.*?) first steps? (.*)\.$", said.headline)
     if not steps or not found:
         return [] if not steps else [said.headline]
@@ -141,6 +174,7 @@ def what_is_said_of_steps_is_what_they_have(said):
 
 
 RELATIONS = (
+    signs_alone_settle_nothing,
     the_headline_counts_measures_and_steps_as_the_tables_do,
     what_is_said_of_steps_is_what_they_have,
     what_was_typed_is_not_said_to_be_missing,

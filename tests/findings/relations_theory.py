@@ -21,8 +21,11 @@ MANY = "Several fair comparisons"
 
 NEVER = (
     Never(r"nothing that must be true", r"weakest|What must be true|You rated one belief|Find out first", "there are beliefs, or not"),
-    Never(r"You rated one belief", r"equally weak|do not tell these beliefs apart|Your weakest link", "one is compared with nothing"),
-    Never(r"Your weakest link", r"equally weak|do not tell these beliefs apart", "one is weakest, or several are"),
+    Never(r"You rated one belief", r"equally weak|do not tell these beliefs apart|(?:Your|The) weakest link", "one is compared with nothing"),
+    Never(r"(?:Your|The) weakest link", r"equally weak|do not tell these beliefs apart", "one is weakest, or several are"),
+    Never(r"Your weakest link", r"lacks? a rating", "what was not rated may be weaker"),
+    Never(r"Then you may need a rota more than a strategy", r"Find out first whether", "what is well tested need not be found out first"),
+    Never(r"which is 100%", r"A target above that", "no target is above all"),
     Never(r"Nothing that you rated would hurt much", r"Much hangs on|everything hangs|it all fails|you lose most", "it would, or not"),
     Never(r"All that you rated is a guess", r"As good as certain, |surer than your evidence|\d Very likely", "nobody is sure"),
     Never(r"All is as good as certain", r"less sure than your evidence|of which you are not sure|\d It is a guess", "everybody is sure"),
@@ -150,7 +153,9 @@ def the_headline_begins_with_the_first_row(said):
     found = re.search(r"^(\w+) beliefs are equally weak", said.headline)
     if (counted_as(found[1]) if found else 1) != level:
         yield f"{level} are level: {said.headline}"
-    asked = said.found(r"Find out first whether this is true, “(.*?)”:")
+    asked = said.found(
+        r"(?:Find out first whether this is true|If you still want to test something, take this), “(.*?)”:"
+    )
     if not asked or not bare(first["What must be true"]).startswith(bare(asked[0])):
         yield f"{asked} is asked about: {first}"
 
@@ -262,7 +267,19 @@ def a_nought_is_said_to_be_one(said):
         yield f"“{wanted}” is not said of {[said.values.get(key) for key in (*keys, 'base')]}"
 
 
+def what_settles_the_order_tells_apart(said):
+    """Evidence or step is said to settle the order only where it differs between beliefs that are level."""
+    if "do not tell these beliefs apart" not in said.text:
+        return
+    evidence = len({row["What you go by"] for row in rated(said)})
+    if re.search(r"What you go by(?:, and then the step,)? settles? the order", said.text) and evidence == 1:
+        yield "the evidence is the same"
+    if "the earlier step stands first" in said.text and len({step(row) for row in rated(said)}) == 1:
+        yield "the step is the same"
+
+
 RELATIONS = (
+    what_settles_the_order_tells_apart,
     the_weakest_stand_first,
     the_headline_begins_with_the_first_row,
     each_count_is_that_of_the_table,

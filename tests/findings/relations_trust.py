@@ -127,6 +127,35 @@ def advice_holds_when_it_is_taken(said):
         yield f"“{said.headline}”, and no more words are kept"
 
 
+def lapsing_now_and_then_is_minded_where_it_would_pay(said):
+    """Where one lapse, or lapsing every other time, pays from the dealings on at which keeping its word is said to pay, it is said."""
+    if model(said) is None:
+        return
+    misread, ours, theirs = model(said)
+    gained = TEMPTATION[said.values.get("temptation", "much")][1]
+    due = False
+    for overlooked in (theirs, ours):
+        rounds = least(said, overlooked, misread)
+        if rounds is None:
+            continue
+        w = 1 - 1 / rounds
+        after_kept, after_lapse = 1 - misread + misread * overlooked, misread + (1 - misread) * overlooked
+        keep = 3 + 3 * after_kept * w / (1 - w)
+        once = gained + 3 * after_lapse * w + 3 * after_kept * w * w / (1 - w)
+        every_other = gained + w * (3 * after_lapse + w * (1 + (gained - 1) * after_kept)) / (1 - w * w)
+        due = due or max(once, every_other) > keep + 1e-9
+    if due and "lapsing now and then can pay" not in said.text:
+        yield f"lapsing now and then would pay: “{said.headline}”"
+
+
+def what_was_said_of_the_stakes_is_in_the_loop(said):
+    """The loop says “Not said yet” only where neither what is risked nor how much was said."""
+    rows = {row["Step"]: row["Yours"] for row in said.table("Your loop")}
+    told = any(f"stake.{side}.size" in said.values for side in ("us", "them"))
+    if told and rows.get("Risk a little") == "Not said yet":
+        yield f"{rows}"
+
+
 def every_time_is_every_time(said):
     """“Every time” and “100 times in 100” are said only where nothing is ever lost."""
     if model(said) and re.search(r"(?<!nearly )every time|about 100 times", said.text):
@@ -229,6 +258,8 @@ def the_figure_names_the_best(said):
 RELATIONS = (
     printed_numbers_are_compared,
     advice_holds_when_it_is_taken,
+    lapsing_now_and_then_is_minded_where_it_would_pay,
+    what_was_said_of_the_stakes_is_in_the_loop,
     every_time_is_every_time,
     what_there_is_to_gain_is_what_was_answered,
     advice_goes_to_whoever_can_take_it,

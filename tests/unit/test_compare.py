@@ -50,7 +50,7 @@ def test_the_widest_difference_comes_first():
 
 def test_what_one_did_not_answer_is_no_difference():
     mine, theirs = Workbook.of({"factors": {"history": 5}}), Workbook.of({"factors": {"standing": 1}})
-    assert "same answers" in compare(mine, theirs).headline
+    assert "nothing to compare" in compare(mine, theirs).headline
     assert "nothing to compare" in compare(mine, Workbook()).headline
 
 
@@ -95,8 +95,8 @@ def test_what_rests_on_names_that_only_one_has_is_not_compared_and_this_is_said(
     assert [row[0] for row in said.tables()[0].rows] == ["Who are the partners?"]
     title = exercise("degree").title
     assert (
-        f"Answers about names or lines that only one of you has are not compared. There are some in “{title}”."
-        in said.to_text()
+        "What only one of you was asked is not compared, such as what is about a name or a line that the other has not. "
+        f"There is some of it in “{title}”." in said.to_text()
     )
 
 
@@ -221,3 +221,100 @@ def test_hostile_words_in_a_partners_file_never_become_markup():
     assert "<script" not in reply["findings"]
     assert "<img" not in reply["findings"]
     assert "&lt;script" in reply["findings"]
+
+
+# --- what is no difference, and what is no likeness
+
+
+def test_who_answered_other_questions_did_not_give_the_same_answers():
+    power = [{"partners": ["A", "B"], "authority.people.holder": place} for place in "12"]
+    mine, theirs = (
+        Workbook.of({"factors": {key: 5}, "power": chosen})
+        for key, chosen in zip(("history", "standing"), power, strict=True)
+    )
+    assert "the same" not in compare(mine, theirs).to_text()
+
+
+def test_each_side_s_own_stakes_are_not_compared_with_the_other_s():
+    mine, theirs = (
+        Workbook.of({"trust": {"other": other, "doubt": "will", "stake.us.size": us, "stake.them.size": them}})
+        for other, us, them in (("NHS", "1", "2"), ("Council", "2", "1"))
+    )
+    said = compare(mine, theirs)
+    assert differences(exercise("trust"), mine, theirs) == ()
+    assert "Read these answers out to each other" in said.to_text()
+
+
+def test_a_full_stop_or_a_capital_is_no_difference():
+    mine, theirs = (Workbook.of({"strategy": {"stop": words}}) for words in ("Fewer visits", "fewer  visits."))
+    assert differences(exercise("strategy"), mine, theirs) == ()
+
+
+def test_words_that_part_late_are_shown_where_they_part():
+    long = "We stop when nothing changes, " * 8
+    mine, theirs = (Workbook.of({"strategy": {"stop": f"{long}in {month}"}}) for month in ("May", "June"))
+    (found,) = differences(exercise("strategy"), mine, theirs)
+    assert (found.mine[-3:], found.theirs[-4:]) == ("May", "June")
+    assert max(len(found.mine), len(found.theirs)) <= 160
+
+
+def test_edges_of_two_partners_are_not_points_apart():
+    mine, theirs = (
+        Workbook.of({"power": {"partners": ["A", "B"], "authority.people.holder": who, "authority.people.edge": edge}})
+        for who, edge in (("1", 1), ("2", 3))
+    )
+    (found,) = differences(exercise("power"), mine, theirs)
+    assert (found.mine, found.theirs) == ("A", "B")
+
+
+def test_bounds_against_slips_of_the_keyboard_are_no_scale():
+    mine, theirs = (
+        Workbook.of({"pressure": {"budget": budget, "funding": 0, "demand": 1, "prices": 1, "years": years}})
+        for budget, years in ((6, 3), (100, 4))
+    )
+    assert [one.apart for one in differences(exercise("pressure"), mine, theirs)] == [None, None]
+    assert "widest" not in compare(mine, theirs).to_text()
+
+
+def test_aims_in_another_order_are_the_same_aims():
+    mine = dict(exercise("advantage").example)
+    turned = {"aim.1": "aim.2", "aim.2": "aim.1", "sort.1": "sort.2", "sort.2": "sort.1"}
+    parts = [(*key.rpartition("."), value) for key, value in mine.items()]
+    theirs = {f"{turned.get(row, row)}{dot}{key}": value for row, dot, key, value in parts}
+    assert theirs != mine
+    books = [Workbook.of({"advantage": given}) for given in (mine, theirs)]
+    assert differences(exercise("advantage"), *books) == ()
+    assert "not compared" not in compare(*books).to_text()
+
+
+def test_opening_says_in_words_what_differs_in_what_no_exercise_asks():
+    given = [
+        (["review", "purpose"], "3", "You are split.", "nobody", LATE),
+        (["purpose", "review"], "4", "You are close.", "somebody", EARLY),
+    ]
+    books = [
+        Workbook.of(
+            {
+                "document": {"order": order},
+                "record": {"hours": hours},
+                "group": {"factors": [said]},
+                "advantage": {"sort.1.alone": alone},
+            },
+            time,
+        )
+        for order, hours, said, alone, time in given
+    ]
+    clashes = ask(kind="open", workbook=books[0].to_json(), file=books[1].dump())["clashes"]
+    assert len(clashes) == 4
+    assert {one["question"] for one in clashes}.isdisjoint({"order", "hours", "factors", "sort.1.alone"})
+    assert not [one for one in clashes if "[" in one["mine"] + one["theirs"]]
+    assert "Purpose" in next(one["theirs"] for one in clashes if "order" in one["question"])
+
+
+def test_opening_warns_of_lines_that_stand_in_another_order():
+    first, second = (
+        Workbook.of({"advantage": {"partners": ["A", "B"], "aim.1.words": one, "aim.2.words": other}}, time)
+        for one, other, time in (("Fewer falls", "Less waste", EARLY), ("Less waste", "Fewer falls", LATE))
+    )
+    about = ask(kind="open", workbook=first.to_json(), file=second.dump())["about"]
+    assert "has different lines in one place" in about[1]

@@ -374,7 +374,7 @@ def test_the_record_counts_what_says_something():
     hours = sum(one.minutes for one in done) / 60
     assert "2 exercises" in said
     assert f"about {hours:.1f} hours" in said.replace("\\", "")
-    assert "7 more" in said
+    assert "beside that 7 hours" in said
     assert "Ring Rhys" in said
     assert "Ada" in said
     assert "Nobody has checked it" in said
@@ -399,7 +399,7 @@ def test_the_record_loses_nothing_that_was_typed():
     ({"record": {"hours": "7"}}, "No exercise says anything yet. Hours of reading and talking, as the learner reckons: 7."),
     ({"factors": {"history": 4}, "record": {"hours": "0.04"}}, "1 exercise, which the course reckons at about 0.2 hours."),
     ({"factors": {"history": 4}, "record": {"hours": "1.5"}},
-     "1 exercise, which the course reckons at about 0.2 hours; 1.5 more of reading and talking, as the learner reckons."),
+     "1 exercise, which the course reckons at about 0.2 hours; beside that 1.5 hours of reading and talking, as the learner reckons."),
 ])  # fmt: skip
 def test_the_record_counts_no_hours_that_round_to_nought(book, words):
     assert record(Workbook.of(book, TIME), TIME).body[0].blocks[0] == Sentence(words)
@@ -439,3 +439,12 @@ def test_a_workbook_that_cannot_be_read_is_refused_in_a_sentence(content, senten
 def test_names_of_files_suit_every_system():
     book = Workbook.of({"degree": {"collaboration": 'a/b\\c:d*e?f"g<h>i|j\n' + "k" * 90}}, TIME)
     assert re.fullmatch(r"[\w\s-]{1,80}\.docx", file_name(book, TIME, "docx", "strategy"))
+
+
+def test_only_the_strategy_begins_with_a_page_for_a_board():
+    """The record of somebody who has begun is one page, and its tables describe themselves in whole words."""
+    with zipfile.ZipFile(io.BytesIO(document_word.write(record(Workbook(), worked.TIME)))) as packed:
+        assert "pageBreakBefore" not in packed.read("word/document.xml").decode()
+    alone = Document("Shares", "", (Part.of("Shares", Table("Shares", ("Partner", "Pays"), (("A", 1),))),))
+    with zipfile.ZipFile(io.BytesIO(document_word.write(alone))) as packed:
+        assert 'w:val="1 row; columns: Partner, Pays"' in packed.read("word/document.xml").decode()

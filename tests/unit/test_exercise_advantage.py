@@ -65,12 +65,12 @@ def test_the_example_by_hand():
     ([("1", "nobody"), ("shared", "somebody")], "Do not: all that you share"),
     ([("conflict", "nobody")] * 8, "Do not: you named no aim that you share"),
     ([("avoid", "nobody")], "Do not: you named no aim that you share"),
-    ([("1", "nobody"), ("2", "partly")], "Do not, or not yet: you share no aim. Ash has an aim of its own that needs the others, but"),
+    ([("1", "nobody"), ("2", "partly")], "Do not, or not yet: you share no aim. Ash has an aim of its own that needs the other, but"),
     ([("1", "somebody"), ("2", "partly")], "Do not, or not yet: you share no aim, and what partners want of their own needs"),
-    ([("1", "nobody"), ("2", "unsure")], "Not proven: nothing passes the test yet, and of 1 aim you are not sure."),
-    ([("1", "nobody"), ("shared", "")], "Not proven: nothing passes the test yet, and 1 aim is not sorted."),
+    ([("1", "nobody"), ("2", "unsure")], "Not proven: there is neither an advantage nor a bargain yet, and of 1 aim you are not sure."),
+    ([("1", "nobody"), ("shared", "")], "Not proven: there is neither an advantage nor a bargain yet, and 1 aim is not sorted."),
     ([("avoid", "nobody"), ("shared", ""), ("", "nobody"), ("shared", "unsure")],
-     "Not proven: nothing passes the test yet, and of 1 aim you are not sure and 2 aims are not sorted."),
+     "Not proven: there is neither an advantage nor a bargain yet, and of 1 aim you are not sure and 2 aims are not sorted."),
 ])  # fmt: skip
 def test_each_verdict_is_reached(pairs, words):
     findings = ADVANTAGE.evaluate(TWO | aims(*pairs))
@@ -122,13 +122,13 @@ def test_signs_give_steps_and_many_give_a_caution():
 
 
 @pytest.mark.parametrize(("pairs", "words"), [
-    ([("1", "unsure"), ("1", "partly"), ("2", "nobody")], "Birch has an aim of its own that needs the others. Part of what Ash wants of its own"),
-    ([("1", "unsure"), ("2", "nobody")], "You do not know yet whether Ash needs the others for what it wants of its own."),
-    ([("1", "somebody"), ("2", "nobody"), ("shared", "nobody")], "As far as you said, Ash has no aim of its own that needs the others"),
-    ([("1", ""), ("2", "nobody")], "You do not know yet whether Ash needs the others for what it wants of its own."),
-    ([("1", "unsure"), ("shared", "nobody")], "You do not know yet whether Ash needs the others for what it wants of its own."),
-    ([("2", "somebody"), ("shared", "partly")], "As far as you said, Ash and Birch have no aims of their own that need the others"),
-    ([("2", "somebody"), ("shared", "unsure")], "As far as you said, Ash and Birch have no aims of their own that need the others"),
+    ([("1", "unsure"), ("1", "partly"), ("2", "nobody")], "Birch has an aim of its own that needs the other. Part of what Ash wants of its own"),
+    ([("1", "unsure"), ("2", "nobody")], "You do not know yet whether Ash needs the other for what it wants of its own."),
+    ([("1", "somebody"), ("2", "nobody"), ("shared", "nobody")], "As far as you said, Ash has no aim of its own that needs the other"),
+    ([("1", ""), ("2", "nobody")], "You do not know yet whether Ash needs the other for what it wants of its own."),
+    ([("1", "unsure"), ("shared", "nobody")], "You do not know yet whether Ash needs the other for what it wants of its own."),
+    ([("2", "somebody"), ("shared", "partly")], "As far as you said, Ash and Birch have no aims of their own that need the other"),
+    ([("2", "somebody"), ("shared", "unsure")], "As far as you said, Ash and Birch have no aims of their own that need the other"),
 ])  # fmt: skip
 def test_what_is_not_known_of_a_partner_is_not_said(pairs, words):
     assert words in ADVANTAGE.evaluate(TWO | aims(*pairs)).to_text()
@@ -199,3 +199,20 @@ def test_garbage_gets_a_sentence(answers, named):
     findings = ADVANTAGE.evaluate((WRITTEN if named else {}) | answers | (TWELVE if named else {}))
     assert findings.to_text().strip()
     assert findings.to_html()
+
+
+@pytest.mark.parametrize("pairs", [[("shared", "partly")], [("1", "partly")], [("1", "nobody"), ("2", "partly")]])
+def test_not_yet_is_no_reason_to_call_the_meeting_off(pairs):
+    text = ADVANTAGE.evaluate(TWO | aims(*pairs)).to_text()
+    assert text.startswith("Do not, or not yet")
+    assert "could save the time" not in text
+    assert "have the partner who could get part of it say which part it could not." in text
+
+
+def test_of_two_partners_one_is_the_other():
+    pairs = [("1", "nobody"), ("2", "somebody")]
+    two = ADVANTAGE.evaluate(TWO | aims(*pairs)).to_text()
+    assert "only Ash wants something that needs the other, so" in two
+    assert "- Tell the other what you found" in two
+    three = ADVANTAGE.evaluate({"partners": ["Ash", "Birch", "Cedar"]} | aims(*pairs)).to_text()
+    assert "only Ash wants something that needs the others, so" in three

@@ -91,6 +91,26 @@ def test_one_partner_who_decides_or_watches_everything():
     assert "no first sign" in text
 
 
+def test_where_the_meeting_decides_too_no_one_partner_decides():
+    rights = {f"right.{n}.decides": "1" if n < 5 else "meeting" for n in range(1, 9)}
+    assert "Only one partner decides" not in DECIDE.evaluate(TWELVE | rights).to_text()
+    rights |= {f"right.{n}.decides": "unsettled" for n in range(5, 9)}
+    assert "Only one partner decides" in DECIDE.evaluate(TWELVE | rights).to_text()
+
+
+def test_a_line_is_quoted_without_its_full_stop_and_signs_alone_are_no_line():
+    answers = {
+        "partners": ["Ash", "Birch"],
+        "decision.1.words": "Whom to hire.",
+        "decision.2.words": "...",
+        "failed.1.words": "?",
+    }
+    text = DECIDE.evaluate(answers | {"right.1.decides": "meeting"}).to_text()
+    assert "No one name stands beside “Whom to hire”." in text
+    assert "Of 1 decision, none is settled" in text
+    assert "to fail" not in text
+
+
 def test_of_two_partners_one_is_the_other():
     four = {f"decision.{n}.words": f"Decision {n}" for n in range(1, 5)}
     rights = {f"right.{n}.decides": "1" for n in range(1, 5)}

@@ -42,7 +42,9 @@ def test_the_example_by_hand():
     ((5, 1), (5, 3), "The one link is disputed", []),
     ((5, 1), (2, 2), "The one link is disputed", []),
     ((1, 5), (3, 3), "The one link is disputed", []),
-    ((5, 1), (5, 1), "Every link that you rated is already as close as the work needs", [0]),
+    ((5, 1), (5, 1), "Nobody asks for a closer link than it sees; but in 1 link one partner sees less than the other needs: compare", [0]),
+    ((2, 5), (2, 4), "Nobody asks for a closer link than it sees; but in 1 link one partner sees less than the other needs: compare", [0]),
+    ((4, 1), (3, None), "Nobody asks for a closer link than it sees; but in 1 link one partner sees less than the other needs: compare", [-1]),
     ((5, 1), (None, 2), "The one link needs to be closer; begin where the gap is widest, at 1 of five steps", [1]),
     ((1, None), (None, 3), "The one link needs to be closer; begin where the gap is widest, at 2 of five steps", [2]),
     ((4, 4), (2, 3), "Every link that you rated is already at least as close as the work needs", [-1]),
@@ -55,8 +57,8 @@ def test_one_definition_of_what_is_needed(now, needed, starts, steps):
     assert [row[2] for row in rows(findings, "The lowest level")] == steps
     assert bool(rows(findings, "Disputed")) is ("disputed" in starts)
     text = findings.to_text()
-    assert ("You are closer than you need to be in 1 link: between A and B." in text) is (steps == [-1])
-    assert ("Work on these pairs first" in text) is bool(steps and steps[0] > 0)
+    assert ("You are closer than you need to be in 1 link: between A and B." in text) is ("at least as close" in starts)
+    assert ("Work on this pair first" in text) is bool(steps and steps[0] > 0)
 
 
 def test_disputes_are_counted_beside_what_is_agreed():
@@ -88,14 +90,14 @@ def test_pairs_that_are_level_are_all_counted():
 
 def test_nobody_who_asks_for_nothing_is_told_to_come_closer():
     text = DEGREE.evaluate(TWO | views((0, 0), (0, 0))).to_text()
-    assert "No partner asks for any link." in text
+    assert "Nobody who answered asks for any link." in text
 
 
 def test_a_pair_without_both_levels_is_no_part_of_the_count():
     findings = DEGREE.evaluate(
         {"partners": ["A", "B", "C"]} | views((1, 1), (3, 3)) | views((2, None), (None, None), 1, 3)
     )
-    assert "The one link needs" in findings.headline
+    assert "The one link that you rated needs" in findings.headline
     assert "2 links lack a level, now or needed, and cannot be compared." in findings.to_text()
 
 
@@ -146,8 +148,8 @@ def test_four_partners_are_asked_about_all_their_links_at_once():
 def test_what_was_rated_before_is_never_hidden():
     rated = TWELVE | views((2, None), (4, None), 1, 3)
     assert len(asked(rated)) == 4, "the link, as both see it"
-    assert DEGREE.evaluate(rated).headline.startswith("The one link needs to be closer")
-    assert DEGREE.evaluate(rated | {"matter": ["5", "6"]}).headline.startswith("The one link needs to be closer")
+    assert DEGREE.evaluate(rated).headline.startswith("The one link that you rated needs to be closer")
+    assert DEGREE.evaluate(rated | {"matter": ["5", "6"]}).headline.startswith("The one link that you rated needs")
     assert len(asked(rated | {"matter": ["5", "6"]})) == 8
 
 
@@ -155,5 +157,5 @@ def test_a_partner_who_is_gone_is_asked_about_no_more_and_it_is_said():
     fewer = {"partners": ["A", "B", "C", "D", "E"], "matter": ["1", "2", "9"]}
     assert len(asked(fewer)) == 4
     said = DEGREE.evaluate(fewer | views((2, 2), (3, 3))).to_text()
-    assert "The one link needs to be closer" in said
+    assert "The one link that you rated needs to be closer" in said
     assert "Choose again: what was chosen here before is not among the answers offered now." in said

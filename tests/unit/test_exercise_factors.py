@@ -28,7 +28,7 @@ def test_the_example_says_what_it_said():
                           "not answered.")),
     (every("unsure"), "You are not sure of anything yet, which is worth knowing: take these questions to your partners."),
     (every("unsure", KEYS[:1]), "You are not sure of the one statement that you answered, which is worth knowing: take this question to your partners."),
-    ({"history": 2, "stake": 1, "candour": 3, "contact": 1}, ("Your answers are highest in “around you” and “how you talk” and lowest "
+    ({"history": 2, "stake": 1, "candour": 3, "contact": 1}, ("Of the groups that you rated, your answers are highest in “around you” and “how you talk” and lowest "
                                                             "in “how you work”, with 3 concerns and 18 not answered.")),
     (every("unsure", KEYS[:3]), "You are not sure of any of the 3 that you answered, which is worth knowing: take these questions to your partners."),
 ])  # fmt: skip
@@ -47,6 +47,14 @@ def test_one_is_spoken_of_as_one():
     assert "You can build on this: working together before (around you)." in text
     assert "This deserves a conversation: owning the result (how you work)." in text
     assert "You were not sure of this. Ask the partner who would know:" in text
+
+
+def test_what_is_as_low_as_the_last_step_is_counted():
+    assert (
+        "Three things to do next; 19 more statements are rated as low as the last of them:"
+        in CHECKS.evaluate(every(2)).to_text()
+    )
+    assert "Three things to do next, the lowest first:" in CHECKS.evaluate(every(2, KEYS[:3])).to_text()
 
 
 def test_groups_that_are_level_are_all_named():

@@ -193,3 +193,19 @@ def test_a_bad_answer_is_named_and_the_rest_is_used(raw):
 def test_garbage_gets_a_sentence(answers):
     assert LANGUAGE.evaluate(answers).to_text().strip()
     assert LANGUAGE.evaluate(answers).to_html()
+
+
+@pytest.mark.parametrize(("answers", "words"), [
+    # Collaborative governance and aligned budgets are near, and untrue in what they turn on.
+    ({"money": 0, "decisions": 1, "risk": 0, "governance": 1}, "“Collaborative governance” and “aligned budgets” come next, 5 points behind."),
+    ({"money": 0, "decisions": 2, "risk": 2, "governance": 0}, "“Coordination” comes next, 5 points behind."),  # nothing fits well
+    ({"money": 0, "decisions": 2, "risk": 1, "governance": 0}, "though “coordination” turns on information and services, left open;"),
+    ({"money": 0, "decisions": 2, "risk": 1, "governance": 0},
+     "“Collaborative governance” is not quite true: it says that governance is aligned, where you have it separate."),
+    ({"information": 2, "staff": 1, "buildings": 1, "services": 1, "money": 2, "decisions": 2, "risk": 2, "governance": 2},
+     "No single change would put another word ahead."),
+    ({"information": 0, "staff": 1, "buildings": 0, "services": 2, "money": 0, "decisions": 2, "risk": 1, "governance": 2},
+     "| Integration or merger"),
+])  # fmt: skip
+def test_no_word_is_praised_that_is_untrue_or_level_with_another(answers, words):
+    assert words in LANGUAGE.evaluate(answers).to_text()

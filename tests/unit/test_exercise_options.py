@@ -231,3 +231,18 @@ def test_what_is_missing_or_wrong_is_said(answers, words):
 def test_nothing_that_is_typed_can_raise(answers):
     assert OPTIONS.evaluate(answers).to_text()
     assert OPTIONS.evaluate(EXAMPLE | answers).to_text()
+
+
+def test_what_costs_less_or_is_nearly_as_good_is_not_thrown_out():
+    text = OPTIONS.evaluate(two([(100, 0), (100, 0)])).to_text()
+    assert (
+        "it cannot come first alone: improve it, or leave it out, unless it costs less or is what you do now." in text
+    )
+    near = OPTIONS.evaluate(two([(100, 98), (100, 99)])).to_text()
+    assert "Treat “Ash” and “Birch” as level" in near
+    assert "leave it out" not in near
+
+
+def test_a_yardstick_with_all_the_weight_is_not_said_to_turn_nothing():
+    findings = OPTIONS.evaluate(two([(100, 0), (0, 100)], (100, 0)))
+    assert rows(findings, "What would take") == {"Reach": ("100%", "–", "–"), "Ease": ("0%", "above 50%", "Birch")}

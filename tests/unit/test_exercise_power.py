@@ -59,7 +59,7 @@ def test_the_example_by_hand():
     text = findings.to_text()
     assert "Age Well can say in public that the people served were not heard." in text
     assert "Age Well’s power rests on legitimacy" in text
-    assert "Ask Fire service, which has none in any of the cells that you answered:" in text
+    assert "Fire service has no edge in any of the cells that you answered. Ask:" in text
     assert "whose way of saying what the problem is has been accepted?" in text, "what is not sure is asked"
 
 
@@ -135,7 +135,7 @@ def test_what_was_not_answered_is_no_lack_of_power():
     some_cells = {f"{key(cell)}.holder": "1" for cell in CELLS[:6]}
     text = POWER.evaluate(TWO | some_cells | {f"{key(cell)}.holder": "unsure" for cell in CELLS[6:]}).to_text()
     assert "Birch has it in none of them." in text
-    assert "Ask Birch, which has none in any of the cells that you answered" in text
+    assert "Birch has no edge in any of the cells that you answered. Ask:" in text
     one_source = {f"{key(cell)}.holder": "2" for cell in CELLS[:3]} | {
         f"{key(cell)}.holder": "1" for cell in CELLS[3:6]
     }
@@ -146,11 +146,18 @@ def test_what_was_not_answered_is_no_lack_of_power():
 @pytest.mark.parametrize(("shared", "lead"), [
     (8, "Beyond an even share, Birch has no edge in any of the cells that you answered. Ask:"),
     (1, "Beyond an even share, Birch has no edge in any of the cells that you answered. Ask:"),
-    (0, "A partner with no edge can only leave. Ask Birch, which has none anywhere:"),
+    (0, "Birch has no edge anywhere. Ask:"),
 ])  # fmt: skip
 def test_who_shares_power_evenly_has_some(shared, lead):
     even = {f"{key(cell)}.holder": "shared" for cell in CELLS[len(CELLS) - shared :]}
     assert lead in POWER.evaluate(TWO | everywhere("1", 1) | even).to_text()
+
+
+@pytest.mark.parametrize(("edge", "only"), [(3, True), (2, False)])
+def test_who_is_needed_can_do_more_than_leave(edge, only):
+    text = POWER.evaluate(TWO | everywhere("1", edge)).to_text()
+    assert ("A partner with no edge can only leave. Ask Birch, which has none anywhere:" in text) is only
+    assert ("there it needs at least one other" in text) is not only
 
 
 @pytest.mark.parametrize(("even", "one_leg"), [("shared", False), ("outside", True)])

@@ -119,7 +119,7 @@ def test_the_second_round_stands_beside_the_first():
     findings = group(first, second)
     said = findings.to_text()
     assert "You were split, and now you are close together.\n" in said
-    assert "You are still spread over the scale; the middle answer stays “Neither”." in said
+    assert "You are still spread; the middle answer stays “Neither”." in said
     assert "You moved closer together on one of 2 questions." in said
     figures = {block.chart.title: block.chart for block in walk(findings.blocks) if isinstance(block, Figure)}
     assert figures[statement("vision")].before == (4, 1, 1, 1, 5, 0)
@@ -131,8 +131,8 @@ def test_the_second_round_stands_beside_the_first():
     [
         ((0, 0, 12, 0, 0, 0), (3, 0, 0, 0, 3, 0), "You were close together, and now you are split."),
         ((3, 0, 0, 0, 3, 0), (6, 0, 0, 0, 6, 0), "You are still split."),
-        ((2, 2, 2, 2, 2, 0), (0, 4, 0, 4, 0, 0), "You are still spread over the scale."),
-        ((0, 4, 0, 4, 0, 0), (0, 0, 6, 6, 0, 0), "You were spread over the scale, and now you are close together."),
+        ((2, 2, 2, 2, 2, 0), (0, 4, 0, 4, 0, 0), "You are still spread."),
+        ((0, 4, 0, 4, 0, 0), (0, 0, 6, 6, 0, 0), "You were spread, and now you are close together."),
         ((0, 6, 6, 0, 0, 0), (0, 6, 0, 0, 0, 0), "; the middle answer went from between “Disagree” and “Neither” to “Disagree”."),
     ],
 )  # fmt: skip
@@ -143,7 +143,27 @@ def test_a_middle_answer_that_nobody_gave_is_not_named(before, now, said):
 
 def test_those_who_did_not_move_are_told_so():
     same = factors(12, history=(0, 0, 6, 6, 0, 0))
-    assert "You moved no closer together." in group(same, same).to_text()
+    assert "You moved neither closer together nor further apart." in group(same, same).to_text()
+
+
+def test_two_camps_are_not_said_to_be_no_split():
+    """Three disagree and three agree: no room would call that “not split”, or spread over a scale."""
+    findings = group(factors(6, history=(0, 3, 0, 3, 0, 0)))
+    assert "not split" not in findings.to_text()
+    assert "over the scale" not in findings.to_text()
+    assert "of 6, 3 chose “Disagree” and 3 “Agree”." in findings.to_text()
+    assert "the middle." not in findings.to_text()
+
+
+def test_one_against_four_is_no_side_that_has_to_speak():
+    assert "Hear the few first; nobody has to speak." in group(factors(5, history=(4, 0, 0, 0, 1, 0))).to_text()
+
+
+def test_who_moved_apart_is_said():
+    first = factors(10, history=(0, 5, 5, 0, 0), pace=(5, 0, 0, 0, 5))
+    second = factors(10, history=(5, 0, 0, 0, 5), pace=(0, 5, 5, 0, 0))
+    said = group(first, second).to_text()
+    assert "You moved closer together on one of 2 questions and further apart on one of 2 questions." in said
 
 
 def test_one_leans_and_two_lean():
@@ -154,7 +174,7 @@ def test_one_leans_and_two_lean():
 def test_where_half_chose_otherwise_they_are_no_few():
     part = parts(group(factors(12, history=(0, 0, 6, 6, 0, 0))))[0]
     assert part.blocks[0].words.endswith(": of 12, 6 chose “Neither” and 6 “Agree”.")
-    assert part.blocks[-1].lead.startswith("Hear each end before the middle.")
+    assert part.blocks[-1].lead.startswith("Hear both sides before anybody answers.")
     assert parts(group(factors(12, history=(0, 0, 5, 7, 0, 0))))[0].blocks[-1].lead.startswith("Hear the few first;")
 
 

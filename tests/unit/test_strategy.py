@@ -107,7 +107,7 @@ def test_a_partner_who_leaves_takes_no_section_along():
 def test_an_exercise_that_says_nothing_and_has_a_wrong_answer_is_named_too():
     text = strategy.means(OWN, OWN.read({}), Workbook.of({"pressure": {"budget": "much"}}, worked.TIME)).to_text()
     assert "Before this can say anything:" in text
-    assert PUT_RIGHT in text
+    assert "“How large is your gap?” (chapter 4): 1 answer has to be put right before it can say anything." in text
 
 
 def test_words_that_are_too_long_are_words_all_the_same():
@@ -231,3 +231,13 @@ def test_the_worked_strategy_claims_in_money_what_its_measures_name_and_no_more(
     assert "no longer in the plan" in resources
     board = dict(strategy_document(book, worked.TIME).body[0].blocks[0].rows)
     assert board["What it costs, and who pays"].startswith(resources)
+
+
+def test_what_says_nothing_is_not_said_to_do_without_an_answer():
+    told = {"collaboration": "...", "stop": "No visits by May."}
+    book = Workbook.of({"pressure": {**exercise("pressure").example, "budget": "much"}, "strategy": told}, worked.TIME)
+    said = strategy.means(OWN, OWN.read(book.answers("strategy")), book).to_text()
+    assert said.startswith("Your strategy has words"), "signs alone are no name"
+    assert "(chapter 4): 1 answer has to be put right before it can say anything." in said
+    assert "what is said here" not in said
+    assert strategy_document(book, worked.TIME).title == "Our strategy"
