@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -62,11 +64,17 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; what goes wrong is said in a sentence, with what to do next."""
     chosen = parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):  # a pipe of Windows has letters of its own, and lacks those of many names
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         return int(COMMANDS[chosen.command].run(chosen))
     except CommandError as error:
         print(f"collabkit {chosen.command}: {error}", file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever read what we say has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except KeyboardInterrupt:
         return 130
 

@@ -40,7 +40,7 @@ def place() -> Path | None:
     wanted = os.environ.get(SETTING, "")
     if wanted == OFF:
         return None
-    return Path(wanted or NAME).absolute()
+    return Path(wanted or NAME).expanduser().absolute()
 
 
 class WorkbookFile:
@@ -61,6 +61,7 @@ class WorkbookFile:
         self.damaged = ""
         self.watchers: list[Callable[[], None]] = []
         self._seen: tuple[int, int, int] | None = None
+        self._locked = False
         self.refresh()
 
     def refresh(self) -> None:
@@ -108,6 +109,10 @@ class WorkbookFile:
                 self.state = "newer"
                 return there
             except WorkbookError:
+                # Another kernel may set it aside at this moment, and write a sound one in its place.
+                if not self._locked:
+                    with self._lock():
+                        return self._read()
                 aside = self.path.with_name(f"{self.path.stem}-damaged-{now().replace(':', '-')}.json")
                 self.path.replace(aside)
                 self.damaged = aside.name
@@ -169,8 +174,10 @@ class WorkbookFile:
                 if time.monotonic() - begun > PATIENCE:
                     lock.unlink(missing_ok=True)
                 time.sleep(0.01)
+        self._locked = True
         try:
             yield
         finally:
+            self._locked = False
             with suppress(OSError):
                 lock.unlink()

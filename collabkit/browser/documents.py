@@ -19,7 +19,7 @@ from collabkit.render.blocks_word import size
 from collabkit.render.documents import FORMATS, TYPES, write
 from collabkit.strategy import SECTIONS
 from collabkit.translation import say
-from collabkit.workbook import Workbook, now
+from collabkit.workbook import Workbook, here, now
 
 KINDS: Final[Mapping[str, Callable[[Workbook, str], Document]]] = {"strategy": strategy_document, "record": record}
 NAMES: Final = {"strategy": "strategy", "record": say("record of learning")}
@@ -41,7 +41,7 @@ def sections(asked: Mapping[str, Any]) -> Reply:
 @refusing
 def drawings(asked: Mapping[str, Any]) -> Reply:
     """Give a document's pictures: ``workbook`` and ``document`` in; ``pictures``, each with svg, width and height, out."""
-    document = KINDS[asked["document"]](mine(asked), now())
+    document = KINDS[asked["document"]](mine(asked), here(now()))
     pictures = []
     for svg in dict.fromkeys(document_word.drawings(document)):
         width, height = size(svg)
@@ -60,7 +60,7 @@ def document(asked: Mapping[str, Any]) -> Reply:
     Returns:
         ``name``, ``type`` and ``data`` (base 64) of the file.
     """
-    book, time, kind = mine(asked), now(), asked["document"]
+    book, time, kind = mine(asked), here(now()), asked["document"]
     to = next(one for one in FORMATS if one == asked["to"])
     drawn = {svg: _png(png) for svg, png in asked.get("pngs", ())}
     written = write(KINDS[kind](book, time), to, lambda svg: drawn.get(svg, document_word.BLANK))

@@ -14,7 +14,7 @@ from collabkit.browser.group_shown import notes_of, to_file, to_html, to_lines, 
 from collabkit.exercises import exercise as find
 from collabkit.translation import say
 from collabkit.wording import fixed
-from collabkit.workbook import Workbook, now
+from collabkit.workbook import Workbook, here, now
 from collabkit.workshop.codes import decode
 from collabkit.workshop.collected import code_of
 from collabkit.workshop.columns import counts_in, match_columns
@@ -83,7 +83,7 @@ def lines(asked: Given) -> Reply:
     found, whole = means(*rounds), rounds[-1].whole
     if not found.complete:
         raise ValueError(say("There is nothing to put into the strategy yet."))
-    said = to_lines(found, whole.exercise, notes_of(asked), whole.people, now())
+    said = to_lines(found, whole.exercise, notes_of(asked), whole.people, here(now()))
     return {"lines": said, "exercise": whole.exercise}
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from collabkit.kit.dates import YEARS
 from collabkit.kit.download import USUAL_NAME, Workshop, files
 from collabkit.kit.run_sheets import LENGTHS, run_sheet
 from collabkit.render.zipped import zipped
@@ -18,8 +19,6 @@ from collabkit.translation import say
 
 LONGEST_NAME: Final = 80
 NO_DATE: Final = say("Choose the first day, so that the letters and the calendar can name it.")
-TOO_LATE: Final = 2100
-"""A year from which on a date was mistyped."""
 
 
 def kit(asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -66,6 +65,6 @@ def _day(given: str) -> date:
         first = date.fromisoformat(given)
     except ValueError:
         raise ValueError(NO_DATE) from None
-    if first.year >= TOO_LATE or first.year < date.today().year - 1:  # noqa: DTZ011 - the day where the reader is
+    if first.year >= YEARS.stop or first.year < date.today().year - 1:  # noqa: DTZ011 - the day where the reader is
         raise ValueError(say("{given} is far from today. Look at the year once more.", given=given))
     return first

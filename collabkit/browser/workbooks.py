@@ -5,23 +5,23 @@ A file may come from anybody. What cannot be read is answered with a sentence un
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from functools import wraps
 from typing import Any, Final
 
 from collabkit import progress as progresses
 from collabkit import strategy
-from collabkit.compare import compare
-from collabkit.document import CHOICE, GROUP, file_name
+from collabkit.compare import compare, lines_of
+from collabkit.document import CHOICE, GROUP, ORDER, WITHOUT, file_name
 from collabkit.exercises import catalogue, exercise
 from collabkit.exercises.context import EVERY
-from collabkit.questions import Json, Names, Question
-from collabkit.record import KEPT
+from collabkit.questions import Grid, Json, Names, Question
+from collabkit.record import KEPT, QUESTIONS
 from collabkit.render import blocks_html, text
 from collabkit.translation import say
 from collabkit.wording import capital, counted, day, shortened
-from collabkit.workbook import Clash, Opened, Workbook, WorkbookError, now
+from collabkit.workbook import Clash, Opened, Workbook, WorkbookError, here, now
 
 LONGEST: Final = 200
 """Letters of an answer that stand in the list of those that differ."""
@@ -31,6 +31,8 @@ ELSEWHERE: Final = {
     GROUP: say("What a group said"),
 }
 """What is kept under names that are no exercise's."""
+SECTIONS_ARE: Final = {ORDER: say("In which order they stand"), WITHOUT: say("Which are left out")}
+TITLES: Final = {section.key: section.title for section in strategy.SECTIONS}
 Reply = dict[str, Any]
 
 
@@ -77,7 +79,7 @@ def as_text(asked: Mapping[str, Any]) -> Reply:
 def save(asked: Mapping[str, Any]) -> Reply:
     """Write the workbook as a file: ``workbook`` in; ``name``, ``text`` and ``saved`` (the time) out."""
     book, time = mine(asked), now()
-    return {"name": file_name(book, time), "text": book.dump(time), "saved": time}
+    return {"name": file_name(book, here(time)), "text": book.dump(time), "saved": time}
 
 
 @refusing
@@ -93,13 +95,14 @@ def open_file(asked: Mapping[str, Any]) -> Reply:
     differing = [one for one in book.differences(opened.book) if one.exercise != progresses.READING]
     first, second = _asked(differing, book), _asked(differing, opened.book)
     clashes = [_clash(one, first, second) for one in differing]
-    return {"book": opened.book.to_json(), "about": [*_about(opened), *_moved(differing, first)], "clashes": clashes}
+    about = [*_about(opened), *_moved(differing, first), *_moved_lines(differing, book, opened.book)]
+    return {"book": opened.book.to_json(), "about": about, "clashes": clashes}
 
 
 def _about(opened: Opened) -> list[str]:
     known = {one.id for one in catalogue()}
     holds = counted(len(known & set(opened.book.every())), "exercise")
-    saved = say(", saved on {day}", day=day(opened.saved)) if opened.saved else ""
+    saved = say(", saved on {day}", day=day(here(opened.saved))) if opened.saved else ""
     about = [say("This workbook has answers in {holds}{saved}.", holds=holds, saved=saved)]
     read = len(progresses.chapters_read(opened.book))
     if read:
@@ -116,10 +119,10 @@ Asked = Mapping[str, Mapping[str, Question[Json]]]
 
 
 def _asked(differing: Iterable[Clash], book: Workbook) -> Asked:
-    """Return the questions of every exercise that has a difference; what belongs to all is asked in the strategy."""
+    """Return the questions of all that has a difference; what belongs to all exercises is asked in the strategy."""
     known = {one.id: one for one in catalogue()}
     ids = {one.exercise: one.exercise or strategy.ID for one in differing}
-    return {
+    return {KEPT: {part.key: part for part in QUESTIONS}} | {
         where: {part.key: part for part in known[id].read(book.answers(id)).fields()}
         for where, id in ids.items()
         if id in known
@@ -140,8 +143,26 @@ def _moved(differing: Iterable[Clash], asked: Asked) -> list[str]:
     ]
 
 
+def _moved_lines(differing: Iterable[Clash], mine: Workbook, theirs: Workbook) -> Iterator[str]:
+    """Warn in the same way of lines that name the rows of a further question, such as the aims."""
+    ids = {one.exercise for one in differing}
+    for asked in (one for one in catalogue() if one.id in ids):
+        first, second = (asked.read(book.answers(asked.id)) for book in (mine, theirs))
+        for grid in (whole for whole in first.questions if isinstance(whole, Grid)):
+            if _two_in_one_place(lines_of(grid, first)[1], lines_of(grid, second)[1]):
+                yield say(
+                    "“{question}” has different lines in one place in the two workbooks. What was answered about them stays "
+                    "with the place, so look through it afterwards.",
+                    question=grid.text,
+                )
+
+
 def _two_names(question: Names, one: Clash) -> bool:
     first, second = (question.named({question.key: names}) for names in (one.mine, one.theirs))
+    return _two_in_one_place(first, second)
+
+
+def _two_in_one_place(first: Mapping[str, str], second: Mapping[str, str]) -> bool:
     return any(first[place].casefold() != second[place].casefold() for place in first.keys() & second.keys())
 
 
@@ -151,7 +172,17 @@ def _clash(one: Clash, first: Asked, second: Asked) -> Reply:
     question, other = mine or theirs, theirs or mine
     known = {each.id: each.title for each in catalogue()} | ELSEWHERE
     where = known.get(one.exercise, one.exercise) if one.exercise else EVERY
-    return {"where": where, "question": question.text if question else one.key, **_both(one, question, other)}
+    return {"where": where, "question": question.text if question else _unasked(one), **_both(one, question, other)}
+
+
+def _unasked(one: Clash) -> str:
+    """Name an answer to no question that is asked now, if possible by no word that only a program has for it."""
+    titles = {each.id: each.title for each in catalogue()}
+    if one.exercise == CHOICE:
+        return SECTIONS_ARE.get(one.key, one.key)
+    if one.exercise == GROUP:
+        return titles.get(one.key, one.key)
+    return say("An answer that is not asked for now") if one.exercise in {"", *titles} else one.key
 
 
 def _both(one: Clash, question: Question[Json] | None, other: Question[Json] | None) -> Reply:
@@ -164,10 +195,16 @@ def _both(one: Clash, question: Question[Json] | None, other: Question[Json] | N
 
 def _said(question: Question[Json] | None, value: object) -> str:
     try:
-        words = question.in_words(question.parse(value)) if question else str(value)
+        words = question.in_words(question.parse(value)) if question else _in_a_list(value)
     except (ValueError, KeyError):
-        words = str(value)
+        words = _in_a_list(value)
     return shortened(words, LONGEST)
+
+
+def _in_a_list(value: object) -> str:
+    """Write what nobody is asked for: sections by their titles, anything else as it is."""
+    parts = value if isinstance(value, list | tuple) else [value]
+    return "; ".join(TITLES.get(str(part), str(part)) for part in parts)
 
 
 @refusing

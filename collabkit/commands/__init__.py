@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
 __all__ = [
-    "LITE", "NOTEBOOKS", "SITE", "CommandError", "html_folder", "is_checkout", "notebooks_folder", "project_folder",
-    "site_folder", "step",
+    "LITE", "NOTEBOOKS", "SITE", "CommandError", "html_folder", "is_checkout", "notebooks_folder", "place_new",
+    "project_folder", "site_folder", "step",
 ]  # fmt: skip
 
 PACKAGE: Final = Path(__file__).parents[1]
@@ -79,6 +79,23 @@ def notebooks_folder() -> Path:
     if found is None:
         raise CommandError("This collabkit came without its notebooks. Install it from a wheel of the course.")
     return found
+
+
+def place_new(files: Mapping[Path, bytes]) -> None:
+    """Write new files, all or none: what is there already may hold somebody's work, unless it is the very same.
+
+    Raises:
+        CommandError: one of them is there, and is another.
+        OSError: one cannot be written.
+    """
+    for path, content in files.items():
+        if path.is_dir() or (path.is_file() and path.read_bytes() != content):
+            raise CommandError(
+                f"{path} is there already, and nothing is written over: somebody may have gone on in it. Name another place."
+            )
+    for path, content in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 def step(name: str, work: Callable[[], None]) -> None:

@@ -69,6 +69,8 @@ def day(given: str) -> str:
 def run(chosen: argparse.Namespace) -> int:
     """Check everything, and say all that is wrong rather than the first of it."""
     folder = project_folder()
+    if chosen.notebooks and not chosen.write:
+        raise CommandError("Naming notebooks needs --write, which runs them.")
     if chosen.write:
         require("test")
         book_facts.write(folder)

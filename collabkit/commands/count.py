@@ -10,7 +10,7 @@ from operator import add
 from pathlib import Path
 from typing import Final
 
-from collabkit.commands import CommandError
+from collabkit.commands import CommandError, place_new
 from collabkit.findings import Findings
 from collabkit.render import blocks_html, blocks_markdown, blocks_text
 from collabkit.workshop.columns import counts_in, match_columns
@@ -66,7 +66,7 @@ def run(chosen: argparse.Namespace) -> int:
         raise CommandError(f"Counting files needs {error.name}. Install it: pip install 'collabkit[dask]'") from None
     except OSError as error:
         raise CommandError(
-            f"{error.filename} could not be read: {error.strerror}. Name the survey’s CSV file."
+            f"{error.filename or chosen.file} could not be read: {error.strerror or error}. Name the survey’s CSV file."
         ) from None
     except ValueError as error:
         raise CommandError(str(error)) from None
@@ -75,7 +75,7 @@ def run(chosen: argparse.Namespace) -> int:
         sys.stdout.write(written)
         return 0
     try:
-        chosen.output.write_text(written, encoding="utf-8", newline="")
+        place_new({chosen.output: written.encode()})
     except OSError as error:
         raise CommandError(f"{chosen.output} could not be written: {error.strerror}. Name another file.") from None
     print(f"The findings are in {chosen.output}.")

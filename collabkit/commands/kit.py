@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from collabkit.commands import CommandError
+from collabkit.commands import CommandError, place_new
 from collabkit.kit import slides_pptx
 from collabkit.kit.dates import YEARS
 from collabkit.kit.download import USUAL_NAME, Workshop, files
@@ -71,11 +71,7 @@ def _sheet(id: str, starts: str | None) -> RunSheet:
 
 
 def _write(found: dict[str, bytes], place: Path) -> None:
-    if place.suffix == ".zip":
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(zipped(found))
-        return
-    for name, content in found.items():
-        path = place / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    if place.suffix.lower() == ".zip":
+        place_new({place: zipped(found)})
+    else:
+        place_new({place / name: content for name, content in found.items()})

@@ -41,10 +41,23 @@ def write(folder: Path, to: Path) -> None:
     """Set the whole course and write it.
 
     Raises:
-        CommandError: the book cannot be read, or Pango is not there, or something in it cannot be set.
+        CommandError: the book cannot be read, or Pango is not there, or something in it cannot be set, or the file written.
     """
-    to.parent.mkdir(parents=True, exist_ok=True)
-    to.write_bytes(typeset(document(folder), style(folder)))
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritten(to, error) from None
+    if to.is_dir():
+        raise CommandError(f"{to} is a folder. Name a file in it.")
+    pdf = typeset(document(folder), style(folder))
+    try:
+        to.write_bytes(pdf)
+    except OSError as error:
+        raise _unwritten(to, error) from None
+
+
+def _unwritten(to: Path, error: OSError) -> CommandError:
+    return CommandError(f"{to} could not be written: {error.strerror}. Name another file.")
 
 
 def document(folder: Path) -> str:

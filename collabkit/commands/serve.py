@@ -29,6 +29,7 @@ from collabkit.commands.hosts import EVERY_TIME, FOR_A_YEAR, SAFE, TYPES
 
 HELP = "serve the built course on 127.0.0.1"
 PORT = 8000
+LAST_PORT: Final = 65_535
 PATIENCE: Final = 30
 """Seconds after which a connection on which nothing moves is closed."""
 
@@ -152,8 +153,22 @@ class Server(ThreadingHTTPServer):
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's own options."""
-    parser.add_argument("--port", type=int, default=PORT, help=f"the port ({PORT}, or a free one where it is taken)")
+    parser.add_argument("--port", type=port, default=PORT, help=f"the port ({PORT}, or a free one where it is taken)")
     parser.add_argument("--open", action="store_true", help="open the course in the browser")
+
+
+def port(given: str) -> int:
+    """Read the number of a port.
+
+    Raises:
+        ArgumentTypeError: there is none of this number.
+
+    >>> port("8123")
+    8123
+    """
+    if not (given.isascii() and given.isdecimal() and int(given) <= LAST_PORT):
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 to {LAST_PORT}; {given!r} is none")
+    return int(given)
 
 
 def make_room() -> None:

@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 from collabkit import worked
-from collabkit.commands import CommandError
+from collabkit.commands import CommandError, place_new
 from collabkit.document import strategy_document
 from collabkit.render.documents import FORMATS, write
 from collabkit.render.png import can_draw, to_png
-from collabkit.workbook import Workbook, WorkbookError, now
+from collabkit.workbook import NewerWorkbookError, Workbook, WorkbookError, here, now
 
 HELP = "write the strategy document from a workbook that a learner saved"
 WITHOUT_PICTURES = "Pictures are in the file as drawings that today's Word shows. For older readers install: pip install 'collabkit[document]'"
@@ -34,9 +34,9 @@ def run(chosen: argparse.Namespace) -> int:
     if bool(chosen.workbook) == chosen.example:
         raise CommandError("Name one workbook, or ask for --example.")
     book = worked.workbook() if chosen.example else _read(chosen.workbook)
-    written = write(strategy_document(book, now()), chosen.to, to_png)
+    written = write(strategy_document(book, here(now())), chosen.to, to_png)
     try:
-        chosen.output.write_bytes(written)
+        place_new({chosen.output: written})
     except OSError as error:
         raise CommandError(f"{chosen.output} could not be written: {error.strerror}. Name another file.") from None
     print(f"The strategy is in {chosen.output}.")
@@ -50,5 +50,9 @@ def _read(path: Path) -> Workbook:
         return Workbook.load(path.read_bytes())
     except OSError as error:
         raise CommandError(f"{path} could not be read: {error.strerror}. Name the file that you saved.") from None
+    except NewerWorkbookError:
+        raise CommandError(
+            f"{path} was kept by a newer version of the course. Install that version: pip install --upgrade collabkit"
+        ) from None
     except WorkbookError as error:
         raise CommandError(str(error)) from None

@@ -93,8 +93,9 @@ def files(workshop: Workshop) -> dict[str, bytes]:
         "rehearsal.html": _rehearsal(workshop),
         "slides.html": slides_html.write(slides, workshop.name),
         "tally.html": _sheet(TALLY, page.USUAL),
-        "one-page.html": _sheet(PAGE, page.USUAL),
     }
+    if PAGE in workshop.sheet.sheets:
+        found["one-page.html"] = _sheet(PAGE, page.USUAL)
     if slides_pptx.can_write():
         found["slides.pptx"] = slides_pptx.write(slides, workshop.name)
     if workshop.first:
@@ -218,8 +219,8 @@ def _readme(workshop: Workshop, found: Mapping[str, bytes]) -> bytes:
     )
     table = element("table", element("thead", head), element("tbody", *rows))
     lead = say(
-        "Every file opens in a browser and prints on A4. Nothing here needs a network or an account. What stands between "
-        "square brackets is for you to fill in."
+        "Every page here (.html) opens in a browser and can be printed. Nothing here needs a network or an account. What "
+        "stands between square brackets is for you to fill in."
     )
     rights = say("Words may be shared and changed with credit to the course (CC BY 4.0).")
     return page.write(

@@ -58,11 +58,12 @@ def deck(sheet: RunSheet, name: str, first: date | None = None) -> tuple[Slide, 
     Args:
         sheet: its run sheet.
         name: what it is called.
-        first: its day, where it is known.
+        first: its first day, where it is known.
     """
-    opening = Slide(
-        "title", name, lines=(in_words(first) if first else sheet.title,), notes=(sheet.lead, named(sheet.late))
-    )
+    day = in_words(first) if first else ""
+    if day and len(sheet.sittings) > 1:
+        day = say("{title}, from {day}", title=sheet.title, day=day)
+    opening = Slide("title", name, lines=(day or sheet.title,), notes=(sheet.lead, named(sheet.late)))
     return (opening, *(slide for sitting in sheet.sittings for slide in _sitting(sitting, sheet)))
 
 

@@ -18,6 +18,8 @@ from collabkit.findings import Block, Caution, Figure, Part, Prompt, Role, Sente
 from collabkit.markup import Html, element, join
 from collabkit.render.svg import PLAIN, draw
 from collabkit.render.word_markup import RELATIONSHIPS, legal, paragraph, run, w
+from collabkit.translation import say
+from collabkit.wording import counted
 
 ToPng = Callable[[str], bytes]
 """Makes a PNG of an SVG."""
@@ -174,7 +176,7 @@ def _table(table: Table) -> Html:
         return w("tr", settings, *written)
 
     alt = legal(table.caption)
-    named = ", ".join(column or "name" for column in table.columns)
+    named = ", ".join(column or say("name") for column in table.columns)
     settings = w(
         "tblPr",
         w("tblStyle", val="Course"),
@@ -182,7 +184,7 @@ def _table(table: Table) -> Html:
         w("tblLayout", type="fixed"),
         w("tblLook", val="04A0", firstRow="1", lastRow="0", firstColumn="1", lastColumn="0", noHBand="0", noVBand="1"),
         w("tblCaption", val=alt),
-        w("tblDescription", val=legal(f"{len(rows)} rows; columns: {named}")),
+        w("tblDescription", val=legal(say("{rows}; columns: {named}", rows=counted(len(rows), "row"), named=named))),
     )
     grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
     last = len(rows) - 1

@@ -67,7 +67,8 @@ def write(document: Document, to_png: ToPng = lambda _: BLANK) -> bytes:
 
 
 def _body(document: Document, writer: BodyWriter) -> str:
-    breaks = {0, 1, len(document.body)}  # the board's page stands alone, and the annex begins on one of its own
+    alone = {0, 1} if document.body and document.body[0].role == "board" else set()
+    breaks = {*alone, len(document.body)}  # a page for a board stands alone, and the annex begins on one of its own
     parts = [writer.part(part, on_new_page=number in breaks) for number, part in enumerate(document.parts)]
     front = (paragraph("Title", run(document.title)), paragraph("Subtitle", run(document.subtitle)))
     page = w(

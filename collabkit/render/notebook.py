@@ -18,6 +18,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,7 +40,7 @@ from collabkit.render.example import forms
 from collabkit.render.png import to_png
 from collabkit.render.script_words import LIVE, with_words
 from collabkit.translation import LANGUAGE, catalogue, say
-from collabkit.workbook import Workbook, now
+from collabkit.workbook import Workbook, here, now
 from collabkit.workbook_file import WorkbookFile
 
 SCRIPTS: Final = (
@@ -95,6 +96,14 @@ def _placed(content: bytes, path: Path) -> Path:
             return free
 
 
+class Answers(traitlets.Dict):
+    """Answers that are handed out as a copy: whoever changes it has changed nothing yet, and is heard on setting it."""
+
+    def get(self, obj: Any, cls: Any = None) -> Any:
+        """Return a copy, the lists in it too."""
+        return deepcopy(super().get(obj, cls))
+
+
 class LiveForm(anywidget.AnyWidget):
     """An exercise in use, in a notebook.
 
@@ -115,7 +124,7 @@ class LiveForm(anywidget.AnyWidget):
     state = traitlets.Unicode().tag(sync=True)
     kept_in = traitlets.Unicode().tag(sync=True)
     damaged = traitlets.Unicode().tag(sync=True)
-    answers = traitlets.Dict()
+    answers = Answers()
 
     def __init__(
         self, exercise: Exercise, file: WorkbookFile, answer: Callable[[str], str], *, model_id: str | None = None
@@ -183,7 +192,7 @@ class LiveForm(anywidget.AnyWidget):
         if to not in FORMATS:
             raise ValueError(say("A strategy is written as docx, html or md, and not as {format}.", format=to))
         self.file.refresh()
-        time = now()
+        time = here(now())
         folder = self.file.path.parent if self.file.path else Path()
         name = folder / file_name(self.file.book, time, to, "strategy")
         return _placed(write(strategy_document(self.file.book, time), to, to_png), name)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
 from warnings import catch_warnings, simplefilter
 
 from collabkit.translation import say
-from collabkit.workshop.tally import Tally, as_answer, check_groups, check_names, few, total
+from collabkit.workshop.tally import Tally, as_answer, check_groups, check_names, few, separated, total
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,6 +23,8 @@ T = TypeVar("T")
 Engine: TypeAlias = Literal["pandas", "dask"]
 Frame: TypeAlias = Any
 """A pandas DataFrame, or a Dask one, which looks like it and publishes no types."""
+HEAD: Final = 2**16
+"""Bytes of a file that are looked at to tell what stands between its cells."""
 ROWS: Final = 100_000
 """Rows that are in memory at a time when a file is counted."""
 BLOCK: Final = 8 * 2**20
@@ -105,7 +107,7 @@ def columns_of(path: Path) -> list[str]:
 
     with _in_a_sentence(path):
         # Read as rows of cells, the second to see that it is a table: as a name, a second “history” is called “history.1”.
-        names = pd.read_csv(path, nrows=2, header=None, **_READING)
+        names = pd.read_csv(path, nrows=2, header=None, **_reading(path))
     return [str(name) for name in names.iloc[0] if not pd.isna(name)]
 
 
@@ -132,10 +134,10 @@ def count_file(path: Path, columns: Iterable[str], by: str = "", engine: Engine 
         if engine == "dask":
             from dask import dataframe
 
-            return merged(_computed(dataframe.read_csv(path, blocksize=BLOCK, **_READING), work))
+            return merged(_computed(dataframe.read_csv(path, blocksize=BLOCK, **_reading(path)), work))
         import pandas as pd
 
-        with pd.read_csv(path, chunksize=ROWS, **_READING) as chunks:
+        with pd.read_csv(path, chunksize=ROWS, **_reading(path)) as chunks:
             return merged(map(work, chunks))
 
 
@@ -147,7 +149,17 @@ _READING: Final[Mapping[str, Any]] = {
     "na_values": [""],
     "index_col": False,  # else cells beyond the last column would push all others to the left
     "encoding": "utf-8-sig",
+    "compression": None,  # an archive is no table: it may be damaged, or unpack without end
 }
+
+
+def _reading(path: Path) -> dict[str, Any]:
+    """Say how a file is read: what stands between its cells is found in its first lines, as the page finds it."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    text = head.decode("utf-8-sig", errors="ignore")
+    between, told = separated(text if len(head) < HEAD else text.rpartition("\n")[0])  # the last line may be cut in two
+    return {**_READING, "sep": between, "skiprows": 1 if told else 0}
 
 
 @contextmanager

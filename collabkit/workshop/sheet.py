@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Final
 
 from collabkit.findings import Findings, Table
@@ -19,21 +20,26 @@ from collabkit.workshop.published import Round
 
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a spreadsheet may take for the beginning of a formula; the last four are the full-width =, +, - and @."""
+WITHIN: Final = re.compile(r"([;,\t\r\n][\s\u00a0\ufeff\u200b]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+"""Where a cell would begin with a formula for a spreadsheet that parts cells otherwise, as Excel does in many countries."""
 MARK: Final = "\ufeff"
 """By which Excel knows that a file is UTF-8."""
 
 
 def safe(cell: Cell) -> str:
-    """Return a cell that no spreadsheet takes for a formula.
+    r"""Return a cell that no spreadsheet takes for a formula, nor a part of it where a semicolon or a line ends a cell.
 
     >>> safe("=1+1"), safe(" =1+1"), safe(-2), safe("Police"), safe(None)
     ("'=1+1", "' =1+1", '-2', 'Police', '')
+    >>> safe("Police;=1+1"), safe("Ask them.\n-1")
+    ("Police;'=1+1", "Ask them.\n'-1")
     """
     if cell is None:
         return ""
     if not isinstance(cell, str):
         return str(cell)
-    return f"'{cell}" if cell.lstrip(" \u00a0\ufeff\u200b").startswith(FORMULA) else cell
+    whole = f"'{cell}" if cell.lstrip(" \u00a0\ufeff\u200b").startswith(FORMULA) else cell
+    return WITHIN.sub(r"\1'", whole)
 
 
 def to_csv(given: Findings | Table | Counts | Round, second: Counts | Round | None = None) -> str:

@@ -149,9 +149,8 @@ def read_table(text: str, by: str = "") -> dict[str, Tally]:
 
 def _lines(text: str) -> list[tuple[int, list[str]]]:
     """Return the lines that say anything, each with its number, as an editor counts them."""
-    told = _NAMED.match(text)
-    between = told[1] if told else _between(text)
-    reader = csv.reader(io.StringIO(text[told.end() :] if told else text, newline=""), delimiter=between)
+    between, told = separated(text)
+    reader = csv.reader(io.StringIO(text[told:], newline=""), delimiter=between)
     read, number = [], 1
     try:
         for line in reader:
@@ -171,6 +170,16 @@ def _lines(text: str) -> list[tuple[int, list[str]]]:
             )
         )
     return read
+
+
+def separated(text: str) -> tuple[str, int]:
+    r"""Return what stands between the cells of a table, and how many letters at its beginning tell Excel so.
+
+    >>> separated("Who;Q1\nAnn;4"), separated("sep=;\nWho;Q1\nAnn;4")
+    ((';', 0), (';', 5))
+    """
+    told = _NAMED.match(text)
+    return (told[1], told.end()) if told else (_between(text), 0)
 
 
 def _between(text: str) -> str:

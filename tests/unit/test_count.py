@@ -7,11 +7,13 @@ import random
 import subprocess
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
 from collabkit.cli import main
 from collabkit.exercises import exercise
+from collabkit.findings import Table
 from collabkit.workshop import Tally, count, count_by, counted_answers, counts_in, group, read_table, to_csv
 from collabkit.workshop.counting import columns_of, count_file
 from collabkit.workshop.items import LATEST, rateable
@@ -252,3 +254,36 @@ assert "dask" not in sys.modules
 def test_nothing_is_imported_until_somebody_counts_with_it():
     ended = subprocess.run([sys.executable, "-c", ALONE], capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("first", "between"), [("", ";"), ("", "\t"), ("sep=;\n", ";"), ("\ufeff", ",")])
+def test_a_file_is_read_whatever_stands_between_its_cells(tmp_path, capsys, engine, first, between):
+    path = tmp_path / "survey.csv"
+    lines = [("Who", "history"), *[("Ash", "4")] * 7]
+    path.write_text(first + "\n".join(between.join(line) for line in lines), encoding="utf-8")
+    arguments = ["count", str(path), "--exercise", "factors", "--by", "Who", "--engine", engine]
+    assert main(arguments) == 0, capsys.readouterr().err
+    assert "close together on the one question" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["survey.zip", "survey.csv.gz"])
+def test_an_archive_is_not_unpacked(tmp_path, capsys, name):
+    (tmp_path / name).write_bytes(b"no archive")
+    assert main(["count", str(tmp_path / name), "--exercise", "factors"]) == 1
+    assert "None" not in capsys.readouterr().err
+
+
+def test_counts_are_not_written_over_the_survey(survey, capsys):
+    path = Path(survey(some_people(12)))
+    before = path.read_bytes()
+    assert main(["count", str(path), "--exercise", "factors", "--to", "csv", "--output", str(path)]) == 1
+    assert "is there already" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
+def test_no_part_of_a_cell_is_a_formula_for_a_spreadsheet_that_parts_cells_otherwise():
+    written = to_csv(Table("Shares", ("Partner", "Pays"), (("Police;=1+1", -12), ("Ash\n=1+1", 3), ("\t=1", 2))))
+    for between in ",;\t":
+        for row in csv.reader(io.StringIO(written), delimiter=between, quoting=csv.QUOTE_NONE):
+            assert not [cell for cell in row if cell.startswith(("=", "+", "@"))], (between, row)

@@ -169,7 +169,8 @@ def test_every_part_of_a_run_sheet_has_a_slide_with_notes(id):
     slides = deck(run_sheet(id), "Ours", DAY)
     titles = {one.title for one in slides}
     assert {one.title for one in run_sheet(id).activities if one.moment not in {"welcome", "input"}} <= titles
-    assert slides[0].lines == ("Wednesday 3 February 2027",)
+    day = "Wednesday 3 February 2027"
+    assert slides[0].lines == (day if len(run_sheet(id).sittings) == 1 else f"{run_sheet(id).title}, from {day}",)
     assert all(one.notes for one in slides if one.kind != "title")
 
 
@@ -193,7 +194,8 @@ def test_the_readme_names_every_file_and_every_link_leads_to_one(id, downloads):
 
 def test_a_download_holds_what_its_run_sheet_needs(downloads):
     for id, found in downloads.items():
-        assert set(found) >= set(ABOUT)
+        assert set(found) >= set(ABOUT) - {"one-page.html"}
+        assert ("one-page.html" in found) == ("page" in run_sheet(id).sheets)
         for one in run_sheet(id).exercises:
             assert f"sheets/{one}.html" in found
             assert f"sheets-large-print/{one}.html" in found
@@ -464,3 +466,23 @@ def test_what_the_command_cannot_read_is_said(asked, said, tmp_path, capsys):
     assert cli.main(["kit", *asked, "--output", str(tmp_path / "kit")]) == 1
     assert said in capsys.readouterr().err
     assert not (tmp_path / "kit").exists()
+
+
+def test_a_kit_is_not_written_over_letters_that_somebody_filled_in(tmp_path, capsys):
+    asked = ["kit", "--output", str(tmp_path / "kit")]
+    assert cli.main(asked) == cli.main(asked) == 0, "the same again is no loss"
+    letters = tmp_path / "kit" / "texts.html"
+    letters.write_text("filled in", encoding="utf-8")
+    assert cli.main(asked) == cli.main([*asked, "--date", "2027-02-03"]) == 1
+    assert "is there already" in capsys.readouterr().err
+    assert letters.read_text(encoding="utf-8") == "filled in"
+    assert not (tmp_path / "kit" / "calendar.ics").exists(), "all or none"
+
+
+def test_six_sessions_are_no_day_and_have_no_page():
+    found = files(Workshop(run_sheet("six-sessions"), date(2027, 2, 3)))
+    assert "one-page.html" not in found
+    said = re.sub(r"<style.*?</style>|<[^>]+>", " ", found["running-it.html"].decode(), flags=re.DOTALL)
+    assert not re.search(r"(writes|send|and) the page|on the day|all day|during the (day|break)", said, re.IGNORECASE)
+    opening = deck(run_sheet("six-sessions"), "Ours", date(2027, 2, 3))[0]
+    assert opening.lines == ("Six sessions, from Wednesday 3 February 2027",)

@@ -734,3 +734,36 @@ def test_without_widgets_the_example_is_shown_with_what_to_install():
         [sys.executable, "-c", NO_WIDGETS], capture_output=True, text=True, check=False, env={**os.environ}
     )
     assert ended.stdout == "shown\n", ended.stderr
+
+
+def test_answers_that_are_changed_and_set_again_are_kept(tmp_path):
+    made, heard = form("degree", tmp_path / "book.json"), []
+    made.answers = {"partners": ["A", "B"]}
+    made.observe(lambda change: heard.append(change["new"]), "answers")
+    given = made.answers
+    given["level.1.2.now"] = 1
+    given["partners"].append("C")
+    assert made.answers == {"partners": ["A", "B"]}, "what was only changed is not set"
+    made.answers = given
+    assert heard == [given]
+    assert form("degree", tmp_path / "book.json").answers == given
+
+
+def test_a_sound_file_is_not_set_aside_for_the_damaged_one_before_it(tmp_path, monkeypatch):
+    path, real, met = tmp_path / "book.json", Path.read_bytes, []
+    path.write_text("{ no workbook", encoding="utf-8")
+
+    def slowly(file):
+        """Another kernel comes between the reading and the setting aside."""
+        found = real(file)
+        if file == path and not met:
+            met.append(True)
+            WorkbookFile(path).change(Workbook().with_answers("factors", {"history": 4}))
+        return found
+
+    monkeypatch.setattr(Path, "read_bytes", slowly)
+    mine = WorkbookFile(path)
+    monkeypatch.undo()
+    assert mine.book.answers("factors") == {"history": 4}
+    assert Workbook.load(path.read_bytes()).answers("factors") == {"history": 4}
+    assert len([one for one in tmp_path.iterdir() if "damaged" in one.name]) == 1

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from collabkit import cli
 from collabkit.commands import hosts, serve
 
 CLASS = 500
@@ -284,3 +285,11 @@ def test_nothing_can_be_sent_to_it(running, method):
 def test_a_taken_port_gives_way_to_a_free_one(folder, running):
     with serve.server(folder, running.server_port) as other:
         assert other.server_port != running.server_port
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "eight"])
+def test_a_port_that_is_none_is_refused_in_a_sentence(port, capsys):
+    with pytest.raises(SystemExit) as ended:
+        cli.parser().parse_args(["serve", f"--port={port}"])
+    assert ended.value.code == 2
+    assert "a port is a number from 0 to 65535" in capsys.readouterr().err
