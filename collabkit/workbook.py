@@ -46,8 +46,9 @@ LONGEST_ANSWER: Final = 20_000
 LONGEST_LIST: Final = 100
 LARGEST: Final = 10**15
 """What a whole number stays below: a page keeps every such number exactly."""
-LAST: Final = "9000"
-"""What every time comes before: no clock is so far ahead, and there has to be a later one for each next change."""
+AHEAD: Final = timedelta(days=365_000)
+"""How far ahead a time may be that is read: no clock is farther; and as the end moves on with the clock, there is a later
+time for each next change."""
 _KEY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}")
 _TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 _HALVES: Final = re.compile("[\ud800-\udfff]")
@@ -73,6 +74,18 @@ def now() -> str:
     24
     """
     return _written(datetime.now(UTC))
+
+
+def here(time: str) -> str:
+    """Return a workbook's time as clocks show it where the reader is: what is dated for people has their day.
+
+    >>> len(here("2026-11-25T10:00:00.000Z"))
+    29
+    """
+    try:
+        return datetime.fromisoformat(time).astimezone().isoformat(timespec="milliseconds")
+    except (OverflowError, OSError, ValueError):  # a year that no clock here can show
+        return time
 
 
 def _written(moment: datetime) -> str:
@@ -559,13 +572,12 @@ def _is_time(written: str) -> bool:
     >>> _is_time("2026-11-28T10:00:00.000Z"), _is_time("2026-13-45T10:00:00.000Z"), _is_time("9000-01-01T00:00:00.000Z")
     (True, False, False)
     """
-    if not _TIME.fullmatch(written) or written >= LAST:
+    if not _TIME.fullmatch(written):
         return False
     try:
-        datetime.fromisoformat(written)
+        return datetime.fromisoformat(written) < datetime.now(UTC) + AHEAD
     except ValueError:
         return False
-    return True
 
 
 def _answer(value: Json, refusal: str) -> Json:

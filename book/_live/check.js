@@ -47,12 +47,12 @@ function show () {
 
 show()
 store.watch(show)
+/** @param {Event} event @returns {string} what was typed or chosen */
+const given = ({ target }) => /** @type {HTMLInputElement} */ (target).value
 for (const check of checks) {
-  check.addEventListener('change', ({ target }) => {
-    const { value } = /** @type {HTMLInputElement} */ (target)
-    store.changePart('checks', { [check.dataset.check ?? '']: value })
-    judge(check, value)
-  })
+  // Kept at each key, for whoever leaves the page at once; judged when it is whole.
+  check.addEventListener('input', (event) => store.changeChecks({ [check.dataset.check ?? '']: given(event) }))
+  check.addEventListener('change', (event) => judge(check, given(event)))
 }
 
 const answers = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll('details.check-answers')])

@@ -43,15 +43,11 @@ export class Clock {
     this.status = line('visually-hidden')
     this.status.setAttribute('role', 'status')
     const bar = section.appendChild(make('div', { className: 'clock-buttons' }))
-    const pressed = (/** @type {string} */ words, /** @type {() => void} */ act) => {
-      const made = bar.appendChild(button(words, () => {
-        act()
-        this.keep()
-        this.show()
-        if (made.hidden) [this.start, ...this.only].find((one) => !one.hidden)?.focus() // one goes on where a button is left
-      }, false))
-      return made
-    }
+    const pressed = (/** @type {string} */ words, /** @type {() => void} */ act) => bar.appendChild(button(words, () => {
+      act()
+      this.keep()
+      this.show()
+    }, false))
     this.start = pressed(say('Start the clock'), () => this.turn())
     this.only = [
       pressed(say('One minute less'), () => this.change(-1)),
@@ -102,18 +98,21 @@ export class Clock {
   }
 
   show () {
-    clearInterval(this.ticking)
-    if (this.state.since !== null) this.ticking = setInterval(() => this.show(), SECOND)
+    const buttons = [this.start, ...this.only]
+    const held = buttons.find((one) => one === document.activeElement)
     const { place, left } = standing(this.state.minutes, this.passed)
     const now = this.activities[place]
     const next = this.activities[place + 1]
     const over = !now
+    clearInterval(this.ticking)
+    if (this.state.since !== null && !over) this.ticking = setInterval(() => this.show(), SECOND)
     put(this.now, over ? say('The end') : now.title)
     put(this.left, over ? '' : left <= MINUTE && this.begun ? say('The last minute') : byNumber(Math.ceil(left / MINUTE), '{number} minute left', '{number} minutes left'))
     put(this.next, over ? '' : next ? comes(next, this.state.minutes[place + 1]) : say('Then it is over'))
     put(this.start, this.state.since === null ? (this.begun ? say('Go on') : say('Start the clock')) : say('Pause'))
     this.start.hidden = over
     for (const [number, one] of this.only.entries()) one.hidden = !this.begun || (over && number < 3)
+    if (held?.hidden) buttons.find((one) => !one.hidden)?.focus() // it was pressed, or the time ran out: one goes on where a button is left
     if (this.begun && place !== this.place) put(this.status, over ? say('The end') : begins(now, this.state.minutes[place]))
     if (this.begun) this.place = place
   }

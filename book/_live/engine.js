@@ -1,4 +1,4 @@
-// Python in a worker: one for all exercises of the page, started once and asked one question at a time.
+// Python in a worker: one for all exercises of the page, started once. It answers one question after the other.
 //
 // A worker may never come to stand: where one service worker gives way to the next, Chromium now and then forgets a
 // request that the first had in hand. Then another takes its place, and is told again what was asked.
@@ -22,6 +22,12 @@ const STANDS_WITHIN = 5000
 
 /** Milliseconds after which a page that still does something was not left after all. */
 const GONE_WITHIN = 2000
+
+/** @returns {boolean} whether each byte may cost the reader: then Python comes when it is asked for, and not ahead of need */
+export function metered () {
+  const connection = /** @type {{ saveData?: boolean, type?: string } | undefined} */ (Reflect.get(navigator, 'connection'))
+  return Boolean(connection?.saveData) || connection?.type === 'cellular'
+}
 
 /** @param {string} name @returns {URL} a file of this release */
 const beside = (name) => new URL(name, import.meta.url)
@@ -138,18 +144,29 @@ export class PageEngine {
     const asked = this.waiting.get(message.id)
     this.waiting.delete(message.id)
     clearTimeout(asked?.timer)
-    if (message.kind === 'answer') asked?.resolve(message.answer)
-    else {
-      console.info('collabkit:', message.detail)
-      asked?.reject(new Failure(SENTENCES.error))
-    }
+    for (const id of this.waiting.keys()) this.time(id) // only now Python turns to what waited behind this
+    if (message.kind === 'answer') return asked?.resolve(message.answer)
+    console.info('collabkit:', message.detail)
+    if (message.lost) this.replace()
+    asked?.reject(new Failure(SENTENCES.error))
+  }
+
+  /** Python ended, as on a phone without memory. What waited behind that question is asked of another, and so is the next. */
+  replace () {
+    this.dismiss()
+    this.stopTime()
+    if (this.waiting.size) this.start()
   }
 
   /** @param {number} id */
   time (id) {
     const asked = this.waiting.get(id)
+    clearTimeout(asked?.timer)
     if (asked) asked.timer = setTimeout(() => this.fail(SENTENCES.stalled), asked.patience)
   }
+
+  /** Nothing waits for an answer at present: there is no Python to give one. */
+  stopTime () { for (const { timer } of this.waiting.values()) clearTimeout(timer) }
 
   dismiss () {
     clearTimeout(this.standIn)
@@ -162,9 +179,9 @@ export class PageEngine {
   async fail (/** @type {string} */ sentence) {
     clearTimeout(this.stall)
     this.dismiss()
+    this.stopTime()
     const waiting = [...this.waiting.values()]
     this.waiting.clear()
-    for (const { timer } of waiting) clearTimeout(timer)
     const failure = await renewed() ? new Failure(SENTENCES.renewed, true) : new Failure(sentence)
     for (const { reject } of waiting) reject(failure)
   }
@@ -183,7 +200,7 @@ export class PageEngine {
     this.staying = setTimeout(() => this.wake(), GONE_WITHIN)
     if (!this.worker) return
     clearTimeout(this.stall)
-    for (const { timer } of this.waiting.values()) clearTimeout(timer)
+    this.stopTime()
     this.resting = true
     this.dismiss()
   }

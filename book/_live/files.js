@@ -113,7 +113,7 @@ async function keptPlain (name) {
   const found = await (await keeping)?.match(HERE + plain(name)).then((kept) => kept?.arrayBuffer())
   if (!found) return undefined
   const { plainBytes } = await release
-  return found?.byteLength === plainBytes[name] ? found : undefined
+  return found.byteLength === plainBytes[name] ? found : undefined
 }
 
 /**

@@ -37,6 +37,12 @@ export class InView {
     region.id ||= `${live.id}-meaning`
     this.link = this.bar.appendChild(Object.assign(document.createElement('a'), { href: `#${region.id}`, textContent: say('All of it') }))
     region.before(this.bar)
+    this.observe()
+  }
+
+  /** Follow the findings, the form and the window; the findings as they are now are shown at once. */
+  observe () {
+    const { live } = this
     const show = () => this.show()
     const showAll = () => { this.draw(); this.show() }
     new MutationObserver(showAll).observe(live.findings, { childList: true, subtree: true, characterData: true })

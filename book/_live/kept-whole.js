@@ -29,7 +29,7 @@ export async function everythingKept (also = []) {
   const wanted = [...new Set([location.href.split('#')[0], ...parts, ...runtime, ...also])].filter((url) => url.startsWith(location.origin))
   keeping.postMessage({ keep: wanted.filter((url) => !LARGE.test(url)) })
   for (let look = 0; look < LOOKS; look++) {
-    const found = await Promise.all(wanted.map((url) => caches.match(url)))
+    const found = await Promise.all(wanted.map((url) => caches.match(url).catch(() => undefined))) // a full disk refuses to say
     if (found.every(Boolean)) return true
     await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS))
   }

@@ -1,5 +1,5 @@
 // Brings the exercises of a page to life: one store and one Python for all of them.
-import { PageEngine } from './engine.js'
+import { metered, PageEngine } from './engine.js'
 import { InView } from './in-view.js'
 import { Live } from './live.js'
 import { hasOwnFile, store } from './kept.js'
@@ -12,16 +12,21 @@ for (const exercise of exercises) new InView(exercise)
 // What failed for want of a network is tried again when there is one.
 addEventListener('online', () => { for (const exercise of exercises) if (exercise.section.dataset.state === 'failed') exercise.ask() })
 
-// A file of the reader's own is saved to after each change, where one was chosen ("Your answers").
-if (hasOwnFile()) {
-  import('./own-file.js').then(({ OwnFile }) => new OwnFile(store, (question) => engine.ask(/** @type {any} */ (question)).catch(() => undefined)), () => undefined)
+// A file of the reader's own is saved to after each change, where one was chosen ("Your answers"). That may be done while this
+// page lies in another tab, or behind the Back button: so it is looked for at each change until there is one.
+let saving = false
+function saveToOwnFile () {
+  if (saving || !hasOwnFile()) return
+  saving = true
+  const ask = (/** @type {object} */ question) => engine.ask(/** @type {any} */ (question)).catch(() => undefined)
+  import('./own-file.js').then(({ OwnFile }) => new OwnFile(store, ask), () => { saving = false }) // it did not come: with the next change
 }
-
-const connection = /** @type {{ saveData?: boolean, type?: string } | undefined} */ (Reflect.get(navigator, 'connection'))
-const metered = Boolean(connection?.saveData) || connection?.type === 'cellular'
+saveToOwnFile()
+store.watch(saveToOwnFile)
 
 // Somebody who comes back to answers of their own finds them, and what they mean.
-if (!metered) for (const exercise of exercises) if (exercise.hasAnswers) exercise.ask()
+const costly = metered()
+if (!costly) for (const exercise of exercises) if (exercise.hasAnswers) exercise.ask()
 
 // Python may start ahead of need: once a reader comes near an exercise, and, where all of it is kept here already, as soon
 // as the page has nothing else to do. It then answers for the example once, which nobody sees: whatever it does for the
@@ -32,7 +37,7 @@ const ahead = (exercise = exercises[0]) => {
   begun = true
   engine.ask(exercise.question(false, true)).catch(() => undefined) // said when the reader asks
 }
-if (!metered && exercises.length && 'IntersectionObserver' in window) {
+if (!costly && exercises.length && 'IntersectionObserver' in window) {
   const near = new IntersectionObserver((entries) => {
     const nearest = entries.find((entry) => entry.isIntersecting)
     if (!nearest) return

@@ -185,17 +185,26 @@ async function whole ({ unpack }) {
   unpack(await (await fetchKept('library.zip')).arrayBuffer())
 }
 
+/**
+ * What Python raises leaves it as it was, unless there was no memory left. After anything else that comes out of it, as where
+ * WebAssembly ended in the middle, it answers nothing any more.
+ * @param {unknown} error
+ */
+const ends = (error) => !String(error).startsWith('PythonError') || /^MemoryError/m.test(String(error))
+
 self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data: { id, question, late } }) => {
   const python = await asking.catch(() => undefined)
   if (!python) return // the page was told already
+  let asked = false
   try {
     if (late) {
       laid ??= whole(python)
       laid.catch(() => { laid = undefined }) // the next question tries again
       await laid
     }
+    asked = true
     send({ kind: 'answer', id, answer: JSON.parse(python.ask(JSON.stringify(question))) })
   } catch (error) {
-    send({ kind: 'error', id, detail: String(error) })
+    send({ kind: 'error', id, detail: String(error), lost: asked && ends(error) })
   }
 }

@@ -1,4 +1,5 @@
 // What changes many answers at once, and can be taken back: the example, clearing, and cells from a spreadsheet.
+import { alike } from './fields.js'
 import { spread } from './paste.js'
 import { pasted, SENTENCES } from './sentences.js'
 
@@ -12,6 +13,8 @@ const emptied = (answers) => Object.fromEntries(Object.keys(answers).map((key) =
 export class AtOnce {
   /** @type {Answers | undefined} the answers before, as long as they can come back */
   before
+  /** @type {Answers} the answers just after that which can be taken back */
+  done = {}
   /** Which of these was asked for last: what an earlier one brings comes too late. */
   turn = 0
 
@@ -22,15 +25,15 @@ export class AtOnce {
     const { live } = this
     const turn = ++this.turn
     const since = live.answers
-    const offered = live.here?.matches('[data-offer]')
     const quiet = live.voice.whileStarting(live.engine)
     try {
       live.begin()
       const { answers } = await live.engine.ask(live.question(false, true))
-      if (turn !== this.turn) return
+      if (turn !== this.turn) return void live.ask() // what was said of Python's start goes with a drawing, which nothing else may bring
+      const offered = live.here?.matches('[data-offer]') // asked now: who went on meanwhile is not called back
       this.replace(answers, since, SENTENCES.example)
       if (offered) live.toForm() // the example is not offered any more where there are answers
-    } catch (error) { live.failed(error) } finally { quiet() }
+    } catch (error) { live.failed(error, true) } finally { quiet() }
   }
 
   clear () {
@@ -48,7 +51,7 @@ export class AtOnce {
   replace (answers, since, sentence) {
     const { live } = this
     const before = live.own
-    const there = (/** @type {unknown} */ answer, /** @type {string} */ key) => JSON.stringify(answer) === JSON.stringify(live.answers[key])
+    const there = (/** @type {unknown} */ answer, /** @type {string} */ key) => alike(answer, live.answers[key])
     const changes = Object.entries({ ...emptied(before), ...answers }).filter(([key]) => there(since[key], key))
     const changed = changes.some(([key, answer]) => !there(answer, key))
     this.put(Object.fromEntries(changes))
@@ -56,12 +59,14 @@ export class AtOnce {
     else live.voice.announce(sentence, true)
   }
 
+  /** Take back what was done. What was changed since stays: in another exercise that asks for it too, or in another tab. */
   undo () {
     if (!this.before) return
-    const { live, before } = this
+    const { live, before, done } = this
     this.turn++
     this.forget()
-    this.put({ ...emptied(live.own), ...before })
+    const back = Object.entries({ ...emptied(live.own), ...before })
+    this.put(Object.fromEntries(back.filter(([key]) => alike(live.answers[key], done[key]))))
     live.voice.announce(SENTENCES.undone, true)
     live.toForm()
   }
@@ -89,6 +94,7 @@ export class AtOnce {
   /** @param {Answers} before @param {string} sentence */
   offer (before, sentence) {
     this.before = before
+    this.done = this.live.answers
     this.live.voice.offerUndo(sentence)
   }
 

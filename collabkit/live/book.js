@@ -59,13 +59,12 @@ export class Book {
   }
 
   /**
-   * Lay changes to the checks or reflections over what is stored at this moment.
-   * @param {'checks' | 'reflections'} part
+   * Lay changes to the checks over what is stored at this moment.
    * @param {Answers} changes
    */
-  changePart (part, changes) {
+  changeChecks (changes) {
     this.refresh()
-    this.lay({ ...empty(), [part]: change(changes, this.time()) })
+    this.lay({ ...empty(), checks: change(changes, this.time()) })
   }
 
   /** Clear everything; what was cleared stays so when copies are merged. */

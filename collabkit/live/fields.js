@@ -7,6 +7,9 @@ import { SENTENCES } from './sentences.js'
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field */
 /** @typedef {{ morph: (old: Node, fresh: string, options: Record<string, unknown>) => void }} Layer */
 
+/** @param {unknown} one @param {unknown} other @returns {boolean} whether two answers say the same */
+export const alike = (one, other) => JSON.stringify(one) === JSON.stringify(other)
+
 /** @param {Field} field @returns {field is HTMLInputElement} whether it is ticked rather than filled in */
 const ticks = (field) => field instanceof HTMLInputElement && (field.type === 'radio' || field.type === 'checkbox')
 

@@ -8,7 +8,7 @@
 //
 // Page and notebook share this file: the store (browser or kernel) and the engine (worker or kernel) are handed in.
 import { AtOnce } from './at-once.js'
-import { answerAfter, fields, fillIn, focused, lay, typedEarly } from './fields.js'
+import { alike, answerAfter, fields, fillIn, focused, lay, typedEarly } from './fields.js'
 import { Groups } from './groups.js'
 import { Failure } from './protocol.js'
 import { SENTENCES } from './sentences.js'
@@ -25,9 +25,6 @@ import { Voice } from './voice.js'
 const AT_IT = 2000
 /** What comes before an answer is changed. */
 const ABOUT_TO = ['pointerdown', 'focusin', 'keydown', 'beforeinput']
-
-/** @param {unknown} one @param {unknown} other */
-const alike = (one, other) => JSON.stringify(one) === JSON.stringify(other)
 
 export class Live {
   asking = false
@@ -127,6 +124,7 @@ export class Live {
   /** @param {HTMLButtonElement | null} button */
   press (button) {
     if (!button) return
+    this.voice.attend()
     this.store.refresh() // a voice or a screen reader presses without a pointer or a key, which would have come before
     if ('example' in button.dataset || 'offer' in button.dataset) this.atOnce.example()
     if ('clear' in button.dataset) this.atOnce.clear()
@@ -138,6 +136,7 @@ export class Live {
   }
 
   wake () {
+    this.voice.attend()
     try { this.engine.start() } catch { /* it is said when something is asked */ }
   }
 
@@ -155,6 +154,7 @@ export class Live {
   /** Keep what a person did. @param {Answers} changes */
   keep (changes) {
     this.typedAt = performance.now()
+    this.voice.attend()
     this.atOnce.forget()
     this.store.change(this.id, changes) // which also brings this form up to date
     if (!this.asking) this.ask()
@@ -190,11 +190,15 @@ export class Live {
   /** What is tried again has not failed: nothing may say so any more. */
   begin () {
     const { dataset } = this.section
+    const { notice } = this.voice
+    const within = notice.contains(this.here)
     if (dataset.state === 'failed') this.voice.notify(SENTENCES.ready)
     if (dataset.state !== 'live') dataset.state = 'starting'
+    if (within && !notice.contains(this.here)) this.toForm() // its button went under the focus, maybe not by being pressed
   }
 
   tryAgain () {
+    this.voice.announce(SENTENCES.ready, true) // else the same failure would not be heard a second time
     this.ask()
     this.toForm()
   }
@@ -231,8 +235,7 @@ export class Live {
       if (about === this.answers) this.draw(layer, answer, asked)
       else this.again = { asked: asked || Boolean(this.again?.asked) } // who asked is told of the newest answers
     } catch (error) {
-      this.again = undefined
-      this.failed(error)
+      this.failed(error, asked) // what waits behind it is about other answers, and asked all the same
     } finally {
       quiet()
       this.asking = false
@@ -282,11 +285,12 @@ export class Live {
     this.voice.announce(sentence, true)
   }
 
-  /** @param {unknown} error */
-  failed (error) {
+  /** @param {unknown} error @param {boolean} asked whether somebody asked for what failed */
+  failed (error, asked) {
     if (!(error instanceof Failure)) console.info('collabkit:', error)
     this.section.dataset.state = 'failed'
     const known = error instanceof Failure ? error : new Failure(SENTENCES.broken)
-    this.voice.failed(known.message, known.reload)
+    const ways = this.store.state === 'kept' ? SENTENCES.ways : SENTENCES.fill // that they are not kept is said beside it
+    this.voice.failed(known.reload ? known.message : [known.message, ways].join(' '), known.reload, asked)
   }
 }

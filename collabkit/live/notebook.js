@@ -128,7 +128,8 @@ export class KernelBook extends Book {
   /** @param {Workbook} changes */
   write (changes) {
     this.unsent = merged(this.unsent, changes)
-    try { sessionStorage.setItem(this.key, JSON.stringify(this.unsent)) } catch { /* the view still has it */ }
+    // Another view of this exercise, in the same tab, may wait for its kernel too.
+    try { sessionStorage.setItem(this.key, JSON.stringify(merged(this.fromTab(), this.unsent))) } catch { /* the view still has it */ }
     this.send()
   }
 
@@ -152,7 +153,9 @@ export class KernelBook extends Book {
     }
     if (!answer.kept) return
     this.unsent = empty()
-    try { sessionStorage.removeItem(this.key) } catch { /* it was never there */ }
+    // What another view wrote beside it stays: told twice, a change is the same, and told never it is lost.
+    const acknowledged = JSON.stringify(merged(this.fromTab(), sent)) === JSON.stringify(merged(sent, empty()))
+    try { if (acknowledged) sessionStorage.removeItem(this.key) } catch { /* it was never there */ }
   }
 
   /** The kernel speaks: tell it what it was told in vain. */

@@ -7,11 +7,11 @@
  * @typedef {{ step: 'fetching' | 'starting', loaded: number, total: number }} Progress
  * @typedef {{ id: number, question: Question, late: boolean }} ToWorker late: it needs what does not lie in the stored memory
  * @typedef {{ kind: 'answer', id: number, answer: Answer }
- *   | { kind: 'error', id: number, detail: string }
+ *   | { kind: 'error', id: number, detail: string, lost: boolean }
  *   | { kind: 'standing' }
  *   | { kind: 'progress' } & Progress
  *   | { kind: 'ready', way: 'restored' | 'ordinary', steps: Record<string, number> }
- *   | { kind: 'failed', reason: string }} FromWorker
+ *   | { kind: 'failed', reason: string }} FromWorker lost: Python answers nothing after this error
  */
 
 /**

@@ -9,6 +9,7 @@ export const SENTENCES = {
   silent: say('Python does not answer. If another cell is running, wait for it; else run the cell above again (Shift+Enter).'),
   error: say('Something in this exercise went wrong while working out the findings.'),
   ways: say('Your answers are kept. You can still fill in the form.'),
+  fill: say('You can still fill in the form.'),
   ready: say('Getting ready to work out what your answers mean.'),
   opening: say('Almost there: opening the library.'),
   unkept: say('These answers could not be kept: there is no room for them here, or it is not allowed. They stay until you close the page, so print or copy them first.'),
@@ -37,9 +38,19 @@ export const fetching = (loaded, total) => {
   return say('Fetching what works out your findings, once: {loaded} of {total} MB.', { loaded: size(loaded), total: size(total) })
 }
 
+/** How many words that found no place are named: of thousands of cells nobody wants to hear each. */
+const NAMED = 10
+
 /** @param {number} filled how many places @param {string[]} left what found no place */
 export const pasted = (filled, left) => {
   const places = byNumber(filled, 'One place is filled in.', '{number} places are filled in.')
-  const words = left.join(', ')
-  return left.length ? [places, say('There was no place for: {words}.', { words })].join(' ') : places
+  return left.length ? [places, withoutPlace(left)].join(' ') : places
+}
+
+/** @param {string[]} left */
+function withoutPlace (left) {
+  const words = left.slice(0, NAMED).join(', ')
+  const more = left.length - NAMED
+  if (more <= 0) return say('There was no place for: {words}.', { words })
+  return byNumber(more, 'There was no place for: {words}, and one more.', 'There was no place for: {words}, and {number} more.', { words })
 }

@@ -12,6 +12,17 @@ const OLD_CHECKS = 'collabkit.checks'
 /** The keys of version 0.1.0, one an exercise. Nothing else may be called so: it would be taken away. */
 const OLD = /^collabkit:(?!workbook$|set-aside$)([a-z-]+)$/
 
+/** @param {Storage} storage @returns {string[]} the keys of version 0.1.0 that are there */
+function oldNames (storage) {
+  const names = Array.from({ length: storage.length }, (_, place) => storage.key(place) ?? '')
+  return names.filter((name) => OLD.test(name) || name === OLD_CHECKS)
+}
+
+/** @param {Storage} storage @param {string} name @returns {[string, any][]} what is kept under this name, if it can be read */
+function readable (storage, name) {
+  try { return [[name, JSON.parse(storage.getItem(name) ?? '{}')]] } catch { return [] }
+}
+
 export class Store extends Book {
   /** @type {string | null} the stored text as it was last seen */
   seen = null
@@ -68,6 +79,7 @@ export class Store extends Book {
   setAside (text) {
     this.damaged = true
     this.unread = text
+    if (this.state === 'newer') this.state = 'kept' // no later course's any more
     try { this.putAside() } catch { this.state = 'unkept' } // there is no room, or no storage
   }
 
@@ -77,27 +89,29 @@ export class Store extends Book {
     this.unread = null
   }
 
-  /** Clear everything, also what could not be read. */
+  /** Clear everything, also what could not be read. That goes first: it is not put aside any more, for which there may be no room. */
   clear () {
-    super.clear()
+    this.refresh()
     this.damaged = false
     this.unread = null
-    try { this.storage().removeItem(SET_ASIDE) } catch { /* storage is denied: there is nothing */ }
+    try {
+      const storage = this.storage()
+      for (const name of [SET_ASIDE, ...oldNames(storage)]) storage.removeItem(name)
+    } catch { /* storage is denied: there is nothing */ }
+    super.clear()
   }
 
-  /** Move over what version 0.1.0 kept, also what one of its tabs, still open, writes after that. */
+  /** Move over what version 0.1.0 kept, also what one of its tabs, still open, writes after that. What cannot be read stays there. */
   moveOld () {
     try {
       const storage = this.storage()
-      const names = Array.from({ length: storage.length }, (_, place) => storage.key(place) ?? '')
-      const old = names.filter((name) => OLD.test(name) || name === OLD_CHECKS)
-      if (!old.length) return
-      const parsed = (/** @type {string} */ name) => { try { return JSON.parse(storage.getItem(name) ?? '{}') } catch { return {} } }
-      const entries = Object.fromEntries(old.filter((name) => name !== OLD_CHECKS).map((name) => [name.replace(OLD, '$1'), parsed(name)]))
+      const old = new Map(oldNames(storage).flatMap((name) => readable(storage, name)))
+      if (!old.size) return
+      const entries = Object.fromEntries([...old].filter(([name]) => name !== OLD_CHECKS).map(([name, entry]) => [name.replace(OLD, '$1'), entry]))
       this.refresh()
       const time = this.seen === null ? '' : this.time()
-      this.book = merged(this.book, moved(entries, old.includes(OLD_CHECKS) ? parsed(OLD_CHECKS) : {}, this.shared, time))
-      if (this.write()) for (const name of old) storage.removeItem(name)
+      this.book = merged(this.book, moved(entries, old.get(OLD_CHECKS) ?? {}, this.shared, time))
+      if (this.write()) for (const name of old.keys()) storage.removeItem(name)
       this.tell()
     } catch { /* storage is denied: there is nothing to move */ }
   }

@@ -9,6 +9,11 @@ import { fetching, SENTENCES } from './sentences.js'
 
 const QUIET = { progress: 500, announce: 600 }
 
+/** The exercise that somebody is at, of the several that a page may have. @type {Voice | undefined} */
+let attended
+/** What was said aloud last of whether answers are kept: each exercise of a page shows it, and one of them says it. */
+let keptAloud = ''
+
 export class Voice {
   /** @type {number | undefined} */
   waiting
@@ -29,14 +34,21 @@ export class Voice {
     this.unkept = line('unkept')
   }
 
+  /** Somebody does something in this exercise: until they do in another, news is heard from this one alone. */
+  attend () { attended = this }
+
   /** Say what is happening, or nothing. @param {string} [sentence] */
   notify (sentence = '') { put(this.notice, sentence) }
 
-  /** Say what went wrong, and offer what helps. @param {string} sentence @param {boolean} reload whether only that helps */
-  failed (sentence, reload) {
-    const words = reload ? sentence : `${sentence} ${SENTENCES.ways}`
+  /**
+   * Say what went wrong, and offer what helps.
+   * @param {string} words
+   * @param {boolean} reload whether only that helps
+   * @param {boolean} asked whether somebody asked for it; else it is heard once, and not at each key of whoever types on
+   */
+  failed (words, reload, asked) {
     put(this.notice, words, reload ? say('Reload the page') : say('Try again'), reload ? 'reload' : 'again')
-    this.announce(words, true)
+    this.announce(words, asked)
   }
 
   /** Offer to take back what was done, or nothing. @param {string} [sentence] */
@@ -53,16 +65,18 @@ export class Voice {
   sayKept (sentence, reload) {
     if (sentence === (this.unkept.firstChild?.textContent ?? '')) return
     put(this.unkept, sentence, reload ? say('Reload the page') : '', 'reload')
-    if (sentence) this.announce(sentence, true)
+    if (sentence && sentence !== keptAloud) this.announce(sentence, true)
+    keptAloud = sentence
   }
 
   /**
-   * Say a line to a screen reader, once the typing has paused; the same line is not said twice unless it was asked for.
-   * @param {string} sentence @param {boolean} [atOnce]
+   * Say a line to a screen reader, once the typing has paused. What nobody asked for is said only where somebody is, for
+   * what they do may be news in every exercise of the page; and the same line is not said twice.
+   * @param {string} sentence @param {boolean} [atOnce] whether it was asked for
    */
   announce (sentence, atOnce = false) {
     clearTimeout(this.waiting) // what was to be said next is not so any more
-    if (sentence === this.said && !atOnce) return
+    if (!atOnce && (attended !== this || sentence === this.said)) return
     const tell = () => {
       if (this.said === sentence) this.status.textContent = '' // so that it is heard again
       this.said = sentence

@@ -21,8 +21,8 @@ export const SCHEMA = 2
 /** What a workbook holds at most, as Python says too: letters of an answer, and answers in a list. */
 const LONGEST_ANSWER = 20_000
 const LONGEST_LIST = 100
-/** What every time that is read comes before. */
-const LAST = '9000'
+/** How far ahead a time may be that is read, in milliseconds: about a thousand years, as Python says too. */
+const AHEAD = 365_000 * 24 * 60 * 60 * 1000
 
 /** @returns {Entry} */
 const nothing = () => ({ answers: {}, changed: {} })
@@ -60,12 +60,12 @@ function entryOf (given) {
 }
 
 /**
- * A moment as it is written here, with room for later ones: no clock is so far ahead, and every change has to look later
- * than the one before. Whatever else stands for a time is as if it were not known.
+ * A moment as it is written here. No clock is farther ahead than this; and because the end moves on with the clock, there is
+ * a later time for each next change. Whatever else stands for a time is as if it were not known.
  * @param {unknown} given @returns {given is string}
  */
 const isTime = (given) => typeof given === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(given) &&
-  given < LAST && !Number.isNaN(Date.parse(given))
+  Date.parse(given) < Date.now() + AHEAD
 
 /** @param {unknown} given @returns {given is string[]} */
 const isTimes = (given) => Array.isArray(given) && given.length <= LONGEST_LIST && given.every((time) => time === '' || isTime(time))
@@ -132,8 +132,8 @@ const timesIn = (entry, key) => entry.places && held(entry.places, key)
 
 /**
  * Changes to an entry, with the time of each place of a list that differs from the entry's own; others keep theirs. A list
- * of which only the time of the whole is known was changed then in every place, also where it ended: else what stood there
- * before in another tab would come back.
+ * of which only the time of the whole is known was changed then in every place, also where it ended; and a place that is
+ * taken out was changed too, at the list's end as well: else what stood there before in another tab would come back.
  * @param {Entry | undefined} now @param {Answers} changes @param {string} time @returns {Entry}
  */
 export function changeOf (now = nothing(), changes, time) {
@@ -145,7 +145,7 @@ export function changeOf (now = nothing(), changes, time) {
     if (!isList(entry, key) || (!before.length && !after.length)) continue
     const whole = held(now.changed, key)
     const times = timesIn(now, key) ?? (whole ? Array(LONGEST_LIST).fill(whole) : [])
-    const length = Math.min(LONGEST_LIST, Math.max(times.length, after.length))
+    const length = Math.min(LONGEST_LIST, Math.max(times.length, before.length, after.length))
     places[key] = Array.from({ length }, (_, place) => (before[place] ?? '') === (after[place] ?? '') ? times[place] ?? '' : time)
   }
   return withPlaces(entry, places)

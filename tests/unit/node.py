@@ -1,6 +1,7 @@
 """The browser's store and workbook, tried without a browser."""
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -19,3 +20,11 @@ def in_node(script):
     ended = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert ended.returncode == 0, ended.stderr[-2000:]
     return json.loads(ended.stdout)
+
+
+def beside_each_other(folder):
+    """The address of a folder with the scripts of the page and of the notebook side by side, as they lie in a release."""
+    for live in (TOP / "collabkit" / "live", TOP / "book" / "_live"):
+        for script in live.glob("*.js"):
+            shutil.copy(script, folder)
+    return folder.as_uri()

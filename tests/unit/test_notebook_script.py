@@ -174,3 +174,23 @@ def test_what_a_field_came_with_was_not_typed_early():
         """
     )
     assert said == [{}, {"history": "3", "aim": "1"}, {"history": "2", "aim": "2"}, {}]
+
+
+def test_what_two_views_of_one_exercise_told_in_vain_is_kept():
+    said = in_node(
+        BEGIN
+        + """
+        const views = [1, 2].map(() => {
+          const own = { ...model, sent: [], listeners: [], send: (message) => { own.sent.push(message) }, on: (event, listener) => { own.listeners.push([event, listener]) } }
+          return [own, new KernelBook(own, new Line(own))]
+        })
+        views[0][1].change('degree', { purpose: 'An hour of typing' })
+        views[1][1].change('degree', { collaboration: 'Falls' })
+        const [, heard] = views[1][0].listeners.find(([event]) => event === 'msg:custom')
+        heard({ ...views[1][0].sent[0], kept: true }) // its kernel has it; the first view's died
+        await rest()
+        new KernelBook(model, new Line(model)) // the cell is run again in another kernel
+        say(model.sent.map(({ book }) => read(book).shared.answers))
+        """
+    )
+    assert said == [{"collaboration": "Falls", "purpose": "An hour of typing"}]

@@ -147,3 +147,86 @@ def test_what_a_tab_of_the_first_release_writes_is_shown():
         """
     )
     assert said == [True, {"level.1.2.now": "3"}, False]
+
+
+def test_clearing_everything_clears_what_could_not_be_read_also_where_there_is_no_room_to_put_it_aside():
+    said = in_node(
+        BEGIN
+        + """
+        const damaged = '{"format": "collabkit-work'
+        held.set(KEY, damaged)
+        held.set('collabkit:degree', '{"answers"')
+        const setItem = storage.setItem
+        storage.setItem = (key, text) => { if (key !== KEY) throw new Error('full'); setItem(key, text) }
+        const mine = tab()
+        mine.clear()
+        say([held.get(KEY) === damaged, mine.state, [...held.keys()]])
+        """
+    )
+    assert said == [False, "kept", ["collabkit:workbook"]]
+
+
+def test_where_a_later_courses_workbook_was_damaged_it_is_set_aside_and_answers_are_kept_again():
+    said = in_node(
+        BEGIN
+        + """
+        held.set(KEY, JSON.stringify({ ...empty(), schema: 99 }))
+        const mine = tab()
+        const before = mine.state
+        held.set(KEY, '{"format": "collabkit-work')
+        mine.change('factors', { history: '4' })
+        say([before, mine.state, held.get('collabkit:set-aside'), read(held.get(KEY)).exercises.factors.answers])
+        """
+    )
+    assert said == ["newer", "kept", '{"format": "collabkit-work', {"history": "4"}]
+
+
+def test_an_entry_that_was_taken_out_of_a_list_without_times_does_not_come_back_from_a_tab_that_lay_behind():
+    said = in_node(
+        BEGIN
+        + """
+        held.set(KEY, JSON.stringify({ ...empty(), shared: { answers: { partners: ['County', 'Police', 'Fire'] }, changed: {} } }))
+        const other = tab()
+        const views = { text: held.get(KEY) }
+        const late = { ...storage, getItem: (key) => key === KEY ? views.text : storage.getItem(key), setItem: (key, text) => { views.text = text } }
+        const behind = new Store(['partners'], () => late) // is not shown yet what the other writes
+        other.change('options', { partners: ['County', 'Police'] })
+        now += 5
+        behind.change('options', { partners: ['County council', 'Police', 'Fire'] })
+        held.set(KEY, views.text)
+        say(partners(other))
+        """
+    )
+    assert said == ["County council", "Police"]
+
+
+def test_what_version_0_1_0_kept_and_cannot_be_read_is_not_thrown_away():
+    said = in_node(
+        BEGIN
+        + """
+        held.set('collabkit:degree', '{"answers": {"level.1.2')
+        held.set('collabkit:factors', JSON.stringify({ answers: { history: '4' } }))
+        held.set('collabkit.checks', 'null')
+        const mine = tab()
+        say([mine.answers('factors'), held.get('collabkit:degree'), held.has('collabkit:factors'), held.has('collabkit.checks')])
+        """
+    )
+    assert said == [{"history": "4"}, '{"answers": {"level.1.2', False, False]
+
+
+def test_after_a_time_at_the_end_of_all_that_are_read_there_is_a_later_one():
+    said = in_node(
+        BEGIN
+        + """
+        Date.now = () => now
+        const taken = ['8999-12-31T23:59:59.999Z', new Date(now + 365000 * 24 * 60 * 60 * 1000 - 1).toISOString()].map((time) => {
+          held.set(KEY, JSON.stringify({ ...empty(), exercises: { factors: { answers: { history: '1' }, changed: { history: time } } } }))
+          const mine = tab()
+          now += 1000
+          mine.change('factors', { history: '4' })
+          return [mine.answers('factors').history, tab().answers('factors').history, time > new Date(now).toISOString()]
+        })
+        say(taken)
+        """
+    )
+    assert said == [["4", "4", True]] * 2

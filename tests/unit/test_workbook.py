@@ -4,6 +4,7 @@ import json
 import os
 import random
 import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -374,6 +375,7 @@ def test_half_a_letter_becomes_a_sign_for_it_and_the_workbook_can_be_saved():
     "time",
     [
         "2026-13-45T10:00:00.000Z",
+        "8999-12-31T23:59:59.999Z",
         "9000-01-01T00:00:00.000Z",
         "9999-12-31T23:59:59.999Z",
         "２０２６-01-01T00:00:00.000Z",
@@ -399,3 +401,12 @@ def test_a_page_holds_no_more_than_can_be_read_again(tmp_path):
     kept = in_node(FITTING, typed, tmp_path)
     book = Workbook.from_json({"format": "collabkit-workbook", "schema": 2, "shared": kept})
     assert book.shared.answers == {"purpose": "x" * 20_000, "partners": ["y" * 20_000] * 100, "history": "4"}
+
+
+def test_what_is_dated_for_people_has_the_day_of_their_clocks():
+    script = "from collabkit.workbook import here; print(here('2026-07-01T23:30:00.000Z')[:10], here('0001-01-01T00:00:00.000Z')[:4])"
+    settings = {**os.environ, "TZ": "Australia/Sydney"}
+    said = subprocess.run(
+        [sys.executable, "-c", script], env=settings, capture_output=True, text=True, check=True
+    ).stdout
+    assert said.split() == ["2026-07-02", "0001"]
