@@ -1,7 +1,8 @@
 // "Your answers": how far each exercise has come, and the workbook saved, opened, compared and cleared.
 //
 // Whatever changes the workbook here can be taken back. A file that is opened is merged answer by answer; where both
-// sides gave an answer, both are shown, and either can be kept. A partner's file is only ever looked at.
+// sides gave an answer, both are shown, and either can be kept (clashes.js). A partner's file is only ever looked at.
+import { Clashes } from './clashes.js'
 import { answered, Documents, download, isSaved, nothing } from './documents.js'
 import { PageEngine } from './engine.js'
 import { store } from './kept.js'
@@ -9,22 +10,21 @@ import { button, choose, make, textOf } from './making.js'
 import { OwnFileShown } from './own-file-shown.js'
 import { byNumber, language, say } from './say.js'
 import { SENTENCES } from './sentences.js'
-import { restoring } from './workbook.js'
+import { latest, merged, restoring, withoutPlaces } from './workbook.js'
 
 /** @typedef {import('./workbook.js').Workbook} Workbook */
-/**
- * @typedef {{ exercise: string, key: string, where: string, question: string, mine: string, theirs: string,
- *   values: { mine: unknown, theirs: unknown }, later: 'mine' | 'theirs' }} Clash
- */
 
 const MOST_BYTES = 2_000_000
 /** Milliseconds after a change until Python is asked how far all has come: whoever types changes something at each key. */
 const PAUSE = 300
 const SAVED = 'collabkit.saved' // not of the shape of version 0.1.0's keys, which are moved away (store.js)
+const SAVED_UP_TO = 'collabkit.saved-up-to'
 
 class AnswersPage {
   engine = new PageEngine()
   turn = 0
+  /** What the workbook was once that was done which can be taken back. */
+  done = store.book
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   pausing
 
@@ -33,7 +33,7 @@ class AnswersPage {
     this.section = section
     this.said = this.part('said')
     this.kept = this.part('kept')
-    this.clashes = this.part('clashes')
+    this.clashes = new Clashes(this.part('clashes'), (answer) => { this.done = merged(this.done, answer) }) // Undo takes it back with the file
     this.comparison = this.part('comparison')
     for (const [name, does] of /** @type {[string, () => void][]} */ ([
       ['save', () => this.save()], ['open', () => this.choose((text) => this.open(text))],
@@ -42,7 +42,11 @@ class AnswersPage {
     section.addEventListener('click', () => store.refresh(), true) // another tab's change, of which the browser tells late
     this.part('actions').hidden = false
     this.documents = new Documents(section, (question, tell) => this.ask(question, tell))
-    this.ownFile = new OwnFileShown(this.part('own-file'), store, (question) => this.ask(question), (file) => this.read(file, (text) => this.open(text)), () => this.showSaved())
+    this.ownFile = new OwnFileShown(
+      this.part('own-file'), store,
+      (question) => this.ask(question, () => undefined), // the file itself says that it could not be saved to
+      (file) => this.openOwn(file), () => this.showSaved(),
+    )
     this.takeDrops()
     store.watch(() => this.changed())
     this.show()
@@ -55,19 +59,25 @@ class AnswersPage {
   /** @param {string} sentence @param {HTMLElement[]} more what stands after it */
   tell (sentence, ...more) { this.said.replaceChildren(sentence, ...more.flatMap((one) => [' ', one])) }
 
+  /** Say what nobody asked for: once, and not in the place of an Undo. @param {string} sentence */
+  tellBesides (sentence) {
+    if (!this.said.childElementCount && this.said.textContent !== sentence) this.tell(sentence)
+  }
+
   /** @param {object} question @param {(sentence: string) => void} [tell] @returns {Promise<any>} */
   async ask (question, tell = (sentence) => this.tell(sentence)) {
     try { return await this.engine.ask(/** @type {any} */ (question)) } catch (error) {
-      tell(`${error instanceof Error ? error.message : SENTENCES.broken} ${SENTENCES.ways}`)
+      const why = error instanceof Error ? error.message : SENTENCES.broken
+      tell(store.state === 'kept' ? [why, SENTENCES.ways].join(' ') : why)
       return undefined
     }
   }
 
-  /** Ask, and say what Python refuses. @param {object} question @returns {Promise<any>} */
-  async answered (question) {
-    const reply = await this.ask(question)
+  /** Ask, and say what Python refuses. @param {object} question @param {(sentence: string) => void} [tell] @returns {Promise<any>} */
+  async answered (question, tell = (sentence) => this.tell(sentence)) {
+    const reply = await this.ask(question, tell)
     if (!reply?.refused) return reply
-    this.tell(reply.refused)
+    tell(reply.refused)
     return undefined
   }
 
@@ -84,7 +94,7 @@ class AnswersPage {
     this.showSaved()
     this.documents.show()
     if (nothing(store.book)) return this.showNothing()
-    const reply = await this.answered({ kind: 'progress', workbook: store.book })
+    const reply = await this.answered({ kind: 'progress', workbook: store.book }, (sentence) => this.tellBesides(sentence))
     if (!reply || turn !== this.turn) return
     for (const one of reply.exercises) this.showExercise(one)
     this.part('checks').textContent = reply.checks ? byNumber(reply.checks, '{number} check is answered.', '{number} checks are answered.') : say('No check is answered yet.')
@@ -114,25 +124,33 @@ class AnswersPage {
   }
 
   showSaved () {
-    const saved = this.lastSaved()
-    const changed = answered(store.book).flatMap((entry) => Object.values(entry.changed)).filter((time) => time > saved).length
-    const state = store.state !== 'kept' ? SENTENCES[store.state] : saved ? since(saved, changed) : unsaved(changed)
+    const { saved, upTo } = this.lastSaved()
+    const changed = answered(store.book).flatMap((entry) => Object.values(entry.changed)).filter((time) => time > upTo).length
+    const state = store.state !== 'kept' ? SENTENCES[store.state] : saved ? since(saved, changed) : unsaved()
     this.kept.textContent = store.damaged && store.state === 'kept' ? [SENTENCES.damaged, state].join(' ') : state
   }
 
-  /** @returns {string} when a copy was saved last, as a download or in the reader's own file */
+  /**
+   * When a copy was saved last, as a download or in the reader's own file, and the latest change in it. The clock may have
+   * been ahead when that was made, so its time is what later changes are told by.
+   */
   lastSaved () {
-    let download = ''
-    try { download = localStorage.getItem(SAVED) ?? '' } catch { /* then nobody knows */ }
-    return [download, this.ownFile?.saved ?? ''].sort()[1]
+    const [saved, last] = [SAVED, SAVED_UP_TO].map((key) => { try { return localStorage.getItem(key) ?? '' } catch { return '' } }) // denied: nobody knows
+    const own = this.ownFile?.saved ?? ''
+    return own > saved ? { saved: own, upTo: this.ownFile.upTo || own } : { saved, upTo: last || saved }
   }
 
   async save () {
+    if (this.isNewer()) return
+    const book = store.book
     navigator.storage?.persist?.().then(() => this.sayWhatMayHappen()).catch(() => undefined)
-    const reply = await this.answered({ kind: 'save', workbook: store.book })
+    const reply = await this.answered({ kind: 'save', workbook: book })
     if (!reply) return
     download(reply.name, 'application/json', reply.text)
-    try { localStorage.setItem(SAVED, reply.saved) } catch { /* then the page cannot say when */ }
+    try {
+      localStorage.setItem(SAVED, reply.saved)
+      localStorage.setItem(SAVED_UP_TO, latest(book))
+    } catch { /* then the page cannot say when */ }
     this.tell([isSaved(reply.name), say('Anybody who has the file can read it.')].join(' '))
     this.showSaved()
   }
@@ -163,56 +181,40 @@ class AnswersPage {
     })
   }
 
-  /** Lay a file over what is kept, answer by answer. @param {string} file @returns {Promise<boolean>} whether it was a workbook */
-  async open (file) {
-    if (this.isNewer()) return false
+  /** Lay the reader's own file over what is kept, which goes into it then. @param {File} file @returns {Promise<boolean>} */
+  openOwn (file) { return this.read(file, (text) => this.open(text, () => this.ownFile.letGo())) }
+
+  /**
+   * Lay a file over what is kept, answer by answer.
+   * @param {string} file
+   * @param {() => Promise<string>} [letGo] called before it is taken back: the reader's own file would lose what was laid in it
+   * @returns {Promise<boolean>} whether it was a workbook
+   */
+  async open (file, letGo) {
     store.refresh()
+    if (this.isNewer()) return false
     const reply = await this.ask({ kind: 'open', workbook: store.book, file })
     if (reply?.refused) this.tell([reply.refused, say('Nothing was changed.')].join(' '))
     if (!reply || reply.refused) return false
-    const undo = this.doing(() => store.lay(reply.book))
+    const undo = this.doing(() => store.lay(reply.book), letGo)
     const laid = reply.clashes.length
       ? byNumber(reply.clashes.length, '{number} answer differs from yours: see below.', '{number} answers differ from yours: see below.')
       : say('It is laid together with yours.')
     this.tell([...reply.about, laid].join(' '), undo)
-    this.showClashes(reply.clashes)
+    this.clashes.show(reply.clashes)
     return true
-  }
-
-  /** @param {Clash[]} clashes */
-  showClashes (clashes) {
-    this.clashes.hidden = !clashes.length
-    const list = make('ul', { className: 'clashes' }, ...clashes.map((one) => this.clash(one)))
-    this.clashes.replaceChildren(make('h2', { textContent: say('Where both had an answer') }), make('p', { textContent: say('The later one is kept. Take the other where it is the better one.') }), list)
-  }
-
-  /** @param {Clash} one */
-  clash (one) {
-    const item = make('li', {})
-    const show = (/** @type {'mine' | 'theirs'} */ kept) => {
-      const other = kept === 'mine' ? 'theirs' : 'mine'
-      const [mine, answer] = [one[kept], one[other]]
-      const take = button(say('Keep “{answer}” instead', { answer }), () => {
-        store.change(one.exercise || 'strategy', { [one.key]: one.values[other] })
-        show(other)
-        item.querySelector('button')?.focus() // the one that was pressed is gone
-      })
-      item.replaceChildren(make('p', {}, make('strong', { textContent: one.question }), ` (${one.where})`), make('p', { textContent: say('Kept: {answer}', { answer: mine }) }), make('p', { textContent: other === 'theirs' ? say('In the file: {answer}', { answer }) : say('In the browser: {answer}', { answer }) }), take)
-    }
-    show(one.later)
-    return item
   }
 
   /** Put a partner's file beside one's own answers, and change nothing. @param {string} file */
   async compare (file) {
     const reply = await this.answered({ kind: 'compare', workbook: store.book, file })
     if (!reply) return
-    const layer = await this.engine.layer()
-    this.comparison.hidden = false
     const heading = make('h2', { textContent: say('Beside your partner’s answers'), tabIndex: -1 })
-    layer.morph(this.comparison, heading.outerHTML + reply.findings, { morphStyle: 'innerHTML' })
+    this.comparison.innerHTML = reply.findings // Python's own, in which every word of anybody's is escaped
+    this.comparison.prepend(heading)
+    this.comparison.hidden = false
     this.tell(say('Your partner’s answers stand beside yours below. Nothing of theirs was taken over.'))
-    this.comparison.querySelector('h2')?.focus()
+    heading.focus()
   }
 
   /** @param {string} id */
@@ -243,6 +245,8 @@ class AnswersPage {
     if (this.isNewer()) return
     const file = await this.ownFile.letGo()
     const undo = this.doing(() => store.clear())
+    this.comparison.hidden = true
+    this.comparison.replaceChildren() // whoever leaves a borrowed computer leaves no partner's answers either
     const left = file ? [say('“{file}” is as it was, and is not saved to any more.', { file })] : []
     this.tell([say('Everything that was kept here is cleared.'), ...left].join(' '), undo)
   }
@@ -253,24 +257,33 @@ class AnswersPage {
     return store.state === 'newer'
   }
 
-  /** Change the workbook. @param {() => void} change @returns {HTMLButtonElement} what takes it back */
-  doing (change) {
+  /**
+   * Change the workbook.
+   * @param {() => void} change
+   * @param {() => Promise<string>} [letGo] called before it is taken back, with the name of a file that was let go
+   * @returns {HTMLButtonElement} what takes it back
+   */
+  doing (change, letGo = async () => '') {
     store.refresh()
+    this.clashes.hide() // they are about what was
     const before = store.book
     change()
-    const done = store.book
-    return button(say('Undo'), () => this.back(before, done))
+    this.done = store.book
+    return button(say('Undo'), () => this.back(before, letGo))
   }
 
-  /** Take back what was done, and nothing that was done since. @param {Workbook} before @param {Workbook} done */
-  back (before, done) {
-    store.refresh()
-    const since = JSON.stringify(store.book) !== JSON.stringify(done)
-    store.lay(restoring(store.book, before, store.time(), done))
-    this.clashes.hidden = true
-    this.tell(since ? say('All is as it was, except what was changed since.') : say('All is as it was.'))
+  /** Take back what was done, and nothing that was done since. @param {Workbook} before @param {() => Promise<string>} letGo */
+  async back (before, letGo) {
+    this.tell('') // the button goes at once, so that it is pressed once
     this.said.tabIndex = -1
-    this.said.focus({ preventScroll: true }) // the button that was pressed is gone
+    this.said.focus({ preventScroll: true })
+    const file = await letGo()
+    store.refresh()
+    const [now, done] = [store.book, this.done].map((book) => JSON.stringify(withoutPlaces(book)))
+    store.lay(restoring(store.book, before, store.time(), this.done))
+    this.clashes.hide()
+    const left = file ? [say('“{file}” has both in it, and is not saved to any more.', { file })] : []
+    this.tell([now === done ? say('All is as it was.') : say('All is as it was, except what was changed since.'), ...left].join(' '))
   }
 
   /** What this browser may do with what is kept, as far as it tells. */
@@ -290,10 +303,10 @@ function howFar ({ state, answered, asked }) {
     : say('{given} of {places} answered', { given: answered, places: asked })
 }
 
-/** @param {number} changed how many answers there are, none of which was ever saved */
-function unsaved (changed) {
-  if (changed) return say('You have not saved a copy yet.')
-  return store.book.exercises.reading
+/** What is so where no copy was ever saved. What was cleared has a time too, and is nothing to save. */
+function unsaved () {
+  if (!nothing(store.book)) return say('You have not saved a copy yet.')
+  return Object.keys(store.book.exercises.reading?.answers ?? {}).length
     ? say('Of your reading this browser keeps how far you have come; there are no answers yet.')
     : say('Nothing is kept in this browser yet.')
 }

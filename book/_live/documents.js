@@ -63,6 +63,7 @@ export class Documents {
     this.section = section
     this.told = /** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll('[data-told]'))
     this.ask = (/** @type {object} */ question) => ask(question, (sentence) => this.tell(sentence))
+    this.quietly = (/** @type {object} */ question) => ask(question, () => undefined)
     this.list = /** @type {HTMLElement} */ (section.querySelector('[data-sections]'))
     for (const part of section.querySelectorAll('[data-needs-script]')) /** @type {HTMLElement} */ (part).hidden = false
     for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (section.querySelectorAll('[data-document]'))) {
@@ -92,7 +93,7 @@ export class Documents {
     const turn = ++this.turn
     this.showFields()
     if (nothing(store.book)) return this.showSections(JSON.parse(this.list.dataset.sections ?? '[]'))
-    const reply = await this.ask({ kind: 'sections', workbook: store.book })
+    const reply = await this.quietly({ kind: 'sections', workbook: store.book }) // the page asks more just then, and says why nothing comes
     if (reply?.sections && turn === this.turn) this.showSections(reply.sections)
   }
 
@@ -156,6 +157,7 @@ export class Documents {
   /** @param {object} about @returns {Promise<[string, string][] | undefined>} */
   async pictures (about) {
     const reply = await this.ask({ kind: 'drawings', ...about })
+    if (reply?.refused) this.tell(reply.refused)
     if (!reply?.pictures) return undefined
     const made = await Promise.allSettled(/** @type {Drawing[]} */ (reply.pictures).map(drawn))
     return made.flatMap((one) => one.status === 'fulfilled' ? [one.value] : []) // one that cannot be drawn is left out

@@ -25,6 +25,9 @@ const group = () => ({ rounds: [round()], notes: {}, shown: false, seen: [] })
 export const given = (one) => Boolean(one.text.trim() || one.parts.some((part) => part.text.trim()) || one.tables.length ||
   Object.values(one.hands).some((typed) => typed.trim()))
 
+/** A part may have its name before anybody has sent anything. @param {Round} one */
+const begun = (one) => given(one) || one.parts.some((part) => part.name.trim())
+
 export class Kept {
   /** @type {number | undefined} */
   timer
@@ -32,6 +35,8 @@ export class Kept {
   safe = true
   /** @type {() => void} */
   elsewhere = () => undefined
+  /** @type {() => void} called when it was written, or could not be */
+  written = () => undefined
 
   /** @param {string} exercise the one to begin with */
   constructor (exercise) {
@@ -62,7 +67,7 @@ export class Kept {
   get group () { return this.state.groups[this.state.exercise] ??= group() }
 
   get any () {
-    return Object.values(this.state.groups).some((one) => one.rounds.some(given) || Object.keys(one.notes).length > 0)
+    return Object.values(this.state.groups).some((one) => one.rounds.some(begun) || Object.keys(one.notes).length > 0)
   }
 
   /** @returns {State | undefined} what was kept, if it has the shape that this page gave it */
@@ -94,6 +99,7 @@ export class Kept {
       else localStorage.removeItem(KEY)
       this.safe = true
     } catch { this.safe = false }
+    this.written()
   }
 
   /** @returns {State} what there was before everything was cleared */

@@ -2,7 +2,7 @@
 //
 // A long paste is not put into its box: a worker reads it, and only the codes in it are kept, so that the page never
 // stands still and no chat of other people's words is kept here.
-import { askForColumns, howMany } from './group-table.js'
+import { askForColumns, counted } from './group-table.js'
 import { button, choose, make, textOf } from './making.js'
 import { byNumber, language, say } from './say.js'
 
@@ -20,7 +20,7 @@ import { byNumber, language, say } from './say.js'
  * @property {string} exercise
  * @property {{ parts: number, letters: number, table: number, book: number }} most
  * @property {() => void} changed
- * @property {() => void} anew show all fields as they are kept
+ * @property {(round: Round) => void} anew a round was changed that these fields do not show any more
  * @property {(question: object, tell: (sentence: string) => void) => Promise<any>} ask
  * @property {(id: string, round: Round) => void} take give a round's codes to another exercise
  * @property {(id: string) => boolean} knows
@@ -28,6 +28,8 @@ import { byNumber, language, say } from './say.js'
 
 /** A paste longer than this is read before it stands anywhere. */
 const LONG = 20_000
+/** Workbooks that are read at a time. */
+const MOST_BOOKS = 60
 
 /** @param {string} one @param {string} other */
 const joined = (one, other) => one.trim() ? `${one.trimEnd()}\n${other}` : other
@@ -79,7 +81,7 @@ export class RoundFields {
   /** Something was changed, perhaps after a while: then these fields may have given way to others. */
   came () {
     if (this.section.isConnected) this.room.changed()
-    else this.room.anew()
+    else this.room.anew(this.round)
   }
 
   // --- boxes for pastes
@@ -258,7 +260,7 @@ export class RoundFields {
     const list = this.part('tables')
     list.hidden = !this.round.tables.length
     list.replaceChildren(...this.round.tables.map((one, place) => make('li', {},
-      `${howMany(one.round.people, one.name)}. `,
+      counted(one.round.people, one.name), ' ',
       ...(place === this.round.tables.length - 1 ? said.map((sentence) => make('span', { className: 'note', textContent: `${sentence} ` })) : []),
       button(say('Take it out'), () => {
         this.round.tables.splice(place, 1)
@@ -273,7 +275,8 @@ export class RoundFields {
     const said = []
     /** @type {string[]} */
     const codes = []
-    for (const file of files.slice(0, 60)) {
+    if (files.length > MOST_BOOKS) said.push(say('Only the first {most} files were read. Open the others after them.', { most: MOST_BOOKS }))
+    for (const file of files.slice(0, MOST_BOOKS)) {
       const { name } = file
       if (file.size > this.room.most.book) { said.push(say('“{name}” is larger than a workbook can be.', { name })); continue }
       const text = await textOf(file)
@@ -281,13 +284,13 @@ export class RoundFields {
       const question = { kind: 'group', does: 'code', exercise: this.room.exercise, file: text }
       const reply = await this.room.ask(question, (sentence) => said.push(sentence))
       if (!reply) break
-      if (reply.refused) { said.push(`“${name}”: ${reply.refused}`); continue }
+      if (reply.refused) { said.push(say('“{name}”: {words}', { name, words: reply.refused })); continue }
       codes.push(reply.code)
     }
     if (codes.length) this.area.value = this.round.text = joined(this.round.text, codes.join('\n')) // with what was typed meanwhile
     const made = byNumber(codes.length, '{number} code was made from workbooks and added to the box.', '{number} codes were made from workbooks and added to the box.')
     this.part('tables').before(make('p', { className: 'note books', textContent: [made, ...said].join(' ') }))
     for (const old of [...this.section.querySelectorAll('.books')].slice(0, -1)) old.remove()
-    this.came()
+    if (codes.length) this.came()
   }
 }

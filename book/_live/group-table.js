@@ -13,6 +13,9 @@ import { byNumber, say } from './say.js'
 /** How many people a table is of. @param {number} people @param {string} name */
 export const howMany = (people, name) => byNumber(people, '“{name}”: {number} person', '“{name}”: {number} people', { name })
 
+/** The same as a sentence, in a list. @param {number} people @param {string} name */
+export const counted = (people, name) => byNumber(people, '“{name}”: {number} person.', '“{name}”: {number} people.', { name })
+
 /** @param {string} column */
 const named = (column) => make('option', { value: column, textContent: column })
 

@@ -10,6 +10,7 @@ import { store } from './kept.js'
 import { button, make } from './making.js'
 import { everythingKept, keeper } from './kept-whole.js'
 import { say } from './say.js'
+import { SENTENCES } from './sentences.js'
 import { Wall } from './wall.js'
 
 /** @typedef {import('./group-kept.js').Round} Round */
@@ -24,7 +25,7 @@ const TITLES = [say('First round'), say('Second round')]
 class GroupPage {
   engine = new PageEngine()
   turn = 0
-  /** How often something was changed: what was asked before a change is not shown after it. */
+  /** How often something was changed, or all was shown anew: what was asked before that is not shown after it. */
   changes = 0
   /** @type {RoundFields[]} */
   rounds = []
@@ -44,7 +45,8 @@ class GroupPage {
     this.most = { parts: most('mostParts'), letters: most('mostLetters'), table: most('mostTable'), book: most('mostBook') }
     this.choice = /** @type {HTMLSelectElement} */ (this.part('exercise-choice'))
     this.kept = new Kept(this.choice.value)
-    this.kept.elsewhere = () => this.show()
+    this.kept.elsewhere = () => this.takeOver()
+    this.kept.written = () => this.showKept()
     this.findings = this.part('findings')
     this.wall = new Wall(/** @type {HTMLDialogElement} */ (this.part('wall')))
     for (const [name, does] of /** @type {[string, () => void][]} */ ([
@@ -72,7 +74,7 @@ class GroupPage {
   /** @param {object} question @param {(sentence: string) => void} tell @returns {Promise<any>} */
   async ask (question, tell) {
     try { return await this.engine.ask(/** @type {any} */ (question)) } catch (error) {
-      tell([error instanceof Error ? error.message : '', say('What you have collected is kept.')].join(' '))
+      tell([error instanceof Error ? error.message : '', ...(this.kept.safe ? [say('What you have collected is kept.')] : [])].join(' '))
       return undefined
     }
   }
@@ -86,7 +88,7 @@ class GroupPage {
       const section = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (template.content.cloneNode(true)).firstElementChild)
       return new RoundFields(section, TITLES[place], one, {
         items: this.exercise.items, exercise: this.exercise.id, most: this.most,
-        changed: () => this.changed(), anew: () => this.anew(), ask: (question, tell) => this.ask(question, tell),
+        changed: () => this.changed(), anew: (from) => this.anew(from), ask: (question, tell) => this.ask(question, tell),
         take: (id, from) => this.take(id, from), knows: (id) => this.exercises.some((each) => each.id === id),
       })
     })
@@ -96,8 +98,15 @@ class GroupPage {
     this.tell('')
     this.showKept()
     this.turn++
+    this.changes++
     if (this.kept.group.rounds.some(given)) this.read()
     if (this.kept.group.shown) this.reveal(true)
+  }
+
+  /** Show what another tab collected. */
+  takeOver () {
+    if (this.kept.any) this.tell('', 'cleared') // to take the clearing back now would throw that away
+    this.show()
   }
 
   /** @param {string} id */
@@ -113,6 +122,7 @@ class GroupPage {
     this.kept.state.exercise = id
     const [first] = this.kept.group.rounds
     first.text = first.text.trim() ? `${first.text.trimEnd()}\n${text}` : text
+    this.kept.group.shown = false // what was revealed there was without these
     this.work(id)
     this.choice.focus()
   }
@@ -128,10 +138,15 @@ class GroupPage {
     this.reading = setTimeout(() => this.read(), PAUSE)
   }
 
-  /** Something was changed that no field shows yet. */
-  anew () {
-    this.changed()
-    this.show()
+  /** A round was changed that no field shows: its fields were made anew meanwhile, or another exercise was chosen. @param {Round} from */
+  anew (from) {
+    if (this.kept.group.rounds.includes(from)) {
+      this.changed()
+      return this.show()
+    }
+    const theirs = Object.values(this.kept.state.groups).find((one) => one.rounds.includes(from))
+    if (theirs) theirs.shown = false
+    this.kept.change()
   }
 
   asked () {
@@ -190,19 +205,34 @@ class GroupPage {
     const asked = this.withoutEmptySecond()
     const reply = await this.ask({ ...asked, does: 'findings', seen: group.seen, notes: group.notes }, (sentence) => this.tell(sentence))
     if (!reply || group !== this.kept.group) return
-    if (changes !== this.changes) return this.tell(say('What you collected has changed meanwhile. Reveal it when you are ready.'))
+    if (changes !== this.changes) return this.overtaken(again)
     if (reply.refused || (again && turn !== this.turn && !group.shown)) return this.tell(reply.refused ?? '')
     group.shown = true
     group.seen = [0, 1].map((place) => reply.seen[place] ?? group.seen[place]).filter(Boolean)
-    this.items = reply.wall
     this.kept.change()
-    this.findings.innerHTML = reply.findings // Python's own, in which every word of anybody's is escaped
-    for (const name of ['project', 'keep']) this.part(name).hidden = !reply.complete
-    this.tell('', 'told')
-    this.part('shown').hidden = false
+    this.draw(reply)
     if (again) return
     this.tell(reply.announce, 'said', reply.complete)
     this.part('shown').querySelector('h2')?.focus()
+  }
+
+  /** Something else was collected since findings were asked for. That is said to who asked, but not in the place of an Undo. @param {boolean} again */
+  overtaken (again) {
+    if (again || this.part('said').childElementCount) return
+    this.tell(say('What you collected has changed meanwhile. Reveal it when you are ready.'))
+  }
+
+  /** @param {{ findings: string, complete: boolean, wall: import('./wall.js').Item[] }} reply */
+  draw (reply) {
+    this.items = reply.wall
+    this.findings.innerHTML = reply.findings // Python's own, in which every word of anybody's is escaped
+    const { notes } = this.kept.group
+    for (const area of /** @type {NodeListOf<HTMLTextAreaElement>} */ (this.findings.querySelectorAll('textarea[data-note]'))) {
+      area.value = notes[area.dataset.of ?? '']?.[area.dataset.note ?? ''] ?? '' // also what was typed since it was asked for
+    }
+    for (const name of ['project', 'keep']) this.part(name).hidden = !reply.complete
+    this.tell('', 'told')
+    this.part('shown').hidden = false
   }
 
   /** A second round in which there is nothing yet is none. */
@@ -275,6 +305,7 @@ class GroupPage {
     if (!reply) return
     const stood = store.answers(STRATEGY)[reply.exercise]
     store.change(STRATEGY, { [reply.exercise]: reply.lines })
+    if (store.state !== 'kept') return this.tell(SENTENCES[store.state], 'told')
     const there = make('a', { href: '../your-answers.html', textContent: say('Your answers') })
     const [before, after] = say('What the group said, with your notes, now stands in the strategy that {page} writes.').split('{page}')
     this.part('told').replaceChildren(before, there, after, ' ', button(say('Undo'), () => {
@@ -322,7 +353,7 @@ class GroupPage {
 
   /** Where the strategy is written at the end of the day, and what that page is made of beside this one. */
   afterwards () {
-    const scripts = ['answers.js', 'own-file.js', 'own-file-kept.js', 'own-file-shown.js']
+    const scripts = ['answers.js', 'clashes.js', 'own-file.js', 'own-file-kept.js', 'own-file-shown.js']
     return [new URL('../your-answers.html', location.href).href, ...scripts.map((name) => new URL(name, import.meta.url).href)]
   }
 

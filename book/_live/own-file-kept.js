@@ -7,10 +7,13 @@ import { hasOwnFile, OWN_FILE } from './kept.js'
  * @property {number} modified when the file was written last, as far as this browser knows
  * @property {string} book the workbook that was written to it, as the browser keeps it
  * @property {string} [saved] when that was
+ * @property {string} [upTo] the latest change in it
  */
 
 const NAME = 'collabkit'
 const PART = 'own-file'
+/** Whether this page let its reader choose a file, which there may be no room to tell the others. */
+let told = false
 
 /**
  * @template T
@@ -32,14 +35,15 @@ const done = (request) => new Promise((resolve, reject) => {
 
 /** @returns {Promise<Own | undefined>} */
 export async function kept () {
-  return hasOwnFile() ? inStore('readonly', (store) => store.get(PART)) : undefined
+  return told || hasOwnFile() ? inStore('readonly', (store) => store.get(PART)) : undefined
 }
 
 /** @param {Own | undefined} own */
 export async function keep (own) {
   await inStore('readwrite', (store) => /** @type {IDBRequest<any>} */ (own ? store.put(own, PART) : store.delete(PART)))
+  told = Boolean(own)
   try {
     if (own) localStorage.setItem(OWN_FILE, own.handle.name)
     else localStorage.removeItem(OWN_FILE)
-  } catch { /* storage is denied: then no other page knows */ }
+  } catch { /* storage is denied: or full: then no other page knows */ }
 }

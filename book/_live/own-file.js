@@ -7,10 +7,11 @@
 // browser writes to the side and puts the whole in place at the end, so the file is always an old one or a new one.
 import { kept, keep } from './own-file-kept.js'
 import { say } from './say.js'
+import { empty, latest, merged, read } from './workbook.js'
 
 /** @typedef {import('./own-file-kept.js').Own} Own */
 /** @typedef {'unoffered' | 'none' | 'asking' | 'saving' | 'changed' | 'failed'} State
- *   "asking": the browser wants to be asked again; "changed": somebody else wrote to the file */
+ *   "unoffered": nothing can be done, nor is said; "asking": the browser wants to be asked again; "changed": somebody else wrote to the file */
 /** @typedef {(question: object) => Promise<any>} Ask asks Python; nothing where it cannot answer */
 
 /** Nobody is at a key any more, in milliseconds. */
@@ -24,6 +25,9 @@ const TYPES = [{ description: say('Workbook'), accept: { 'application/json': ['.
 
 /** @returns {boolean} whether this browser lets a page write to a file that its reader chose */
 export const offered = () => 'showSaveFilePicker' in window && 'indexedDB' in window && 'locks' in navigator
+
+/** Have the browser ask whether the file may be written; whether it may is looked at later. @param {FileSystemFileHandle} handle */
+const agreed = (handle) => Reflect.get(handle, 'requestPermission').call(handle, WRITE).catch(() => undefined)
 
 export class OwnFile {
   /** @type {State} */
@@ -63,15 +67,28 @@ export class OwnFile {
     this.timer = setTimeout(() => this.write(), after)
   }
 
-  /** Let the reader choose a file. One with something in it is not written over: it may hold answers. */
-  async choose () {
+  /** Let the reader choose a new file. The browser empties one that is there already, before it hands out its handle. */
+  async chooseNew () {
+    await this.choose(() => Reflect.get(window, 'showSaveFilePicker')({ suggestedName: NAME, types: TYPES }))
+  }
+
+  /** Let the reader choose a file that they have, as the browser's other chooser does: it leaves what is in it. */
+  async chooseOld () {
+    await this.choose(async () => (await Reflect.get(window, 'showOpenFilePicker')({ types: TYPES }))[0])
+  }
+
+  /**
+   * A file with something in it is not written over: it may hold answers.
+   * @param {() => Promise<FileSystemFileHandle>} chooser shown before anything is waited for: just after a button was pressed
+   */
+  async choose (chooser) {
     /** @type {FileSystemFileHandle} */
     let handle
-    // Asked before anything is waited for: a browser shows its chooser only just after a button was pressed.
-    try { handle = await Reflect.get(window, 'showSaveFilePicker')({ suggestedName: NAME, types: TYPES }) } catch { return } // none was chosen
+    try { handle = await chooser() } catch { return } // none was chosen
     await this.orFailed(async () => {
       const there = await handle.getFile()
       await keep({ handle, modified: there.size ? NEVER : there.lastModified, book: '' })
+      await agreed(handle)
     })
   }
 
@@ -88,7 +105,7 @@ export class OwnFile {
   async goOn () {
     await this.orFailed(async () => { // what is written then says what is so: written, to be asked again, or there no longer
       const own = await kept()
-      if (own) await Reflect.get(own.handle, 'requestPermission').call(own.handle, WRITE).catch(() => undefined)
+      if (own) await agreed(own.handle)
     })
   }
 
@@ -125,16 +142,33 @@ export class OwnFile {
     if (await Reflect.get(handle, 'queryPermission').call(handle, WRITE) !== 'granted') return this.now('asking')
     if ((await handle.getFile()).lastModified !== this.own.modified) return this.now('changed')
     this.store.refresh()
+    if (!this.bringBack(this.own.book)) return this.now('unoffered')
     const book = JSON.stringify(this.store.book)
     if (book !== this.own.book) {
+      const upTo = latest(this.store.book)
       const reply = await this.ask({ kind: 'save', workbook: this.store.book })
       if (!reply) return this.now('failed')
       const out = await handle.createWritable()
       await out.write(reply.text)
       await out.close()
-      this.own = { handle, book, modified: (await handle.getFile()).lastModified, saved: reply.saved }
+      this.own = { handle, book, modified: (await handle.getFile()).lastModified, saved: reply.saved, upTo }
       await keep(this.own)
     }
     this.now('saving')
+  }
+
+  /**
+   * What was written to the file once and is not here any more was lost here: what the browser kept was damaged, or the
+   * machine stopped before it was on the disk. It comes back before anything is written over it.
+   * @param {string} written @returns {boolean} whether the file may be written: not over what a later course keeps, or wrote
+   */
+  bringBack (written) {
+    if (this.store.state === 'newer') return false
+    try {
+      const there = written ? read(written) : empty()
+      const both = merged(this.store.book, there)
+      if (JSON.stringify(both) !== JSON.stringify(this.store.book)) this.store.lay(there)
+      return true
+    } catch { return false } // a later course wrote it
   }
 }

@@ -8,13 +8,17 @@ from pathlib import Path
 from collabkit.commands.build import npm_install
 
 TOP = Path(__file__).parents[2]
+MODULES = {
+    "STORE": "collabkit/live/store.js",
+    "WORKBOOK": "collabkit/live/workbook.js",
+    "GROUP": "book/_live/group-kept.js",
+}
 
 
 def in_node(script):
-    """What a script says that is handed the address of the store's module as STORE, and of the workbook's as WORKBOOK."""
-    for name in ("store", "workbook"):
-        address = json.dumps((TOP / "collabkit" / "live" / f"{name}.js").as_uri())
-        script = script.replace(name.upper(), address, 1)
+    """What a script says that is handed the addresses of modules as STORE, WORKBOOK and, of the facilitator's page, GROUP."""
+    for name, path in MODULES.items():
+        script = script.replace(name, json.dumps((TOP / path).as_uri()), 1)
     environment = npm_install(TOP / "book" / "_live")
     command = ["node", "--input-type=module", "-e", script]
     ended = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)

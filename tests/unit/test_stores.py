@@ -230,3 +230,48 @@ def test_after_a_time_at_the_end_of_all_that_are_read_there_is_a_later_one():
         """
     )
     assert said == [["4", "4", True]] * 2
+
+
+GROUP = """
+const held = new Map()
+let room = true
+globalThis.addEventListener = () => undefined
+globalThis.localStorage = {
+  getItem: (key) => held.get(key) ?? null, removeItem: (key) => held.delete(key),
+  setItem: (key, text) => { if (!room) throw new Error('full'); held.set(key, text) },
+}
+const { Kept } = await import(GROUP)
+const kept = new Kept('factors')
+const say = (what) => process.stdout.write(JSON.stringify(what))
+"""
+
+
+def test_a_part_of_a_group_keeps_its_name_before_anybody_has_sent_anything():
+    said = in_node(
+        GROUP
+        + """
+        kept.group.rounds[0].parts.push({ name: '', text: '' })
+        kept.write()
+        const unnamed = [kept.any, held.size]
+        kept.group.rounds[0].parts[0].name = 'Council'
+        kept.write()
+        say([...unnamed, kept.any, new Kept('factors').group.rounds[0].parts[0]?.name])
+        """
+    )
+    assert said == [False, 0, True, "Council"]
+
+
+def test_whether_a_groups_answers_could_be_kept_is_told_once_it_is_known():
+    said = in_node(
+        GROUP
+        + """
+        const told = []
+        kept.written = () => told.push(kept.safe)
+        kept.group.rounds[0].text = 'a code'
+        kept.write()
+        room = false
+        kept.write()
+        say(told)
+        """
+    )
+    assert said == [True, False]
