@@ -23,6 +23,7 @@ from collabkit.data import (
     citations,
     cost_studies,
     duties,
+    motion,
     spending,
     tables,
     uplifts,
@@ -417,8 +418,13 @@ def test_each_body_is_named_by_some_law() -> None:
 # ---- facts
 
 
-def test_the_month_of_the_law_is_that_of_the_duty_read_last() -> None:
-    assert facts()["law-checked"] == month_and_year(max(duty.last_checked for duty in duties.load()))
+def test_the_law_was_read_from_the_month_of_its_oldest_line_to_that_of_its_newest() -> None:
+    months = {line.last_checked for line in (*duties.load(), *vehicles.load(), *motion.load())}
+    oldest, newest = month_and_year(min(months)), month_and_year(max(months))
+    said = facts()["law-checked"]
+    assert oldest != newest
+    assert said.startswith(f"between {oldest.split()[0]} ")
+    assert said.endswith(f" and {newest}")
 
 
 def test_the_book_asks_only_for_facts_that_exist() -> None:

@@ -36,6 +36,16 @@ def test_make_runs_the_tests_of_every_folder():
     assert [folder for folder in sorted(folders) if folder not in recipes] == []
 
 
+def test_pages_that_name_a_version_name_this_one():
+    """What a reader types, or cites, is the file and the course that are there."""
+    version = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    notebooks, citing = (
+        (TOP / "book" / name).read_text(encoding="utf-8") for name in ("notebooks.md", "how-to-cite.md")
+    )
+    assert set(re.findall(r"collabkit-([\d.]+)-py3-none-any\.whl", notebooks)) == {version}
+    assert set(re.findall(r"Version ([\d.]+\d)", citing)) == {version}
+
+
 def test_bounds_that_are_named_are_those_of_the_code():
     text = (TOP / "SECURITY.md").read_text(encoding="utf-8")
     assert (workbook.MOST_BYTES, workbook.MOST_DEPTH) == (2_000_000, 8)

@@ -21,6 +21,8 @@ from collabkit_book import items as questions
 from collabkit_book import objectives
 from collabkit_book.practised import practised
 
+from collabkit.exercises import catalogue
+
 FEWEST_WORDS, MOST_WORDS = 2500, 4200
 LONGEST_MEDIAN, LONGEST_PARAGRAPH, HIGHEST_GRADE = 20, 120, 12
 
@@ -35,12 +37,6 @@ SECTIONS = (
     FURTHER,
 )
 """Every chapter has these, in this order; its own sections stand between the first two."""
-
-FROM_MEMORY_ALLOWED = {
-    ("glossary.md", "gillies1959"): "names who introduced the core; the definition beside it is mathematics and is "
-    "tested in test_games.py, and nothing is claimed from the book",
-}
-"""Where something that was not read may be cited outside further reading, each with its reason."""
 
 EVERYDAY = frozenset(
     {"collaboration", "partnership", "trust", "core", "integration", "cooperation", "coordination", "stakeholder"}
@@ -130,14 +126,11 @@ def test_nothing_unread_supports_a_claim():
         f"{piece.place}: {key} has not been read"
         for piece in every()
         for key in text.keys(piece.text)
-        if status(key) == "from-memory" and piece.section != FURTHER and (piece.page, key) not in FROM_MEMORY_ALLOWED
+        if status(key) == "from-memory"
     ]
+    faults += [f"{one.id}: {key} has not been read" for one in catalogue() for key in one.sources
+               if status(key) == "from-memory"]  # fmt: skip
     assert not faults, mend(faults, "Read it and change its status, cite another, or leave the claim out:")
-
-
-def test_each_exception_is_still_needed():
-    cited = {(piece.page, key) for piece in every() for key in text.keys(piece.text) if status(key) == "from-memory"}
-    assert set(FROM_MEMORY_ALLOWED) <= cited, "Take these exceptions out of FROM_MEMORY_ALLOWED"
 
 
 def test_every_declared_claim_is_used_once_declared():

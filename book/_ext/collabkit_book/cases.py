@@ -137,11 +137,14 @@ def _table(case: Case) -> Html | None:
 
 
 def _source(case: Case) -> Html:
-    checked = {"verified": say("Checked against the source."), "partly": say("Partly checked against the source.")}.get(
-        case.confidence, ""
-    )
+    rests = {
+        "verified": say("Each figure goes back to an official or scholarly source."),
+        "partly": say(
+            "Figures rest in part on partners or the press, or are undated, or come from sources that differ."
+        ),
+    }.get(case.confidence, "")
     link = element("a", case.source_title, href=case.source_url) if case.source_url else case.source_title
-    return element("p", say("Source:"), " ", link, f", {citations.short(case)}. {checked}", class_="source")
+    return element("p", say("Source:"), " ", link, f", {citations.short(case)}. {rests}", class_="source")
 
 
 def to_html(case: Case, heading: str = "h3") -> Html:

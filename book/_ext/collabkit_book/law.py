@@ -21,7 +21,7 @@ from collabkit.data import duties, motion, vehicles
 from collabkit.data.bodies import BODIES, NATIONS
 from collabkit.data.reading import Read, Section, is_late, sections
 from collabkit.translation import say
-from collabkit.wording import capital, counted, day, in_a_row, month_and_year
+from collabkit.wording import capital, counted, day, in_a_row, in_months, month_and_year
 from collabkit_book.written import Written, table
 
 if TYPE_CHECKING:
@@ -169,14 +169,12 @@ def nation_lines(nation: str, today: str) -> list[str]:
 def reading_lines(today: str) -> list[str]:
     """Say how old the whole is, what falls due next, and what is past its date."""
     found = lines()
-    months = sorted(one.last_checked for one in found)
     late = sorted((one for one in found if is_late(one, today)), key=lambda one: one.read_again)
     coming = min((one.read_again for one in found if one.read_again >= today), default="")
     said = say(
-        "The {found} lines below were last read between {first} and {last}.",
+        "The {found} lines below were last read {when}.",
         found=len(found),
-        first=month_and_year(months[0]),
-        last=month_and_year(months[-1]),
+        when=in_months(one.last_checked for one in found),
     )
     if coming:
         said += say(" The next are to be read again by {day}.", day=day(coming))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collabkit_book.records import Record
 
 TITLES: Final = {
-    "claim": (say("Judge for yourself"), say("Choose the one that a fair reader could stand behind.")),
+    "claim": (say("Judge for yourself"), say("Choose one, and read why.")),
     "sum": (
         say("Sums, with less help each time"),
         say("Follow the first, finish the second, do the third on your own."),
