@@ -68,10 +68,9 @@ test-pdf: $(READY)
 	$(BIN)/python -m pytest tests/pdf
 
 # The course in a real browser, and the walks of test-life beside; the book must be built. Each worker takes one test
-# at a time, the longest first. Three at a time take two minutes less, but then a test now and then waits too short a
-# time. What is timed runs by itself.
+# at a time, the longest first; three keep two cores at work. What is timed runs by itself.
 test-site: $(READY)
-	$(BIN)/python -m pytest -n 2 --maxschedchunk 1 --durations 20 -rP tests/site tests/life --ignore tests/site/test_speed.py
+	$(BIN)/python -m pytest -n 3 --maxschedchunk 1 --durations 20 -rP tests/site tests/life --ignore tests/site/test_speed.py
 	$(BIN)/python -m pytest tests/site/test_speed.py
 
 # Every notebook in a real JupyterLab, typed into.

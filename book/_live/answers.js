@@ -25,6 +25,8 @@ class AnswersPage {
   turn = 0
   /** What the workbook was once that was done which can be taken back. */
   done = store.book
+  /** The workbook as it was once everything was cleared. */
+  cleared = ''
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   pausing
 
@@ -244,7 +246,9 @@ class AnswersPage {
   async clearAll () {
     if (this.isNewer()) return
     const file = await this.ownFile.letGo()
+    if (this.cleared && this.cleared === JSON.stringify(store.book)) return // pressed twice: what the first press did can be taken back
     const undo = this.doing(() => store.clear())
+    this.cleared = JSON.stringify(store.book)
     this.comparison.hidden = true
     this.comparison.replaceChildren() // whoever leaves a borrowed computer leaves no partner's answers either
     const left = file ? [say('“{file}” is as it was, and is not saved to any more.', { file })] : []
@@ -277,13 +281,14 @@ class AnswersPage {
     this.tell('') // the button goes at once, so that it is pressed once
     this.said.tabIndex = -1
     this.said.focus({ preventScroll: true })
+    this.clashes.hide()
+    const { done } = this
     const file = await letGo()
     store.refresh()
-    const [now, done] = [store.book, this.done].map((book) => JSON.stringify(withoutPlaces(book)))
-    store.lay(restoring(store.book, before, store.time(), this.done))
-    this.clashes.hide()
+    const [now, then] = [store.book, done].map((book) => JSON.stringify(withoutPlaces(book)))
+    store.lay(restoring(store.book, before, store.time(), done))
     const left = file ? [say('“{file}” has both in it, and is not saved to any more.', { file })] : []
-    this.tell([now === done ? say('All is as it was.') : say('All is as it was, except what was changed since.'), ...left].join(' '))
+    this.tell([now === then ? say('All is as it was.') : say('All is as it was, except what was changed since.'), ...left].join(' '))
   }
 
   /** What this browser may do with what is kept, as far as it tells. */

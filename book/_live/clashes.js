@@ -47,7 +47,12 @@ export class Clashes {
         show(other)
         item.querySelector('button')?.focus() // the one that was pressed is gone
       })
-      item.replaceChildren(make('p', {}, make('strong', { textContent: one.question }), ` (${one.where})`), make('p', { textContent: say('Kept: {answer}', { answer: mine }) }), make('p', { textContent: other === 'theirs' ? say('In the file: {answer}', { answer }) : say('In the browser: {answer}', { answer }) }), take)
+      item.replaceChildren(
+        make('p', {}, make('strong', { textContent: one.question }), ` (${one.where})`),
+        make('p', { textContent: say('Kept: {answer}', { answer: mine }) }),
+        make('p', { textContent: other === 'theirs' ? say('In the file: {answer}', { answer }) : say('In the browser: {answer}', { answer }) }),
+        take,
+      )
     }
     show(one.later)
     return item

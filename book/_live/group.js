@@ -3,7 +3,7 @@
 // The worker reads what is pasted and says what it found, and no answer; findings come only when they are asked for.
 // When what was collected changes, they are hidden again. Everything stays in this browser (group-kept.js).
 import { download, isSaved } from './documents.js'
-import { PageEngine } from './engine.js'
+import { metered, PageEngine } from './engine.js'
 import { given, Kept, round } from './group-kept.js'
 import { RoundFields } from './group-round.js'
 import { store } from './kept.js'
@@ -326,6 +326,8 @@ class GroupPage {
   }
 
   clear () {
+    const undo = this.part('cleared').querySelector('button')
+    if (!this.kept.any && undo) return // pressed twice: what the first press did can be taken back
     if (!this.kept.any) return this.tell(say('There is nothing to clear.'), 'cleared')
     const before = this.kept.clear()
     this.show()
@@ -341,8 +343,7 @@ class GroupPage {
 
   /** Fetch what this page needs as soon as somebody does anything here, so that the room needs no network. */
   makeReady () {
-    const connection = /** @type {{ saveData?: boolean, type?: string } | undefined} */ (Reflect.get(navigator, 'connection'))
-    if (connection?.saveData || connection?.type === 'cellular') return
+    if (metered()) return
     const begin = async () => {
       for (const kind of SIGNS) removeEventListener(kind, begin)
       await keeper()

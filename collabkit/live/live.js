@@ -235,7 +235,10 @@ export class Live {
       if (about === this.answers) this.draw(layer, answer, asked)
       else this.again = { asked: asked || Boolean(this.again?.asked) } // who asked is told of the newest answers
     } catch (error) {
-      this.failed(error, asked) // what waits behind it is about other answers, and asked all the same
+      // What waits behind a question that went wrong is about other answers, and asked all the same. Where nobody answers it is
+      // not: whoever types on would never be told.
+      if (!(error instanceof Failure && error.message === SENTENCES.error)) this.again = undefined
+      this.failed(error, asked)
     } finally {
       quiet()
       this.asking = false
