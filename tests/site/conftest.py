@@ -39,12 +39,24 @@ def site():
     running.server_close()
 
 
+ANSWERED = """((id) => {
+  const book = JSON.parse(localStorage.getItem('collabkit:workbook') ?? '{}')
+  return JSON.stringify([book.exercises?.[id]?.answers ?? {}, book.shared?.answers ?? {}])
+})"""
+"""An exercise's stored answers, with those that all exercises share, to be compared."""
+NOTING = f"""addEventListener('collabkit:drawn', ({{ target }}) => {{
+  try {{ target.drawnOf = {ANSWERED}(target.dataset.exercise) }} catch {{ /* storage is forbidden here */ }}
+}}, true)"""
+"""Have a page note which answers it has drawn the meaning of last."""
+
+
 @pytest.fixture
 def context(request, browser, site):
     """A fresh reader, who must never be led to another site and never meet an error of the script's."""
     keeping = "block" if request.node.get_closest_marker("online") else "allow"
     reader = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers=keeping)
     reader.set_default_timeout(PATIENCE)
+    reader.add_init_script(NOTING)
     reader.elsewhere, reader.errors = [], []
 
     def seen(request):
@@ -147,6 +159,11 @@ def wait_live(page, id):
         raise
 
 
+def wait_drawn(page, id):
+    """Wait until what stands there is what the stored answers mean: after its first answer an exercise stays live."""
+    wait_until(page, f"id => document.querySelector(`section[data-exercise=${{id}}]`).drawnOf === {ANSWERED}(id)", id)
+
+
 def unfold(page, id):
     """Open all groups of an exercise's questions, as a person would."""
     button = section(page, id).get_by_role("button", name="Open all")
@@ -175,12 +192,12 @@ def read(page, id):
 
 WAITING = """async (arg) => {
   const holds = HOLDS
-  for (let turn = 0; turn < 750; turn++) {
+  for (let turn = 0; turn < TURNS; turn++) {
     if (await holds(arg)) return true
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
   return false
-}"""
+}""".replace("TURNS", str(PATIENCE // 20))
 """The page looks by itself, which costs it less than being asked each time, and tells as soon as it is so."""
 
 
@@ -198,18 +215,69 @@ def wait_until(page, expression, arg=None):
     raise AssertionError(f"never true on a page that stays: {expression}")
 
 
-def eventually(page, holds, what="this", within=10):
-    """Wait, for so many seconds at most, until something holds that the page cannot see; the page goes on meanwhile."""
-    end = time.monotonic() + within
+def eventually(page, holds, what="this"):
+    """Wait until something holds that the page cannot see; the page goes on meanwhile."""
+    end = time.monotonic() + PATIENCE / 1000
     while not holds():
         assert time.monotonic() < end, f"never true: {what}"
         page.wait_for_timeout(50)
 
 
+AWAKENING = """(() => {
+  const Plain = Worker
+  window.Worker = class extends Plain {
+    constructor (...all) {
+      super(...all)
+      this.addEventListener('message', ({ data }) => { if (data.kind === 'ready') window.awake = true })
+    }
+  }
+})()"""
+"""Have the page note when Python has started."""
+RUNTIME = (
+    "worker.js", "files.js", "snapshot.js", "pyodide.mjs", "release.json", "idiomorph.js",
+    "snapshot", "pyodide.asm.wasm", "pyodide.asm.mjs",
+)  # fmt: skip
+"""What Python is made of; the large ones are kept as they came, or unpacked."""
+ALL_KEPT = """async (runtime) => {
+  const release = document.querySelector('script[src*="/_live/"]').src.replace(/[^/]*$/, '')
+  const came = performance.getEntriesByType('resource').filter((one) => one.decodedBodySize > 0).map((one) => one.name)
+  const ours = [location.href.split('#')[0], ...came].filter((url) => url.startsWith(location.origin))
+  const wanted = [...ours, ...runtime.map((name) => release + name)]
+  const stores = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))
+  const kept = new Set(stores.flat().map((one) => one.url))
+  return wanted.every((url) => kept.has(url) || kept.has(`${url}.gz`))
+}"""
+
+
+def wait_kept(page, *runtime):
+    """Wait until the browser keeps a page, all that it came with, and these files of the runtime."""
+    wait_until(page, ALL_KEPT, runtime)
+
+
+def wait_keeper(page):
+    """Wait until what keeps pages for later looks on."""
+    wait_until(page, "() => navigator.serviceWorker.controller?.state === 'activated'")
+
+
+def patient(context):
+    """Let ``patience`` say how long this reader's pages wait for what does not come."""
+    protocol = next(HTML.glob("_live/*/protocol.js")).read_text(encoding="utf-8")
+    body = re.sub(r"\b(start|answer): ([\d_]+)", r"get \1 () { return window.patience?.\1 ?? \2 }", protocol)
+    assert body.count("window.patience") == 2
+    context.route("**/protocol.js", lambda route: route.fulfill(body=body, content_type="text/javascript"))
+
+
+def patience(page, **milliseconds):
+    """Have a page wait so long, until it is left: tested is that waiting ends, not how long twenty seconds are."""
+    page.evaluate("(parts) => { window.patience = parts }", milliseconds)
+
+
 @pytest.fixture
 def answers(page, site):
+    """The answers' page once all is on it that Python says of them, so that nothing moves any more."""
     having(page, site, ANSWERS, worked.workbook())
     page.locator("[data-sections] li").first.wait_for()
+    wait_until(page, "() => document.querySelector('[data-progress] .state').textContent !== ''")
     return page
 
 
@@ -220,6 +288,6 @@ def downloaded(page, document, to):
 
 
 __all__ = [
-    "ANSWERS", "HTML", "Error", "Site", "axe", "built_pages", "downloaded", "exercise_pages", "kept", "read", "section", "unfold",
-    "wait_live", "wait_until", "workbook",
+    "ANSWERS", "AWAKENING", "HTML", "RUNTIME", "Error", "Site", "axe", "built_pages", "downloaded", "exercise_pages",
+    "kept", "patience", "patient", "read", "section", "unfold", "wait_drawn", "wait_keeper", "wait_kept", "wait_live", "wait_until", "workbook",
 ]  # fmt: skip

@@ -24,7 +24,7 @@ def in_firefox(script, plan):
         capture_output=True,
         text=True,
         env=environment,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert ended.returncode == 0, ended.stderr[-2000:]

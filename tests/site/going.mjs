@@ -4,7 +4,7 @@ export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Wait until something is true; the page's policy forbids the driver's own way of waiting. */
 export async function until (what, found) {
-  for (let turn = 0; turn < 200; turn++) {
+  for (let turn = 0; turn < 450; turn++) {
     const value = await found()
     if (value) return value
     await sleep(100)

@@ -19,7 +19,7 @@ try {
   await open(page, plan.address + plan.stays)
   await page.evaluate(TOUCH)
   let state
-  for (let turn = 0; turn < 150 && !['live', 'failed'].includes(state = await page.evaluate(STATE)); turn++) await sleep(100)
+  for (let turn = 0; turn < 450 && !['live', 'failed'].includes(state = await page.evaluate(STATE)); turn++) await sleep(100)
   process.stdout.write(JSON.stringify({ state }))
 } finally {
   await browser.close()

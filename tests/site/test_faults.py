@@ -1,7 +1,7 @@
 """Faults, one by one: every time the form can be used and nothing that was typed is lost."""
 
 import pytest
-from conftest import eventually, exercise_pages, read, section, wait_live
+from conftest import HTML, eventually, exercise_pages, patience, patient, read, section, wait_live, wait_until
 
 PAGE = exercise_pages()["factors"]
 BEFORE_OURS = {
@@ -45,7 +45,7 @@ def usable(page):
 
 def told(page):
     """The calm sentence that says which and why."""
-    section(page, "factors").and_(page.locator('[data-state="failed"]')).wait_for(state="attached", timeout=40_000)
+    section(page, "factors").and_(page.locator('[data-state="failed"]')).wait_for(state="attached")
     page.wait_for_timeout(1_000)  # and it is still there when a line on progress might have covered it
     words = section(page, "factors").locator(".notice:visible").inner_text()
     assert "still fill in the form" in words or "Reload" in words
@@ -61,19 +61,14 @@ FAULTS = [(name, kind) for name in RUNTIME for kind in KINDS if (name, kind) != 
 @pytest.mark.parametrize(("name", "kind"), FAULTS)
 def test_each_file(name, kind, site, context):
     if kind == "hanging":
-        # Patience is shortened: what is tested is that waiting ends, not how long twenty seconds are.
-        source = (
-            (site_folder() / "protocol.js")
-            .read_text(encoding="utf-8")
-            .replace("20_000", "3_000")
-            .replace("10_000", "3_000")
-        )
-        context.route("**/protocol.js", lambda route: route.fulfill(body=source, content_type="text/javascript"))
+        patient(context)
     site.faults[rf"/{name.replace('.', '[.]')}([?]|$)"] = kind
     page = context.new_page()
     page.goto(site.address + PAGE, wait_until="commit")
     section(page, "factors").wait_for()
-    if name in BEFORE_OURS and kind == "404":  # the page comes anew once by itself, and then says what is wrong
+    if kind == "hanging":
+        patience(page, start=3_000, answer=3_000)
+    if name in BEFORE_OURS and kind != "hanging":  # the page comes anew once by itself, and then says what is wrong
         section(page, "factors").get_by_role("button", name="Reload the page").wait_for()
     answer(page)
     if name in BEFORE_OURS:
@@ -92,15 +87,8 @@ def test_each_file(name, kind, site, context):
     assert section(page, "factors").locator("[name=history][value='4']").is_checked()
 
 
-def site_folder():
-    from conftest import HTML
-
-    return next(path for path in (HTML / "_live").iterdir() if path.is_dir())
-
-
 def test_the_worker_is_killed_in_the_middle_of_an_answer(site, context):
-    source = (site_folder() / "protocol.js").read_text(encoding="utf-8").replace("10_000", "1_500")
-    context.route("**/protocol.js", lambda route: route.fulfill(body=source, content_type="text/javascript"))
+    patient(context)
     context.add_init_script(
         """const Plain = Worker
         window.Worker = class extends Plain { constructor (...all) { super(...all); window.lastWorker = this } }"""
@@ -110,8 +98,10 @@ def test_the_worker_is_killed_in_the_middle_of_an_answer(site, context):
     answer(page)
     wait_live(page, "factors")
     page.evaluate("window.lastWorker.terminate()")
+    patience(page, answer=1_500)
     section(page, "factors").locator("[name=standing][value='2']").check()
     told(page)
+    patience(page)
     usable(page)
     assert read(page, "factors")["standing"] == 2
     section(page, "factors").locator("button[type=submit]").click()
@@ -120,15 +110,16 @@ def test_the_worker_is_killed_in_the_middle_of_an_answer(site, context):
 
 def test_a_network_that_falls_silent(site, context):
     """Nothing comes and nothing is refused, as at the end of a tunnel: also what asks for the newest release must end."""
-    source = (site_folder() / "protocol.js").read_text(encoding="utf-8").replace("20_000", "3_000")
-    context.route("**/protocol.js", lambda route: route.fulfill(body=source, content_type="text/javascript"))
+    patient(context)
     page = context.new_page()
     page.goto(site.address + PAGE)
     site.faults["."] = "hanging"
+    patience(page, start=3_000)
     answer(page)
     told(page)
     usable(page)
     site.faults.clear()
+    patience(page)
     section(page, "factors").get_by_role("button", name="Try again").click()
     wait_live(page, "factors")
 
@@ -178,10 +169,16 @@ def test_storage_says_that_answers_are_not_kept_for_as_long_as_it_is_true(way, s
     site.faults[r"snapshot\.gz"] = "slow"  # progress is shown too, and must not cover it
     page = context.new_page()
     page.goto(site.address + PAGE)
+    section(page, "factors").locator("[role=status]").evaluate(
+        """(status) => {
+             window.heard = []
+             new MutationObserver(() => window.heard.push(status.textContent)).observe(status, { childList: true })
+           }"""
+    )
     answer(page)
     warning = section(page, "factors").locator(".unkept")
     warning.wait_for()
-    assert "could not be kept" in section(page, "factors").locator("[role=status]").inner_text(), "announced"
+    wait_until(page, "() => window.heard.some((said) => said.includes('could not be kept'))")  # announced
     page.wait_for_timeout(800)
     assert warning.is_visible(), "not covered by progress"
     wait_live(page, "factors")
@@ -236,10 +233,22 @@ def test_a_blocked_worker(site, context):
     usable(page)
 
 
+ALL_IS_THERE = """(() => {
+  const Plain = Worker
+  window.Worker = class extends Plain {
+    constructor (...all) {
+      super(...all)
+      this.addEventListener('message', ({ data }) => { if (data.step === 'starting') window.patience = { start: 300 } })
+    }
+  }
+})()"""
+"""From the moment on at which all files are there, the page's patience is shorter than any start is."""
+
+
 def test_a_slow_machine_is_not_given_up_once_everything_is_there(site, context):
     """Without the stored memory Python takes seconds, and on a slow machine many: no byte comes then, and nothing is wrong."""
-    source = (site_folder() / "protocol.js").read_text(encoding="utf-8").replace("20_000", "2_500")
-    context.route("**/protocol.js", lambda route: route.fulfill(body=source, content_type="text/javascript"))
+    patient(context)
+    context.add_init_script(ALL_IS_THERE)
     site.faults[r"/snapshot\.gz"] = "404"
     page = context.new_page()
     page.goto(site.address + PAGE)
@@ -298,3 +307,87 @@ def test_an_error_inside_an_exercise(site, context):
     here.locator("button[type=submit]").click()
     here.and_(page.locator('[data-state="live"]')).wait_for(state="attached")
     assert here.locator("[name=history][value='4']").is_checked()
+
+
+HEARING = """() => {
+  window.heard = []
+  for (const status of document.querySelectorAll('[data-exercise] [role=status]')) {
+    new MutationObserver(() => { if (status.textContent) window.heard.push(status.textContent) }).observe(status, { childList: true })
+  }
+}"""
+
+
+def test_where_python_cannot_run_this_is_heard_once_and_not_at_each_letter(site, context):
+    context.add_init_script("delete window.WebAssembly")
+    page = context.new_page()
+    page.goto(site.address + PAGE)
+    page.evaluate(HEARING)
+    section(page, "factors").locator("[name=collaboration]").press_sequentially("Steady", delay=150)
+    told(page)
+    assert len(page.evaluate("window.heard")) == 1
+    section(page, "factors").get_by_role("button", name="Try again").click()
+    eventually(page, lambda: len(page.evaluate("window.heard")) == 3, "it is tried, and has failed again")
+
+
+def test_where_answers_are_not_kept_nothing_says_that_they_are(site, context):
+    context.add_init_script(
+        "delete window.WebAssembly; Object.defineProperty(window, 'localStorage', { get () { throw new DOMException('no', 'SecurityError') } })"
+    )
+    page = context.new_page()
+    page.goto(site.address + PAGE)
+    answer(page)
+    assert "could not be kept" in section(page, "factors").locator(".unkept").inner_text()
+    assert "answers are kept" not in told(page)
+
+
+@pytest.mark.parametrize("at", ["button", "input"])
+def test_a_network_that_comes_back_takes_nobody_to_the_top_of_the_page_or_from_a_field(site, context, at):
+    site.faults[r"worker\.js"] = "404"
+    page = context.new_page()
+    page.goto(site.address + PAGE)
+    answer(page)
+    told(page)
+    site.faults.clear()
+    here = section(page, "factors")
+    (here.get_by_role("button", name="Try again") if at == "button" else here.locator("[name=collaboration]")).focus()
+    page.evaluate("dispatchEvent(new Event('online'))")
+    where = page.evaluate("document.activeElement.name || document.activeElement.type")
+    assert where == ("submit" if at == "button" else "collaboration")
+    wait_live(page, "factors")
+
+
+def test_what_was_typed_behind_a_question_that_failed_is_asked_all_the_same(site, context):
+    page = context.new_page()
+    started = []
+    page.on("worker", lambda worker: started.append(worker.url))
+    page.goto(site.address + PAGE)
+    page.evaluate("""async () => {
+      const plain = Worker.prototype.postMessage
+      Worker.prototype.postMessage = function (message) {
+        if (message.question?.answers?.history === '4') message = { ...message, question: { ...message.question, exercise: 'missing' } }
+        return plain.call(this, message)
+      }
+      document.querySelector("[data-exercise=factors] [name=history][value='4']").click()
+      await new Promise((resolve) => setTimeout(resolve)) // by now it is on its way, and not back yet
+      document.querySelector("[data-exercise=factors] [name=history][value='3']").click()
+    }""")
+    wait_live(page, "factors")
+    assert section(page, "factors").locator(".notice:visible").count() == 0
+    assert len(started) == 1, "what an exercise raises is no end of Python"
+
+
+@pytest.mark.online
+def test_a_python_that_ended_is_started_anew_when_it_is_tried_again(site, context):
+    """As where a phone has no memory left: WebAssembly ends in the middle, and nothing more comes out of it."""
+    source = next(HTML.glob("_live/*/worker.js")).read_text(encoding="utf-8")
+    asks = "JSON.parse(python.ask(JSON.stringify(question)))"
+    assert asks in source
+    ended = source.replace(asks, "(() => { throw new WebAssembly.RuntimeError('unreachable') })()")
+    context.route("**/worker.js", lambda route: route.fulfill(body=ended, content_type="text/javascript"))
+    page = context.new_page()
+    page.goto(site.address + PAGE)
+    answer(page)
+    assert "went wrong" in told(page)
+    context.unroute_all()
+    section(page, "factors").get_by_role("button", name="Try again").click()
+    wait_live(page, "factors")

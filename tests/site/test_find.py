@@ -121,7 +121,7 @@ def test_pointing_at_a_mark_names_it_and_pressing_leads_to_its_card(name, site, 
     mark = page.locator("[data-mark]").nth(40)
     id, told = mark.get_attribute("data-mark"), mark.get_attribute("data-told")
     mark.hover()
-    assert page.locator("[data-pointed]").inner_text().startswith(told)
+    wait_until(page, "told => document.querySelector('[data-pointed]').innerText.startsWith(told)", told)
     mark.click()
     page.wait_for_url(f"**/book/cases.html#case-{id}")
     wait_until(page, "() => Math.abs(document.querySelector(':target').getBoundingClientRect().top) < 200")

@@ -1,7 +1,18 @@
 """Groups of questions: how long a form is, what is open at the start, and that nothing folds under anybody's hand."""
 
 import pytest
-from conftest import axe_in_both_themes, exercise_pages, having, kept, read, section, unfold, wait_live, wait_until
+from conftest import (
+    axe_in_both_themes,
+    exercise_pages,
+    having,
+    kept,
+    read,
+    section,
+    unfold,
+    wait_drawn,
+    wait_live,
+    wait_until,
+)
 
 from collabkit import exercise
 from collabkit.exercises import catalogue
@@ -29,6 +40,10 @@ SEEN = """id => [...document.querySelectorAll(`section[data-exercise=${id}] deta
 IN_WINDOW = """what => {
   const box = document.querySelector(what).getBoundingClientRect()
   return box.top >= 0 && box.bottom <= innerHeight
+}"""
+LETTERS = """() => {
+  document.body.getBoundingClientRect() // they are asked for once something is laid out in them
+  return document.fonts.status === 'loaded' && [...document.fonts].some((face) => face.status === 'loaded')
 }"""
 SHIFTED = """() => new Promise((done) => {
   let sum = 0
@@ -116,14 +131,15 @@ def test_a_long_form_begins_with_its_first_group(site, page, id):
 def test_nothing_jumps_while_the_scripts_come(site, page, width):
     """The form is as high before the script that folds as after it, also where the reader came straight to it."""
     page.set_viewport_size({"width": width, "height": 800})
-    site.faults[r"groups\.js"] = "slow"
+    site.faults[r"groups\.js"] = "held"
     page.goto(site.address + PAGES["decisions"] + "#decisions", wait_until="commit")
     wait_until(page, "() => document.querySelector('section[data-exercise=decisions] [data-clear]') !== null")
     # Nothing is seen before the styles are there; and letters of another shape turn lines elsewhere.
     wait_until(page, "() => [...document.querySelectorAll('link[rel=stylesheet]')].every((one) => one.sheet)")
-    page.evaluate("document.fonts.ready.then(() => undefined)")
+    wait_until(page, LETTERS)
     before = page.evaluate(HEIGHT, "decisions")
     assert page.evaluate(SEEN, "decisions") == [True, False, False, False]
+    site.release.set()
     page.wait_for_load_state("load")
     wait_until(page, "() => 'arranged' in document.querySelector('section[data-exercise=decisions]').dataset")
     assert page.evaluate(OPEN, "decisions") == [True, False, False, False]
@@ -145,8 +161,10 @@ def test_all_can_be_filled_in_without_scripts(site, browser):
 
 def test_all_can_be_filled_in_where_the_script_did_not_come(site, page):
     site.faults[r"groups\.js"] = "404"
-    here = at(page, site, "decisions")
-    page.wait_for_load_state("load")
+    page.goto(site.address + PAGES["decisions"], wait_until="commit")
+    here = section(page, "decisions")
+    here.get_by_role("button", name="Reload the page").wait_for()  # before that it comes anew once by itself
+    wait_until(page, "() => !('folding' in document.documentElement.dataset)")
     for name in ("decision.1.words", "failed.1.words", "end.staff"):
         assert here.locator(f"[name='{name}']").is_visible()
 
@@ -164,6 +182,7 @@ def test_each_group_counts_as_the_bar_does(site, page):
     assert counts()[3] == "2 of 2 answered"
     assert here.locator("details.group[data-full]").count() == 1
     wait_until(page, "() => document.querySelector('.in-view .count').textContent.startsWith('3 of ')")
+    wait_drawn(page, "factors")
     with_example(page, "factors")
     numbers = [[int(word) for word in text.split() if word.isdigit()] for text in counts()]
     bar = [int(word) for word in here.locator(".in-view .count").text_content().split() if word.isdigit()]
@@ -183,8 +202,8 @@ def test_what_is_open_stays_open_when_it_is_drawn_anew(site, page):
     before = page.evaluate(OPEN, "decisions")
     assert before == [False, False, False, True]
     field = here.locator("[name='end.staff']")
-    drawn(page, "decisions", lambda: field.press_sequentially("They go home", delay=5))
-    page.wait_for_timeout(200)
+    field.press_sequentially("They go home", delay=5)
+    wait_drawn(page, "decisions")
     assert page.evaluate(OPEN, "decisions") == before
     assert page.evaluate("document.activeElement.name") == "end.staff"
     assert field.input_value() == "They go home"
@@ -258,6 +277,7 @@ def test_back_and_a_reload_find_what_was_open(site, page):
     here = at(page, site, "decisions")
     head(here, "Who decides").click()
     head(here, "How it ends").click()
+    wait_until(page, "() => sessionStorage.getItem('collabkit:groups:decisions')?.split('true').length === 2")
     page.goto(site.address + PAGES["factors"])
     page.go_back()
     wait_until(page, "() => 'arranged' in document.querySelector('section[data-exercise=decisions]').dataset")

@@ -32,6 +32,7 @@ def test_what_was_cleared_is_not_where_anybody_was(site, page):
     wait_until(page, f"() => ({SEEN})().join() === 'factors'")
     page.goto(site.address + "book/your-answers.html")
     page.locator("[data-clear]").click()
+    page.locator("[data-said] button").wait_for()
     page.goto(site.address + HOME)
     assert page.evaluate(SEEN) == []
 

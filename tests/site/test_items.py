@@ -66,8 +66,8 @@ def test_the_calendar_file_is_for_a_fortnight_from_now_and_is_made_on_the_page(s
     page.goto(site.address + "book/again.html")
     link = page.locator("[data-again]")
     assert link.inner_text() == "put Monday 3 January in your calendar"
-    asked = len(site.sent)
     context.set_offline(True)
+    asked = len(site.sent)
     with page.expect_download() as caught:
         link.click()
     assert caught.value.suggested_filename == "again.ics"
@@ -91,3 +91,12 @@ def test_without_a_script_there_is_a_sentence_and_no_dead_link(site, browser):
     assert page.get_by_text("Write the day two weeks from now in your diary").is_visible()
     assert not page.locator("[data-again]").is_visible()
     bare.close()
+
+
+def test_a_number_that_was_typed_is_kept_when_the_page_is_left_at_once(site, page):
+    page.goto(site.address + CHAPTER)
+    page.locator(f"{TWO_TOWNS} input").press_sequentially("62.5")
+    assert feedback(page, TWO_TOWNS).inner_text() == "", "judged once it is whole"
+    page.goto(site.address + "book/index.html")
+    page.goto(site.address + CHAPTER)
+    assert page.locator(f"{TWO_TOWNS} input").input_value() == "62.5"

@@ -2,7 +2,7 @@
 
 import pytest
 from accessible import walked
-from conftest import ANSWERS, exercise_pages, having, section, wait_live, wait_until
+from conftest import ANSWERS, exercise_pages, having, section, wait_drawn, wait_live, wait_until
 
 from collabkit import worked
 from collabkit.commands.accessibility import WALK
@@ -45,7 +45,7 @@ def walk(site, page):
     page.goto(f"{site.address}book/index.html")
     tab_to(page, ".skip")
     page.keyboard.press("Enter")
-    assert page.evaluate(f"{HERE}.id") == "main"
+    wait_until(page, f"() => {HERE}.id === 'main'")
 
     tab_to(page, "#search-top", "Shift+Tab")
     page.keyboard.type("walk-away")
@@ -72,7 +72,7 @@ def walk(site, page):
     page.keyboard.press("Enter")
     section(page, "language").locator("[data-undo]").wait_for()
     assert page.evaluate(f"{HERE}.matches('[data-example]')"), "what was pressed keeps the focus"
-    page.wait_for_timeout(700)  # what the example says is on its way
+    wait_drawn(page, "language")
 
     tab_to(page, "a[href*='your-answers']", "Shift+Tab")
     page.keyboard.press("Enter")
@@ -100,9 +100,11 @@ def test_nothing_holds_the_focus(site, page, name):
     """Each stop is come to, and then the page is left."""
     page.emulate_media(reduced_motion="reduce")
     having(page, site, name, worked.workbook())
-    page.wait_for_load_state("networkidle")
+    for id, path in exercise_pages().items():  # what Python adds is there
+        if path == name:
+            wait_drawn(page, id)
     if name == ANSWERS:
-        page.locator("ol.progress > li .says").first.wait_for()  # what Python adds is there
+        page.locator("ol.progress > li .says").first.wait_for()
     stops = page.evaluate(REACHABLE)
     page.evaluate("window.visited = []")
     for _ in range(MOST):

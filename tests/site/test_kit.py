@@ -6,7 +6,7 @@ import zipfile
 
 import pypdf
 import pytest
-from conftest import HTML, axe, axe_in_both_themes, wait_until
+from conftest import HTML, RUNTIME, axe, axe_in_both_themes, wait_keeper, wait_kept, wait_until
 
 from collabkit.kit.run_sheets import run_sheet, run_sheets
 from collabkit.kit.slides import deck
@@ -15,6 +15,7 @@ SHEETS = "book/facilitating/run-sheets.html"
 IDS = [one.id for one in run_sheets()]
 NOW = "section.now h1, section.now h2"
 SMALLEST = 720 / 22
+LETTERS = "async () => { await Promise.allSettled([...document.fonts].map((face) => face.load())) }"
 FIT = """() => [...document.querySelectorAll('section')].map((section) => {
   document.querySelectorAll('section').forEach((other) => other.classList.toggle('now', other === section))
   const shown = section.querySelector('.shown')
@@ -41,6 +42,7 @@ def slides(context, site):
 @pytest.mark.parametrize("id", IDS)
 def test_nothing_on_a_slide_is_cut_off_or_small(id, slides, site):
     slides.goto(f"{site.address}slides/{id}.html")
+    slides.evaluate(LETTERS)
     seen = slides.evaluate(FIT)
     assert len(seen) == len(deck(run_sheet(id), "Ours"))
     assert [one["title"] for one in seen if not one["fits"]] == []
@@ -101,7 +103,7 @@ def test_a_run_sheet_names_plans_that_are_there(site, page):
     links = page.eval_on_selector_all("table.run-sheet a", "links => links.map((link) => link.getAttribute('href'))")
     assert len(links) == sum(len(one.activities) for one in run_sheets())
     page.locator("table.run-sheet a", has_text="Who matters").first.click()
-    page.wait_for_load_state()
+    page.wait_for_url(lambda address: "#" in address)
     heading = page.evaluate(
         "document.getElementById(location.hash.slice(1)).closest('section').querySelector('h2').textContent"
     )
@@ -187,7 +189,7 @@ def test_a_kit_for_ones_own_day_is_made_on_the_page_without_a_network(site, cont
     page = context.new_page()
     page.goto(site.address + SHEETS)
     page.get_by_label("What is it called?").fill("Fewer <b>falls</b>")
-    page.evaluate("navigator.serviceWorker.ready")
+    wait_keeper(page)
     page.reload()
     form = page.locator("[data-kit]")
     button = form.get_by_role("button", name="Write everything for this day")
@@ -212,7 +214,7 @@ def test_a_kit_for_ones_own_day_is_made_on_the_page_without_a_network(site, cont
     for width in (360, 320):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.wait_for_timeout(600)
+    wait_kept(page, *RUNTIME, "library.zip")
     context.set_offline(True)
     page.reload()
     page.get_by_label("The first day").fill(day.isoformat())
@@ -221,3 +223,11 @@ def test_a_kit_for_ones_own_day_is_made_on_the_page_without_a_network(site, cont
     assert download.value.path().stat().st_size > 50_000
     context.set_offline(False)
     assert context.errors == []
+
+
+def test_whoever_is_at_a_button_that_goes_when_the_time_runs_out_goes_on_at_one_that_is_left(clock):
+    press(clock, "Start the clock")
+    clock.locator("#clock-half-day-0").get_by_role("button", name="Pause").focus()
+    clock.clock.fast_forward(211 * 60_000)
+    assert says(clock, ".clock-now") == "The end"
+    assert clock.evaluate("document.activeElement.textContent") == "From the beginning"

@@ -1,7 +1,7 @@
 """The page of law in a browser without scripts: a reader's own nation stands first and alone, and the address keeps it."""
 
 import pytest
-from conftest import axe
+from conftest import axe, eventually
 
 pytestmark = pytest.mark.online
 
@@ -23,12 +23,12 @@ def test_a_reader_sees_their_own_nation_without_a_script(site, plain_page):
     plain_page.goto(f"{site.address}book/law.html")
     assert seen(plain_page) == list(PLACES), "before a choice everything is there"
     plain_page.locator(".law-choice").get_by_role("link", name="Scotland").click()
-    assert seen(plain_page) == ["scotland"]
+    eventually(plain_page, lambda: seen(plain_page) == ["scotland"], "their own nation alone")
     assert plain_page.locator("#data-about-people").is_visible(), "what holds for all stays"
     plain_page.reload()
     assert seen(plain_page) == ["scotland"], "the address keeps the choice"
     plain_page.locator(".law-choice").get_by_role("link", name="Show all").click()
-    assert seen(plain_page) == list(PLACES)
+    eventually(plain_page, lambda: seen(plain_page) == list(PLACES), "all nations again")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,7 +1,7 @@
 """The letters of headings come from the course itself, weigh little, are there without a network, and move nothing."""
 
 import pytest
-from conftest import HTML, wait_until
+from conftest import HTML, wait_keeper, wait_kept, wait_until
 
 from collabkit.look import FACES, MEANWHILE, SERIF
 
@@ -38,8 +38,9 @@ def test_headings_are_in_the_letters_of_the_course(name, site, page):
 
 def test_the_letters_are_there_without_a_network(site, page):
     page.goto(site.address + "book/2-roots.html")
-    wait_until(page, "async () => Boolean(await caches.match(new URL('../_static/serif-600.woff2', location.href)))")
-    page.wait_for_timeout(300)
+    wait_until(page, LOADED)
+    wait_keeper(page)
+    wait_kept(page)
     site.faults["."] = "gone"
     page.reload()
     wait_until(page, LOADED)

@@ -2,7 +2,20 @@
 
 import pytest
 from accessible import NARROW, controls, focus_unseen, nameless, sideways, spaced, tree, unreadable_where_forced, walked
-from conftest import axe_in_both_themes, exercise_pages, kept, read, section, wait_live, wait_until
+from conftest import (
+    RUNTIME,
+    axe_in_both_themes,
+    eventually,
+    exercise_pages,
+    kept,
+    read,
+    section,
+    wait_drawn,
+    wait_keeper,
+    wait_kept,
+    wait_live,
+    wait_until,
+)
 from served import TOP
 
 from collabkit import exercise, strategy
@@ -77,14 +90,13 @@ def test_walk(id, site, context):
     )
 
     findings = section(page, id).locator("[data-findings]").inner_text()
-    page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_timeout(600)  # what was read is being kept
+    wait_keeper(page)
     page.reload()
     wait_live(page, id)
     assert read(page, id) == expected
     assert section(page, id).locator("[data-findings]").inner_text() == findings, "found again"
 
-    page.wait_for_timeout(600)
+    wait_kept(page, *RUNTIME)
     context.set_offline(True)
     page.reload()
     wait_live(page, id)
@@ -110,7 +122,7 @@ def test_accessible_in_use(id, site, context):
             field.fill("x" * 3000)
         here.locator("button[type=submit]").click()
         here.locator(".problem").first.wait_for(state="attached")
-        page.wait_for_timeout(300)  # whoever asked is taken to what is to be put right
+        wait_until(page, "id => document.activeElement.id === `${id}-needs`", id)  # to what is to be put right
         assert axe_in_both_themes(page, f"section[data-exercise={id}]") == [], "with problems shown"
         assert [one for one in described(page, f"section[data-exercise={id}]") if not one] == [], (
             "what is wrong is read out with its field"
@@ -165,7 +177,7 @@ def announced_in_use(page, id):
         do()
         wait_until(
             page,
-            "([drawn, quiet]) => window.drawn > drawn && performance.now() - window.latest > quiet",
+            "([drawn, quiet]) => window.drawn > drawn && !window.onTheirWay.size && performance.now() - window.latest > quiet",
             [drawn, QUIET],
         )
         said = page.evaluate("window.heard.splice(0)")
@@ -225,7 +237,7 @@ def test_what_is_typed_while_an_answer_is_on_its_way_is_not_overwritten(site, pa
     field = section(page, "degree").locator("[name=collaboration]")
     field.focus()
     page.keyboard.type("A long name, typed quickly, letter by letter", delay=2)
-    page.wait_for_timeout(300)
+    wait_drawn(page, "degree")
     assert field.input_value() == "A long name, typed quickly, letter by letter"
     assert kept(page, "degree")["collaboration"] == "A long name, typed quickly, letter by letter"
 
@@ -239,7 +251,7 @@ def test_a_grid_grows_with_the_partners_and_keeps_what_was_answered(site, page):
     here.locator("[name=partners]").nth(2).fill("Charity")
     here.locator('[name="level.1.3.now"]').wait_for()
     here.locator("[name=partners]").nth(1).fill("Police force")
-    page.wait_for_timeout(200)
+    wait_drawn(page, "degree")
     assert here.locator('[name="level.1.2.now"]').input_value() == "2"
     assert "Police force" in here.locator("form").inner_text()
 
@@ -277,8 +289,10 @@ def test_two_tabs_see_each_others_changes_and_overwrite_nothing(site, context):
     wait_until(other, "() => document.querySelector(\"[name=history][value='4']\").checked")
     for page in (one, other):
         wait_live(page, "factors")
+    both = {"history": 4, "standing": 2}
+    eventually(one, lambda: read(one, "factors") == read(other, "factors") == both, "both are stored in both")
     one.wait_for_timeout(500)
-    assert read(one, "factors") == read(other, "factors") == {"history": 4, "standing": 2}
+    assert read(one, "factors") == read(other, "factors") == both
 
 
 def test_a_field_that_goes_away_under_the_hand_hands_the_focus_to_its_question(site, page):
@@ -323,6 +337,7 @@ def test_hostile_words_do_nothing(site, page):
     here.locator("[name=partners]").nth(1).fill("<b>bold</b>")
     here.locator('[name="level.1.2.now"]').select_option("2")
     here.locator('[name="level.1.2.needed"]').select_option("4")
+    wait_drawn(page, "degree")
     page.wait_for_timeout(300)
     assert here.locator("img").count() == 0
     assert page.evaluate("window.broken ?? null") is None
@@ -366,5 +381,6 @@ def test_a_button_pressed_without_pointer_or_key_acts_on_what_is_stored(site, pa
         }""",
         button,
     )
+    section(page, "degree").locator("[data-undo]").wait_for()
     page.wait_for_timeout(1000)
     assert kept(page, "degree").get("partners") == after

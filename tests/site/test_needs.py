@@ -1,12 +1,18 @@
 """Asking with gaps: the focus goes to the list of what is needed and what is to be put right, and each line leads to its field."""
 
 import pytest
-from conftest import axe_in_both_themes, exercise_pages, section, wait_live, wait_until
+from conftest import axe_in_both_themes, eventually, exercise_pages, kept, section, wait_drawn, wait_live, wait_until
 
 pytestmark = pytest.mark.online
 
 PAGES = exercise_pages()
 FOCUSED = "() => document.activeElement.id"
+WITHIN = """id => {
+  const box = document.getElementById(id).getBoundingClientRect()
+  return box.top >= 0 && box.bottom <= innerHeight
+}"""
+ENTERED = """target => document.getElementById(decodeURIComponent(target.slice(1))).contains(document.activeElement) &&
+  document.activeElement.matches('input, select, textarea')"""
 
 
 def asked(page, site, id):
@@ -22,20 +28,13 @@ def test_whoever_asks_too_early_goes_on_at_the_list_and_then_in_the_field(page, 
     assert page.evaluate(FOCUSED) == f"{id}-needs"
     page.wait_for_timeout(700)
     assert here.locator("[role=status]").inner_text() == "", "the list is read there, so it is not announced too"
-    box = here.locator(".needs").bounding_box()
-    assert box["y"] >= 0
-    assert box["y"] + box["height"] <= page.viewport_size["height"]
+    wait_until(page, WITHIN, f"{id}-needs")  # one is taken there, and sees it
     page.keyboard.press("Tab")  # the offer of the example
     page.keyboard.press("Tab")
     target = page.evaluate("() => document.activeElement.getAttribute('href')")
     assert target.startswith(f"#{id}-")
     page.keyboard.press("Enter")
-    wait_until(
-        page,
-        "target => document.getElementById(decodeURIComponent(target.slice(1))).contains(document.activeElement)",
-        target,
-    )
-    assert page.evaluate("() => document.activeElement.matches('input, select, textarea')")
+    wait_until(page, ENTERED, target)
     assert axe_in_both_themes(page, f"[data-exercise={id}]") == []
 
 
@@ -84,8 +83,11 @@ def test_the_example_is_offered_at_the_top_of_an_empty_form_and_goes_at_the_firs
     wait_live(page, "factors")
     assert (first.bounding_box()["height"], here.locator(".needs").bounding_box()["height"]) == before
     here.locator("[data-clear]").click()
+    assert kept(page, "factors") == {}
     offer.click()
-    wait_until(page, "() => document.querySelector('[data-exercise=factors] [data-findings] .sentence')")
+    eventually(page, lambda: kept(page, "factors"), "the example is there")
+    wait_drawn(page, "factors")
+    assert here.locator("[data-findings] .sentence").count()
     assert here.locator(".needs .count").inner_text() == "given; the rest is optional"
 
 

@@ -7,10 +7,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from accessible import violations
-from conftest import HTML, wait_until
+from conftest import HTML, eventually, wait_until
 
 from collabkit.commands import scorm
 from collabkit.commands.hosts import TYPES
+from collabkit.commands.serve import IN_LINE
 from collabkit.render.zipped import zipped
 
 PLACE = "pluginfile.php/31/mod_scorm/content/1"
@@ -53,6 +54,7 @@ def unpacked(tmp_path_factory):
 
 class Quiet(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = IN_LINE
 
     @property
     def address(self):
@@ -103,7 +105,7 @@ def test_a_platform_hears_incomplete_then_completed_and_nothing_else(site, page)
     page.reload()
     around(page).get_by_text("has noted that you finished").wait_for()
     assert page.evaluate(SET) == [], "who has finished is not set back"
-    assert around(page).frame_locator("iframe").locator("h1").first.is_visible()
+    around(page).frame_locator("iframe").locator("h1").first.wait_for()
 
 
 def test_in_a_window_of_its_own_the_platform_is_found_too(site, page):
@@ -118,7 +120,7 @@ def test_without_a_platform_the_course_works_and_says_that_nothing_is_reported(s
     page.goto(f"{site.address}{PLACE}/learn.html")
     page.get_by_text("No learning platform is listening").wait_for()
     assert page.get_by_role("button", name="I have finished").count() == 0
-    assert page.frame_locator("iframe").locator("h1").first.is_visible()
+    page.frame_locator("iframe").locator("h1").first.wait_for()
 
 
 def test_a_platform_that_fails_is_said_and_can_be_tried_again(site, page):
@@ -146,6 +148,8 @@ def test_links_to_other_sites_open_beside_the_course(site, page, context):
     frame = page.frame_locator("iframe")
     frame.locator("footer a", has_text="Licence").click()
     link = frame.get_by_role("link", name="creativecommons.org/licenses/by/4.0/legalcode")
+    link.wait_for()
+    eventually(page, lambda: frame.locator("html").evaluate("() => document.readyState") == "complete", "it has loaded")
     with page.expect_popup():
         link.click()
     context.elsewhere.clear()

@@ -69,7 +69,7 @@ for (const [name, [part, attempt]] of Object.entries(attempts)) {
   refused = []
   delete window.broken
   try { await Promise.race([attempt(), new Promise((resolve) => setTimeout(resolve, 500))]) } catch { /* refused at once */ }
-  for (let turn = 0; turn < (part ? 20 : 2) && !refused.includes(part); turn++) await new Promise((resolve) => setTimeout(resolve, 50))
+  for (let turn = 0; turn < (part ? 200 : 2) && !refused.includes(part); turn++) await new Promise((resolve) => setTimeout(resolve, 50))
   found[name] = { refused, broken: window.broken ?? null }
 }
 document.documentElement.dataset.attacked = JSON.stringify(found)

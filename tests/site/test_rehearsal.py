@@ -1,7 +1,18 @@
 """A workshop with the network off: twelve people, eleven at browsers of their own and one in a notebook, two rounds."""
 
 import nbformat
-from conftest import PATIENCE, downloaded, eventually, exercise_pages, section, unfold, wait_live, wait_until
+from conftest import (
+    AWAKENING,
+    PATIENCE,
+    downloaded,
+    eventually,
+    exercise_pages,
+    section,
+    unfold,
+    wait_keeper,
+    wait_live,
+    wait_until,
+)
 from nbclient import NotebookClient
 
 from collabkit.workshop import decode
@@ -19,6 +30,11 @@ print(encode("factors", form.answers, 99))
 """
 
 
+AWAKE = """() => window.awake &&
+  performance.getEntriesByType('resource').some((one) => one.name.endsWith('/idiomorph.js') && one.responseEnd > 0)"""
+"""Whether Python has started, and what draws its answers is there too."""
+
+
 class Person:
     """Somebody at a browser of their own, which once had a network."""
 
@@ -26,10 +42,10 @@ class Person:
         self.number = number
         self.context = browser.new_context()
         self.context.set_default_timeout(PATIENCE)
+        self.context.add_init_script(AWAKENING)
         self.page = self.context.new_page()
         self.page.goto(site.address + exercise_pages()[ID])
-        section(self.page, ID).locator("[name=collaboration]").focus()  # Python comes, and is kept
-        self.page.evaluate("navigator.serviceWorker.ready")
+        section(self.page, ID).locator("[name=collaboration]").focus()  # Python comes
 
     def answer(self, history):
         """Answer three statements, two of them as nobody else does; return the code that stands beneath the findings."""
@@ -38,7 +54,7 @@ class Person:
         for name, value in given.items():
             section(self.page, ID).locator(f"[name={name}][value='{value}']").check()
         wait_live(self.page, ID)
-        eventually(self.page, lambda: self.code() and decode(self.code()).answers == given, within=30)
+        eventually(self.page, lambda: self.code() and decode(self.code()).answers == given, "the code is of these")
         return self.code()
 
     def code(self):
@@ -66,11 +82,12 @@ def collected(page, place, codes):
 def test_twelve_people_meet_without_a_network(site, browser, context, tmp_path):
     leading = context.new_page()
     leading.goto(site.address + GROUP)
+    wait_keeper(leading)
     leading.locator("[data-text]").first.focus()
     leading.locator("[data-ready]:not(:empty)").wait_for()
     people = [Person(browser, site, number) for number in range(AT_BROWSERS)]
     for one in people:
-        one.page.wait_for_timeout(400)
+        wait_until(one.page, AWAKE)
     site.faults[r"."] = "gone"  # the network goes, for everybody
 
     first = [one.answer(1 if number % 2 else 5) for number, one in enumerate(people)] + [from_a_notebook(5, tmp_path)]

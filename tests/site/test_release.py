@@ -1,7 +1,18 @@
 """One release after another, as real ones: what is kept of them, and what an open tab meets."""
 
 import pytest
-from conftest import ANSWERS, HTML, eventually, exercise_pages, section, wait_live, wait_until
+from conftest import (
+    ANSWERS,
+    HTML,
+    RUNTIME,
+    eventually,
+    exercise_pages,
+    section,
+    wait_keeper,
+    wait_kept,
+    wait_live,
+    wait_until,
+)
 from served import another_release, release
 
 PAGE = exercise_pages()["factors"]
@@ -13,7 +24,7 @@ def visit(page, site):
     page.goto(site.address + PAGE)
     section(page, "factors").locator("[name=history][value='4']").check()
     wait_live(page, "factors")
-    page.evaluate("navigator.serviceWorker.ready")
+    wait_keeper(page)
 
 
 def kept(page, names):
@@ -35,6 +46,7 @@ def test_two_releases_are_kept_and_the_older_ones_are_thrown_away(site, context,
     assert section(page, "factors").locator("[name=history][value='4']").is_checked(), "answers stay"
 
 
+STANDING = "() => document.querySelector(\"[data-exercise=factors] [name=standing][value='2']\").checked"
 KEEPERS = """async () => {
   const { installing, waiting, active } = await navigator.serviceWorker.getRegistration()
   return [installing, waiting, active].map((one) => one?.state ?? null)
@@ -79,13 +91,13 @@ def test_another_keeper_waits_until_no_tab_is_open(site, context, tmp_path):
         nowhere.wait_for_timeout(300)
         later = context.new_page()
         later.goto(site.address + PAGE)
-        assert section(later, "factors").locator("[name=standing][value='2']").is_checked(), "answers stay"
+        wait_until(later, STANDING)  # answers stay
         keepers = later.evaluate(KEEPERS)
         later.close()
         return keepers == ONE_KEEPER
 
     nowhere = context.new_page()
-    eventually(nowhere, another_serves, within=30)
+    eventually(nowhere, another_serves, "the other keeper serves who comes later")
 
 
 def test_a_tab_of_the_release_before_goes_on_where_the_new_one_took_over(site, context, tmp_path):
@@ -99,8 +111,7 @@ def test_a_tab_of_the_release_before_goes_on_where_the_new_one_took_over(site, c
     old.wait_for_timeout(500)
     assert section(old, "factors").get_attribute("data-state") == "live"
     new.bring_to_front()
-    new.wait_for_timeout(300)
-    assert section(new, "factors").locator("[name=standing][value='2']").is_checked()
+    wait_until(new, STANDING)
 
 
 KEPT_FILES = """async () => {
@@ -115,12 +126,11 @@ def test_what_was_still_on_its_way_when_the_keeper_was_ready_is_kept_too(site, c
     site.faults["/(" + "|".join(late) + r")\.js$"] = "slow"
     page = context.new_page()
     page.goto(site.address + PAGE)
-    page.evaluate("navigator.serviceWorker.ready")
+    wait_keeper(page)
     section(page, "factors").locator("[name=history][value='4']").check()
     wait_live(page, "factors")
-    eventually(
-        page, lambda: {f"{name}.js" for name in late} <= {path.split("/")[-1] for path in page.evaluate(KEPT_FILES)}
-    )
+    wait_kept(page, *RUNTIME)
+    assert {f"{name}.js" for name in late} <= {path.split("/")[-1] for path in page.evaluate(KEPT_FILES)}
     page.close()
     site.sent.clear()
     page = context.new_page()
@@ -167,6 +177,7 @@ def test_an_old_page_that_stays_says_that_nothing_is_kept_before_it_comes_anew(s
     assert len(asked) == 2, "it came anew once, and not again and again"
     assert "before you type" in section(page, "factors").locator(".notice:visible").inner_text()
     section(page, "factors").locator("[data-anew]").click()
+    page.locator(f"script[src*='/{release()}/']").first.wait_for(state="attached")
     section(page, "factors").locator("[name=history][value='4']").check()
     wait_live(page, "factors")
 
@@ -179,5 +190,7 @@ def test_a_page_without_exercises_says_so_too(site, context):
     page.locator("h1 + .notice [data-anew]").wait_for()
     site.faults.clear()
     page.locator("[data-anew]").click()
+    page.locator("[data-anew]").wait_for(state="detached")
     page.locator(".kept:visible").first.wait_for()
+    page.wait_for_load_state()
     assert page.locator("[data-anew]").count() == 0

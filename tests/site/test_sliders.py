@@ -10,6 +10,7 @@ KEY = "effect"
 
 
 def opened(page, site):
+    page.emulate_media(reduced_motion="reduce")  # nothing glides away from under the pointer
     page.goto(site.address + PAGES["theory"])
     here = section(page, "theory")
     unfold(page, "theory")
@@ -21,9 +22,8 @@ def opened(page, site):
 def test_a_slider_writes_into_its_field_and_follows_it(site, page):
     here, field, slider = opened(page, site)
     assert slider.get_attribute("data-unset") is not None, "nothing is answered yet"
-    slider.scroll_into_view_if_needed()
     box = slider.bounding_box()
-    page.mouse.click(box["x"] + box["width"] - 2, box["y"] + box["height"] / 2)
+    slider.click(position={"x": box["width"] - 2, "y": box["height"] / 2})
     assert field.input_value() == "100"
     wait_live(page, "theory")
     assert read(page, "theory")[KEY] == 100
@@ -39,7 +39,7 @@ def test_a_slider_writes_into_its_field_and_follows_it(site, page):
 
 def test_a_hand_on_the_slider_is_not_hindered_by_what_comes_back(site, page):
     _, field, slider = opened(page, site)
-    slider.scroll_into_view_if_needed()
+    slider.hover()  # it is in the window then, and stands still
     box = slider.bounding_box()
     middle = box["y"] + box["height"] / 2
     page.mouse.move(box["x"] + 10, middle)

@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-from conftest import HTML, downloaded, exercise_pages, section, wait_live
+from conftest import AWAKENING, HTML, downloaded, exercise_pages, section, wait_live
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 from start import TOUCH
@@ -137,16 +137,6 @@ def test_a_second_exercise_on_the_page_finds_python_awake(site, context):
     assert kept, tries
 
 
-AWAKENING = """(() => {
-  const Plain = Worker
-  window.Worker = class extends Plain {
-    constructor (...all) {
-      super(...all)
-      this.addEventListener('message', ({ data }) => { if (data.kind === 'ready') window.awake = true })
-    }
-  }
-})()"""
-"""Have the page note when Python has started."""
 AWAKE_BY_NOW = """() => new Promise((resolve) => {
   const timer = setInterval(() => { if (window.awake) resolve(clearInterval(timer)) }, 10)
 })"""

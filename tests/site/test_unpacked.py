@@ -20,13 +20,16 @@ CUT = """async () => {
 
 @pytest.fixture
 def visit(site, context):
-    """Starts Python and stays until what is to be kept is kept; a rest of five seconds is cut short."""
+    """Starts Python and stays until what is to be kept is kept; a rest of five seconds is cut short.
+
+    It stays longer than what came waits before it is kept: only what is kept is unpacked.
+    """
     folder = next(path for path in (site.folder / "_live").iterdir() if path.is_dir())
     source = (folder / "worker.js").read_text(encoding="utf-8")
     assert "REST = 5000" in source
     context.route(
         "**/worker.js",
-        lambda route: route.fulfill(body=source.replace("REST = 5000", "REST = 1500"), content_type="text/javascript"),
+        lambda route: route.fulfill(body=source.replace("REST = 5000", "REST = 2500"), content_type="text/javascript"),
     )
 
     def started(kept, spoil=""):
