@@ -308,7 +308,7 @@ _FRAME: Final = re.compile(
     (?P<scale>(?:{"|".join(sorted(SCALES, key=len, reverse=True))})(?![a-z]))?\ ?
     (?P<kind>%|per\ ?cent|(?!(?:a|an|per|each|every|pa|yearly|annually)\b)[a-z]+)?\ ?
     (?P<period>(?:a|per|each|every|/)\ ?(?P<each>[a-z]+)|p\.?a|yearly|annually)?
-    [.,;]?
+    (?:(?<![.,])[.,;])?
     """,
     re.VERBOSE,
 )
