@@ -104,7 +104,7 @@ FACTORS: Final = (
     Factor("roles", WORKING, say("knowing who decides"),
            say("Somebody new could learn within a day who decides what."),
            say("Who decides if the money runs short?"),
-           say("List the ten decisions that come up most, and who recommends, agrees and decides each.")),
+           say("List the five to eight decisions that come up most, and who recommends, agrees and decides each.")),
     Factor("resilience", WORKING, say("surviving a change"),
            say("We could carry on if a goal, a law or a leading person changed."),
            say("Who could leave without this falling over?"),

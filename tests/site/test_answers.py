@@ -198,10 +198,10 @@ def test_clearing_leaves_nobodys_answers_on_the_page(site, page, tmp_path):
     choose(page, "open", tmp_path, Workbook.of({"factors": {"history": 2}}, EARLY).dump())
     assert page.locator(".clashes li").count() == 1
     page.locator("[data-clear]").first.click()
-    for part in ("clashes", "comparison"):
-        assert page.locator(f"[data-{part}]").text_content() == ""
-        assert not page.locator(f"[data-{part}]").is_visible()
     page.locator("[data-kept]").get_by_text("Nothing is kept in this browser yet.").wait_for()
+    for part in ("clashes", "comparison"):
+        wait_until(page, f"() => document.querySelector('[data-{part}]').textContent === ''")
+        assert not page.locator(f"[data-{part}]").is_visible()
 
 
 def test_a_comparison_needs_nothing_more_from_the_network(site, page, context, tmp_path):

@@ -209,7 +209,8 @@ def test_what_the_browser_lost_comes_back_and_the_file_keeps_it(how, mine, site,
     stored(mine, site, LOST[how])
     mine.goto(site.address + exercise_pages()["factors"])
     wanted = {"history": 4} if how == "damaged" else {"history": 4, "pace": 2}
-    eventually(mine, lambda: how == "damaged" or "pace" in in_file(mine))
+    wait_until(mine, "() => /history/.test(localStorage.getItem('collabkit:workbook'))")  # the browser has it again
+    eventually(mine, lambda: how == "damaged" or "pace" in in_file(mine), "the file has it too")
     mine.wait_for_timeout(2500)
     assert Workbook.load(in_file(mine)).answers("factors") == wanted
     assert read(mine, "factors") == wanted
