@@ -6,7 +6,7 @@ import json
 import random
 from itertools import pairwise
 
-from conftest import axe, downloaded, wait_keeper, wait_until, workbook
+from conftest import PATIENCE, axe, downloaded, wait_keeper, wait_until, workbook
 
 from collabkit.exercises import exercise
 from collabkit.workbook import Workbook
@@ -646,7 +646,8 @@ def test_workbooks_that_give_no_code_hide_nothing_and_those_left_out_are_said(si
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Open partners’ saved workbooks").click()
     chooser.value.set_files(paths)
-    page.locator(".books").get_by_text("0 codes were made").wait_for()
+    read_all = page.locator(".books").get_by_text("0 codes were made")
+    read_all.wait_for(timeout=3 * PATIENCE)  # Python is asked about each file
     assert "Only the first 60 files were read." in page.locator(".books").inner_text()
     page.wait_for_timeout(500)
     assert page.locator("[data-shown]").is_visible()
