@@ -222,29 +222,29 @@ def compare(mine: Workbook, theirs: Workbook) -> Findings:
     'There is nothing to compare yet: both of you need to have answered the same question.'
     """
     begun = [one for one in catalogue() if _answered(one, mine) and _answered(one, theirs)]
-    both = [one for one in begun if answered_by_both(one, mine, theirs) or differences(one, mine, theirs)]
-    if not both:
+    beyond = [one for one in begun if _beyond_comparison(one, mine, theirs)]
+    common = {one.id: answered_by_both(one, mine, theirs) for one in begun}
+    found = [(one, differences(one, mine, theirs)) for one in begun]
+    differing = [(one, listed) for one, listed in found if listed]
+    if not differing and not any(common.values()):
         return Findings.of(
             say("There is nothing to compare yet: both of you need to have answered the same question."),
-            *_not_compared(begun, mine, theirs),
+            *_not_compared(begun, beyond),
         )
-    found = [(one, differences(one, mine, theirs)) for one in both]
-    differing = [(one, listed) for one, listed in found if listed]
-    beyond = [one for one in begun if _beyond_comparison(one, mine, theirs)]
     if not differing:
-        alike = counted(sum(answered_by_both(one, mine, theirs) for one in both), "question")
+        alike = counted(sum(common.values()), "question")
         return Findings.of(
             say(
                 "You gave the same answer to {alike} that both of you answered. Ask what neither of you has thought of.",
                 alike=alike,
             ),
-            *_not_compared(begun, mine, theirs),
+            *_not_compared(begun, beyond),
         )
     return Findings.of(
         _headline(differing),
         *(_part(one, listed) for one, listed in differing),
-        *_alike([one for one, listed in found if not listed and one not in beyond]),
-        *_not_compared(begun, mine, theirs),
+        *_alike([one for one, listed in found if not listed and common[one.id] and one not in beyond]),
+        *_not_compared(begun, beyond),
         _aloud(),
     )
 
@@ -308,10 +308,9 @@ def _alike(alike: list[Exercise]) -> list[Block]:
     return [Sentence(words)] if alike else []
 
 
-def _not_compared(begun: list[Exercise], mine: Workbook, theirs: Workbook) -> list[Block]:
+def _not_compared(begun: list[Exercise], beyond: list[Exercise]) -> list[Block]:
     """Say what is left out, and why: what only one was asked, and what each was asked of its own side."""
     found: list[Block] = []
-    beyond = [one for one in begun if _beyond_comparison(one, mine, theirs)]
     if beyond:
         words = say(
             "What only one of you was asked is not compared, such as what is about a name or a line that the other has not. "

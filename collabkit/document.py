@@ -122,7 +122,7 @@ def strategy_document(book: Workbook, time: str) -> Document:
     sitting = own.EXERCISE.read(book.answers(own.EXERCISE.id))
     sections = {one.section.key: one for one in draft(sitting, book)}
     wanted = [sections[key] for key in Choice.of(book.answers(CHOICE)).keys]
-    name = worded(in_short(NAME, sitting)) or say("Our strategy")
+    name = in_short(NAME, sitting) or say("Our strategy")
     told = dict.fromkeys(said.exercise for one in wanted for said in one.said)
     found = {said.exercise.id: said.findings for one in sections.values() for said in one.said}
     body = (

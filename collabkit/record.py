@@ -50,7 +50,7 @@ def record(book: Workbook, time: str) -> Document:
     """
     sitting = read(QUESTIONS, book.answers(KEPT))
     done = tuple(one for one in catalogue() if _says_something(one, book))
-    name = worded(in_short(NAME, sitting)) or say("A learner")
+    name = in_short(NAME, sitting) or say("A learner")
     body = (
         _work(done, sitting, book),
         *_objectives(done),

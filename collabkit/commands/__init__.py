@@ -9,7 +9,7 @@ from typing import Final
 
 __all__ = [
     "LITE", "NOTEBOOKS", "SITE", "CommandError", "html_folder", "is_checkout", "notebooks_folder", "place_new",
-    "project_folder", "site_folder", "step",
+    "project_folder", "site_folder", "step", "unwritten",
 ]  # fmt: skip
 
 PACKAGE: Final = Path(__file__).parents[1]
@@ -96,6 +96,11 @@ def place_new(files: Mapping[Path, bytes]) -> None:
     for path, content in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+
+
+def unwritten(place: Path, error: OSError, another: str = "file") -> CommandError:
+    """Say that something could not be written, why, and what to do."""
+    return CommandError(f"{place} could not be written: {error.strerror}. Name another {another}.")
 
 
 def step(name: str, work: Callable[[], None]) -> None:

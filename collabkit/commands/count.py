@@ -10,7 +10,7 @@ from operator import add
 from pathlib import Path
 from typing import Final
 
-from collabkit.commands import CommandError, place_new
+from collabkit.commands import CommandError, place_new, unwritten
 from collabkit.findings import Findings
 from collabkit.render import blocks_html, blocks_markdown, blocks_text
 from collabkit.workshop.columns import counts_in, match_columns
@@ -77,7 +77,7 @@ def run(chosen: argparse.Namespace) -> int:
     try:
         place_new({chosen.output: written.encode()})
     except OSError as error:
-        raise CommandError(f"{chosen.output} could not be written: {error.strerror}. Name another file.") from None
+        raise unwritten(chosen.output, error) from None
     print(f"The findings are in {chosen.output}.")
     return 0
 

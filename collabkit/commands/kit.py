@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from collabkit.commands import CommandError, place_new
+from collabkit.commands import CommandError, place_new, unwritten
 from collabkit.kit import slides_pptx
 from collabkit.kit.dates import YEARS
 from collabkit.kit.download import USUAL_NAME, Workshop, files
@@ -39,7 +39,7 @@ def run(chosen: argparse.Namespace) -> int:
     try:
         _write(found, chosen.output)
     except OSError as error:
-        raise CommandError(f"{chosen.output} could not be written: {error.strerror}. Name another place.") from None
+        raise unwritten(chosen.output, error, "place") from None
     print(f"{counted(len(found), 'file')} for {workshop.subtitle} in {chosen.output}. Begin with README.html.")
     if not slides_pptx.can_write():
         print(WITHOUT_POWERPOINT, file=sys.stderr)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from collabkit.commands import CommandError, html_folder, project_folder, step
+from collabkit.commands import CommandError, html_folder, project_folder, step, unwritten
 from collabkit.commands.programs import jupyter_book
 from collabkit.look import faces_css, inlined, paper_css
 
@@ -46,18 +46,14 @@ def write(folder: Path, to: Path) -> None:
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _unwritten(to, error) from None
+        raise unwritten(to, error) from None
     if to.is_dir():
         raise CommandError(f"{to} is a folder. Name a file in it.")
     pdf = typeset(document(folder), style(folder))
     try:
         to.write_bytes(pdf)
     except OSError as error:
-        raise _unwritten(to, error) from None
-
-
-def _unwritten(to: Path, error: OSError) -> CommandError:
-    return CommandError(f"{to} could not be written: {error.strerror}. Name another file.")
+        raise unwritten(to, error) from None
 
 
 def document(folder: Path) -> str:

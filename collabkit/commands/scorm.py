@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import quote
 
 from collabkit import __version__
-from collabkit.commands import LITE, CommandError, site_folder
+from collabkit.commands import LITE, CommandError, site_folder, unwritten
 from collabkit.record import COURSE
 from collabkit.render.zipped import zipped
 
@@ -38,7 +38,7 @@ def run(chosen: argparse.Namespace) -> int:
         chosen.output.parent.mkdir(parents=True, exist_ok=True)
         chosen.output.write_bytes(zipped(found))
     except OSError as error:
-        raise CommandError(f"{chosen.output} could not be written: {error.strerror}. Name another file.") from None
+        raise unwritten(chosen.output, error) from None
     size = chosen.output.stat().st_size / 1e6
     print(f"{chosen.output} ({size:.0f} MB) is a SCORM 1.2 package: add it to your platform as one activity.")
     return 0

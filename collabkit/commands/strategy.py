@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from collabkit import worked
-from collabkit.commands import CommandError, place_new
+from collabkit.commands import CommandError, place_new, unwritten
 from collabkit.document import strategy_document
 from collabkit.render.documents import FORMATS, write
 from collabkit.render.png import can_draw, to_png
@@ -38,7 +38,7 @@ def run(chosen: argparse.Namespace) -> int:
     try:
         place_new({chosen.output: written})
     except OSError as error:
-        raise CommandError(f"{chosen.output} could not be written: {error.strerror}. Name another file.") from None
+        raise unwritten(chosen.output, error) from None
     print(f"The strategy is in {chosen.output}.")
     if chosen.to == "docx" and not can_draw():
         print(WITHOUT_PICTURES, file=sys.stderr)

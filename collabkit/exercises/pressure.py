@@ -507,16 +507,21 @@ def _signed(percentage: float) -> str:
     return say("{number}%", number=f"{'+' if percentage > 0 else ''}{fixed(percentage)}")
 
 
+def _in_a_paper(plan: Plan) -> str:
+    """Say what to put into a paper beside the gap: a share that would be closed, only where a saving is hoped for."""
+    if plan.hoped is None:
+        return say("Put the gap into your next paper, and say that nobody has named a saving from joint work yet.")
+    if not plan.hoped:
+        return say("Put the gap into your next paper, and say that joint work is not meant to close it.")
+    return say(
+        "Put the gap and the share that joint work would close in the same paragraph of your next paper, with the share "
+        "of the middle case before that of the plan."
+    )
+
+
 def _next(plan: Plan, last: Year) -> Prompt:
     items = [
-        say(
-            "Put the gap and the share that joint work would close in the same paragraph of your next paper, with the share "
-            "of the middle case before that of the plan."
-        )
-        if plan.hoped
-        else say("Put the gap into your next paper, and say that nobody has named a saving from joint work yet.")
-        if plan.hoped is None
-        else say("Put the gap into your next paper, and say that joint work is not meant to close it."),
+        _in_a_paper(plan),
         say("Show the three yearly changes to a partner, and ask which of them they would have put differently."),
     ]
     if plan.hoped and plan.hoped > last.gap:

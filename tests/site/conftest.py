@@ -123,6 +123,16 @@ def having(page, site, path, book):
     page.goto(site.address + path)
 
 
+FULL = """full => {
+  const { setItem } = Storage.prototype
+  Storage.prototype.setItem = function (key, text) {
+    if (key === full) throw new DOMException('full', 'QuotaExceededError')
+    setItem.call(this, key, text)
+  }
+}"""
+"""Let a browser have no more room for what is kept under this name."""
+
+
 SETTLED = """() => Promise.race([
   Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))),
   new Promise((resolve) => setTimeout(resolve, 2000)),

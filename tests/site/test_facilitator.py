@@ -6,7 +6,7 @@ import json
 import random
 from itertools import pairwise
 
-from conftest import PATIENCE, axe, downloaded, wait_keeper, wait_until, workbook
+from conftest import FULL, PATIENCE, axe, downloaded, wait_keeper, wait_until, workbook
 
 from collabkit.exercises import exercise
 from collabkit.workbook import Workbook
@@ -561,15 +561,6 @@ def test_clearing_cannot_be_taken_back_over_what_was_collected_since(site, page)
     paste(page, chat(CODES[:6]))
     page.locator("[data-cleared] button").wait_for(state="detached")
     read(page, "6 codes read")
-
-
-FULL = """full => {
-  const { setItem } = Storage.prototype
-  Storage.prototype.setItem = function (key, text) {
-    if (key === full) throw new DOMException('full', 'QuotaExceededError')
-    setItem.call(this, key, text)
-  }
-}"""
 
 
 def test_what_cannot_be_kept_is_not_said_to_be(site, page):

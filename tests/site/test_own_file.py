@@ -3,7 +3,18 @@
 from contextlib import suppress
 
 import pytest
-from conftest import Error, axe_in_both_themes, eventually, exercise_pages, having, read, section, wait_live, wait_until
+from conftest import (
+    FULL,
+    Error,
+    axe_in_both_themes,
+    eventually,
+    exercise_pages,
+    having,
+    read,
+    section,
+    wait_live,
+    wait_until,
+)
 
 from collabkit.workbook import Workbook
 
@@ -268,15 +279,6 @@ def test_what_comes_about_with_the_file_is_heard(mine):
     begin(mine)
     assert line.get_attribute("aria-live") == "polite"
     assert "Each change is also saved" in mine.evaluate("window.line.textContent")
-
-
-FULL = """full => {
-  const { setItem } = Storage.prototype
-  Storage.prototype.setItem = function (key, text) {
-    if (key === full) throw new DOMException('full', 'QuotaExceededError')
-    setItem.call(this, key, text)
-  }
-}"""
 
 
 def test_a_file_can_be_chosen_where_the_browser_has_no_room_for_answers(mine):
