@@ -68,9 +68,10 @@ test-pdf: $(READY)
 	$(BIN)/python -m pytest tests/pdf
 
 # The course in a real browser, and the walks of test-life beside; the book must be built. Each worker takes one test
-# at a time, the longest first; three keep two cores at work. What is timed runs by itself.
+# at a time, the longest first; three keep two cores at work. What is timed runs by itself. What failed is named last,
+# where it is still seen in a record that was cut short.
 test-site: $(READY)
-	$(BIN)/python -m pytest -n 3 --maxschedchunk 1 --durations 20 -rP tests/site tests/life --ignore tests/site/test_speed.py
+	$(BIN)/python -m pytest -n 3 --maxschedchunk 1 --durations 20 -rPfE tests/site tests/life --ignore tests/site/test_speed.py
 	$(BIN)/python -m pytest tests/site/test_speed.py
 
 # Every notebook in a real JupyterLab, typed into.
