@@ -15,7 +15,7 @@ const { default: createPyodideModule } = await import(path.join(npm, 'pyodide/py
 
 /** The scripts that only a page needs, and those that it shares with a notebook. */
 const OF_THE_PAGE = [
-  'page.js', 'check.js', 'clock.js', 'sums.js', 'answers.js', 'clashes.js', 'documents.js', 'making.js', 'go-on.js', 'group.js', 'group-kept.js',
+  'page.js', 'check.js', 'clock.js', 'sums.js', 'answers.js', 'clashes.js', 'documents.js', 'making.js', 'go-on.js', 'group.js', 'group-kept.js', 'merge.js',
   'group-round.js', 'group-table.js', 'kept-whole.js', 'kit.js', 'own-file.js', 'own-file-kept.js', 'own-file-shown.js', 'wall.js', 'in-view.js',
   'kept.js', 'reading.js', 'engine.js', 'worker.js', 'files.js', 'snapshot.js', 'offline.js',
 ]

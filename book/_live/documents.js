@@ -57,6 +57,8 @@ export function nothing (book) {
 export class Documents {
   turn = 0
   kind = 'strategy'
+  /** The list of sections as it was drawn last. */
+  shown = ''
 
   /** @param {HTMLElement} section @param {Ask} ask */
   constructor (section, ask) {
@@ -97,8 +99,11 @@ export class Documents {
     if (reply?.sections && turn === this.turn) this.showSections(reply.sections)
   }
 
-  /** @param {Section[]} sections */
+  /** A list that is as it is shown stays: somebody may be pressing in it just then. @param {Section[]} sections */
   showSections (sections) {
+    const shown = JSON.stringify(sections)
+    if (shown === this.shown) return
+    this.shown = shown
     const held = document.activeElement instanceof HTMLElement && this.list.contains(document.activeElement) ? document.activeElement.id : ''
     this.list.replaceChildren(...sections.map((one, place) => this.item(one, place, sections)))
     if (held) document.getElementById(held)?.focus()

@@ -1,7 +1,9 @@
 // What a facilitator has collected, kept in this browser under a key of its own, apart from anybody's own answers.
 //
 // Each exercise has a group of its own: two rounds at most, what was written down, whether it is revealed, and the counts
-// as they were last shown. Writing waits until the typing pauses, or until the page goes away.
+// as they were last shown. Writing waits until the typing pauses, or until the page goes away. Where another tab writes
+// during such a pause, what was changed here since both agreed goes with what was changed there.
+import { merged } from './merge.js'
 
 export const KEY = 'collabkit-group'
 const PAUSE = 250
@@ -33,7 +35,9 @@ export class Kept {
   timer
   /** Whether what is here will still be here tomorrow. */
   safe = true
-  /** @type {() => void} */
+  /** @type {State} what was last read or written, from which this tab and another may both have gone on */
+  agreed
+  /** @type {() => void} called when another tab has changed something */
   elsewhere = () => undefined
   /** @type {() => void} called when it was written, or could not be */
   written = () => undefined
@@ -43,6 +47,7 @@ export class Kept {
     this.first = exercise
     /** @type {State} */
     this.state = this.stored() ?? this.empty()
+    this.agreed = structuredClone(this.state)
     for (const kind of ['pagehide', 'visibilitychange']) addEventListener(kind, () => this.flush())
     addEventListener('storage', ({ key }) => {
       if (key === KEY) this.takeOver()
@@ -55,10 +60,13 @@ export class Kept {
   /** Show what another tab kept. What could not be kept here is nowhere else, so nothing takes its place. */
   takeOver () {
     if (!this.safe) return
-    clearTimeout(this.timer)
-    this.timer = undefined
-    this.state = this.stored() ?? this.empty()
-    this.elsewhere()
+    const here = JSON.stringify(this.state)
+    const there = this.stored() ?? this.empty()
+    const pending = this.timer !== undefined
+    this.state = pending ? merged(this.agreed, this.state, there) : there
+    this.agreed = structuredClone(there)
+    if (pending) this.write()
+    if (JSON.stringify(this.state) !== here) this.elsewhere()
   }
 
   /** @returns {State} */
@@ -98,6 +106,7 @@ export class Kept {
       if (this.any) localStorage.setItem(KEY, JSON.stringify(this.state))
       else localStorage.removeItem(KEY)
       this.safe = true
+      this.agreed = structuredClone(this.state)
     } catch { this.safe = false }
     this.written()
   }

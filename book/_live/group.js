@@ -79,8 +79,8 @@ class GroupPage {
     }
   }
 
-  /** Show everything as it is kept. */
-  show () {
+  /** Show everything as it is kept; findings come once Python has answered. */
+  async show () {
     this.kept.state.exercise = this.exercise.id
     this.choice.value = this.exercise.id
     const template = /** @type {HTMLTemplateElement} */ (this.part('round-template'))
@@ -94,19 +94,41 @@ class GroupPage {
     })
     this.part('rounds').replaceChildren(...this.rounds.map((one) => one.section))
     this.part('second').textContent = this.rounds.length > 1 ? say('Remove the second round') : say('Add a second round')
-    this.part('shown').hidden = true
+    this.part('shown').hidden = !this.inNotes
     this.tell('')
     this.showKept()
     this.turn++
     this.changes++
     if (this.kept.group.rounds.some(given)) this.read()
-    if (this.kept.group.shown) this.reveal(true)
+    if (this.kept.group.shown) await this.reveal(true)
   }
 
-  /** Show what another tab collected. */
+  /** Whether somebody writes beside findings that come anew in a moment; until then they stay. */
+  get inNotes () {
+    return this.kept.group.shown && this.findings.dataset.of === this.exercise.id && this.findings.contains(document.activeElement)
+  }
+
+  /** Show what another tab collected, and leave whoever types here where they are. */
   takeOver () {
     if (this.kept.any) this.tell('', 'cleared') // to take the clearing back now would throw that away
-    this.show()
+    const back = this.whereSomebodyIs()
+    this.show().then(back)
+    back()
+  }
+
+  /** @returns {() => void} what brings whoever is in a field back into it, once the fields were made anew */
+  whereSomebodyIs () {
+    const held = document.activeElement
+    const fields = () => /** @type {HTMLInputElement[]} */ ([...this.section.querySelectorAll('[data-rounds] :is(textarea, input, button), [data-findings] textarea')])
+    const place = fields().findIndex((one) => one === held)
+    if (place < 0) return () => undefined
+    const { selectionStart, selectionEnd, tagName } = fields()[place]
+    return () => {
+      const one = fields()[place]
+      if (one?.tagName !== tagName || document.activeElement !== document.body) return
+      one.focus({ preventScroll: true })
+      if (selectionStart !== null && tagName !== 'BUTTON') one.setSelectionRange(selectionStart, selectionEnd)
+    }
   }
 
   /** @param {string} id */
@@ -225,6 +247,8 @@ class GroupPage {
   /** @param {{ findings: string, complete: boolean, wall: import('./wall.js').Item[] }} reply */
   draw (reply) {
     this.items = reply.wall
+    const back = this.whereSomebodyIs()
+    this.findings.dataset.of = this.exercise.id
     this.findings.innerHTML = reply.findings // Python's own, in which every word of anybody's is escaped
     const { notes } = this.kept.group
     for (const area of /** @type {NodeListOf<HTMLTextAreaElement>} */ (this.findings.querySelectorAll('textarea[data-note]'))) {
@@ -233,6 +257,7 @@ class GroupPage {
     for (const name of ['project', 'keep']) this.part(name).hidden = !reply.complete
     this.tell('', 'told')
     this.part('shown').hidden = false
+    back()
   }
 
   /** A second round in which there is nothing yet is none. */

@@ -4,7 +4,9 @@
 
 const KEEPER_PATIENCE = 3000
 /** What Python and its worker are made of, which the page itself does not ask for. */
-const RUNTIME = ['worker.js', 'files.js', 'snapshot.js', 'pyodide.mjs', 'release.json', 'idiomorph.js', 'snapshot.gz', 'pyodide.asm.wasm.gz', 'pyodide.asm.mjs.gz', 'library.zip']
+const RUNTIME = ['worker.js', 'files.js', 'snapshot.js', 'pyodide.mjs', 'release.json', 'idiomorph.js', 'library.zip']
+/** What files.js keeps itself: as it came, or unpacked once Python has started a second time. */
+const PACKED = ['snapshot', 'pyodide.asm.wasm', 'pyodide.asm.mjs']
 const LARGE = /\.(gz|zip)$/
 const LOOKS = 40
 const BETWEEN_LOOKS = 500
@@ -17,20 +19,35 @@ export async function keeper () {
   await Promise.race([come, new Promise((resolve) => setTimeout(resolve, KEEPER_PATIENCE))])
 }
 
+/** What keeps the pages, once it looks on: on a slow line that may be long after this page stood. @returns {Promise<ServiceWorker>} */
+async function keeping () {
+  const { serviceWorker } = navigator
+  while (!serviceWorker.controller) await new Promise((resolve) => serviceWorker.addEventListener('controllerchange', resolve, { once: true }))
+  return serviceWorker.controller
+}
+
+/** @param {string} name */
+const beside = (name) => new URL(name, import.meta.url).href
+
+/** @param {string[]} urls @returns {Promise<boolean>} whether one of them is kept; a full disk refuses to say */
+async function isKept (...urls) {
+  const found = await Promise.all(urls.map((url) => caches.match(url).catch(() => undefined)))
+  return found.some(Boolean)
+}
+
 /**
  * @param {string[]} [also] what else is needed: addresses of another page and its scripts
  * @returns {Promise<boolean>} whether the page and all that it needs is kept; what is missing is asked for
  */
 export async function everythingKept (also = []) {
-  const keeping = navigator.serviceWorker?.controller
-  if (!keeping) return false
-  const runtime = RUNTIME.map((name) => new URL(name, import.meta.url).href)
+  if (!navigator.serviceWorker) return false
+  const keeper = await keeping()
   const parts = performance.getEntriesByType('resource').map((entry) => entry.name)
-  const wanted = [...new Set([location.href.split('#')[0], ...parts, ...runtime, ...also])].filter((url) => url.startsWith(location.origin))
-  keeping.postMessage({ keep: wanted.filter((url) => !LARGE.test(url)) })
+  const wanted = [...new Set([location.href.split('#')[0], ...parts, ...RUNTIME.map(beside), ...also])].filter((url) => url.startsWith(location.origin))
+  keeper.postMessage({ keep: wanted.filter((url) => !LARGE.test(url)) })
   for (let look = 0; look < LOOKS; look++) {
-    const found = await Promise.all(wanted.map((url) => caches.match(url).catch(() => undefined))) // a full disk refuses to say
-    if (found.every(Boolean)) return true
+    const kept = await Promise.all([...wanted.map((url) => isKept(url)), ...PACKED.map((name) => isKept(beside(name), beside(`${name}.gz`)))])
+    if (kept.every(Boolean)) return true
     await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS))
   }
   return false

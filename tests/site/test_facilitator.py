@@ -6,7 +6,15 @@ import json
 import random
 from itertools import pairwise
 
-from conftest import FULL, PATIENCE, axe, downloaded, wait_keeper, wait_until, workbook
+from conftest import (
+    FULL,
+    PATIENCE,
+    axe,
+    downloaded,
+    wait_keeper,
+    wait_until,
+    workbook,
+)
 
 from collabkit.exercises import exercise
 from collabkit.workbook import Workbook
@@ -474,6 +482,57 @@ def test_a_whole_workshop_runs_without_a_network(site, context):
     assert "never" in said
     context.set_offline(False)
     assert context.errors == []
+
+
+def test_whoever_types_while_another_tab_writes_loses_no_letter_and_stays_in_the_field(site, page, context):
+    start(page, site)
+    other = context.new_page()
+    start(other, site)
+    box = rounds(page).first.locator("[data-text]")
+    box.focus()
+    other.evaluate(
+        """text => {
+          const name = document.querySelector('.round [data-add-part]')
+          name.click()
+          const area = document.querySelector('.round .part textarea')
+          area.value = text
+          area.dispatchEvent(new Event('input', { bubbles: true }))
+        }""",
+        CODES[1],
+    )
+    typed = " ".join(CODES[2:6])
+    page.keyboard.type(typed, delay=15)
+    wait_until(page, "code => document.querySelector('.round .part textarea')?.value === code", CODES[1])
+    assert box.input_value() == typed
+    assert box.evaluate("field => field === document.activeElement && field.selectionStart === field.value.length")
+    wait_until(other, "text => document.querySelector('.round [data-text]').value === text", typed)
+
+
+def test_whoever_writes_beside_findings_that_come_anew_stays_there(site, page, context):
+    start(page, site)
+    paste(page, chat(CODES))
+    read(page, "12 codes read")
+    reveal(page)
+    kept(page, '"shown":true')
+    other = context.new_page()
+    start(other, site)
+    other.locator("[data-shown]").wait_for()
+    page.locator("[data-note=reason]").first.focus()
+    other.evaluate(
+        """() => {
+          const area = document.querySelectorAll('[data-note=reason]')[1]
+          area.value = 'Theirs'
+          area.dispatchEvent(new Event('input', { bubbles: true }))
+        }"""
+    )
+    typed = "We were promised this twice before, and nothing came of it in either year."
+    page.keyboard.type(typed, delay=20)
+    wait_until(page, "() => document.querySelectorAll('[data-note=reason]')[1]?.value === 'Theirs'")
+    notes = page.locator("[data-note=reason]")
+    assert notes.first.input_value() == typed
+    assert notes.first.evaluate("field => field === document.activeElement")
+    wait_until(other, "text => document.querySelector('[data-note=reason]').value === text", typed)
+    assert other.locator("[data-note=reason]").nth(1).input_value() == "Theirs"
 
 
 def test_what_a_group_said_can_be_taken_out_of_the_strategy_again(site, page):

@@ -167,6 +167,35 @@ def test_an_old_page_whose_scripts_are_gone_comes_anew_by_itself(site, context):
     assert page.locator("[data-anew]").count() == 0
 
 
+GIVEN_MEANWHILE = """const looking = setInterval(async () => {
+  const answer = document.querySelector('[data-exercise=factors] [name=history][value="4"]')
+  if (!answer || await (await fetch('/asked')).text() !== '2') return
+  clearInterval(looking)
+  answer.click()
+}, 100)"""
+"""Somebody who answers while the page comes anew; the browser's steering would wait for that page."""
+
+
+@pytest.mark.online
+def test_an_answer_given_while_an_old_page_comes_anew_stays_on_it(site, context):
+    text = (HTML / PAGE).read_text(encoding="utf-8").replace(release(), "0ld0ld0ld0ld")
+    asked = []
+
+    def answer(route):
+        asked.append(route)
+        if len(asked) == 1:
+            route.fulfill(body=text, content_type="text/html")  # and what is asked for next is long on its way
+
+    context.route(f"**/{PAGE}", answer)
+    context.route("**/asked", lambda route: route.fulfill(body=str(len(asked))))
+    context.add_init_script(GIVEN_MEANWHILE)
+    page = context.new_page()
+    page.goto(site.address + PAGE, wait_until="commit")
+    eventually(page, lambda: len(asked) == 2 and asked[1].request.failure, "nothing takes its place any more")
+    section(page, "factors").locator("[data-anew]").wait_for()
+    assert section(page, "factors").locator("[name=history][value='4']").is_checked()
+
+
 @pytest.mark.online
 def test_an_old_page_that_stays_says_that_nothing_is_kept_before_it_comes_anew(site, context):
     asked = keeping_an_old_page(context, 2)

@@ -59,6 +59,16 @@ def test_the_next_start_finds_the_files_unpacked_and_then_throws_away_what_came(
     assert visit(NAMES) == []
 
 
+def test_that_no_network_is_needed_is_said_to_who_comes_back_too(site, visit, context):
+    """By then what Python is made of is no longer kept as it came."""
+    visit(BOTH)
+    visit(NAMES)
+    page = context.new_page()
+    page.goto(f"{site.address}book/facilitating/group.html")
+    page.locator("[data-text]").focus()
+    page.locator("[data-ready]:not(:empty)").wait_for()
+
+
 def test_a_kept_file_that_is_not_whole_is_unpacked_again(site, visit):
     visit(BOTH, spoil=CUT)
     site.sent.clear()

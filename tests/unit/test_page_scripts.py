@@ -1,5 +1,7 @@
 """Scripts of the page, tried without a browser: what is done at once and taken back, what is heard, and Python in a worker."""
 
+import json
+
 import pytest
 from node import beside_each_other, in_node
 
@@ -259,3 +261,47 @@ def test_a_store_of_files_that_refuses_to_say_what_it_has_is_looked_at_again(tol
         process.stdout.write(JSON.stringify(await everythingKept().catch((error) => String(error))))
     """)
     assert said is True
+
+
+def test_a_keeper_that_comes_late_is_waited_for(told):
+    said = told("""
+        const serviceWorker = Object.assign(new EventTarget(), { controller: null })
+        Object.defineProperty(globalThis, 'navigator', { value: { serviceWorker } })
+        globalThis.location = { href: 'file:///page.html', origin: 'file://' }
+        const kept = new Set()
+        globalThis.caches = { match: async (url) => kept.has(url) || /(asm.wasm|asm.mjs|snapshot)$/.test(url) }
+        const { everythingKept } = await import('BESIDE/kept-whole.js')
+        const whole = everythingKept()
+        await new Promise((resolve) => setTimeout(resolve, 50))
+        serviceWorker.controller = { postMessage: ({ keep }) => { for (const url of [...keep, new URL('library.zip', keep[1]).href]) kept.add(url) } }
+        serviceWorker.dispatchEvent(new Event('controllerchange'))
+        process.stdout.write(JSON.stringify(await whole))
+    """)
+    assert said is True
+
+
+MERGE = """
+const { merged } = await import('BESIDE/merge.js')
+process.stdout.write(JSON.stringify(merged(...GIVEN)))
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "here", "there", "together"),
+    [
+        ({"a": 1, "b": 1}, {"a": 2, "b": 1}, {"a": 1, "b": 3}, {"a": 2, "b": 3}),
+        ({"a": 1, "b": 1}, {"a": 2, "b": 1}, {"a": 1}, {"a": 2}),
+        ({"a": {"b": 1}}, {"a": {"b": 2}}, {}, {"a": {"b": 2}}),
+        ([{"t": ""}], [{"t": "typed"}], [{"t": ""}, {"t": "new"}], [{"t": "typed"}, {"t": "new"}]),
+        ({}, {"r": [{"t": "typed", "p": []}]}, {"r": [{"t": "", "p": [1]}]}, {"r": [{"t": "typed", "p": [1]}]}),
+        ([], ["mine"], ["theirs"], ["mine", "theirs"]),
+        ([1, 2], [1, 3], [2], [1, 3]),
+        ("", "mine", "theirs", "mine\ntheirs"),
+        ("both\n", "both\nmine", "both\ntheirs", "both\nmine\ntheirs"),
+        ("same", "changed", "same and more", "changed"),
+        ("a", "a", "b", "b"),
+        (1, 2, 3, 2),
+    ],
+)
+def test_what_two_tabs_made_of_the_same_is_put_together(told, before, here, there, together):
+    assert told(MERGE.replace("GIVEN", json.dumps([before, here, there]))) == together

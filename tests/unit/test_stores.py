@@ -261,6 +261,26 @@ def test_a_part_of_a_group_keeps_its_name_before_anybody_has_sent_anything():
     assert said == [False, 0, True, "Council"]
 
 
+def test_what_is_typed_while_another_tab_writes_goes_with_what_is_written_there():
+    said = in_node(
+        GROUP
+        + """
+        kept.group.rounds[0].parts.push({ name: 'Council', text: '' })
+        kept.write()
+        const other = new Kept('factors')
+        kept.group.rounds[0].parts[0].text = 'still being typed'
+        kept.change()
+        other.group.rounds[0].text = 'a code'
+        other.group.notes = { history: { reason: 'paid' } }
+        other.write()
+        kept.takeOver()
+        other.takeOver()
+        say([kept, other].map(({ group }) => [group.rounds[0].text, group.rounds[0].parts[0].text, group.notes.history?.reason]))
+        """
+    )
+    assert said == [["a code", "still being typed", "paid"]] * 2
+
+
 def test_whether_a_groups_answers_could_be_kept_is_told_once_it_is_known():
     said = in_node(
         GROUP

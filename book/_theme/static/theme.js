@@ -1,7 +1,7 @@
 // What has to be there before anything else: the reader's choice of colours, set before the page is drawn so that
-// nothing flashes; how far the chapters are read; groups of questions drawn as folded until the script comes that folds
-// them, so that nothing jumps; and a word where the scripts of an exercise do not come, because then nothing else can
-// say it.
+// nothing flashes; where links to other sites open in a frame; how far the chapters are read; groups of questions drawn as
+// folded until the script comes that folds them, so that nothing jumps; and a word where the scripts of an exercise do
+// not come, because then nothing else can say it.
 // It is a plain script in the head because a module would run too late; so the page hands it its words (layout.html).
 {
   const KEY = 'collabkit.theme'
@@ -25,6 +25,13 @@
     select.value = root.dataset.theme ?? 'auto'
     select.addEventListener('change', () => { show(select.value); keep(select.value) })
   })
+}
+if (window.parent !== window) {
+  // In a learning platform's frame. Another site's page seldom lets itself be shown in one, so it opens beside the course.
+  addEventListener('click', ({ target }) => {
+    const link = target.closest?.('a[href]')
+    if (link && link.origin !== location.origin && link.protocol.startsWith('http')) Object.assign(link, { target: '_blank', rel: 'noopener' })
+  }, { capture: true })
 }
 {
   // How far each chapter is read, beside it in the contents. It stands in the workbook, where reading.js keeps it; here
@@ -67,7 +74,6 @@
   const SCRIPT = /\/_live\/[^/]+\/(?!offline\.js)[^/]+\.js$/ // which only keeps pages for later
   const RELOADED = 'collabkit.reloaded'
   let typed = false
-  addEventListener('input', () => { typed = true }, { capture: true, once: true })
   const helps = (src) => {
     const release = new URL('.', src).pathname
     try {
@@ -94,16 +100,26 @@
   const tellOfPage = () => {
     if (!document.querySelector('h1 + .notice')) document.querySelector('h1').after(notice())
   }
-  let anew = false
-  addEventListener('error', ({ target }) => {
-    if (anew || !(target instanceof HTMLScriptElement) || !SCRIPT.test(target.src)) return
-    if (helps(target.src)) {
-      anew = true
-      location.reload()
-      return
-    }
-    const tell = target.src.endsWith('/page.js') ? tellOfExercises : tellOfPage
+  const tellOf = (src) => {
+    const tell = src.endsWith('/page.js') ? tellOfExercises : tellOfPage
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', tell)
     else tell()
+  }
+  const here = new Set()
+  let coming = false
+  addEventListener('load', ({ target }) => { here.add(target.src) }, true)
+  addEventListener('error', ({ target }) => {
+    if (coming || !(target instanceof HTMLScriptElement) || !SCRIPT.test(target.src)) return
+    coming = helps(target.src)
+    if (coming) location.reload()
+    else tellOf(target.src)
   }, true)
+  // Until the page that comes anew is here, somebody may begin to type into this one. Then this one stays, with what it has.
+  addEventListener('input', () => {
+    typed = true
+    if (!coming) return
+    coming = false
+    window.stop()
+    for (const { src } of document.scripts) if (SCRIPT.test(src) && !here.has(src)) tellOf(src)
+  }, { capture: true })
 }

@@ -5,7 +5,6 @@ const MOST = 10 // windows that one looks through, as platforms nest them
 
 const button = document.querySelector('[data-finish]')
 const said = document.querySelector('[data-said]')
-const course = document.querySelector('iframe')
 
 /** The platform's own object, in a window above this one; a window of another site may not be looked into. */
 function above (window) {
@@ -60,11 +59,3 @@ button.addEventListener('click', () => {
 
 addEventListener('pagehide', leave)
 addEventListener('pageshow', ({ persisted }) => { if (persisted) location.reload() }) // the platform was told goodbye
-
-// Another site's page seldom lets itself be shown in a frame, so it opens beside the course.
-course.addEventListener('load', () => {
-  course.contentDocument?.addEventListener('click', (event) => {
-    const link = event.target.closest?.('a[href]')
-    if (link && link.origin !== location.origin && link.protocol.startsWith('http')) Object.assign(link, { target: '_blank', rel: 'noopener' })
-  }, true)
-})
