@@ -32,6 +32,13 @@ export function metered () {
 /** @param {string} name @returns {URL} a file of this release */
 const beside = (name) => new URL(name, import.meta.url)
 
+/** @returns {Promise<boolean>} whether the runtime is kept in this browser, so that a start asks nothing of the network */
+export async function runtimeKept () {
+  const large = ['snapshot', 'pyodide.asm.wasm', 'pyodide.asm.mjs']
+  const kept = async (/** @type {string} */ name) => await caches.match(beside(name)) ?? caches.match(beside(`${name}.gz`)) // unpacked, or as it came
+  try { return (await Promise.all(large.map(kept))).every(Boolean) } catch { return false }
+}
+
 /** @returns {Promise<boolean>} whether the site has another release by now, so that this one's files may be gone; a silent network does not say */
 async function renewed () {
   try {
@@ -100,13 +107,6 @@ export class PageEngine {
       if (worker === this.worker) this.fail(SENTENCES.broken)
     }
     return worker
-  }
-
-  /** @returns {Promise<boolean>} whether the runtime is kept in this browser, so that a start asks nothing of the network */
-  async isKept () {
-    const large = ['snapshot', 'pyodide.asm.wasm', 'pyodide.asm.mjs']
-    const kept = async (/** @type {string} */ name) => await caches.match(beside(name)) ?? caches.match(beside(`${name}.gz`)) // unpacked, or as it came
-    try { return (await Promise.all(large.map(kept))).every(Boolean) } catch { return false }
   }
 
   /** Nothing may stand still for longer than our patience; what is here and only worked on may take longer. */

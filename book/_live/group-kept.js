@@ -35,7 +35,7 @@ export class Kept {
   timer
   /** Whether what is here will still be here tomorrow. */
   safe = true
-  /** @type {State} what was last read or written, from which this tab and another may both have gone on */
+  /** What was last read or written, as JSON: from it this tab and another may both have gone on. */
   agreed
   /** @type {() => void} called when another tab has changed something */
   elsewhere = () => undefined
@@ -47,7 +47,7 @@ export class Kept {
     this.first = exercise
     /** @type {State} */
     this.state = this.stored() ?? this.empty()
-    this.agreed = structuredClone(this.state)
+    this.agreed = JSON.stringify(this.state)
     for (const kind of ['pagehide', 'visibilitychange']) addEventListener(kind, () => this.flush())
     addEventListener('storage', ({ key }) => {
       if (key === KEY) this.takeOver()
@@ -63,8 +63,8 @@ export class Kept {
     const here = JSON.stringify(this.state)
     const there = this.stored() ?? this.empty()
     const pending = this.timer !== undefined
-    this.state = pending ? merged(this.agreed, this.state, there) : there
-    this.agreed = structuredClone(there)
+    this.state = pending ? merged(JSON.parse(this.agreed), this.state, there) : there
+    this.agreed = JSON.stringify(there)
     if (pending) this.write()
     if (JSON.stringify(this.state) !== here) this.elsewhere()
   }
@@ -102,11 +102,12 @@ export class Kept {
   write () {
     clearTimeout(this.timer)
     this.timer = undefined
+    const text = JSON.stringify(this.state)
     try {
-      if (this.any) localStorage.setItem(KEY, JSON.stringify(this.state))
+      if (this.any) localStorage.setItem(KEY, text)
       else localStorage.removeItem(KEY)
       this.safe = true
-      this.agreed = structuredClone(this.state)
+      this.agreed = text
     } catch { this.safe = false }
     this.written()
   }

@@ -80,7 +80,7 @@ class GroupPage {
   }
 
   /** Show everything as it is kept; findings come once Python has answered. */
-  async show () {
+  show () {
     this.kept.state.exercise = this.exercise.id
     this.choice.value = this.exercise.id
     const template = /** @type {HTMLTemplateElement} */ (this.part('round-template'))
@@ -100,7 +100,7 @@ class GroupPage {
     this.turn++
     this.changes++
     if (this.kept.group.rounds.some(given)) this.read()
-    if (this.kept.group.shown) await this.reveal(true)
+    if (this.kept.group.shown) this.reveal(true)
   }
 
   /** Whether somebody writes beside findings that come anew in a moment; until then they stay. */
@@ -112,7 +112,7 @@ class GroupPage {
   takeOver () {
     if (this.kept.any) this.tell('', 'cleared') // to take the clearing back now would throw that away
     const back = this.whereSomebodyIs()
-    this.show().then(back)
+    this.show()
     back()
   }
 

@@ -1,12 +1,11 @@
 // Whether a page and all that its Python is made of is kept in this browser, so that a room needs no network.
 //
 // The service worker keeps what it sees go by. What went by before it looked on, it is told of here and asked to keep.
+import { runtimeKept } from './engine.js'
 
 const KEEPER_PATIENCE = 3000
-/** What Python and its worker are made of, which the page itself does not ask for. */
-const RUNTIME = ['worker.js', 'files.js', 'snapshot.js', 'pyodide.mjs', 'release.json', 'idiomorph.js', 'library.zip']
-/** What files.js keeps itself: as it came, or unpacked once Python has started a second time. */
-const PACKED = ['snapshot', 'pyodide.asm.wasm', 'pyodide.asm.mjs']
+/** What Python and its worker are made of beside what engine.js looks for, and the page itself does not ask for. */
+const RUNTIME = ['worker.js', 'files.js', 'snapshot.js', 'pyodide.mjs', 'release.json', 'idiomorph.js', 'library.zip'].map((name) => new URL(name, import.meta.url).href)
 const LARGE = /\.(gz|zip)$/
 const LOOKS = 40
 const BETWEEN_LOOKS = 500
@@ -26,28 +25,19 @@ async function keeping () {
   return serviceWorker.controller
 }
 
-/** @param {string} name */
-const beside = (name) => new URL(name, import.meta.url).href
-
-/** @param {string[]} urls @returns {Promise<boolean>} whether one of them is kept; a full disk refuses to say */
-async function isKept (...urls) {
-  const found = await Promise.all(urls.map((url) => caches.match(url).catch(() => undefined)))
-  return found.some(Boolean)
-}
-
 /**
  * @param {string[]} [also] what else is needed: addresses of another page and its scripts
  * @returns {Promise<boolean>} whether the page and all that it needs is kept; what is missing is asked for
  */
 export async function everythingKept (also = []) {
   if (!navigator.serviceWorker) return false
-  const keeper = await keeping()
+  const told = await keeping()
   const parts = performance.getEntriesByType('resource').map((entry) => entry.name)
-  const wanted = [...new Set([location.href.split('#')[0], ...parts, ...RUNTIME.map(beside), ...also])].filter((url) => url.startsWith(location.origin))
-  keeper.postMessage({ keep: wanted.filter((url) => !LARGE.test(url)) })
+  const wanted = [...new Set([location.href.split('#')[0], ...parts, ...RUNTIME, ...also])].filter((url) => url.startsWith(location.origin))
+  told.postMessage({ keep: wanted.filter((url) => !LARGE.test(url)) })
   for (let look = 0; look < LOOKS; look++) {
-    const kept = await Promise.all([...wanted.map((url) => isKept(url)), ...PACKED.map((name) => isKept(beside(name), beside(`${name}.gz`)))])
-    if (kept.every(Boolean)) return true
+    const found = await Promise.all([runtimeKept(), ...wanted.map((url) => caches.match(url).catch(() => undefined))]) // a full disk refuses to say
+    if (found.every(Boolean)) return true
     await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS))
   }
   return false

@@ -1,5 +1,5 @@
 // Brings the exercises of a page to life: one store and one Python for all of them.
-import { metered, PageEngine } from './engine.js'
+import { metered, PageEngine, runtimeKept } from './engine.js'
 import { InView } from './in-view.js'
 import { Live } from './live.js'
 import { hasOwnFile, store } from './kept.js'
@@ -48,5 +48,5 @@ if (!costly && exercises.length && 'IntersectionObserver' in window) {
   for (const exercise of exercises) exercise.section.addEventListener('pointerenter', () => ahead(exercise), { once: true })
 }
 if (exercises.length && document.visibilityState === 'visible') {
-  engine.isKept().then((kept) => { if (kept) (window.requestIdleCallback ?? setTimeout)(() => ahead()) })
+  runtimeKept().then((kept) => { if (kept) (window.requestIdleCallback ?? setTimeout)(() => ahead()) })
 }
