@@ -22,6 +22,13 @@ const SLOW = 700
 const STRATEGY = 'group'
 const TITLES = [say('First round'), say('Second round')]
 
+/** What a field is called, by which it is found again once it was made anew. Its place may be another by then. @param {HTMLInputElement} field */
+function calledAs (field) {
+  const round = field.closest('.round')?.getAttribute('aria-label')
+  const said = field.tagName === 'BUTTON' ? field.textContent : field.labels?.[0]?.querySelector('span')?.textContent
+  return [round, field.tagName, field.dataset.of, field.dataset.note, said].join('\n')
+}
+
 class GroupPage {
   engine = new PageEngine()
   turn = 0
@@ -118,16 +125,16 @@ class GroupPage {
 
   /** @returns {() => void} what brings whoever is in a field back into it, once the fields were made anew */
   whereSomebodyIs () {
-    const held = document.activeElement
+    const held = /** @type {HTMLInputElement | null} */ (document.activeElement)
     const fields = () => /** @type {HTMLInputElement[]} */ ([...this.section.querySelectorAll('[data-rounds] :is(textarea, input, button), [data-findings] textarea')])
-    const place = fields().findIndex((one) => one === held)
-    if (place < 0) return () => undefined
-    const { selectionStart, selectionEnd, tagName } = fields()[place]
+    if (!held || !fields().includes(held)) return () => undefined
+    const called = calledAs(held)
+    const { selectionStart, selectionEnd } = held
     return () => {
-      const one = fields()[place]
-      if (one?.tagName !== tagName || document.activeElement !== document.body) return
-      one.focus({ preventScroll: true })
-      if (selectionStart !== null && tagName !== 'BUTTON') one.setSelectionRange(selectionStart, selectionEnd)
+      const alike = fields().filter((one) => calledAs(one) === called)
+      if (alike.length !== 1 || document.activeElement !== document.body) return
+      alike[0].focus({ preventScroll: true })
+      if (typeof selectionStart === 'number') alike[0].setSelectionRange(selectionStart, selectionEnd)
     }
   }
 

@@ -508,6 +508,20 @@ def test_whoever_types_while_another_tab_writes_loses_no_letter_and_stays_in_the
     wait_until(other, "text => document.querySelector('.round [data-text]').value === text", typed)
 
 
+def test_whoever_types_stays_in_the_field_although_its_place_is_another_by_then(site, page, context):
+    start(page, site)
+    page.locator("[data-second]").click()
+    box = rounds(page).nth(1).locator("[data-text]")
+    page.keyboard.type(CODES[0])
+    kept(page, CODES[0])
+    other = context.new_page()
+    start(other, site)
+    other.evaluate("() => document.querySelector('.round [data-add-part]').click()")
+    wait_until(page, "() => document.querySelectorAll('.round .part').length === 1")
+    page.keyboard.type(f" {CODES[1]}")
+    assert box.input_value() == f"{CODES[0]} {CODES[1]}"
+
+
 def test_whoever_writes_beside_findings_that_come_anew_stays_there(site, page, context):
     start(page, site)
     paste(page, chat(CODES))
