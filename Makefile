@@ -8,6 +8,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# What was compiled once is read again by the hundred programs that the tests start, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: serve build pdf wheel test quick test-code test-notebooks test-book test-pdf test-site test-lab test-life test-wheel test-lite test-language lint check clean
 .DEFAULT_GOAL := serve

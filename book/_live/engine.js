@@ -29,6 +29,14 @@ export function metered () {
   return Boolean(connection?.saveData) || connection?.type === 'cellular'
 }
 
+/**
+ * A browser keeps no page for its Back button that hears of its end. So none is kept that is left while Python starts there:
+ * Chromium (156) ends as a whole, with every tab, where Back takes out of its memory a page whose worker was on its way as
+ * the page went in. The service worker has charge of the worker by then, which does not stand among what went in with the
+ * page, and the browser stops at that (crbug.com/40657227).
+ */
+const atItsEnd = () => undefined
+
 /** @param {string} name @returns {URL} a file of this release */
 const beside = (name) => new URL(name, import.meta.url)
 
@@ -90,6 +98,7 @@ export class PageEngine {
 
   /** Have a worker start Python and answer what waits; if it does not come to stand, another. */
   begin (patience = STANDS_WITHIN) {
+    addEventListener('unload', atItsEnd)
     this.worker = this.employ()
     for (const { message } of this.waiting.values()) this.worker.postMessage(message)
     this.standIn = setTimeout(() => {
@@ -130,6 +139,7 @@ export class PageEngine {
       clearTimeout(this.standIn)
     } else if (message.kind === 'ready') {
       this.ready = true
+      removeEventListener('unload', atItsEnd)
       if (!this.laid) this.laying = undefined // what hangs since an earlier try is asked for again, now that files come
       clearTimeout(this.stall)
       for (const id of this.waiting.keys()) this.time(id)
@@ -179,6 +189,7 @@ export class PageEngine {
   async fail (/** @type {string} */ sentence) {
     clearTimeout(this.stall)
     this.dismiss()
+    removeEventListener('unload', atItsEnd)
     this.stopTime()
     const waiting = [...this.waiting.values()]
     this.waiting.clear()
@@ -190,9 +201,9 @@ export class PageEngine {
    * End Python while the page is left, whatever it is at, and start none: what waits to be done when a page has nothing else
    * to do may still come after it was left. A browser keeps a dozen pages for its Back button, and each would hold a hundred
    * megabytes. Besides, Chromium (156) does not bear it: a tab ended where a kept page had a worker in the middle of its
-   * start (`readingItsAddress` in build.mjs), and the whole browser where a worker came after the page was left. What was
-   * asked and is not answered yet is asked again when the reader comes back. A page that is kept does nothing, so one that
-   * still does something a while later is there: Firefox did not always say so.
+   * start (`readingItsAddress` in build.mjs), and the whole browser where a worker came after the page was left, or just
+   * before (`atItsEnd`). What was asked and is not answered yet is asked again when the reader comes back. A page that is
+   * kept does nothing, so one that still does something a while later is there: Firefox did not always say so.
    */
   rest () {
     this.left = true

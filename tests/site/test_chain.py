@@ -7,7 +7,7 @@ import sys
 import nbformat
 import pytest
 from conftest import ANSWERS, downloaded, exercise_pages, section, wait_live, wait_until
-from firefox import in_firefox
+from whole_browsers import in_firefox
 from served import TOP
 from test_documents import parts
 

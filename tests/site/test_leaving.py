@@ -2,7 +2,8 @@
 
 import pytest
 from conftest import eventually, exercise_pages, section, unfold, wait_live
-from firefox import in_firefox
+from served import ARGUMENTS
+from whole_browsers import in_chromium, in_firefox
 
 LEFT = "dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))"
 BACK = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
@@ -31,6 +32,13 @@ def test_python_starts_after_many_pages_that_were_left_while_it_started(site):
     pages = sorted(set(exercise_pages().values()))
     told = in_firefox("leave.mjs", {"address": site.address, "pages": pages * 2, "stays": pages[0]})
     assert told == {"state": "live"}
+
+
+def test_a_page_is_kept_for_back_but_not_while_python_starts_there(site):
+    """Chromium ended, the whole browser, where Back took out of its memory a page that was left at such a moment."""
+    site.faults[r"snapshot\.gz"] = "slow"
+    plan = {"address": site.address, "args": ARGUMENTS, "page": exercise_pages()["form"], "other": "book/glossary.html"}
+    assert in_chromium("back.mjs", plan) == {"starting": False, "started": True}
 
 
 def test_a_page_that_is_left_holds_no_python_and_has_it_again_on_coming_back(site, page):

@@ -192,7 +192,7 @@ def test_a_failure_is_not_heard_at_each_key_but_each_time_that_somebody_asked(to
 
 
 ENGINE = """
-globalThis.addEventListener = () => undefined
+globalThis.addEventListener = globalThis.removeEventListener = () => undefined
 const workers = []
 globalThis.Worker = class {
   constructor () { this.told = []; workers.push(this) }
