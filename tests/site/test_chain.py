@@ -7,9 +7,9 @@ import sys
 import nbformat
 import pytest
 from conftest import ANSWERS, downloaded, exercise_pages, section, wait_live, wait_until
-from whole_browsers import in_firefox
 from served import TOP
 from test_documents import parts
+from whole_browsers import in_firefox
 
 from collabkit.exercises import exercise
 from collabkit.workbook import Workbook
