@@ -8,7 +8,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-# What was compiled once is read again by the hundred programs that the tests start, whatever the shell says.
+# What is used is compiled at its first use, and read by the hundred programs that the tests start after it, whatever the
+# shell says; all else that is installed is never compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: serve build pdf wheel test quick test-code test-notebooks test-book test-pdf test-site test-lab test-life test-wheel test-lite test-language lint check clean
@@ -18,7 +19,7 @@ $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed. Name another with: make PYTHON=python3.12"; exit 1; }
 	@echo "Setting up $(VENV) (a few minutes the first time) …"
 	@$(PYTHON) -m venv $(VENV) || { echo "Install the venv package first: apt install python3-venv"; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[notebook,book,pdf,test,site]"
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --constraint constraints.txt --editable ".[notebook,book,pdf,test,site]"
 	@touch $(READY)
 
 serve: build

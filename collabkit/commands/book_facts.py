@@ -87,10 +87,13 @@ def line(entry: Entry) -> str:
     >>> line(Entry("book", {"title": "{{On Trust}}", "year": "2001", "publisher": "Ash"}, {"author": [Person("Day, A.")]}))
     'Day (2001). On Trust. Ash.'
     """
+    from pybtex.backends.plaintext import Backend
     from pybtex.richtext import Text
 
+    writer = Backend()  # named, because looking it up goes through all that is installed, each time
+
     def plain(latex: str) -> str:
-        said: str = Text.from_latex(latex).render_as("text")
+        said: str = Text.from_latex(latex).render(writer)
         return said.replace("--", "–").replace("'", "’").strip()
 
     people = [plain(" ".join(person.prelast_names + person.last_names)) for person in entry.persons.get("author", [])]

@@ -91,7 +91,8 @@ def environment(at: Path, folder: Path, names: Sequence[str]) -> Path:
     if python.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == made_of:
         return python
     run(sys.executable, "-m", "venv", "--clear", at, folder=folder)
-    fetched(run_pip=(python, "-m", "pip", "install", "--quiet", "--constraint", pins), names=names, folder=folder)
+    install = (python, "-m", "pip", "install", "--quiet", "--no-compile", "--constraint", pins)
+    fetched(run_pip=install, names=names, folder=folder)
     stamp.write_text(made_of, encoding="utf-8")
     return python
 

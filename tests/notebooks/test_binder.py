@@ -35,7 +35,7 @@ def pinned(text):
 
 
 def pip(python, *words):
-    command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *words]
+    command = [python, "-m", "pip", "install", "--quiet", "--no-compile", "--disable-pip-version-check", *words]
     ended = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
 
