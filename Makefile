@@ -35,7 +35,7 @@ pdf: $(READY)
 wheel: build
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
-# What needs one core alone goes two at a time. The PDF needs Pango, and browser tests need chromium. ALSO names what only
+# What needs one core alone goes two at a time, the longest first. The PDF needs Pango, and browser tests need chromium. ALSO names what only
 # CI wants: the options of the build.
 PAPER = $(shell $(BIN)/python -c "import weasyprint; print('test-pdf')" 2>/dev/null)
 BROWSER = $(shell command -v chromium)
@@ -45,7 +45,7 @@ test: $(READY)
 	@$(PAIRS) lint test-book
 	@$(if $(PAPER),,echo "Tests of the PDF: left out, because Pango is not installed. They run in CI.")
 	@$(if $(BROWSER),,echo "Browser tests: left out, because chromium is not installed. They run in CI.")
-	@$(PAIRS) test-notebooks $(PAPER) $(if $(BROWSER),test-wheel) $(ALSO)
+	@$(PAIRS) $(PAPER) $(ALSO) test-notebooks $(if $(BROWSER),test-wheel)
 	@$(MAKE) --no-print-directory test-code $(if $(BROWSER),test-site test-lab)
 
 quick: lint

@@ -51,6 +51,10 @@ def browsing(*more):
         started.close()
 
 
+ENDS_WITHIN = 0.05
+"""Seconds after which it notices that it is to end; by itself it would take half a second of each test."""
+
+
 class Site(ThreadingHTTPServer):
     """The course, with faults: a pattern of paths and what happens to them.
 
@@ -70,7 +74,7 @@ class Site(ThreadingHTTPServer):
         self.stopping = threading.Event()
         self.release = threading.Event()
         super().__init__(("127.0.0.1", 0), Faulty)
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        threading.Thread(target=self.serve_forever, args=(ENDS_WITHIN,), daemon=True).start()
 
     @property
     def address(self):
