@@ -35,8 +35,8 @@ pdf: $(READY)
 wheel: build
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
-# What needs one core alone goes two at a time, the longest first. The PDF needs Pango, and browser tests need chromium. ALSO names what only
-# CI wants: the options of the build.
+# What needs one core alone goes two at a time, the longest first. The PDF needs Pango, and browser tests need chromium.
+# ALSO names what only CI wants: the options of the build.
 PAPER = $(shell $(BIN)/python -c "import weasyprint; print('test-pdf')" 2>/dev/null)
 BROWSER = $(shell command -v chromium)
 PAIRS = $(MAKE) --no-print-directory --jobs 2 --output-sync=target
