@@ -57,7 +57,7 @@ lint: $(READY)
 	$(BIN)/mypy
 
 test-code: $(READY)
-	$(BIN)/python -m pytest -n 2 --durations 20 tests/unit tests/findings tests/notebooks collabkit --doctest-modules --ignore tests/notebooks/test_lab.py
+	$(BIN)/python -m pytest -n 2 --dist worksteal --durations 20 tests/unit tests/findings tests/notebooks collabkit --doctest-modules --ignore tests/notebooks/test_lab.py
 
 test-notebooks: $(READY)
 	COLLABKIT_WORKBOOK=off $(BIN)/python -m pytest --nbval --nbval-cell-timeout=120 -p no:cacheprovider exercises

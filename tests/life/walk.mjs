@@ -264,6 +264,11 @@ function restore (id, keys, before) {
   Object.assign(model.shared, before.shared)
 }
 
+const isExample = (id, { own, shared }) => {
+  const said = (answers) => JSON.stringify(Object.entries(answers).map(([key, value]) => [key, String(value)]).sort())
+  return said({ ...own, ...shared }) === said(exercises[id].example)
+}
+
 const undoShown = (id) => inPage(tab, (id) => Boolean(document.querySelector(`section[data-exercise="${id}"] .undo:not([hidden]) [data-undo]`)), id)
 
 async function replaceAll () {
@@ -279,6 +284,7 @@ async function replaceAll () {
   } else {
     if (await undoShown(id)) return
     if (!await press(id, 'example')) return
+    if (isExample(id, before)) return // it was there already, so nothing can be taken back
     for (let turn = 0; turn < 200 && !await undoShown(id); turn++) await sleep(100)
     if (!await undoShown(id)) {
       // Without network, and before Python was ever kept, nothing can work out findings, and the page says so.
